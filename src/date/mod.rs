@@ -1,0 +1,14 @@
+//! Days, the doubt about days, and the periods they bound.
+//!
+//! A day is a [`time::Date`] of the proleptic Gregorian calendar. A change whose day is not known is an
+//! [`UncertainDate`]: the span of days in which it fell. A [`Period`] runs from one change to the next and is
+//! half-open: the day of a handover belongs to the successor. What a question about a day can then be told is a
+//! [`Certainty`].
+
+mod certainty;
+mod period;
+mod uncertain;
+
+pub use certainty::Certainty;
+pub use period::{InvalidPeriod, Period};
+pub use uncertain::{InvalidDate, InvalidDateKind, UncertainDate};

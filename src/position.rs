@@ -1,0 +1,235 @@
+//! Places: WGS84 longitude and latitude as integers.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// Units in a degree.
+const PER_DEGREE: f64 = 1e7;
+/// 180 degrees.
+const HALF_TURN: i32 = 1_800_000_000;
+/// 90 degrees.
+const QUARTER_TURN: i32 = 900_000_000;
+
+/// A place on the earth: WGS84 longitude and latitude in units of 1e-7 degree (about 1 cm).
+///
+/// Equality, order and hash are those of integers: there is no NaN and no tolerance. One place has one value: the
+/// meridian 180° E is stored as 180° W, and the poles have longitude 0.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::Position;
+///
+/// let karki = Position::from_lat_lon(39.786, 44.952)?;
+/// assert_eq!(karki, Position::from_lon_lat(44.952, 39.786)?);
+/// assert_eq!(karki.to_string(), "39.786° N, 44.952° E");
+/// assert!(Position::from_lat_lon(95.0, 44.952).is_err());
+/// # Ok::<(), suzerain::InvalidPosition>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "Degrees", into = "Degrees")]
+pub struct Position {
+    lon: i32,
+    lat: i32,
+}
+
+impl Position {
+    /// The place at this longitude and latitude, in degrees, rounded to 1e-7 degree.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidPosition`] when a number is not finite, the longitude is not within -180 to 180 or the latitude
+    /// not within -90 to 90.
+    pub fn from_lon_lat(lon: f64, lat: f64) -> Result<Self, InvalidPosition> {
+        let fail = |kind| InvalidPosition { lon, lat, kind };
+        if !lon.is_finite() || !lat.is_finite() {
+            return Err(fail(InvalidPositionKind::NotFinite));
+        }
+        if lat.abs() > 90.0 {
+            let swapped = lon.abs() <= 90.0 && lat.abs() <= 180.0;
+            return Err(fail(InvalidPositionKind::Latitude { swapped }));
+        }
+        if lon.abs() > 180.0 {
+            return Err(fail(InvalidPositionKind::Longitude));
+        }
+        Ok(Self::normal(units(lon), units(lat)))
+    }
+
+    /// The place at this latitude and longitude, in degrees, rounded to 1e-7 degree.
+    ///
+    /// # Errors
+    ///
+    /// As [`Position::from_lon_lat`].
+    pub fn from_lat_lon(lat: f64, lon: f64) -> Result<Self, InvalidPosition> {
+        Self::from_lon_lat(lon, lat)
+    }
+
+    /// The longitude in degrees, -180 (included) to 180 (excluded).
+    #[must_use]
+    pub fn lon(self) -> f64 {
+        f64::from(self.lon) / PER_DEGREE
+    }
+
+    /// The latitude in degrees, -90 to 90.
+    #[must_use]
+    pub fn lat(self) -> f64 {
+        f64::from(self.lat) / PER_DEGREE
+    }
+
+    /// The longitude in units of 1e-7 degree.
+    #[must_use]
+    pub const fn lon_e7(self) -> i32 {
+        self.lon
+    }
+
+    /// The latitude in units of 1e-7 degree.
+    #[must_use]
+    pub const fn lat_e7(self) -> i32 {
+        self.lat
+    }
+
+    /// The one value of a place, from units within the ranges.
+    fn normal(lon: i32, lat: i32) -> Self {
+        let lon = match (lon, lat) {
+            (_, QUARTER_TURN) => 0,
+            (_, lat) if lat == -QUARTER_TURN => 0,
+            (HALF_TURN, _) => -HALF_TURN,
+            (lon, _) => lon,
+        };
+        Self { lon, lat }
+    }
+
+    /// A vertex of an outline as a place.
+    pub(crate) fn from_e7(lon: i32, lat: i32) -> Self {
+        Self::normal(lon.clamp(-HALF_TURN, HALF_TURN), lat.clamp(-QUARTER_TURN, QUARTER_TURN))
+    }
+}
+
+/// Degrees, already checked, as units of 1e-7 degree.
+#[expect(clippy::cast_possible_truncation, reason = "180e7 fits an i32")]
+pub(crate) fn units(degrees: f64) -> i32 {
+    (degrees * PER_DEGREE).round() as i32
+}
+
+impl TryFrom<geo_types::Point<f64>> for Position {
+    type Error = InvalidPosition;
+
+    fn try_from(point: geo_types::Point<f64>) -> Result<Self, InvalidPosition> {
+        Self::from_lon_lat(point.x(), point.y())
+    }
+}
+
+impl From<Position> for geo_types::Point<f64> {
+    fn from(position: Position) -> Self {
+        Self::new(position.lon(), position.lat())
+    }
+}
+
+impl fmt::Display for Position {
+    /// Latitude first, as on maps: `39.786° N, 44.952° E`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let side = |value: i32, positive, negative| if value < 0 { negative } else { positive };
+        write!(
+            f,
+            "{}° {}, {}° {}",
+            self.lat().abs(),
+            side(self.lat, 'N', 'S'),
+            self.lon().abs(),
+            side(self.lon, 'E', 'W'),
+        )
+    }
+}
+
+/// How serde sees a position: degrees with the axis in the name.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Degrees {
+    lon: f64,
+    lat: f64,
+}
+
+impl TryFrom<Degrees> for Position {
+    type Error = InvalidPosition;
+
+    fn try_from(degrees: Degrees) -> Result<Self, InvalidPosition> {
+        Self::from_lon_lat(degrees.lon, degrees.lat)
+    }
+}
+
+impl From<Position> for Degrees {
+    fn from(position: Position) -> Self {
+        Self { lon: position.lon(), lat: position.lat() }
+    }
+}
+
+/// Two numbers that are no place on the earth.
+#[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
+#[error("longitude {lon}, latitude {lat} is not a position: {kind}")]
+pub struct InvalidPosition {
+    lon: f64,
+    lat: f64,
+    kind: InvalidPositionKind,
+}
+
+impl InvalidPosition {
+    /// The longitude that was given, in degrees.
+    #[must_use]
+    pub fn lon(&self) -> f64 {
+        self.lon
+    }
+
+    /// The latitude that was given, in degrees.
+    #[must_use]
+    pub fn lat(&self) -> f64 {
+        self.lat
+    }
+
+    /// Why it was refused.
+    #[must_use]
+    pub fn kind(&self) -> InvalidPositionKind {
+        self.kind
+    }
+}
+
+/// Why two numbers are no [`Position`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum InvalidPositionKind {
+    /// NaN or infinite.
+    #[error("both numbers must be finite")]
+    NotFinite,
+    /// Outside -180 to 180.
+    #[error("the longitude must be within -180 to 180 degrees")]
+    Longitude,
+    /// Outside -90 to 90.
+    #[error("the latitude must be within -90 to 90 degrees{}", if *swapped { "; are the axes swapped?" } else { "" })]
+    Latitude {
+        /// Whether the numbers would be a position in the other order.
+        swapped: bool,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_place_has_one_value() {
+        let at = |lon, lat| Position::from_lon_lat(lon, lat).unwrap();
+        assert_eq!(at(180.0, 10.0), at(-180.0, 10.0));
+        assert_eq!(at(33.0, 90.0), at(-70.0, 90.0));
+        assert_eq!(at(33.0, -90.0), at(180.0, -90.0));
+        assert_eq!(at(-0.0, 0.0), at(0.0, -0.0));
+    }
+
+    #[test]
+    fn a_swapped_pair_is_guessed_in_the_message() {
+        let error = Position::from_lon_lat(39.786, 144.9).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "longitude 39.786, latitude 144.9 is not a position: \
+             the latitude must be within -90 to 90 degrees; are the axes swapped?"
+        );
+    }
+}

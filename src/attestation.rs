@@ -1,0 +1,56 @@
+//! What every dated fact carries: when, by which events, who says so.
+
+use crate::date::Period;
+use crate::event::EventCode;
+use crate::source::{Citation, Confidence};
+
+/// The dates and the evidence of one fact.
+///
+/// There is no fact without a source: [`Attestation::citations`] is never empty.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Attestation {
+    pub(crate) period: Period,
+    pub(crate) began: Option<EventCode>,
+    pub(crate) ended: Option<EventCode>,
+    pub(crate) citations: Vec<Citation>,
+    pub(crate) confidence: Confidence,
+    pub(crate) note: Option<String>,
+}
+
+impl Attestation {
+    /// When it was so.
+    #[must_use]
+    pub fn period(&self) -> Period {
+        self.period
+    }
+
+    /// The event that began it.
+    #[must_use]
+    pub fn began(&self) -> Option<EventCode> {
+        self.began
+    }
+
+    /// The event that ended it.
+    #[must_use]
+    pub fn ended(&self) -> Option<EventCode> {
+        self.ended
+    }
+
+    /// Who says so; at least one.
+    #[must_use]
+    pub fn citations(&self) -> &[Citation] {
+        &self.citations
+    }
+
+    /// How far the sources are to be trusted.
+    #[must_use]
+    pub fn confidence(&self) -> Confidence {
+        self.confidence
+    }
+
+    /// A remark.
+    #[must_use]
+    pub fn note(&self) -> Option<&str> {
+        self.note.as_deref()
+    }
+}

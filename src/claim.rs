@@ -1,0 +1,33 @@
+//! A polity says that ground is its own.
+
+use crate::attestation::Attestation;
+use crate::polity::PolityCode;
+use crate::territory::TerritoryCode;
+
+/// A claim of a polity to a territory. It never changes who holds it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Claim {
+    pub(crate) polity: PolityCode,
+    pub(crate) territory: TerritoryCode,
+    pub(crate) attestation: Attestation,
+}
+
+impl Claim {
+    /// Who claims.
+    #[must_use]
+    pub fn polity(&self) -> PolityCode {
+        self.polity
+    }
+
+    /// What is claimed.
+    #[must_use]
+    pub fn territory(&self) -> TerritoryCode {
+        self.territory
+    }
+
+    /// Its dates and evidence.
+    #[must_use]
+    pub fn attestation(&self) -> &Attestation {
+        &self.attestation
+    }
+}

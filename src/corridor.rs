@@ -1,0 +1,64 @@
+//! A legal regime on a strip that joins two places.
+
+use crate::attestation::Attestation;
+use crate::polity::PolityCode;
+use crate::territory::TerritoryCode;
+
+/// A corridor: a strip of the host's ground under a regime, joining two places.
+///
+/// It does not say who controls the strip; a control record does. That the strip touches both ends and is as wide
+/// as stated is checked against its outline.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Corridor {
+    pub(crate) territory: TerritoryCode,
+    pub(crate) joins: [TerritoryCode; 2],
+    pub(crate) host: PolityCode,
+    pub(crate) guarantor: Option<PolityCode>,
+    pub(crate) width_m: u32,
+    pub(crate) regime: String,
+    pub(crate) attestation: Attestation,
+}
+
+impl Corridor {
+    /// The strip.
+    #[must_use]
+    pub fn territory(&self) -> TerritoryCode {
+        self.territory
+    }
+
+    /// The two places it joins.
+    #[must_use]
+    pub fn joins(&self) -> [TerritoryCode; 2] {
+        self.joins
+    }
+
+    /// In whose ground it runs.
+    #[must_use]
+    pub fn host(&self) -> PolityCode {
+        self.host
+    }
+
+    /// Who keeps it open.
+    #[must_use]
+    pub fn guarantor(&self) -> Option<PolityCode> {
+        self.guarantor
+    }
+
+    /// The width that its regime states, in metres.
+    #[must_use]
+    pub fn width_m(&self) -> f64 {
+        f64::from(self.width_m)
+    }
+
+    /// What the regime is.
+    #[must_use]
+    pub fn regime(&self) -> &str {
+        &self.regime
+    }
+
+    /// Its dates and evidence.
+    #[must_use]
+    pub fn attestation(&self) -> &Attestation {
+        &self.attestation
+    }
+}

@@ -1,0 +1,173 @@
+//! Bodies that can hold ground.
+
+use std::fmt;
+
+use time::Date;
+
+use crate::code::Code;
+use crate::date::Period;
+use crate::name::{self, Name};
+use crate::source::Citation;
+use crate::word::Word;
+
+/// The code of a [`Polity`].
+pub type PolityCode = Code<Polity>;
+
+/// A body that can hold ground: a state, an empire, a union and its republics, a khanate, a mission.
+///
+/// It exists over a period, has names over periods and languages, and may over a period be part of another polity
+/// or have a patron.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Polity {
+    pub(crate) code: PolityCode,
+    pub(crate) kind: PolityKind,
+    pub(crate) names: Vec<Name>,
+    pub(crate) period: Period,
+    pub(crate) part_of: Vec<Membership>,
+    pub(crate) patrons: Vec<Membership>,
+    pub(crate) successors: Vec<PolityCode>,
+    pub(crate) citations: Vec<Citation>,
+    pub(crate) note: Option<String>,
+}
+
+impl Polity {
+    /// Its code.
+    #[must_use]
+    pub fn code(&self) -> PolityCode {
+        self.code
+    }
+
+    /// What kind of body it is.
+    #[must_use]
+    pub fn kind(&self) -> PolityKind {
+        self.kind
+    }
+
+    /// All its names; at least one.
+    #[must_use]
+    pub fn names(&self) -> &[Name] {
+        &self.names
+    }
+
+    /// The name to show on `day`: in English if it has one, in any other language else.
+    #[must_use]
+    pub fn name_on(&self, day: Date) -> &str {
+        name::shown_on(&self.names, day).unwrap_or_default()
+    }
+
+    /// The name on `day` in a language (a BCP 47 tag such as `hy`).
+    #[must_use]
+    pub fn name_in(&self, language: &str, day: Date) -> Option<&str> {
+        name::in_language(&self.names, language, day)
+    }
+
+    /// When it existed.
+    #[must_use]
+    pub fn period(&self) -> Period {
+        self.period
+    }
+
+    /// What it was part of, and when.
+    #[must_use]
+    pub fn part_of(&self) -> &[Membership] {
+        &self.part_of
+    }
+
+    /// On whom it depended, and when.
+    #[must_use]
+    pub fn patrons(&self) -> &[Membership] {
+        &self.patrons
+    }
+
+    /// What came after it.
+    #[must_use]
+    pub fn successors(&self) -> &[PolityCode] {
+        &self.successors
+    }
+
+    /// Who says so; at least one.
+    #[must_use]
+    pub fn citations(&self) -> &[Citation] {
+        &self.citations
+    }
+
+    /// A remark.
+    #[must_use]
+    pub fn note(&self) -> Option<&str> {
+        self.note.as_deref()
+    }
+}
+
+/// A bond of one polity to another over a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Membership {
+    pub(crate) polity: PolityCode,
+    pub(crate) period: Period,
+}
+
+impl Membership {
+    /// The other polity.
+    #[must_use]
+    pub fn polity(&self) -> PolityCode {
+        self.polity
+    }
+
+    /// When the bond held.
+    #[must_use]
+    pub fn period(&self) -> Period {
+        self.period
+    }
+}
+
+/// What kind of body a [`Polity`] is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum PolityKind {
+    /// A unit with self-rule inside another polity, such as an autonomous oblast.
+    AutonomousUnit,
+    /// A state in fact whose independence few or no states recognise.
+    DeFactoState,
+    /// A colony, protectorate or mandate.
+    Dependency,
+    /// An empire.
+    Empire,
+    /// A province, governorate or uezd of a larger state.
+    Governorate,
+    /// A force or administration under an international mandate.
+    InternationalMission,
+    /// A khanate.
+    Khanate,
+    /// A kingdom.
+    Kingdom,
+    /// A government that holds power until another is formed.
+    ProvisionalGovernment,
+    /// A sovereign state.
+    SovereignState,
+    /// A union of republics.
+    Union,
+    /// A republic of a union.
+    UnionRepublic,
+}
+
+impl Word for PolityKind {
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::AutonomousUnit, "autonomous-unit"),
+        (Self::DeFactoState, "de-facto-state"),
+        (Self::Dependency, "dependency"),
+        (Self::Empire, "empire"),
+        (Self::Governorate, "governorate"),
+        (Self::InternationalMission, "international-mission"),
+        (Self::Khanate, "khanate"),
+        (Self::Kingdom, "kingdom"),
+        (Self::ProvisionalGovernment, "provisional-government"),
+        (Self::SovereignState, "sovereign-state"),
+        (Self::Union, "union"),
+        (Self::UnionRepublic, "union-republic"),
+    ];
+}
+
+impl fmt::Display for PolityKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.word())
+    }
+}

@@ -1,0 +1,42 @@
+//! A force stands on ground beside an administration.
+
+use crate::attestation::Attestation;
+use crate::polity::PolityCode;
+use crate::territory::TerritoryCode;
+
+/// The presence of a polity's force on a territory that another administers.
+///
+/// One force never has a control and a presence on the same ground at the same time.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Presence {
+    pub(crate) polity: PolityCode,
+    pub(crate) territory: TerritoryCode,
+    pub(crate) force: String,
+    pub(crate) attestation: Attestation,
+}
+
+impl Presence {
+    /// Whose force it is.
+    #[must_use]
+    pub fn polity(&self) -> PolityCode {
+        self.polity
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub fn territory(&self) -> TerritoryCode {
+        self.territory
+    }
+
+    /// What the force is called.
+    #[must_use]
+    pub fn force(&self) -> &str {
+        &self.force
+    }
+
+    /// Its dates and evidence.
+    #[must_use]
+    pub fn attestation(&self) -> &Attestation {
+        &self.attestation
+    }
+}

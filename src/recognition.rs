@@ -1,0 +1,32 @@
+//! A polity recognises another.
+
+use crate::attestation::Attestation;
+use crate::polity::PolityCode;
+
+/// The recognition of one polity by another. It is never inferred.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Recognition {
+    pub(crate) by: PolityCode,
+    pub(crate) of: PolityCode,
+    pub(crate) attestation: Attestation,
+}
+
+impl Recognition {
+    /// Who recognises.
+    #[must_use]
+    pub fn by(&self) -> PolityCode {
+        self.by
+    }
+
+    /// Who is recognised.
+    #[must_use]
+    pub fn of(&self) -> PolityCode {
+        self.of
+    }
+
+    /// Its dates and evidence.
+    #[must_use]
+    pub fn attestation(&self) -> &Attestation {
+        &self.attestation
+    }
+}

@@ -1,0 +1,126 @@
+//! Who held which ground, when: sovereignty and control.
+
+use std::fmt;
+
+use crate::attestation::Attestation;
+use crate::control::{Basis, Holding, Mode};
+use crate::date::UncertainDate;
+use crate::source::Citation;
+use crate::territory::TerritoryCode;
+use crate::word::Word;
+
+/// One holding of one territory over one period: a sovereignty (de jure) or a control (de facto).
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Record {
+    pub(crate) territory: TerritoryCode,
+    pub(crate) right: Right,
+    pub(crate) holding: Holding,
+    pub(crate) attestation: Attestation,
+    pub(crate) rival_dates: Vec<RivalDate>,
+}
+
+impl Record {
+    /// The ground that is held.
+    #[must_use]
+    pub fn territory(&self) -> TerritoryCode {
+        self.territory
+    }
+
+    /// Whether it is a holding in fact or in right.
+    #[must_use]
+    pub fn basis(&self) -> Basis {
+        match self.right {
+            Right::Title => Basis::DeJure,
+            Right::Control(_) => Basis::DeFacto,
+        }
+    }
+
+    /// In which way the ground is held in fact; `None` for a sovereignty.
+    #[must_use]
+    pub fn mode(&self) -> Option<Mode> {
+        match self.right {
+            Right::Title => None,
+            Right::Control(mode) => Some(mode),
+        }
+    }
+
+    /// By whom.
+    #[must_use]
+    pub fn holding(&self) -> &Holding {
+        &self.holding
+    }
+
+    /// Its dates and evidence.
+    #[must_use]
+    pub fn attestation(&self) -> &Attestation {
+        &self.attestation
+    }
+
+    /// Other dates that sources give for its beginning or end.
+    #[must_use]
+    pub fn rival_dates(&self) -> &[RivalDate] {
+        &self.rival_dates
+    }
+}
+
+/// What a [`Record`] records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Right {
+    Title,
+    Control(Mode),
+}
+
+/// A date that another source gives for the beginning or the end of a record.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct RivalDate {
+    pub(crate) bound: Bound,
+    pub(crate) date: UncertainDate,
+    pub(crate) citations: Vec<Citation>,
+    pub(crate) note: Option<String>,
+}
+
+impl RivalDate {
+    /// Which end of the record it dates.
+    #[must_use]
+    pub fn bound(&self) -> Bound {
+        self.bound
+    }
+
+    /// The date.
+    #[must_use]
+    pub fn date(&self) -> UncertainDate {
+        self.date
+    }
+
+    /// Who says so; at least one.
+    #[must_use]
+    pub fn citations(&self) -> &[Citation] {
+        &self.citations
+    }
+
+    /// A remark.
+    #[must_use]
+    pub fn note(&self) -> Option<&str> {
+        self.note.as_deref()
+    }
+}
+
+/// An end of a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(clippy::exhaustive_enums, reason = "a period has two ends")]
+pub enum Bound {
+    /// The beginning.
+    From,
+    /// The end.
+    Until,
+}
+
+impl Word for Bound {
+    const WORDS: &'static [(Self, &'static str)] = &[(Self::From, "from"), (Self::Until, "until")];
+}
+
+impl fmt::Display for Bound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.word())
+    }
+}

@@ -1,0 +1,142 @@
+//! Citations: who says so, and how far to trust it.
+
+use std::fmt;
+
+use crate::code::Code;
+use crate::word::Word;
+
+/// The code of a [`Source`].
+pub type SourceCode = Code<Source>;
+
+/// A work that facts are cited from.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Source {
+    pub(crate) code: SourceCode,
+    pub(crate) title: String,
+    pub(crate) author: Option<String>,
+    pub(crate) publisher: Option<String>,
+    pub(crate) year: Option<String>,
+    pub(crate) url: Option<String>,
+    pub(crate) licence: Option<String>,
+    pub(crate) note: Option<String>,
+}
+
+impl Source {
+    /// Its code.
+    #[must_use]
+    pub fn code(&self) -> SourceCode {
+        self.code
+    }
+
+    /// Its title.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// Who wrote it.
+    #[must_use]
+    pub fn author(&self) -> Option<&str> {
+        self.author.as_deref()
+    }
+
+    /// Who published it.
+    #[must_use]
+    pub fn publisher(&self) -> Option<&str> {
+        self.publisher.as_deref()
+    }
+
+    /// When it was published.
+    #[must_use]
+    pub fn year(&self) -> Option<&str> {
+        self.year.as_deref()
+    }
+
+    /// Where it can be read.
+    #[must_use]
+    pub fn url(&self) -> Option<&str> {
+        self.url.as_deref()
+    }
+
+    /// The terms on which its data may be used.
+    #[must_use]
+    pub fn licence(&self) -> Option<&str> {
+        self.licence.as_deref()
+    }
+
+    /// A remark on it.
+    #[must_use]
+    pub fn note(&self) -> Option<&str> {
+        self.note.as_deref()
+    }
+}
+
+impl fmt::Display for Source {
+    /// Author, title, publisher and year, as far as they are known.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(author) = &self.author {
+            write!(f, "{author}: ")?;
+        }
+        f.write_str(&self.title)?;
+        for part in [&self.publisher, &self.year].into_iter().flatten() {
+            write!(f, ", {part}")?;
+        }
+        Ok(())
+    }
+}
+
+/// A place in a source that states a fact.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Citation {
+    pub(crate) source: SourceCode,
+    pub(crate) at: Option<String>,
+}
+
+impl Citation {
+    /// The source that is cited.
+    #[must_use]
+    pub fn source(&self) -> SourceCode {
+        self.source
+    }
+
+    /// The page, section or row in it.
+    #[must_use]
+    pub fn at(&self) -> Option<&str> {
+        self.at.as_deref()
+    }
+}
+
+impl fmt::Display for Citation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.at {
+            Some(at) => write!(f, "{} ({at})", self.source),
+            None => write!(f, "{}", self.source),
+        }
+    }
+}
+
+/// How far the sources of a fact are to be trusted.
+///
+/// This is doubt about the source only; see [`Certainty`](crate::Certainty) for doubt about the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[non_exhaustive]
+pub enum Confidence {
+    /// Sources disagree.
+    Low,
+    /// One source, or a fact that was not checked against another.
+    Medium,
+    /// Sources agree.
+    #[default]
+    High,
+}
+
+impl Word for Confidence {
+    const WORDS: &'static [(Self, &'static str)] =
+        &[(Self::Low, "low"), (Self::Medium, "medium"), (Self::High, "high")];
+}
+
+impl fmt::Display for Confidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.word())
+    }
+}

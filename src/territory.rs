@@ -1,0 +1,175 @@
+//! Named ground.
+
+use std::fmt;
+
+use time::Date;
+
+use crate::code::Code;
+use crate::date::Period;
+use crate::name::{self, Name};
+use crate::source::Citation;
+use crate::word::Word;
+
+/// The code of a [`Territory`].
+pub type TerritoryCode = Code<Territory>;
+
+/// Named ground: a province, a district, an enclave, a corridor, a historic unit.
+///
+/// Its extent is an outline of its own, or it is composed of other territories. Territories nest: a part lies in
+/// every whole that is composed of it, and a territory may state the one it lies within.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Territory {
+    pub(crate) code: TerritoryCode,
+    pub(crate) kind: TerritoryKind,
+    pub(crate) names: Vec<Name>,
+    pub(crate) period: Period,
+    pub(crate) within: Option<TerritoryCode>,
+    pub(crate) extent: Extent,
+    pub(crate) citations: Vec<Citation>,
+    pub(crate) note: Option<String>,
+}
+
+impl Territory {
+    /// Its code.
+    #[must_use]
+    pub fn code(&self) -> TerritoryCode {
+        self.code
+    }
+
+    /// What kind of ground it is.
+    #[must_use]
+    pub fn kind(&self) -> TerritoryKind {
+        self.kind
+    }
+
+    /// All its names; at least one.
+    #[must_use]
+    pub fn names(&self) -> &[Name] {
+        &self.names
+    }
+
+    /// The name to show on `day`: in English if it has one, in any other language else.
+    #[must_use]
+    pub fn name_on(&self, day: Date) -> &str {
+        name::shown_on(&self.names, day).unwrap_or_default()
+    }
+
+    /// The name on `day` in a language (a BCP 47 tag such as `az`).
+    #[must_use]
+    pub fn name_in(&self, language: &str, day: Date) -> Option<&str> {
+        name::in_language(&self.names, language, day)
+    }
+
+    /// When it existed as such. Its ground, and what is recorded of its ground, are there before and after.
+    #[must_use]
+    pub fn period(&self) -> Period {
+        self.period
+    }
+
+    /// The territory it states to lie within.
+    #[must_use]
+    pub fn within(&self) -> Option<TerritoryCode> {
+        self.within
+    }
+
+    /// Where its ground is known from.
+    #[must_use]
+    pub fn extent(&self) -> &Extent {
+        &self.extent
+    }
+
+    /// How far its outline may lie from the true line, in metres; `None` where it is composed of others.
+    #[must_use]
+    pub fn accuracy_m(&self) -> Option<f64> {
+        match &self.extent {
+            Extent::Outline { accuracy_m, .. } => Some(f64::from(*accuracy_m)),
+            Extent::Parts(_) => None,
+        }
+    }
+
+    /// Who says so; at least one.
+    #[must_use]
+    pub fn citations(&self) -> &[Citation] {
+        &self.citations
+    }
+
+    /// A remark.
+    #[must_use]
+    pub fn note(&self) -> Option<&str> {
+        self.note.as_deref()
+    }
+}
+
+/// What the ground of a [`Territory`] is made of.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Extent {
+    /// An outline of its own, as accurate as its worst line.
+    Outline {
+        /// How far the outline may lie from the true line, in metres.
+        accuracy_m: u32,
+        /// How the outline was made.
+        drawn: Option<String>,
+    },
+    /// The ground of these territories together; at least one.
+    Parts(Box<[TerritoryCode]>),
+}
+
+/// What kind of ground a [`Territory`] is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum TerritoryKind {
+    /// An autonomous region or republic.
+    AutonomousRegion,
+    /// A city.
+    City,
+    /// A strip under a legal regime that joins two places.
+    Corridor,
+    /// A district.
+    District,
+    /// Ground enclosed by another polity; checked against the outlines.
+    Enclave,
+    /// Ground apart from its polity's main ground.
+    Exclave,
+    /// A unit of the past.
+    HistoricUnit,
+    /// A lake.
+    Lake,
+    /// A zone that forces hold.
+    MilitaryZone,
+    /// A province.
+    Province,
+    /// A nature reserve or sanctuary.
+    Reserve,
+    /// The ground of a state, as far as the atlas has it.
+    State,
+    /// A piece of a larger territory that a line cuts off.
+    Tract,
+    /// A village and its land.
+    Village,
+}
+
+impl Word for TerritoryKind {
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::AutonomousRegion, "autonomous-region"),
+        (Self::City, "city"),
+        (Self::Corridor, "corridor"),
+        (Self::District, "district"),
+        (Self::Enclave, "enclave"),
+        (Self::Exclave, "exclave"),
+        (Self::HistoricUnit, "historic-unit"),
+        (Self::Lake, "lake"),
+        (Self::MilitaryZone, "military-zone"),
+        (Self::Province, "province"),
+        (Self::Reserve, "reserve"),
+        (Self::State, "state"),
+        (Self::Tract, "tract"),
+        (Self::Village, "village"),
+    ];
+}
+
+impl fmt::Display for TerritoryKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.word())
+    }
+}

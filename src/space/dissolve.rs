@@ -1,0 +1,227 @@
+//! The union of shapes that tile their ground.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::pairs::{Contact, Edge, contact, crossing, near_pairs};
+use super::ring::double_area;
+use super::shape::Shape;
+use super::vertex::{Vertex, turn};
+
+/// Shapes to be joined overlap, so that their union is not simply their edges without the inner ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Overlapping {
+    /// An edge that both sides of the overlap have a part in.
+    pub(crate) edge: (Vertex, Vertex),
+    /// A place of the overlap.
+    pub(crate) at: Vertex,
+}
+
+impl fmt::Display for Overlapping {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the shapes overlap near ({}, {})", self.at.x, self.at.y)
+    }
+}
+
+/// The union of shapes that do not overlap. All vertices of the outer line are kept.
+///
+/// Edges that two shapes run through in opposite directions are inner and fall away; a vertex of one
+/// shape in the middle of an edge of another is no hindrance. The rest is chained into rings.
+///
+/// # Errors
+///
+/// An edge near which two shapes overlap. Every overlap that shows in the lines is found; use
+/// [`overlaps`](super::overlay::overlaps) for all of them, with their shapes.
+pub(crate) fn dissolve(shapes: &[&Shape]) -> Result<Shape, Overlapping> {
+    let edges = cancelled(shapes.iter().flat_map(|shape| shape.edges()).collect())?;
+    let edges = cancelled(split_at_contacts(edges)?)?;
+    let rings = chained(edges);
+    let areas: Vec<bool> = rings.iter().map(|ring| double_area(ring) > 0).collect();
+    let starts: Vec<Option<Vertex>> = rings.iter().map(|ring| ring.first().copied()).collect();
+    let union = Shape::unchecked(rings);
+    // Turning a ring round shows that its ground lay inside other ground.
+    for ((ring, was_shell), start) in union.rings().iter().zip(areas).zip(starts) {
+        if let Some(at) = start.filter(|_| (ring.double_area() > 0) != was_shell) {
+            let edge = ring.edges().next().unwrap_or((at, at));
+            return Err(Overlapping { edge, at });
+        }
+    }
+    Ok(union)
+}
+
+/// The edges without those that run both ways.
+fn cancelled(mut edges: Vec<Edge>) -> Result<Vec<Edge>, Overlapping> {
+    let line = |&(a, b): &Edge| (a.min(b), a.max(b), a > b);
+    edges.sort_unstable_by_key(line);
+    let mut kept = Vec::with_capacity(edges.len());
+    for same in edges.chunk_by(|e, f| (line(e).0, line(e).1) == (line(f).0, line(f).1)) {
+        match same {
+            [edge] => kept.push(*edge),
+            [first, second] if first != second => {}
+            [edge, ..] => {
+                return Err(Overlapping { edge: *edge, at: edge.0 });
+            }
+            [] => {}
+        }
+    }
+    Ok(kept)
+}
+
+/// Cuts edges where a vertex lies inside them.
+fn split_at_contacts(edges: Vec<Edge>) -> Result<Vec<Edge>, Overlapping> {
+    let mut cuts: BTreeMap<usize, Vec<Vertex>> = BTreeMap::new();
+    let mut fault = None;
+    near_pairs(&edges, |first, second| {
+        let (Some(&e), Some(&f)) = (edges.get(first), edges.get(second)) else {
+            return;
+        };
+        match contact(e, f) {
+            Contact::Apart => {}
+            Contact::Cross => fault = fault.or(Some(Overlapping { edge: e, at: crossing(e, f) })),
+            Contact::Touch(_) | Contact::Overlap => {
+                for (number, edge, other) in [(first, e, f), (second, f, e)] {
+                    for at in [other.0, other.1] {
+                        if is_inside(edge, at) {
+                            cuts.entry(number).or_default().push(at);
+                        }
+                    }
+                }
+            }
+        }
+    });
+    if let Some(fault) = fault {
+        return Err(fault);
+    }
+    if cuts.is_empty() {
+        return Ok(edges);
+    }
+    let mut split = Vec::with_capacity(edges.len() + cuts.len());
+    for (number, (a, b)) in edges.into_iter().enumerate() {
+        let mut stops = cuts.remove(&number).unwrap_or_default();
+        stops.push(b);
+        stops.sort_unstable();
+        stops.dedup();
+        if b < a {
+            stops.reverse();
+        }
+        let mut from = a;
+        for stop in stops {
+            split.push((from, stop));
+            from = stop;
+        }
+    }
+    Ok(split)
+}
+
+/// Whether the place lies on the edge and is not one of its ends.
+fn is_inside((a, b): Edge, at: Vertex) -> bool {
+    let (low, high) = (a.min(b), a.max(b));
+    low < at && at < high && super::vertex::orientation(a, b, at) == Ordering::Equal
+}
+
+/// Chains edges into rings. Where several edges leave a vertex, the sharpest turn to the left keeps to the
+/// ground on the left, so that rings do not cross themselves.
+fn chained(mut edges: Vec<Edge>) -> Vec<Vec<Vertex>> {
+    edges.sort_unstable();
+    let mut is_used = vec![false; edges.len()];
+    let mut rings = Vec::new();
+    for start in 0..edges.len() {
+        let mut ring = Vec::new();
+        let mut here = start;
+        while let (Some(used), Some(&(from, at))) = (is_used.get_mut(here), edges.get(here)) {
+            if *used {
+                break;
+            }
+            *used = true;
+            ring.push(from);
+            let first = edges.partition_point(|edge| edge.0 < at);
+            let leaving = edges.iter().enumerate().skip(first).take_while(|(_, edge)| edge.0 == at);
+            let free = leaving.filter(|&(number, _)| is_used.get(number) == Some(&false));
+            let Some((next, _)) = free.min_by(|(_, e), (_, f)| clockwise(at, from, e.1, f.1)) else {
+                break;
+            };
+            here = next;
+        }
+        if !ring.is_empty() {
+            rings.push(ring);
+        }
+    }
+    super::shape::split_at_pinches(rings)
+}
+
+/// Orders two directions out of `at` by how far they are reached turning clockwise from that to `from`.
+fn clockwise(at: Vertex, from: Vertex, p: Vertex, q: Vertex) -> Ordering {
+    let (back, p, q) = (from.minus(at), p.minus(at), q.minus(at));
+    // Less than half a turn clockwise comes first; straight on is half a turn.
+    let half = |direction| match turn(back, direction) {
+        Ordering::Less => 0,
+        Ordering::Equal => 1,
+        Ordering::Greater => 2,
+    };
+    half(p).cmp(&half(q)).then_with(|| turn(p, q))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::space::ring::Ring;
+
+    fn shape(rings: &[&[(i32, i32)]]) -> Shape {
+        let ring = |corners: &&[(i32, i32)]| corners.iter().map(|&(x, y)| Vertex::new(x, y)).collect();
+        Shape::new(rings.iter().map(ring).collect()).unwrap()
+    }
+
+    fn areas(shape: &Shape) -> Vec<i128> {
+        let mut areas: Vec<_> = shape.rings().iter().map(Ring::double_area).collect();
+        areas.sort_unstable();
+        areas
+    }
+
+    #[test]
+    fn inner_edges_fall_away_and_outer_vertices_stay() {
+        let left = shape(&[&[(0, 0), (10, 0), (10, 5), (10, 10), (0, 10)]]);
+        let right = shape(&[&[(10, 0), (20, 0), (20, 10), (10, 10), (10, 5)]]);
+        let union = dissolve(&[&left, &right]).unwrap();
+        assert_eq!(areas(&union), [400]);
+        assert_eq!(union.vertex_count(), 6);
+    }
+
+    #[test]
+    fn a_vertex_inside_a_neighbours_edge_is_no_hindrance() {
+        let left = shape(&[&[(0, 0), (10, 0), (10, 10), (0, 10)]]);
+        let right = shape(&[&[(10, 0), (20, 0), (20, 10), (10, 10), (10, 5)]]);
+        let union = dissolve(&[&left, &right]).unwrap();
+        assert_eq!(areas(&union), [400]);
+        assert_eq!(union.vertex_count(), 6);
+    }
+
+    #[test]
+    fn enclaves_fill_holes_and_gaps_become_holes() {
+        let outer = shape(&[&[(0, 0), (20, 0), (20, 20), (0, 20)], &[(5, 5), (15, 5), (15, 15), (5, 15)]]);
+        let enclave = shape(&[&[(5, 5), (15, 5), (15, 15), (5, 15)]]);
+        assert_eq!(areas(&dissolve(&[&outer, &enclave]).unwrap()), [800]);
+        let half = shape(&[&[(5, 5), (15, 5), (15, 15)]]);
+        assert_eq!(areas(&dissolve(&[&outer, &half]).unwrap()), [-100, 800]);
+        assert_eq!(areas(&dissolve(&[]).unwrap()), []);
+    }
+
+    #[test]
+    fn squares_that_touch_at_a_corner_stay_two_rings() {
+        let a = shape(&[&[(0, 0), (10, 0), (10, 10), (0, 10)]]);
+        let b = shape(&[&[(10, 10), (20, 10), (20, 20), (10, 20)]]);
+        assert_eq!(areas(&dissolve(&[&a, &b]).unwrap()), [200, 200]);
+    }
+
+    #[test]
+    fn overlaps_are_refused() {
+        let a = shape(&[&[(0, 0), (10, 0), (10, 10), (0, 10)]]);
+        assert!(dissolve(&[&a, &a]).is_err());
+        let crossing = shape(&[&[(5, 5), (15, 5), (15, 15), (5, 15)]]);
+        assert_eq!(dissolve(&[&a, &crossing]).unwrap_err().at.x % 5, 0);
+        let inner = shape(&[&[(2, 2), (4, 2), (4, 4), (2, 4)]]);
+        assert!(dissolve(&[&a, &inner]).is_err());
+        let stretch = shape(&[&[(2, 0), (4, 0), (3, 4)]]);
+        assert!(dissolve(&[&a, &stretch]).is_err());
+    }
+}

@@ -1,0 +1,312 @@
+//! Areas, lengths and distances on the WGS84 ellipsoid.
+//!
+//! Edges are straight lines in longitude and latitude. Areas are exact for such edges; lengths follow
+//! them; distances are geodesic (Karney).
+
+use geo::{Distance, Geodesic, Point};
+
+use super::bounds::Bounds;
+use super::shape::Shape;
+use super::vertex::{HALF_TURN, QUARTER_TURN, Vertex};
+
+/// The equatorial radius in metres.
+const EQUATORIAL_RADIUS_M: f64 = 6_378_137.0;
+/// The flattening.
+const FLATTENING: f64 = 1.0 / 298.257_223_563;
+/// Units of a vertex in a degree.
+const UNITS: f64 = 1e7;
+/// The least metres that a degree of latitude has, which is at the equator.
+const LEAST_METRES_OF_DEGREE: f64 = 110_574.0;
+
+/// The area in square kilometres, holes subtracted.
+pub(crate) fn area_km2(shape: &Shape) -> f64 {
+    let square_metres: f64 = shape.edges().map(|(a, b)| area_below_m2(a, b)).sum();
+    // The ground is on the left of each edge, so that upper edges run west.
+    (-square_metres / 1e6).max(0.0)
+}
+
+/// The area between the edge and the equator, negative where the edge runs west or lies in the south.
+fn area_below_m2(a: Vertex, b: Vertex) -> f64 {
+    // Four-point Gauss-Legendre over pieces of at most two degrees of latitude is exact to rounding.
+    const NODES: [(f64, f64); 4] = [
+        (-0.861_136_311_594_052_6, 0.347_854_845_137_453_85),
+        (-0.339_981_043_584_856_3, 0.652_145_154_862_546_1),
+        (0.339_981_043_584_856_3, 0.652_145_154_862_546_1),
+        (0.861_136_311_594_052_6, 0.347_854_845_137_453_85),
+    ];
+    let width = (longitude(b) - longitude(a)).to_radians();
+    if width == 0.0 {
+        return 0.0;
+    }
+    let (south, rise) = (latitude(a), latitude(b) - latitude(a));
+    let pieces = (rise.abs() / 2.0).ceil().max(1.0);
+    let mut mean = 0.0;
+    let mut piece = 0.0;
+    while piece < pieces {
+        for (node, weight) in NODES {
+            let part = (piece + f64::midpoint(node, 1.0)) / pieces;
+            mean += weight / 2.0 / pieces * zone_m2((south + rise * part).to_radians());
+        }
+        piece += 1.0;
+    }
+    mean * width
+}
+
+/// The area of the ellipsoid between the equator and a latitude, per radian of longitude.
+fn zone_m2(latitude: f64) -> f64 {
+    let eccentricity_2 = FLATTENING * (2.0 - FLATTENING);
+    let eccentricity = eccentricity_2.sqrt();
+    let polar_radius = EQUATORIAL_RADIUS_M * (1.0 - FLATTENING);
+    let sine = latitude.sin();
+    polar_radius * polar_radius / 2.0
+        * (sine / (1.0 - eccentricity_2 * sine * sine) + (eccentricity * sine).atanh() / eccentricity)
+}
+
+/// The length of an open line in metres.
+pub(crate) fn length_m(line: &[Vertex]) -> f64 {
+    line.iter().zip(line.iter().skip(1)).map(|(&a, &b)| edge_length_m(a, b)).sum()
+}
+
+/// The length of a straight edge: over a quarter of a degree a geodesic departs from it by less than a
+/// millionth of its length.
+fn edge_length_m(a: Vertex, b: Vertex) -> f64 {
+    let edge = Line::new(a, b);
+    let pieces = (edge.degrees() * 4.0).ceil().max(1.0);
+    let mut length = 0.0;
+    let mut piece = 0.0;
+    while piece < pieces {
+        length += Geodesic.distance(edge.at(piece / pieces), edge.at((piece + 1.0) / pieces));
+        piece += 1.0;
+    }
+    length
+}
+
+/// The geodesic metres from `p` to the nearest place of the straight edge a-b, and that place.
+///
+/// The shorter way round the globe is taken. The distance is within a centimetre.
+pub(crate) fn distance_m(p: Vertex, a: Vertex, b: Vertex) -> (f64, Vertex) {
+    let edge = Line::new(a, b);
+    let from = Point::new(longitude(p), latitude(p));
+    let target = on_ellipsoid(from);
+    // The straight line through the earth is shortest where the geodesic is, but for the flattening.
+    let chord = |part: f64| {
+        let place = on_ellipsoid(edge.at(part));
+        place.iter().zip(target).map(|(x, y)| (x - y) * (x - y)).sum::<f64>()
+    };
+    let samples = edge.degrees().ceil().max(1.0);
+    let mut best = (f64::INFINITY, 0.0);
+    let mut sample = 0.0;
+    while sample <= samples {
+        let square = chord(sample / samples);
+        if square < best.0 {
+            best = (square, sample / samples);
+        }
+        sample += 1.0;
+    }
+    let step = 1.0 / samples;
+    let mut part = least((best.1 - step).max(0.0), (best.1 + step).min(1.0), chord);
+    let geodesic = |part: f64| Geodesic.distance(from, edge.at(part));
+    let mut metres = geodesic(part);
+    if metres > 300_000.0 {
+        // Far away the flattening matters: within half a degree the geodesic itself is minimised.
+        let reach = 0.5 / edge.degrees().max(0.5);
+        part = least((part - reach).max(0.0), (part + reach).min(1.0), geodesic);
+        metres = geodesic(part);
+    }
+    (metres, edge.place(part))
+}
+
+/// Where a function with one valley between `low` and `high` is least, by golden section.
+fn least(mut low: f64, mut high: f64, value: impl Fn(f64) -> f64) -> f64 {
+    const RATIO: f64 = 0.618_033_988_749_894_8;
+    let (end_low, end_high) = (low, high);
+    let (mut left, mut right) = (high - RATIO * (high - low), low + RATIO * (high - low));
+    let (mut at_left, mut at_right) = (value(left), value(right));
+    for _ in 0..40 {
+        if at_left < at_right {
+            (high, right, at_right) = (right, left, at_left);
+            left = high - RATIO * (high - low);
+            at_left = value(left);
+        } else {
+            (low, left, at_left) = (left, right, at_right);
+            right = low + RATIO * (high - low);
+            at_right = value(right);
+        }
+    }
+    let middle = f64::midpoint(low, high);
+    // The ends of the edge are places of their own: the section only nears them.
+    [end_low, end_high].into_iter().fold(middle, |best, end| if value(end) <= value(best) { end } else { best })
+}
+
+/// Boxes that surely hold every place within `metres` of `p`: one, or two where they cross the
+/// antimeridian; the whole width of the map near a pole.
+#[expect(clippy::cast_possible_truncation, reason = "clamped to the map before")]
+pub(crate) fn window_m(p: Vertex, metres: f64) -> Vec<Bounds> {
+    let reach = (metres.max(0.0) / LEAST_METRES_OF_DEGREE).min(180.0);
+    let rise = (reach * UNITS).ceil() + 1.0;
+    let clamped = |y: f64| y.clamp(-f64::from(QUARTER_TURN), f64::from(QUARTER_TURN)) as i32;
+    let (south, north) = (clamped(f64::from(p.y) - rise), clamped(f64::from(p.y) + rise));
+    let highest = (latitude(p).abs() + reach + 1e-6).min(90.0);
+    let whole = Bounds { min: Vertex::new(-HALF_TURN, south), max: Vertex::new(HALF_TURN, north) };
+    if highest > 89.9 {
+        return vec![whole];
+    }
+    let radius = EQUATORIAL_RADIUS_M * highest.to_radians().cos();
+    let width = ((metres.max(0.0) / radius).to_degrees() * UNITS).ceil() + 1.0;
+    if width >= f64::from(HALF_TURN) {
+        return vec![whole];
+    }
+    let (west, east) = (i64::from(p.x) - width as i64, i64::from(p.x) + width as i64);
+    let half = i64::from(HALF_TURN);
+    let part = |west: i64, east: i64| Bounds {
+        min: Vertex::new(west.max(-half) as i32, south),
+        max: Vertex::new(east.min(half) as i32, north),
+    };
+    let mut windows = vec![part(west, east)];
+    // An outline cut at the antimeridian lies on both sides of it.
+    if west <= -half {
+        windows.push(part(west + 2 * half, half));
+    }
+    if east >= half {
+        windows.push(part(-half, east - 2 * half));
+    }
+    windows
+}
+
+/// A straight edge in degrees.
+#[derive(Clone, Copy)]
+struct Line {
+    from: (f64, f64),
+    along: (f64, f64),
+}
+
+impl Line {
+    fn new(a: Vertex, b: Vertex) -> Self {
+        let from = (longitude(a), latitude(a));
+        Self { from, along: (longitude(b) - from.0, latitude(b) - from.1) }
+    }
+
+    fn at(&self, part: f64) -> Point {
+        Point::new(self.from.0 + part * self.along.0, self.from.1 + part * self.along.1)
+    }
+
+    /// The length in degrees, the larger of width and height.
+    fn degrees(&self) -> f64 {
+        self.along.0.abs().max(self.along.1.abs())
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "the place lies between two vertices")]
+    fn place(&self, part: f64) -> Vertex {
+        let place = self.at(part);
+        Vertex::new((place.x() * UNITS).round() as i32, (place.y() * UNITS).round() as i32)
+    }
+}
+
+fn longitude(vertex: Vertex) -> f64 {
+    f64::from(vertex.x) / UNITS
+}
+
+fn latitude(vertex: Vertex) -> f64 {
+    f64::from(vertex.y) / UNITS
+}
+
+fn on_ellipsoid(place: Point) -> [f64; 3] {
+    let eccentricity_2 = FLATTENING * (2.0 - FLATTENING);
+    let (sin_lat, cos_lat) = place.y().to_radians().sin_cos();
+    let (sin_lon, cos_lon) = place.x().to_radians().sin_cos();
+    let normal = EQUATORIAL_RADIUS_M / (1.0 - eccentricity_2 * sin_lat * sin_lat).sqrt();
+    [normal * cos_lat * cos_lon, normal * cos_lat * sin_lon, normal * (1.0 - eccentricity_2) * sin_lat]
+}
+
+#[cfg(test)]
+mod tests {
+    use geo::{GeodesicArea, LineString, Polygon};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn at(lon: f64, lat: f64) -> Vertex {
+        #[expect(clippy::cast_possible_truncation, reason = "test places lie on the map")]
+        Vertex::new((lon * UNITS).round() as i32, (lat * UNITS).round() as i32)
+    }
+
+    #[test]
+    fn the_whole_earth_has_its_area() {
+        let ring = vec![at(-180.0, -90.0), at(180.0, -90.0), at(180.0, 90.0), at(-180.0, 90.0)];
+        let area = area_km2(&Shape::new(vec![ring]).unwrap());
+        assert!((area - 510_065_621.724).abs() < 1.0, "{area}");
+    }
+
+    #[test]
+    fn small_areas_are_geodesic() {
+        let corners = [(46.0, 39.5), (46.02, 39.49), (46.03, 39.52), (46.01, 39.53)];
+        let hole = [(46.01, 39.505), (46.015, 39.505), (46.012, 39.51)];
+        let place = |corners: &[(f64, f64)]| corners.iter().map(|&(x, y)| at(x, y)).collect::<Vec<_>>();
+        let area = area_km2(&Shape::new(vec![place(&corners), place(&hole)]).unwrap());
+        let area_of = |corners: &[(f64, f64)]| {
+            Polygon::new(LineString::from(corners.to_vec()), Vec::new()).geodesic_area_signed().abs() / 1e6
+        };
+        let expected = area_of(&corners) - area_of(&hole);
+        assert!((area - expected).abs() < expected * 1e-6, "{area} {expected}");
+    }
+
+    #[test]
+    fn lengths_follow_the_parallel() {
+        // A degree of longitude at 60 north is 55 800 m; the geodesic over 60 degrees is far shorter.
+        let length = length_m(&[at(0.0, 60.0), at(60.0, 60.0)]);
+        assert!((length - 60.0 * 55_800.0).abs() < 60.0 * 3.0, "{length}");
+        assert!(length_m(&[at(0.0, 60.0)]).abs() < f64::EPSILON && length_m(&[]).abs() < f64::EPSILON);
+        let across = length_m(&[at(180.0, 0.0), at(180.0, 1.0)]);
+        assert!((across - 110_574.4).abs() < 1.0);
+    }
+
+    #[test]
+    fn the_nearest_place_is_found_round_the_antimeridian_and_the_pole() {
+        let (metres, place) = distance_m(at(-179.9, 10.0), at(180.0, 0.0), at(180.0, 20.0));
+        assert!((metres - 10_963.0).abs() < 10.0 && (place.y - 100_000_000).abs() < 10_000, "{metres} {place:?}");
+        let (metres, _) = distance_m(at(0.0, 89.0), at(180.0, 89.0), at(180.0, 80.0));
+        assert!((metres - 2.0 * 111_693.0).abs() < 20.0, "{metres}");
+        let (metres, place) = distance_m(at(5.0, 5.0), at(5.0, 5.0), at(6.0, 7.0));
+        assert!(metres.abs() < 1e-9 && place == at(5.0, 5.0));
+        let (metres, place) = distance_m(at(5.5, 6.0), at(5.0, 5.0), at(6.0, 7.0));
+        assert!(metres < 0.01 && place == at(5.5, 6.0));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn no_sampled_place_is_nearer(
+            p in (-180.0..180.0_f64, -89.0..89.0_f64),
+            a in (-180.0..180.0_f64, -89.0..89.0_f64),
+            size in 0.0..4.0_f64,
+            turn in 0.0..std::f64::consts::TAU,
+            is_near: bool,
+        ) {
+            let length = 10_f64.powf(size - 3.0);
+            let b = ((a.0 + length * turn.cos()).clamp(-180.0, 180.0), (a.1 + length * turn.sin()).clamp(-90.0, 90.0));
+            let p = if is_near { ((a.0 + p.0 / 90.0).clamp(-180.0, 180.0), (a.1 + p.1 / 90.0).clamp(-90.0, 90.0)) } else { p };
+            let (p, a, b) = (at(p.0, p.1), at(a.0, a.1), at(b.0, b.1));
+            let (metres, place) = distance_m(p, a, b);
+            let edge = Line::new(a, b);
+            let from = Point::new(longitude(p), latitude(p));
+            for sample in 0..=1000 {
+                let there = Geodesic.distance(from, edge.at(f64::from(sample) / 1000.0));
+                prop_assert!(metres <= there + 0.01, "{} {}", metres, there);
+            }
+            let named = Geodesic.distance(from, Point::new(longitude(place), latitude(place)));
+            prop_assert!((named - metres).abs() < 0.02);
+            let windows = window_m(p, metres + 0.02);
+            prop_assert!(windows.iter().any(|window| window.holds(place)), "{:?} {:?} {:?}", windows, p, place);
+        }
+    }
+
+    #[test]
+    fn windows_wrap() {
+        assert_eq!(window_m(at(0.0, 0.0), 1000.0).len(), 1);
+        assert_eq!(window_m(at(180.0, 0.0), 1000.0).len(), 2);
+        assert_eq!(window_m(at(-179.999, 60.0), 1000.0).len(), 2);
+        assert_eq!(window_m(at(10.0, 89.95), 1000.0)[0].min.x, -HALF_TURN);
+        assert_eq!(window_m(at(10.0, 0.0), 3e7)[0].max, Vertex::new(HALF_TURN, QUARTER_TURN));
+    }
+}

@@ -1,0 +1,38 @@
+//! Exact plane geometry on whole numbers: outlines, and what lies where.
+//!
+//! This module knows shapes and days, and nothing of what they mean.
+mod bounds;
+mod check;
+mod days;
+mod dissolve;
+mod fault;
+mod index;
+mod measure;
+mod overlay;
+mod pairs;
+mod polygons;
+mod probe;
+mod ring;
+mod runs;
+mod shape;
+mod sides;
+mod strips;
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod tilings;
+mod vertex;
+
+pub(crate) use bounds::Bounds;
+pub(crate) use days::Days;
+pub(crate) use dissolve::{Overlapping, dissolve};
+pub(crate) use fault::{Fault, FaultKind};
+pub(crate) use index::Index;
+pub(crate) use measure::{area_km2, distance_m, length_m, window_m};
+pub(crate) use overlay::{Overlap, Relation, overlaps};
+pub(crate) use polygons::polygons;
+pub(crate) use ring::Ring;
+pub(crate) use runs::EdgeRef;
+pub(crate) use shape::Shape;
+pub(crate) use sides::sides;
+pub(crate) use vertex::{HALF_TURN, QUARTER_TURN, Vertex};

@@ -1,0 +1,232 @@
+//! Which edges of many may meet.
+
+use std::cmp::Ordering;
+
+use super::bounds::Bounds;
+use super::vertex::{Vertex, orientation};
+
+/// A straight edge.
+pub(crate) type Edge = (Vertex, Vertex);
+
+/// At most so many edges are compared each with each without dividing further.
+const FEW: usize = 12;
+/// So many divisions in a row may fail to thin the edges out before they are compared as they are.
+const PATIENCE: u8 = 4;
+
+/// Visits every pair of edges that share a place, some of them more than once, and some pairs that come
+/// near each other without meeting. The first number is the smaller.
+///
+/// The plane is halved again and again until few edges are left in a part; an edge goes to each part that
+/// it touches. Where many edges meet in one place no division helps, and all their pairs are visited.
+pub(crate) fn near_pairs(edges: &[Edge], mut visit: impl FnMut(usize, usize)) {
+    let boxes: Vec<Bounds> = edges.iter().map(|&(a, b)| Bounds::of_edge(a, b)).collect();
+    let Some(whole) = boxes.iter().copied().reduce(Bounds::join) else {
+        return;
+    };
+    let stack: Vec<u32> = (0..u32::try_from(edges.len()).unwrap_or(u32::MAX)).collect();
+    Search { edges, boxes: &boxes, stack, visit: &mut visit }.divide(0, whole, 0);
+}
+
+struct Search<'a> {
+    edges: &'a [Edge],
+    boxes: &'a [Bounds],
+    /// The edges of the parts now open, the innermost part last.
+    stack: Vec<u32>,
+    visit: &'a mut dyn FnMut(usize, usize),
+}
+
+impl Search<'_> {
+    /// Treats the part that holds the edges at `start..` of the stack.
+    fn divide(&mut self, start: usize, part: Bounds, failures: u8) {
+        let count = self.stack.len() - start;
+        let width = i64::from(part.max.x) - i64::from(part.min.x);
+        let height = i64::from(part.max.y) - i64::from(part.min.y);
+        if count <= FEW || failures > PATIENCE || width.max(height) <= 1 {
+            self.compare(start);
+            return;
+        }
+        let halves = if width >= height {
+            let middle = i32::midpoint(part.min.x, part.max.x);
+            [
+                Bounds { max: Vertex::new(middle, part.max.y), ..part },
+                Bounds { min: Vertex::new(middle, part.min.y), ..part },
+            ]
+        } else {
+            let middle = i32::midpoint(part.min.y, part.max.y);
+            [
+                Bounds { max: Vertex::new(part.max.x, middle), ..part },
+                Bounds { min: Vertex::new(part.min.x, middle), ..part },
+            ]
+        };
+        let end = self.stack.len();
+        let kept = halves.map(|half| self.edges_in(start, end, half));
+        let failures = if kept.iter().sum::<usize>() * 8 > count * 15 { failures + 1 } else { 0 };
+        for half in halves {
+            let here = self.stack.len();
+            for at in start..end {
+                let Some(&edge) = self.stack.get(at) else {
+                    continue;
+                };
+                if self.touches(edge, half) {
+                    self.stack.push(edge);
+                }
+            }
+            self.divide(here, half, failures);
+            self.stack.truncate(here);
+        }
+    }
+
+    fn edges_in(&self, start: usize, end: usize, half: Bounds) -> usize {
+        let part = self.stack.get(start..end).unwrap_or_default();
+        part.iter().filter(|&&edge| self.touches(edge, half)).count()
+    }
+
+    fn touches(&self, edge: u32, part: Bounds) -> bool {
+        let (Some(bounds), Some(&(a, b))) = (self.boxes.get(edge as usize), self.edges.get(edge as usize)) else {
+            return false;
+        };
+        bounds.meets(part) && meets_box(a, b, part)
+    }
+
+    fn compare(&mut self, start: usize) {
+        let part = self.stack.get(start..).unwrap_or_default();
+        for (at, &first) in part.iter().enumerate() {
+            let Some(bounds) = self.boxes.get(first as usize) else {
+                continue;
+            };
+            for &second in part.get(at + 1..).unwrap_or_default() {
+                if self.boxes.get(second as usize).is_some_and(|other| other.meets(*bounds)) {
+                    (self.visit)(first.min(second) as usize, first.max(second) as usize);
+                }
+            }
+        }
+    }
+}
+
+/// Whether an edge whose box meets `part` passes through `part`: no corner, or corners on both sides.
+pub(crate) fn meets_box(a: Vertex, b: Vertex, part: Bounds) -> bool {
+    let corners = if (a.x <= b.x) == (a.y <= b.y) {
+        [Vertex::new(part.min.x, part.max.y), Vertex::new(part.max.x, part.min.y)]
+    } else {
+        [part.min, part.max]
+    };
+    let [first, second] = corners.map(|corner| orientation(a, b, corner));
+    first != second || first == Ordering::Equal
+}
+
+/// How two edges share places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Contact {
+    /// Not at all.
+    Apart,
+    /// They cross at a place inside both.
+    Cross,
+    /// They share a stretch.
+    Overlap,
+    /// They share one place, which is an end of one of them at least.
+    Touch(Vertex),
+}
+
+/// How the two edges, both longer than nothing, share places; exact.
+pub(crate) fn contact((a, b): Edge, (c, d): Edge) -> Contact {
+    let (side_c, side_d) = (orientation(a, b, c), orientation(a, b, d));
+    if side_c == side_d && side_c != Ordering::Equal {
+        return Contact::Apart;
+    }
+    let (side_a, side_b) = (orientation(c, d, a), orientation(c, d, b));
+    if side_a == side_b && side_a != Ordering::Equal {
+        return Contact::Apart;
+    }
+    if side_c == Ordering::Equal && side_d == Ordering::Equal {
+        // On one line: places in order along it are in order of (x, y) too.
+        let (low, high) = (a.min(b).max(c.min(d)), a.max(b).min(c.max(d)));
+        return match low.cmp(&high) {
+            Ordering::Less => Contact::Overlap,
+            Ordering::Equal => Contact::Touch(low),
+            Ordering::Greater => Contact::Apart,
+        };
+    }
+    if side_c == Ordering::Equal {
+        Contact::Touch(c)
+    } else if side_d == Ordering::Equal {
+        Contact::Touch(d)
+    } else if side_a == Ordering::Equal {
+        Contact::Touch(a)
+    } else if side_b == Ordering::Equal {
+        Contact::Touch(b)
+    } else {
+        Contact::Cross
+    }
+}
+
+/// The unit place nearest to where two edges that cross do so.
+#[expect(clippy::cast_possible_truncation, reason = "the crossing lies between the ends of the edge")]
+pub(crate) fn crossing((a, b): Edge, (c, d): Edge) -> Vertex {
+    let cross = |u: (i64, i64), v: (i64, i64)| i128::from(u.0) * i128::from(v.1) - i128::from(u.1) * i128::from(v.0);
+    let (along, other) = (b.minus(a), d.minus(c));
+    let below = cross(along, other);
+    if below == 0 {
+        return a;
+    }
+    let above = cross(c.minus(a), other);
+    let (above, below) = if below < 0 { (-above, -below) } else { (above, below) };
+    let part = |length: i64| {
+        // Rounded half up.
+        ((2 * i128::from(length) * above + below).div_euclid(2 * below)) as i64
+    };
+    Vertex::new((i64::from(a.x) + part(along.0)) as i32, (i64::from(a.y) + part(along.1)) as i32)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn v(x: i32, y: i32) -> Vertex {
+        Vertex::new(x, y)
+    }
+
+    #[test]
+    fn contacts_are_told_apart() {
+        let edge = (v(0, 0), v(10, 10));
+        assert_eq!(contact(edge, (v(0, 1), v(9, 10))), Contact::Apart);
+        assert_eq!(contact(edge, (v(0, 10), v(10, 0))), Contact::Cross);
+        assert_eq!(contact(edge, (v(5, 5), v(10, 0))), Contact::Touch(v(5, 5)));
+        assert_eq!(contact(edge, (v(5, 5), v(20, 20))), Contact::Overlap);
+        assert_eq!(contact(edge, (v(10, 10), v(20, 20))), Contact::Touch(v(10, 10)));
+        assert_eq!(contact(edge, (v(11, 11), v(20, 20))), Contact::Apart);
+        assert_eq!(contact((v(3, 0), v(3, 9)), (v(3, 4), v(3, 2))), Contact::Overlap);
+    }
+
+    #[test]
+    fn crossings_are_rounded() {
+        assert_eq!(crossing((v(0, 0), v(10, 10)), (v(0, 10), v(10, 0))), v(5, 5));
+        assert_eq!(crossing((v(0, 0), v(3, 3)), (v(0, 3), v(3, 0))), v(2, 2));
+        let far = (v(-1_800_000_000, -900_000_000), v(1_800_000_000, 900_000_000));
+        assert_eq!(crossing(far, (v(-1_800_000_000, 900_000_000), v(1_800_000_000, -900_000_000))), v(0, 0));
+    }
+
+    fn edges() -> impl Strategy<Value = Vec<Edge>> {
+        let end = || (0..40_i32, 0..40_i32).prop_map(|(x, y)| v(x, y));
+        prop::collection::vec((end(), end()), 2..80)
+            .prop_map(|edges| edges.into_iter().filter(|(a, b)| a != b).collect())
+    }
+
+    proptest! {
+        #[test]
+        fn no_meeting_pair_is_missed(edges in edges()) {
+            let mut seen = BTreeSet::new();
+            near_pairs(&edges, |i, j| { seen.insert((i, j)); });
+            for (i, &e) in edges.iter().enumerate() {
+                for (j, &f) in edges.iter().enumerate().skip(i + 1) {
+                    if contact(e, f) != Contact::Apart {
+                        prop_assert!(seen.contains(&(i, j)));
+                    }
+                }
+            }
+        }
+    }
+}

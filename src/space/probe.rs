@@ -1,0 +1,106 @@
+//! A place immediately beside an edge.
+
+use super::vertex::Vertex;
+
+/// Which side of a directed edge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    /// The left, looking from the first end to the second.
+    Left,
+    /// The right.
+    Right,
+}
+
+/// The middle of an edge, moved infinitely little to one side, and infinitely less along the edge.
+///
+/// The middle itself may lie between two units, so it is held in doubled coordinates. The two moves
+/// (δ across, δ² along) are symbols: they decide only where the numbers before them are equal. A probe is
+/// therefore never on a line, and every answer about it is exact.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Probe {
+    doubled: (i64, i64),
+    across: (i64, i64),
+    along: (i64, i64),
+}
+
+impl Probe {
+    /// The probe beside the middle of a→b.
+    pub(crate) fn beside(a: Vertex, b: Vertex, side: Side) -> Self {
+        let along = b.minus(a);
+        let across = match side {
+            Side::Left => (-along.1, along.0),
+            Side::Right => (along.1, -along.0),
+        };
+        let doubled = (i64::from(a.x) + i64::from(b.x), i64::from(a.y) + i64::from(b.y));
+        Self { doubled, across, along }
+    }
+
+    /// The unit square, named by its lower left corner, that holds the probe.
+    pub(crate) fn square(&self) -> (i64, i64) {
+        let floor = |doubled: i64, across: i64, along: i64| {
+            let behind = doubled % 2 == 0 && (across, along) < (0, 0);
+            doubled.div_euclid(2) - i64::from(behind)
+        };
+        (floor(self.doubled.0, self.across.0, self.along.0), floor(self.doubled.1, self.across.1, self.along.1))
+    }
+
+    /// Whether the edge a-b passes to the right of the probe, as [`crosses`](super::vertex::crosses) asks
+    /// it of a vertex.
+    pub(crate) fn is_crossed_by(&self, a: Vertex, b: Vertex) -> bool {
+        let (a_above, b_above) = (self.is_below(a), self.is_below(b));
+        if a_above == b_above {
+            return false;
+        }
+        let (low, high) = if b_above { (a, b) } else { (b, a) };
+        let edge = high.minus(low);
+        let from_low = (self.doubled.0 - 2 * i64::from(low.x), self.doubled.1 - 2 * i64::from(low.y));
+        (cross(edge, from_low), cross(edge, self.across), cross(edge, self.along)) > (0, 0, 0)
+    }
+
+    fn is_below(&self, place: Vertex) -> bool {
+        (2 * i64::from(place.y) - self.doubled.1, -self.across.1, -self.along.1) > (0, 0, 0)
+    }
+}
+
+fn cross(u: (i64, i64), v: (i64, i64)) -> i128 {
+    i128::from(u.0) * i128::from(v.1) - i128::from(u.1) * i128::from(v.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_sides_of_an_edge_differ_by_that_edge() {
+        for (a, b) in [
+            (Vertex::new(0, 0), Vertex::new(1, 3)),
+            (Vertex::new(0, 0), Vertex::new(-3, 3)),
+            (Vertex::new(0, 0), Vertex::new(0, -1)),
+            (Vertex::new(7, 7), Vertex::new(9, 8)),
+        ] {
+            let left = Probe::beside(a, b, Side::Left).is_crossed_by(a, b);
+            let right = Probe::beside(a, b, Side::Right).is_crossed_by(a, b);
+            assert_ne!(left, right);
+            assert_eq!(left, Probe::beside(b, a, Side::Right).is_crossed_by(a, b));
+        }
+    }
+
+    #[test]
+    fn a_level_edge_is_seen_by_its_neighbours() {
+        let (a, b) = (Vertex::new(0, 0), Vertex::new(2, 0));
+        let (left, right) = (Probe::beside(a, b, Side::Left), Probe::beside(a, b, Side::Right));
+        let riser = (Vertex::new(2, 0), Vertex::new(2, 2));
+        assert!(left.is_crossed_by(riser.0, riser.1));
+        assert!(!right.is_crossed_by(riser.0, riser.1));
+        assert_eq!((left.square(), right.square()), ((1, 0), (1, -1)));
+    }
+
+    #[test]
+    fn the_square_holds_a_middle_between_units() {
+        let (a, b) = (Vertex::new(-1, -1), Vertex::new(0, 0));
+        assert_eq!(Probe::beside(a, b, Side::Left).square(), (-1, -1));
+        let (a, b) = (Vertex::new(-1, 0), Vertex::new(1, 0));
+        assert_eq!(Probe::beside(a, b, Side::Left).square(), (0, 0));
+        assert_eq!(Probe::beside(b, a, Side::Left).square(), (-1, -1));
+    }
+}

@@ -1,0 +1,173 @@
+//! An outline of ground: rings under the even-odd rule.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::bounds::Bounds;
+use super::check::faults;
+use super::fault::Fault;
+use super::pairs::Edge;
+use super::probe::{Probe, Side};
+use super::ring::{Ring, double_area};
+use super::strips::Strips;
+use super::vertex::{Vertex, crosses};
+
+/// The ground inside an odd number of rings.
+///
+/// Shells, holes and islands in holes are simply rings. Rings do not cross and share no stretch; each
+/// visits a vertex at most once, and has the ground of the shape on its left: shells run
+/// counter-clockwise, holes clockwise.
+///
+/// A shape is semi-open. A place belongs to it if a walk from there to the east passes an odd number of
+/// edges, where edges through the place itself count as passed already and a place level with a vertex is
+/// taken to be above it. This asks at (x + ε, y + ε²) for an infinitely small ε, so of shapes that tile
+/// the plane exactly one holds any place, on an edge or at a vertex too.
+///
+/// Cloning is cheap: clones share the rings.
+#[derive(Clone, Debug)]
+pub(crate) struct Shape {
+    rings: Arc<[Ring]>,
+    bounds: Bounds,
+}
+
+impl Shape {
+    /// The shape inside the rings, each given open and in either direction.
+    ///
+    /// # Errors
+    ///
+    /// Every fault of the rings.
+    pub(crate) fn new(rings: Vec<Vec<Vertex>>) -> Result<Self, Vec<Fault>> {
+        let faults = faults(&rings);
+        if faults.is_empty() { Ok(Self::unchecked(rings)) } else { Err(faults) }
+    }
+
+    /// The shape inside rings known to be sound.
+    ///
+    /// The even-odd rule gives faulty rings a meaning too, so that places are still found in them; but
+    /// then nothing is promised of the direction of the rings, nor of borders and measures.
+    pub(crate) fn unchecked(rings: Vec<Vec<Vertex>>) -> Self {
+        let bounds = Bounds::around(rings.iter().flatten().copied());
+        Self { rings: directed(split_at_pinches(rings)).into(), bounds }
+    }
+
+    /// The rings.
+    pub(crate) fn rings(&self) -> &[Ring] {
+        &self.rings
+    }
+
+    /// The smallest box around the shape.
+    pub(crate) fn bounds(&self) -> Bounds {
+        self.bounds
+    }
+
+    /// The edges of all rings, the shape on the left of each.
+    pub(crate) fn edges(&self) -> impl Iterator<Item = Edge> + '_ {
+        self.rings.iter().flat_map(Ring::edges)
+    }
+
+    /// How many vertices the rings have together.
+    pub(crate) fn vertex_count(&self) -> usize {
+        self.rings.iter().map(|ring| ring.vertices().len()).sum()
+    }
+
+    /// Whether the place belongs to the shape: every edge is asked.
+    ///
+    /// This is the rule itself, slow and plain; an index must answer the same. The place is taken as it
+    /// is: see [`Vertex::as_question`].
+    pub(crate) fn contains(&self, at: Vertex) -> bool {
+        self.bounds.holds(at) && self.edges().filter(|&(a, b)| crosses(a, b, at)).count() % 2 == 1
+    }
+
+    /// Whether the ground at the probe belongs to the shape: every edge is asked.
+    pub(crate) fn covers(&self, probe: &Probe) -> bool {
+        self.edges().filter(|&(a, b)| probe.is_crossed_by(a, b)).count() % 2 == 1
+    }
+}
+
+/// Cuts each ring where it visits a vertex again, so that every ring is simple.
+pub(crate) fn split_at_pinches(rings: Vec<Vec<Vertex>>) -> Vec<Vec<Vertex>> {
+    let mut simple = Vec::with_capacity(rings.len());
+    for ring in rings {
+        let mut sorted = ring.clone();
+        sorted.sort_unstable();
+        if sorted.windows(2).all(|pair| pair.first() != pair.last()) {
+            simple.push(ring);
+            continue;
+        }
+        let mut path: Vec<Vertex> = Vec::new();
+        let mut on_path: HashMap<Vertex, usize> = HashMap::new();
+        for vertex in ring {
+            if let Some(&start) = on_path.get(&vertex) {
+                let lobe = path.split_off(start);
+                for vertex in &lobe {
+                    on_path.remove(vertex);
+                }
+                simple.push(lobe);
+            }
+            on_path.insert(vertex, path.len());
+            path.push(vertex);
+        }
+        simple.push(path);
+    }
+    simple
+}
+
+/// Turns the rings so that the ground between them is on the left of each.
+fn directed(rings: Vec<Vec<Vertex>>) -> Vec<Ring> {
+    if let [ring] = rings.as_slice() {
+        let is_clockwise = double_area(ring) < 0;
+        return rings
+            .into_iter()
+            .map(Ring::new)
+            .map(|ring| if is_clockwise { ring.reversed() } else { ring })
+            .collect();
+    }
+    let rings: Vec<Ring> = rings.into_iter().map(Ring::new).collect();
+    let edges: Vec<Edge> = rings.iter().flat_map(Ring::edges).collect();
+    let strips = Strips::new(&edges);
+    let faces_ground = |ring: &Ring| {
+        let Some((a, b)) = ring.edges().next() else {
+            return true;
+        };
+        strips.hold(&Probe::beside(a, b, Side::Left))
+    };
+    rings.into_iter().map(|ring| if faces_ground(&ring) { ring } else { ring.reversed() }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ring(corners: &[(i32, i32)]) -> Vec<Vertex> {
+        corners.iter().map(|&(x, y)| Vertex::new(x, y)).collect()
+    }
+
+    #[test]
+    fn rings_are_turned_and_split() {
+        let outer = ring(&[(0, 0), (0, 20), (20, 20), (20, 0)]);
+        let hole = ring(&[(5, 5), (15, 5), (15, 15), (5, 15)]);
+        let island = ring(&[(5, 5), (7, 8), (8, 7)]);
+        let shape = Shape::new(vec![outer, hole, island]).unwrap();
+        let areas: Vec<_> = shape.rings().iter().map(Ring::double_area).collect();
+        assert_eq!(areas, [800, -200, 5]);
+        let pinched = ring(&[(0, 0), (4, 0), (2, 2), (4, 4), (0, 4), (2, 2)]);
+        let shape = Shape::new(vec![pinched]).unwrap();
+        let areas: Vec<_> = shape.rings().iter().map(Ring::double_area).collect();
+        assert_eq!(areas, [8, 8]);
+        assert_eq!(shape.vertex_count(), 6);
+    }
+
+    #[test]
+    fn a_square_holds_its_lower_and_left_sides() {
+        let square = Shape::new(vec![ring(&[(0, 0), (10, 0), (10, 10), (0, 10)])]).unwrap();
+        let holds = |x, y| square.contains(Vertex::new(x, y));
+        assert!(holds(0, 0) && holds(5, 0) && holds(0, 5) && holds(9, 9));
+        assert!(!holds(10, 0) && !holds(0, 10) && !holds(10, 10) && !holds(5, 10) && !holds(10, 5));
+    }
+
+    #[test]
+    fn faulty_shapes_are_refused() {
+        let bow = ring(&[(0, 0), (10, 10), (10, 0), (0, 10)]);
+        assert_eq!(Shape::new(vec![bow, vec![]]).unwrap_err().len(), 2);
+    }
+}

@@ -1,0 +1,258 @@
+//! Properties of the module as a whole.
+
+use std::collections::BTreeSet;
+
+use geo::coordinate_position::{CoordPos, CoordinatePosition};
+use geo::{Coord, LineString, Polygon};
+use proptest::prelude::*;
+
+use super::probe::{Probe, Side};
+use super::tilings::plans;
+use super::{Days, Index, Overlap, Relation, Shape, Vertex, area_km2, dissolve, overlaps, sides};
+
+fn parts() -> impl Strategy<Value = Vec<(f64, f64)>> {
+    prop::collection::vec((0.0..1.0_f64, 0.0..1.0_f64), 40)
+}
+
+fn located(index: &Index, at: Vertex) -> Vec<u32> {
+    let mut found = Vec::new();
+    index.locate(at, |shape| found.push(shape));
+    found
+}
+
+fn owners(shapes: &[Shape], at: Vertex) -> Vec<u32> {
+    (0..).zip(shapes).filter(|(_, shape)| shape.contains(at)).map(|(number, _)| number).collect()
+}
+
+fn undated(shapes: &[Shape]) -> Vec<(Shape, Days)> {
+    shapes.iter().map(|shape| (shape.clone(), Days::ALWAYS)).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn every_place_has_one_owner(plan in plans(), parts in parts()) {
+        let tiling = plan.tiling();
+        let union = dissolve(&tiling.cells.iter().collect::<Vec<_>>()).unwrap();
+        let same_union = dissolve(&tiling.shapes.iter().collect::<Vec<_>>()).unwrap();
+        let index = Index::build(&undated(&tiling.shapes));
+        for at in tiling.places(&parts) {
+            let owners = owners(&tiling.shapes, at);
+            prop_assert_eq!(owners.len(), usize::from(union.contains(at)), "at {:?}", at);
+            prop_assert_eq!(union.contains(at), same_union.contains(at));
+            prop_assert_eq!(located(&index, at), owners);
+        }
+    }
+
+    #[test]
+    fn a_union_has_the_area_of_its_parts(plan in plans()) {
+        let tiling = plan.tiling();
+        let union = dissolve(&tiling.shapes.iter().collect::<Vec<_>>()).unwrap();
+        let double = |shape: &Shape| shape.rings().iter().map(super::Ring::double_area).sum::<i128>();
+        prop_assert_eq!(double(&union), tiling.cells.iter().map(double).sum::<i128>());
+        let km2 = tiling.cells.iter().map(area_km2).sum::<f64>();
+        prop_assert!((area_km2(&union) - km2).abs() <= km2 * 1e-6 + 1e-6);
+        prop_assert!(Shape::new(union.rings().iter().map(|ring| ring.vertices().to_vec()).collect()).is_ok());
+        prop_assert_eq!(overlaps(&tiling.shapes), []);
+        prop_assert_eq!(overlaps(&tiling.cells), []);
+    }
+
+    #[test]
+    fn both_sides_of_every_edge_are_told(plan in plans()) {
+        let tiling = plan.tiling();
+        let index = Index::build(&undated(&tiling.shapes));
+        for (number, shape) in (0..).zip(&tiling.shapes) {
+            for (a, b) in shape.edges() {
+                let (left, right) = sides(&index, a, b);
+                prop_assert_eq!(left, vec![number]);
+                prop_assert!(right.len() <= 1 && right != [number]);
+                let beyond: Vec<u32> = (0..).zip(&tiling.shapes)
+                    .filter(|(_, other)| other.covers(&Probe::beside(a, b, Side::Right)))
+                    .map(|(number, _)| number).collect();
+                prop_assert_eq!(right, beyond);
+            }
+        }
+    }
+
+    #[test]
+    fn geo_agrees_off_the_lines(plan in plans(), parts in parts()) {
+        let tiling = plan.tiling();
+        for shape in &tiling.shapes {
+            let place = |vertex: Vertex| Coord { x: f64::from(vertex.x), y: f64::from(vertex.y) };
+            let rings: Vec<Polygon> = shape.rings().iter()
+                .map(|ring| Polygon::new(LineString::new(ring.vertices().iter().copied().map(place).collect()), Vec::new()))
+                .collect();
+            for at in tiling.places(&parts) {
+                let positions: Vec<CoordPos> = rings.iter().map(|ring| ring.coordinate_position(&place(at))).collect();
+                if !positions.contains(&CoordPos::OnBoundary) {
+                    let inside = positions.iter().filter(|&&position| position == CoordPos::Inside).count() % 2 == 1;
+                    prop_assert_eq!(shape.contains(at), inside);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn windows_give_their_edges(plan in plans(), corners in prop::collection::vec((0.0..1.0_f64, 0.0..1.0_f64), 2)) {
+        let tiling = plan.tiling();
+        let index = Index::build(&undated(&tiling.shapes));
+        let places = tiling.places(&corners);
+        let window = super::Bounds::of_edge(places[places.len() - 1], places[places.len() - 2]);
+        let mut found = BTreeSet::new();
+        index.edges_in(window, |edge| assert!(found.insert((edge.shape, edge.ring, edge.index, edge.a, edge.b))));
+        let mut expected = BTreeSet::new();
+        for (number, shape) in (0..).zip(&tiling.shapes) {
+            for (ring_number, ring) in (0..).zip(shape.rings()) {
+                for (edge_number, (a, b)) in (0..).zip(ring.edges()) {
+                    if super::Bounds::of_edge(a, b).meets(window) {
+                        expected.insert((number, ring_number, edge_number, a, b));
+                    }
+                }
+            }
+        }
+        prop_assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn days_are_kept(plan in plans(), parts in parts(), days in prop::collection::vec((-9..9_i32, 0..9_i32), 5)) {
+        let tiling = plan.tiling();
+        // Every tiling twice, so that shapes follow each other on the same ground and overlap in time.
+        let dated: Vec<(Shape, Days)> = tiling.shapes.iter().chain(&tiling.cells).enumerate()
+            .map(|(number, shape)| {
+                let (from, length) = days[number % days.len()];
+                (shape.clone(), if number % 7 == 3 { Days::ALWAYS } else { Days::new(from, from + length) })
+            })
+            .collect();
+        let index = Index::build(&dated);
+        let shapes: Vec<Shape> = dated.iter().map(|(shape, _)| shape.clone()).collect();
+        let mut questions = Vec::new();
+        let mut answers = Vec::new();
+        for (number, at) in tiling.places(&parts).into_iter().enumerate() {
+            let owners = owners(&shapes, at);
+            prop_assert_eq!(located(&index, at), owners.clone());
+            let day = [i32::MIN, -10, -5, -3, -1, 0, 1, 2, 5, 9, 20, i32::MAX][number % 12];
+            let expected: Vec<u32> = owners.into_iter().filter(|&owner| dated[owner as usize].1.hold(day)).collect();
+            let mut found = Vec::new();
+            index.locate_on(at, day, |shape| found.push(shape));
+            prop_assert_eq!(&found, &expected);
+            answers.extend(expected.into_iter().map(|shape| (questions.len(), shape)));
+            questions.push((at, day));
+        }
+        let mut found = Vec::new();
+        index.locate_many(&questions, |question, shape| found.push((question, shape)));
+        prop_assert_eq!(found, answers);
+    }
+}
+
+/// Small shapes on a small lattice: a ring of three to six vertices, sometimes with a second ring.
+fn small_shapes() -> impl Strategy<Value = Vec<Shape>> {
+    let vertex = || (0..9_i32, 0..9_i32).prop_map(|(x, y)| Vertex::new(x, y));
+    let ring = move || prop::collection::vec(vertex(), 3..7);
+    let shape = prop_oneof![
+        prop::collection::vec(ring(), 1..3),
+        // Boxes share lines and corners more often.
+        (vertex(), vertex()).prop_map(|(a, b)| vec![vec![a, Vertex::new(b.x, a.y), b, Vertex::new(a.x, b.y)]]),
+        (vertex(), 1..4_i32).prop_map(|(a, size)| {
+            let box_of = |x: i32, y: i32, size: i32| {
+                vec![
+                    Vertex::new(x, y),
+                    Vertex::new(x + size, y),
+                    Vertex::new(x + size, y + size),
+                    Vertex::new(x, y + size),
+                ]
+            };
+            vec![box_of(a.x, a.y, size + 2), box_of(a.x + 1, a.y + 1, size)]
+        }),
+    ]
+    .prop_filter_map("faulty", |rings| Shape::new(rings).ok());
+    prop::collection::vec(shape, 2..4)
+}
+
+/// Who has ground of their own and together, by asking at the middle of every triangle between places
+/// where lines meet: each face of the drawing has one inside.
+fn relation_by_sampling(one: &Shape, other: &Shape) -> Option<Relation> {
+    let place = |vertex: Vertex| (f64::from(vertex.x), f64::from(vertex.y));
+    let edges: Vec<_> = one.edges().chain(other.edges()).map(|(a, b)| (place(a), place(b))).collect();
+    let mut corners: Vec<(f64, f64)> = edges.iter().map(|edge| edge.0).collect();
+    for (number, &(a, b)) in edges.iter().enumerate() {
+        for &(c, d) in &edges[number + 1..] {
+            let (u, v) = ((b.0 - a.0, b.1 - a.1), (d.0 - c.0, d.1 - c.1));
+            let below = u.0 * v.1 - u.1 * v.0;
+            let part = ((c.0 - a.0) * v.1 - (c.1 - a.1) * v.0) / below;
+            let part_other = ((c.0 - a.0) * u.1 - (c.1 - a.1) * u.0) / below;
+            if (0.0..=1.0).contains(&part) && (0.0..=1.0).contains(&part_other) {
+                corners.push((a.0 + part * u.0, a.1 + part * u.1));
+            }
+        }
+    }
+    corners.sort_by(|a, b| a.partial_cmp(b).unwrap());
+    corners.dedup_by(|a, b| (a.0 - b.0).abs() < 1e-9 && (a.1 - b.1).abs() < 1e-9);
+    let contains = |shape: &Shape, at: (f64, f64)| {
+        shape
+            .edges()
+            .filter(|&(a, b)| {
+                let (a, b) = (place(a), place(b));
+                (a.1 > at.1) != (b.1 > at.1) && at.0 < a.0 + (at.1 - a.1) / (b.1 - a.1) * (b.0 - a.0)
+            })
+            .count()
+            % 2
+            == 1
+    };
+    let mut facts = (false, false, false);
+    for (i, a) in corners.iter().enumerate() {
+        for (j, b) in corners.iter().enumerate().skip(i + 1) {
+            for c in &corners[j + 1..] {
+                let at = ((a.0 + b.0 + c.0) / 3.0, (a.1 + b.1 + c.1) / 3.0);
+                let is_on_line = edges.iter().any(|&(p, q)| {
+                    let across = (q.0 - p.0) * (at.1 - p.1) - (q.1 - p.1) * (at.0 - p.0);
+                    across.abs() < 1e-7
+                });
+                if !is_on_line {
+                    match (contains(one, at), contains(other, at)) {
+                        (true, true) => facts.0 = true,
+                        (true, false) => facts.1 = true,
+                        (false, true) => facts.2 = true,
+                        (false, false) => {}
+                    }
+                }
+            }
+        }
+    }
+    facts.0.then_some(match (facts.1, facts.2) {
+        (true, true) => Relation::Crossing,
+        (false, true) => Relation::AInB,
+        (true, false) => Relation::BInA,
+        (false, false) => Relation::Equal,
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn overlaps_are_those_of_sampling(shapes in small_shapes()) {
+        let found = overlaps(&shapes);
+        let mut expected = Vec::new();
+        for (a, one) in (0..).zip(&shapes) {
+            for (b, other) in (0..).zip(&shapes).skip(a as usize + 1) {
+                expected.extend(relation_by_sampling(one, other).map(|relation| (a, b, relation)));
+            }
+        }
+        let seen: Vec<_> = found.iter().map(|&Overlap { a, b, relation, .. }| (a, b, relation)).collect();
+        prop_assert_eq!(seen, expected);
+    }
+
+    #[test]
+    fn a_union_contains_what_its_parts_do(shapes in small_shapes()) {
+        if let Ok(union) = dissolve(&shapes.iter().collect::<Vec<_>>()) {
+            for x in -1..10 {
+                for y in -1..10 {
+                    let at = Vertex::new(x, y);
+                    prop_assert_eq!(union.contains(at), !owners(&shapes, at).is_empty());
+                }
+            }
+            prop_assert_eq!(overlaps(&shapes), []);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! Third step of building: statements against each other and against the polities.
+
+use std::collections::BTreeSet;
+
+use super::ground::place_of;
+use crate::atlas::problem::{Place, Problem, ProblemKind};
+use crate::atlas::store::{Places, Store};
+use crate::control::Basis;
+use crate::date::Period;
+use crate::polity::{Polity, PolityCode};
+use crate::position::Position;
+use crate::space::Relation;
+
+/// Notes contradictions, holdings outside a polity's existence, circles of polities, and presences beside controls.
+pub(super) fn check(store: &Store, places: &Places, problems: &mut Vec<Problem>) {
+    check_chains(store, places, problems);
+    check_existence(store, places, problems);
+    check_contradictions(store, places, problems);
+    check_presences(store, places, problems);
+}
+
+/// A polity must not be part of itself.
+fn check_chains(store: &Store, places: &Places, problems: &mut Vec<Problem>) {
+    for (polity, place) in store.polities.iter().zip(&places.polities) {
+        let (mut above, mut open) = (BTreeSet::new(), vec![polity.code]);
+        while let Some(code) = open.pop() {
+            let bonds = store.polity_number(code).and_then(|n| store.polity(n)).into_iter().flat_map(Polity::part_of);
+            open.extend(bonds.map(|bond| bond.polity).filter(|&whole| above.insert(whole)));
+        }
+        if above.contains(&polity.code) {
+            let chain: Vec<_> = above.iter().map(|code| format!("'{code}'")).collect();
+            problems.push(Problem { place: place.clone(), kind: ProblemKind::PartOfCircle(chain.join(", ")) });
+        }
+    }
+}
+
+/// Nobody holds, claims, recognises or belongs before it exists or after it ends.
+fn check_existence(store: &Store, places: &Places, problems: &mut Vec<Problem>) {
+    let coverage = store.about.coverage;
+    let mut check = |place: &Place, code: PolityCode, period: Period| {
+        let Some(polity) = store.polity_number(code).and_then(|n| store.polity(n)) else { return };
+        let (life, period) = (polity.period, covered(period, coverage));
+        let early = life.from().filter(|_| period.begins_before(&life)).map(|bound| (bound, true));
+        let late = life.until().filter(|_| period.ends_after(&life)).map(|bound| (bound, false));
+        for (bound, before) in [early, late].into_iter().flatten() {
+            let kind = ProblemKind::OutsideExistence { polity: code.to_string(), bound, before };
+            problems.push(Problem { place: place.clone(), kind });
+        }
+    };
+    for (record, place) in store.records.iter().zip(&places.records) {
+        for &polity in record.holding.polities() {
+            check(place, polity, record.attestation.period);
+        }
+    }
+    for (claim, place) in store.claims.iter().zip(&places.claims) {
+        check(place, claim.polity, claim.attestation.period);
+    }
+    for (recognition, place) in store.recognitions.iter().zip(&places.recognitions) {
+        check(place, recognition.by, recognition.attestation.period);
+        check(place, recognition.of, recognition.attestation.period);
+    }
+    for (presence, place) in store.presences.iter().zip(&places.presences) {
+        check(place, presence.polity, presence.attestation.period);
+    }
+    for (corridor, place) in store.corridors.iter().zip(&places.corridors) {
+        for polity in std::iter::once(corridor.host).chain(corridor.guarantor) {
+            check(place, polity, corridor.attestation.period);
+        }
+    }
+    for (polity, place) in store.polities.iter().zip(&places.polities) {
+        for bond in polity.part_of.iter().chain(&polity.patrons) {
+            // An open bond lasts as long as the polity itself.
+            let from = bond.period.from().or(polity.period.from());
+            let until = bond.period.until().or(polity.period.until());
+            check(place, bond.polity, Period::new(from, until).unwrap_or(bond.period));
+        }
+    }
+}
+
+/// An open bound means as far as the atlas covers.
+fn covered(period: Period, coverage: Period) -> Period {
+    let (from, until) = (period.from().or(coverage.from()), period.until().or(coverage.until()));
+    Period::new(from, until).unwrap_or(period)
+}
+
+/// Two records of one basis must not give the same ground to different holders, unless one territory lies within
+/// the other.
+fn check_contradictions(store: &Store, places: &Places, problems: &mut Vec<Problem>) {
+    let mut seen = BTreeSet::new();
+    let mut compare = |one: &[u32], other: &[u32], at: Position| {
+        for basis in [Basis::DeFacto, Basis::DeJure] {
+            for (&a, &b) in one.iter().flat_map(|a| other.iter().map(move |b| (a, b))) {
+                if a != b && (store.lineage(a).contains(&b) || store.lineage(b).contains(&a)) {
+                    continue;
+                }
+                for (&r, &s) in
+                    store.ledger(a, basis).iter().flat_map(|r| store.ledger(b, basis).iter().map(move |s| (r, s)))
+                {
+                    let (r, s) = (r.min(s), r.max(s));
+                    let (Some(first), Some(second)) = (store.record(r), store.record(s)) else { continue };
+                    if r == s || first.holding == second.holding {
+                        continue;
+                    }
+                    let Some(day) = first.attestation.period.surely_meets(&second.attestation.period) else {
+                        continue;
+                    };
+                    let (Some(place), Some(other)) = (places.records.get(s as usize), places.records.get(r as usize))
+                    else {
+                        continue;
+                    };
+                    if seen.insert((r, s)) {
+                        problems.push(Problem {
+                            place: place.clone(),
+                            kind: ProblemKind::Contradiction {
+                                day,
+                                basis,
+                                one: second.holding.to_string(),
+                                other: first.holding.to_string(),
+                                other_place: other.to_string(),
+                                at,
+                            },
+                        });
+                    }
+                }
+            }
+        }
+    };
+    for (shape, &owner) in store.grounds.shapes.iter().zip(&store.grounds.owners) {
+        let at = shape.edges().next().map(|(a, _)| place_of(a));
+        let lineage = store.lineage(owner);
+        compare(lineage, lineage, at.unwrap_or_else(|| Position::from_e7(0, 0)));
+    }
+    for overlap in &store.grounds.overlaps {
+        if matches!(overlap.relation, Relation::Crossing | Relation::Equal) {
+            let lineage = |shape| store.lineage(store.owner(shape));
+            compare(lineage(overlap.a), lineage(overlap.b), place_of(overlap.at));
+        }
+    }
+}
+
+/// One force has either control or a presence.
+fn check_presences(store: &Store, places: &Places, problems: &mut Vec<Problem>) {
+    for (presence, place) in store.presences.iter().zip(&places.presences) {
+        let Some(ground) = store.territory_number(presence.territory) else { continue };
+        for (record, record_place) in store.records.iter().zip(&places.records) {
+            if record.basis() != Basis::DeFacto || !record.holding.polities().contains(&presence.polity) {
+                continue;
+            }
+            let Some(held) = store.territory_number(record.territory) else { continue };
+            let shared = store.leaves(ground).iter().any(|leaf| store.leaves(held).binary_search(leaf).is_ok());
+            let day = presence.attestation.period.surely_meets(&record.attestation.period);
+            if let Some(day) = day.filter(|_| shared) {
+                problems.push(Problem {
+                    place: place.clone(),
+                    kind: ProblemKind::PresenceBesideControl {
+                        day,
+                        polity: presence.polity.to_string(),
+                        control: record_place.to_string(),
+                    },
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! Building an atlas: drafts in, an atlas or every problem out.
+//!
+//! [`AtlasBuilder`] only gathers. Building then goes down a straight road, each step working on what the steps
+//! before could make sense of, so that one mistake does not hide another: `read` makes typed values of the drafts,
+//! `ground` their outlines, nesting and index, `consistency` checks records against each other and against the
+//! polities, `regime` checks corridors and enclaves against their outlines.
+
+mod consistency;
+mod ground;
+mod read;
+mod regime;
+
+use std::sync::Arc;
+
+use super::Atlas;
+use super::draft::{EventDraft, PolityDraft, SourceDraft, Statement, TerritoryDraft};
+use super::problem::{BuildReport, Place, Problem, ProblemKind};
+use super::store::Store;
+
+/// Gathers the parts of an atlas in any order; [`AtlasBuilder::build`] checks them all.
+///
+/// # Example
+///
+/// ```
+/// use geo_types::{polygon, MultiPolygon};
+/// use suzerain::{
+///     Atlas, PolityDraft, PolityKind, Position, SourceDraft, Statement, TerritoryDraft, TerritoryKind,
+/// };
+/// use time::macros::date;
+///
+/// let square = polygon![(x: 10.0, y: 40.0), (x: 11.0, y: 40.0), (x: 11.0, y: 41.0), (x: 10.0, y: 41.0)];
+/// let atlas = Atlas::builder("one-valley")
+///     .source(SourceDraft::new("gazette", "The Valley Gazette"))
+///     .polity(PolityDraft::new("EAST", PolityKind::Kingdom, "East").citing("gazette"))
+///     .territory(TerritoryDraft::new("valley", TerritoryKind::Province, "Valley").outline(square, 100.0).citing("gazette"))
+///     .statement(Statement::sovereignty("valley", "EAST").from("1801").citing("gazette"))
+///     .build()?;
+///
+/// let answer = atlas.controller_at(Position::from_lon_lat(10.5, 40.5)?, date!(1900-01-01));
+/// assert_eq!(answer.to_string(), "East");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+#[must_use]
+pub struct AtlasBuilder {
+    pub(crate) header: HeaderDraft,
+    pub(crate) sources: Vec<Entry<SourceDraft>>,
+    pub(crate) events: Vec<Entry<EventDraft>>,
+    pub(crate) polities: Vec<Entry<PolityDraft>>,
+    pub(crate) territories: Vec<Entry<TerritoryDraft>>,
+    pub(crate) statements: Vec<Entry<Statement>>,
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// What an atlas says of itself, as it was written.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct HeaderDraft {
+    pub(crate) atlas: Option<String>,
+    pub(crate) edition: Option<String>,
+    pub(crate) title: Option<String>,
+    pub(crate) viewpoint: Option<String>,
+    pub(crate) coverage: Option<(Option<String>, Option<String>)>,
+}
+
+/// A draft and the line it was read from.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry<T> {
+    pub(crate) draft: T,
+    pub(crate) document: Option<Arc<str>>,
+    pub(crate) line: Option<usize>,
+}
+
+impl<T> Entry<T> {
+    fn in_code(draft: T) -> Self {
+        Self { draft, document: None, line: None }
+    }
+
+    fn place(&self, element: String) -> Place {
+        Place { document: self.document.clone(), line: self.line, element }
+    }
+}
+
+impl AtlasBuilder {
+    /// An empty builder for an atlas of this name.
+    pub fn new(name: &str) -> Self {
+        Self::default().named(name)
+    }
+
+    fn named(mut self, name: &str) -> Self {
+        self.header.atlas = Some(name.to_owned());
+        self
+    }
+
+    /// The edition of its data; "1" if not said.
+    pub fn edition(mut self, edition: &str) -> Self {
+        self.header.edition = Some(edition.to_owned());
+        self
+    }
+
+    /// Its title, for people.
+    pub fn title(mut self, title: &str) -> Self {
+        self.header.title = Some(title.to_owned());
+        self
+    }
+
+    /// By which viewpoint it states what is de jure.
+    pub fn viewpoint(mut self, viewpoint: &str) -> Self {
+        self.header.viewpoint = Some(viewpoint.to_owned());
+        self
+    }
+
+    /// The time it covers (EDTF bounds); all of time if not said.
+    pub fn coverage(mut self, from: Option<&str>, until: Option<&str>) -> Self {
+        self.header.coverage = Some((from.map(str::to_owned), until.map(str::to_owned)));
+        self
+    }
+
+    /// Adds a source.
+    pub fn source(mut self, draft: SourceDraft) -> Self {
+        self.sources.push(Entry::in_code(draft));
+        self
+    }
+
+    /// Adds an event.
+    pub fn event(mut self, draft: EventDraft) -> Self {
+        self.events.push(Entry::in_code(draft));
+        self
+    }
+
+    /// Adds a polity.
+    pub fn polity(mut self, draft: PolityDraft) -> Self {
+        self.polities.push(Entry::in_code(draft));
+        self
+    }
+
+    /// Adds a territory.
+    pub fn territory(mut self, draft: TerritoryDraft) -> Self {
+        self.territories.push(Entry::in_code(draft));
+        self
+    }
+
+    /// Adds a sovereignty, a control, a claim, a recognition, a presence or a corridor.
+    pub fn statement(mut self, draft: Statement) -> Self {
+        self.statements.push(Entry::in_code(draft));
+        self
+    }
+
+    /// Checks everything that was added and makes an atlas of it.
+    ///
+    /// The order in which parts were added does not matter.
+    ///
+    /// # Errors
+    ///
+    /// [`BuildReport`] with every problem: codes that are wrong, taken or unknown; dates that cannot be read and
+    /// periods that end before they begin; facts without a source; rings that are not closed or cross themselves;
+    /// territories that leave the one they lie within and wholes whose parts overlap; records that contradict each
+    /// other; polities that hold ground before they exist or after they end; corridors that do not touch what they
+    /// join or are not as wide as stated; enclaves that are not enclosed; a presence beside a control of one force.
+    pub fn build(self) -> Result<Atlas, BuildReport> {
+        let mut problems = self.problems.clone();
+        let model = read::model(&self, &mut problems);
+        let grounds = ground::survey(&model, &mut problems);
+        let (store, places) = Store::new(model, grounds);
+        consistency::check(&store, &places, &mut problems);
+        regime::check(&store, &places, &mut problems);
+        if problems.is_empty() { Ok(Atlas::from_store(store)) } else { Err(BuildReport::new(problems)) }
+    }
+
+    /// Notes a problem of the builder's own input.
+    pub(crate) fn note_problem(&mut self, place: Place, kind: ProblemKind) {
+        self.problems.push(Problem { place, kind });
+    }
+}

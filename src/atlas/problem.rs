@@ -1,0 +1,331 @@
+//! What is wrong with the parts of an atlas, all of it at once.
+
+use std::fmt;
+use std::sync::Arc;
+
+use time::Date;
+
+use crate::code::InvalidCode;
+use crate::control::Basis;
+use crate::date::{InvalidDate, InvalidPeriod, UncertainDate};
+use crate::position::Position;
+
+/// Every problem that was found in what an atlas should be built from; never empty.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BuildReport {
+    problems: Vec<Problem>,
+}
+
+impl BuildReport {
+    pub(crate) fn new(problems: Vec<Problem>) -> Self {
+        Self { problems }
+    }
+
+    /// The problems, in the order of the documents.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+}
+
+impl fmt::Display for BuildReport {
+    /// A count, then a line for each problem.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.problems.len() {
+            1 => f.write_str("the atlas has 1 problem")?,
+            n => write!(f, "the atlas has {n} problems")?,
+        }
+        for problem in &self.problems {
+            write!(f, "\n  {problem}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for BuildReport {}
+
+/// One problem and where it is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Problem {
+    pub(crate) place: Place,
+    pub(crate) kind: ProblemKind,
+}
+
+impl Problem {
+    /// Where it is.
+    #[must_use]
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// What it is.
+    #[must_use]
+    pub fn kind(&self) -> &ProblemKind {
+        &self.kind
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.kind)
+    }
+}
+
+/// Where a problem is: the element, and its line if it was read from a document.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Place {
+    pub(crate) document: Option<Arc<str>>,
+    pub(crate) line: Option<usize>,
+    pub(crate) element: String,
+}
+
+impl Place {
+    /// The name of the document, if one was given.
+    #[must_use]
+    pub fn document(&self) -> Option<&str> {
+        self.document.as_deref()
+    }
+
+    /// The line of the document on which the element begins, from 1.
+    #[must_use]
+    pub fn line(&self) -> Option<usize> {
+        self.line
+    }
+
+    /// The element: its kind, its codes and its dates.
+    #[must_use]
+    pub fn element(&self) -> &str {
+        &self.element
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (&self.document, self.line) {
+            (Some(document), Some(line)) => write!(f, "{document}, line {line}: {}", self.element),
+            (Some(document), None) => write!(f, "{document}: {}", self.element),
+            (None, Some(line)) => write!(f, "line {line}: {}", self.element),
+            (None, None) => f.write_str(&self.element),
+        }
+    }
+}
+
+/// What is wrong.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ProblemKind {
+    /// The element is not of the form of atlas documents.
+    #[error("{0}")]
+    Malformed(String),
+    /// The document is of a format that this version does not read.
+    #[error("format {found} is not known; this version reads format {known}")]
+    UnknownFormat {
+        /// The number in the document.
+        found: u64,
+        /// The number that can be read.
+        known: u64,
+    },
+    /// No document says what the atlas is.
+    #[error("'{0}' is not stated; one document's \"suzerain\" member, or the builder, must state it")]
+    MissingHeader(&'static str),
+    /// Two documents say differently what the atlas is.
+    #[error("'{field}' is '{found}' here and '{known}' elsewhere; state it once")]
+    RivalHeader {
+        /// The member of the header.
+        field: &'static str,
+        /// What is said here.
+        found: String,
+        /// What was said before.
+        known: String,
+    },
+    /// A code has a wrong form.
+    #[error(transparent)]
+    InvalidCode(#[from] InvalidCode),
+    /// A code names two elements of one kind.
+    #[error("the code is taken by another {0}; give each its own")]
+    DuplicateCode(&'static str),
+    /// A code names nothing.
+    #[error("{what} '{code}' is not in the atlas; add it or correct the code")]
+    UnknownCode {
+        /// The kind of element that is missing.
+        what: &'static str,
+        /// Its code.
+        code: String,
+    },
+    /// A word is not of its vocabulary.
+    #[error("{field} '{word}' is not known; use one of: {allowed}")]
+    UnknownWord {
+        /// The member.
+        field: &'static str,
+        /// What it says.
+        word: String,
+        /// What it may say.
+        allowed: String,
+    },
+    /// A member is missing.
+    #[error("'{0}' is missing")]
+    Missing(&'static str),
+    /// A member does not belong to this kind of element.
+    #[error("'{field}' does not belong to a {kind}; leave it out")]
+    Misplaced {
+        /// The member.
+        field: &'static str,
+        /// The kind of element.
+        kind: &'static str,
+    },
+    /// A member has a value that cannot be.
+    #[error("{field} is {value}; it must be {expected}")]
+    OutOfRange {
+        /// The member.
+        field: &'static str,
+        /// What it says.
+        value: String,
+        /// What it may say.
+        expected: &'static str,
+    },
+    /// A date cannot be read.
+    #[error(transparent)]
+    InvalidDate(#[from] InvalidDate),
+    /// A period ends before it begins.
+    #[error("{0}; exchange or correct the dates")]
+    PeriodReversed(#[from] InvalidPeriod),
+    /// A fact has no source.
+    #[error("no source is cited; there is no fact without one")]
+    NoSource,
+    /// A record does not say by whom the ground is held, or says it twice.
+    #[error("it states {0} of 'holder', 'condominium', 'contested' and 'vacant'; state exactly one")]
+    HolderCount(usize),
+    /// A joint holding needs two polities.
+    #[error("a {0} needs at least two different polities")]
+    JointOfOne(&'static str),
+    /// A territory has no ground, or two descriptions of it.
+    #[error("it has {0}; give it either an outline with its accuracy or parts")]
+    ExtentCount(&'static str),
+    /// A ring's last position is not its first.
+    #[error(
+        "ring {ring} of its outline is not closed: it begins at {first} and ends at {last}; repeat the first position at the end"
+    )]
+    RingNotClosed {
+        /// The ring, from 1, in the order of the outline.
+        ring: usize,
+        /// Where it begins.
+        first: Position,
+        /// Where it ends.
+        last: Position,
+    },
+    /// A vertex of an outline is not a position.
+    #[error("position {vertex} of ring {ring} of its outline: {error}")]
+    InvalidVertex {
+        /// The ring, from 1.
+        ring: usize,
+        /// The position in the ring, from 1.
+        vertex: usize,
+        /// Why it is none.
+        error: crate::position::InvalidPosition,
+    },
+    /// A ring is faulty.
+    #[error("ring {ring} of its outline, position {vertex}, at {at}: {fault}")]
+    FaultyRing {
+        /// The ring, from 1.
+        ring: usize,
+        /// The position in the ring, from 1.
+        vertex: usize,
+        /// Where that is.
+        at: Position,
+        /// What is wrong.
+        fault: String,
+    },
+    /// Parts or `within` lead back to the territory itself.
+    #[error("it lies within itself by way of {0}; break the circle")]
+    Circle(String),
+    /// A territory is not covered by the one it states to lie within.
+    #[error("it states to lie within '{parent}', but leaves it near {at}; correct an outline or 'within'")]
+    OutsideParent {
+        /// The stated parent.
+        parent: String,
+        /// Where it leaves it.
+        at: Position,
+    },
+    /// Parts of one territory overlap.
+    #[error("its parts '{one}' and '{other}' overlap near {at}; a whole's parts must not")]
+    OverlappingParts {
+        /// One part.
+        one: String,
+        /// The other.
+        other: String,
+        /// Where.
+        at: Position,
+    },
+    /// Two records of one basis give the same ground to different holders on one day.
+    #[error(
+        "on {day} it gives {one} {basis} what {other_place} gives {other}, near {at}, and neither territory lies \
+         within the other; correct a date or a territory, or declare the ground contested or a condominium"
+    )]
+    Contradiction {
+        /// The first day of which both are sure.
+        day: Date,
+        /// De facto or de jure.
+        basis: Basis,
+        /// The holder of this record.
+        one: String,
+        /// The holder of the other record.
+        other: String,
+        /// The other record.
+        other_place: String,
+        /// A place that both give.
+        at: Position,
+    },
+    /// A polity holds ground, or belongs to another, before it exists or after it ends.
+    #[error("polity '{polity}' {}; correct one of the dates", existence(*.bound, *.before))]
+    OutsideExistence {
+        /// The polity.
+        polity: String,
+        /// When it comes into being or ends.
+        bound: UncertainDate,
+        /// Whether the statement begins too early; else it ends too late.
+        before: bool,
+    },
+    /// A polity is part of itself by way of others.
+    #[error("it is part of itself by way of {0}; break the circle")]
+    PartOfCircle(String),
+    /// A corridor does not touch what it joins.
+    #[error(
+        "it does not touch '{end}', which it states to join: the gap is {gap_m:.0} m; correct the outline or 'joins'"
+    )]
+    CorridorEndApart {
+        /// The end that is not reached.
+        end: String,
+        /// How far it is from the strip, in metres.
+        gap_m: f64,
+    },
+    /// A corridor's stated width is far from that of its outline.
+    #[error(
+        "its width is stated as {stated_m:.0} m, but its outline is {measured_m:.0} m wide on average; correct one of them"
+    )]
+    CorridorWidth {
+        /// The stated width, in metres.
+        stated_m: f64,
+        /// The mean width of the outline, in metres.
+        measured_m: f64,
+    },
+    /// A territory of kind enclave is not enclosed by one other polity on any day.
+    #[error(
+        "its kind is enclave, but on no day is it enclosed by the ground of one other polity: {0}; correct the kind or the outlines"
+    )]
+    NotEnclosed(String),
+    /// A force has a presence where it has control.
+    #[error("on {day} '{polity}' has control of this ground by {control}; state either the control or the presence")]
+    PresenceBesideControl {
+        /// The first day of which both are sure.
+        day: Date,
+        /// Whose force it is.
+        polity: String,
+        /// The control record.
+        control: String,
+    },
+}
+
+/// The half-sentence on a polity's bounds.
+fn existence(bound: UncertainDate, before: bool) -> String {
+    if before { format!("comes into being only on {bound}") } else { format!("ends on {bound}") }
+}

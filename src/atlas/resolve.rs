@@ -1,0 +1,217 @@
+//! From records to answers: which candidates a day leaves, and how they change through time.
+
+use std::collections::BTreeSet;
+
+use time::Date;
+
+use super::store::Store;
+use crate::control::{Basis, Holding};
+use crate::date::{Period, UncertainDate};
+use crate::polity::Polity;
+use crate::record::Record;
+use crate::timeline::{alternatives, turning_days};
+
+/// What a day leaves open at a place: one candidate where it is certain, several where it is not; never none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Verdict {
+    pub(crate) candidates: Box<[Choice]>,
+}
+
+/// One way it can be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Choice {
+    pub(crate) kind: Kind,
+    /// For each holder the polities from the top of its part-of chain down to it, by number.
+    pub(crate) chains: Box<[Box<[u32]>]>,
+    /// The records that say so, by number.
+    pub(crate) records: Vec<u32>,
+}
+
+/// How ground is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Sole,
+    Condominium,
+    Contested,
+    Vacant,
+    Unrecorded,
+    OutsideSpace,
+    OutsideTime,
+}
+
+impl Verdict {
+    pub(super) fn outside_space() -> Self {
+        Self::bare(Kind::OutsideSpace)
+    }
+
+    pub(super) fn outside_time() -> Self {
+        Self::bare(Kind::OutsideTime)
+    }
+
+    fn bare(kind: Kind) -> Self {
+        Self { candidates: Box::new([Choice::bare(kind)]) }
+    }
+
+    /// What the records of `lineage` (most specific first) leave open on `day`.
+    pub(crate) fn on(store: &Store, lineage: &[u32], basis: Basis, day: Date) -> Self {
+        let mut choices: Vec<Choice> = Vec::new();
+        let settled = match basis {
+            Basis::DeJure => gather(store, lineage, Basis::DeJure, day, &mut choices),
+            // Where no control is recorded, the sovereign holds.
+            Basis::DeFacto => {
+                gather(store, lineage, Basis::DeFacto, day, &mut choices)
+                    || gather(store, lineage, Basis::DeJure, day, &mut choices)
+            }
+        };
+        if !settled {
+            choices.push(Choice::bare(Kind::Unrecorded));
+        }
+        Self { candidates: choices.into() }
+    }
+
+    /// Whether two verdicts leave the same holders open, whatever the records.
+    pub(crate) fn same_holders(&self, other: &Self) -> bool {
+        let holders = |verdict: &Self| -> BTreeSet<(u8, Vec<u32>)> {
+            let tops = |choice: &Choice| choice.chains.iter().filter_map(|chain| chain.first().copied()).collect();
+            verdict.candidates.iter().map(|choice| (choice.kind as u8, tops(choice))).collect()
+        };
+        holders(self) == holders(other)
+    }
+}
+
+impl Choice {
+    fn bare(kind: Kind) -> Self {
+        Self { kind, chains: Box::default(), records: Vec::new() }
+    }
+
+    /// Whether both name the same holders.
+    pub(crate) fn agrees(&self, other: &Self) -> bool {
+        self.kind == other.kind && self.chains == other.chains
+    }
+}
+
+/// Adds what the records of one basis leave open; whether one of them surely holds.
+fn gather(store: &Store, lineage: &[u32], basis: Basis, day: Date, choices: &mut Vec<Choice>) -> bool {
+    for &territory in lineage {
+        let records = store.ledger(territory, basis).iter();
+        let dated = records.filter_map(|&n| store.record(n).map(|record| (record.attestation.period, (n, record))));
+        let open = alternatives(dated, day);
+        for (number, record) in open.values {
+            for choice in readings(store, record, number, day) {
+                match choices.iter_mut().find(|known| known.agrees(&choice)) {
+                    Some(known) => known.records.push(number),
+                    None => choices.push(choice),
+                }
+            }
+        }
+        if open.exhaustive {
+            return true;
+        }
+    }
+    false
+}
+
+/// The choices of one record: one for each way its holders' chains can run on `day`.
+fn readings(store: &Store, record: &Record, number: u32, day: Date) -> Vec<Choice> {
+    let kind = match record.holding {
+        Holding::Sole(_) => Kind::Sole,
+        Holding::Condominium(_) => Kind::Condominium,
+        Holding::Contested(_) => Kind::Contested,
+        Holding::Vacant => Kind::Vacant,
+    };
+    let mut rows: Vec<Vec<Box<[u32]>>> = vec![Vec::new()];
+    for &code in record.holding.polities() {
+        let Some(polity) = store.polity_number(code) else { continue };
+        let chains = chains(store, polity, day, 0);
+        rows = rows
+            .iter()
+            .flat_map(|row| chains.iter().map(move |chain| [row.as_slice(), &[chain.clone().into()]].concat()))
+            .collect();
+    }
+    rows.into_iter().map(|row| Choice { kind, chains: row.into(), records: vec![number] }).collect()
+}
+
+/// Part-of chains longer than this are circles, which building refuses.
+const LONGEST_CHAIN: usize = 16;
+
+/// The ways in which the part-of chain of a polity can run on `day`, each from the top down to the polity.
+fn chains(store: &Store, number: u32, day: Date, depth: usize) -> Vec<Vec<u32>> {
+    let Some(polity) = store.polity(number).filter(|_| depth < LONGEST_CHAIN) else { return vec![vec![number]] };
+    let bonds = polity.part_of.iter().filter_map(|bond| {
+        let whole = store.polity_number(bond.polity)?;
+        Some((while_it_exists(bond.period, polity), whole))
+    });
+    let open = alternatives(bonds, day);
+    let mut found: Vec<Vec<u32>> = Vec::new();
+    for whole in open.values {
+        for mut chain in chains(store, whole, day, depth + 1) {
+            chain.push(number);
+            if !found.contains(&chain) {
+                found.push(chain);
+            }
+        }
+    }
+    if !open.exhaustive {
+        found.push(vec![number]);
+    }
+    found
+}
+
+/// A bond that begins or ends with the polity itself is there as long as the polity is.
+fn while_it_exists(bond: Period, polity: &Polity) -> Period {
+    let apart = |bound: Option<UncertainDate>, own: Option<UncertainDate>| bound.filter(|_| bound != own);
+    Period::new(apart(bond.from(), polity.period.from()), apart(bond.until(), polity.period.until())).unwrap_or(bond)
+}
+
+/// The verdicts at one place through the time that the atlas covers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Timeline {
+    /// The first day of each verdict, ascending; the first is the first day covered.
+    pub(crate) starts: Box<[Date]>,
+    pub(crate) verdicts: Box<[Verdict]>,
+}
+
+impl Timeline {
+    /// Asks for a verdict on every day on which it can change.
+    pub(crate) fn new(store: &Store, lineage: &[u32], basis: Basis) -> Self {
+        let coverage = store.about.coverage;
+        let first = coverage.from().map_or(Date::MIN, UncertainDate::earliest);
+        let end = coverage.until().map(UncertainDate::latest);
+        let mut days = BTreeSet::from([first]);
+        let mut seen = BTreeSet::new();
+        for &territory in lineage {
+            for basis in [basis, Basis::DeJure] {
+                for record in store.ledger(territory, basis).iter().filter_map(|&n| store.record(n)) {
+                    days.extend(turning_days(&record.attestation.period));
+                    for &polity in record.holding.polities() {
+                        bond_days(store, store.polity_number(polity), &mut days, &mut seen);
+                    }
+                }
+            }
+        }
+        let (mut starts, mut verdicts) = (Vec::new(), Vec::new());
+        for day in days.range(first..).copied().take_while(|&day| end.is_none_or(|end| day < end)) {
+            let verdict = Verdict::on(store, lineage, basis, day);
+            if verdicts.last() != Some(&verdict) {
+                starts.push(day);
+                verdicts.push(verdict);
+            }
+        }
+        Self { starts: starts.into(), verdicts: verdicts.into() }
+    }
+
+    /// The verdict of a day that the atlas covers. O(log n) in the number of verdicts.
+    pub(crate) fn on(&self, day: Date) -> Option<&Verdict> {
+        let after = self.starts.partition_point(|&start| start <= day);
+        self.verdicts.get(after.checked_sub(1)?)
+    }
+}
+
+/// Adds the days on which the part-of chain of a polity can change.
+fn bond_days(store: &Store, polity: Option<u32>, days: &mut BTreeSet<Date>, seen: &mut BTreeSet<u32>) {
+    let Some(number) = polity.filter(|&number| seen.insert(number)) else { return };
+    for bond in store.polity(number).into_iter().flat_map(Polity::part_of) {
+        days.extend(turning_days(&bond.period));
+        bond_days(store, store.polity_number(bond.polity), days, seen);
+    }
+}

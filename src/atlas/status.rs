@@ -1,0 +1,280 @@
+//! Everything that is recorded of a place on a day.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use time::Date;
+
+use super::answer::{Answer, Candidate, Outcome};
+use super::{Atlas, vertex};
+use crate::attestation::Attestation;
+use crate::claim::Claim;
+use crate::control::Basis;
+use crate::corridor::Corridor;
+use crate::event::{Event, EventCode};
+use crate::position::Position;
+use crate::presence::Presence;
+use crate::record::{Record, RivalDate};
+use crate::source::{Citation, Confidence, Source};
+use crate::territory::{Territory, TerritoryCode};
+
+/// A place on a day: controller and sovereign, claims, presences, corridors, territories, events and sources.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::{Atlas, Certainty, Position};
+/// use time::macros::date;
+///
+/// let karki = Position::from_lat_lon(39.786, 44.952)?;
+/// let status = Atlas::south_caucasus().status_at(karki, date!(1992-05-15));
+/// assert_eq!(status.controller().certainty(), Certainty::Possible);
+/// assert_eq!(status.sovereign().to_string(), "Azerbaijan");
+/// assert!(!status.sources().is_empty());
+/// # }
+/// # Ok::<(), suzerain::InvalidPosition>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Status<'a> {
+    atlas: &'a Atlas,
+    position: Position,
+    date: Date,
+    controller: Answer<'a>,
+    sovereign: Answer<'a>,
+    territories: Vec<&'a Territory>,
+    claims: Vec<&'a Claim>,
+    presences: Vec<&'a Presence>,
+    corridors: Vec<&'a Corridor>,
+}
+
+impl<'a> Status<'a> {
+    pub(super) fn new(atlas: &'a Atlas, position: Position, date: Date) -> Self {
+        let store = &*atlas.store;
+        let lineage = store.lineage_of_shapes(&store.deciding_shapes(vertex(position)));
+        let here: BTreeSet<TerritoryCode> =
+            lineage.iter().filter_map(|&number| store.territory(number)).map(Territory::code).collect();
+        let covered = store.about.coverage.holds_on(date).is_some();
+        let holds = |territory: TerritoryCode, attestation: &Attestation| {
+            covered && here.contains(&territory) && attestation.period.holds_on(date).is_some()
+        };
+        Self {
+            atlas,
+            position,
+            date,
+            controller: atlas.controller_at(position, date),
+            sovereign: atlas.sovereign_at(position, date),
+            territories: atlas.territories_at(position, date),
+            claims: store.claims.iter().filter(|claim| holds(claim.territory, &claim.attestation)).collect(),
+            presences: store.presences.iter().filter(|it| holds(it.territory, &it.attestation)).collect(),
+            corridors: store.corridors.iter().filter(|it| holds(it.territory, &it.attestation)).collect(),
+        }
+    }
+
+    /// The place.
+    #[must_use]
+    pub fn position(&self) -> Position {
+        self.position
+    }
+
+    /// The day.
+    #[must_use]
+    pub fn date(&self) -> Date {
+        self.date
+    }
+
+    /// Who holds it in fact.
+    #[must_use]
+    pub fn controller(&self) -> &Answer<'a> {
+        &self.controller
+    }
+
+    /// In whose right it is held.
+    #[must_use]
+    pub fn sovereign(&self) -> &Answer<'a> {
+        &self.sovereign
+    }
+
+    /// The territories that hold the place and exist on the day, most specific first.
+    #[must_use]
+    pub fn territories(&self) -> &[&'a Territory] {
+        &self.territories
+    }
+
+    /// Who claims it, surely or possibly on that day.
+    #[must_use]
+    pub fn claims(&self) -> &[&'a Claim] {
+        &self.claims
+    }
+
+    /// Whose forces stand there beside the administration.
+    #[must_use]
+    pub fn presences(&self) -> &[&'a Presence] {
+        &self.presences
+    }
+
+    /// The corridors that it lies in.
+    #[must_use]
+    pub fn corridors(&self) -> &[&'a Corridor] {
+        &self.corridors
+    }
+
+    /// The events that began or ended what is recorded here on this day.
+    #[must_use]
+    pub fn events(&self) -> Vec<&'a Event> {
+        let mut codes: Vec<EventCode> = Vec::new();
+        for attestation in self.attestations() {
+            for code in [attestation.began, attestation.ended].into_iter().flatten() {
+                if !codes.contains(&code) {
+                    codes.push(code);
+                }
+            }
+        }
+        codes.into_iter().filter_map(|code| self.atlas.store.event(code)).collect()
+    }
+
+    /// The dates that other sources give for the records that hold on this day.
+    #[must_use]
+    pub fn rival_dates(&self) -> Vec<&'a RivalDate> {
+        self.records().into_iter().flat_map(Record::rival_dates).collect()
+    }
+
+    /// Every source of what is recorded here on this day.
+    #[must_use]
+    pub fn sources(&self) -> Vec<&'a Source> {
+        let of_facts = self.attestations().into_iter().flat_map(Attestation::citations);
+        let of_rivals = self.rival_dates().into_iter().flat_map(RivalDate::citations);
+        let mut found: Vec<&Source> = Vec::new();
+        for source in of_facts.chain(of_rivals).filter_map(|citation| self.atlas.store.source(citation.source)) {
+            if !found.iter().any(|known| known.code == source.code) {
+                found.push(source);
+            }
+        }
+        found
+    }
+
+    /// The records that make up both answers.
+    #[must_use]
+    pub fn records(&self) -> Vec<&'a Record> {
+        let store = &self.atlas.store;
+        let mut numbers: Vec<u32> = Vec::new();
+        for answer in [&self.controller, &self.sovereign] {
+            for &number in answer.verdict.candidates.iter().flat_map(|choice| &choice.records) {
+                if !numbers.contains(&number) {
+                    numbers.push(number);
+                }
+            }
+        }
+        numbers.into_iter().filter_map(|number| store.record(number)).collect()
+    }
+
+    fn attestations(&self) -> Vec<&'a Attestation> {
+        let records = self.records().into_iter().map(Record::attestation);
+        let claims = self.claims.iter().map(|claim| claim.attestation());
+        let presences = self.presences.iter().map(|presence| presence.attestation());
+        let corridors = self.corridors.iter().map(|corridor| corridor.attestation());
+        records.chain(claims).chain(presences).chain(corridors).collect()
+    }
+
+    fn polity_name(&self, code: crate::polity::PolityCode) -> &str {
+        let store = &self.atlas.store;
+        store.polity_number(code).and_then(|n| store.polity(n)).map_or("", |polity| polity.name_on(self.date))
+    }
+
+    fn territory_name(&self, code: TerritoryCode) -> &str {
+        let store = &self.atlas.store;
+        store.territory_number(code).and_then(|n| store.territory(n)).map_or("", |t| t.name_on(self.date))
+    }
+
+    /// One answer and the records behind it.
+    fn write_answer(&self, f: &mut fmt::Formatter<'_>, title: &str, answer: &Answer<'_>) -> fmt::Result {
+        writeln!(f, "{title}: {answer}, {}", answer.certainty())?;
+        for candidate in answer.candidates() {
+            self.write_candidate(f, candidate)?;
+        }
+        Ok(())
+    }
+
+    fn write_candidate(&self, f: &mut fmt::Formatter<'_>, candidate: Candidate<'_>) -> fmt::Result {
+        let outcome = candidate.outcome();
+        let who = match outcome {
+            Outcome::Sole(holder) => holder.chain_text(),
+            other => other.to_string(),
+        };
+        for record in candidate.records() {
+            let how = match (record.basis(), record.mode()) {
+                (Basis::DeFacto, Some(mode)) => format!("control ({mode})"),
+                _ => "sovereignty".to_owned(),
+            };
+            let ground = self.territory_name(record.territory);
+            write!(f, "  {who}: {how} of {ground}, {}", record.attestation.period)?;
+            self.write_evidence(f, &record.attestation)?;
+            for rival in &record.rival_dates {
+                write!(f, "    another date for its {}: {}", rival.bound, rival.date)?;
+                writeln!(f, " [{}]", citations(&rival.citations))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Sources, doubt about them, and the events, to the end of the line.
+    fn write_evidence(&self, f: &mut fmt::Formatter<'_>, attestation: &Attestation) -> fmt::Result {
+        write!(f, " [{}]", citations(&attestation.citations))?;
+        if attestation.confidence != Confidence::High {
+            write!(f, ", {} confidence", attestation.confidence)?;
+        }
+        writeln!(f)?;
+        for (word, code) in [("began", attestation.began), ("ended", attestation.ended)] {
+            if let Some(event) = code.and_then(|code| self.atlas.store.event(code)) {
+                writeln!(f, "    {word} with: {event}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn citations(citations: &[Citation]) -> String {
+    citations.iter().map(Citation::to_string).collect::<Vec<_>>().join("; ")
+}
+
+impl fmt::Display for Status<'_> {
+    /// Several lines, for people.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{} on {}", self.position, self.date)?;
+        self.write_answer(f, "controller", &self.controller)?;
+        self.write_answer(f, "sovereign", &self.sovereign)?;
+        if !self.territories.is_empty() {
+            let names: Vec<&str> = self.territories.iter().map(|territory| territory.name_on(self.date)).collect();
+            writeln!(f, "territory: {}", names.join(" < "))?;
+        }
+        for corridor in &self.corridors {
+            let [one, other] = corridor.joins.map(|code| self.territory_name(code));
+            let name = self.territory_name(corridor.territory);
+            write!(
+                f,
+                "corridor: {name}, joins {one} and {other}, {:.0} m wide, {}",
+                corridor.width_m(),
+                corridor.regime
+            )?;
+            self.write_evidence(f, &corridor.attestation)?;
+        }
+        for presence in &self.presences {
+            let (who, when) = (self.polity_name(presence.polity), presence.attestation.period);
+            write!(f, "presence: {} ({who}), {when}", presence.force)?;
+            self.write_evidence(f, &presence.attestation)?;
+        }
+        for claim in &self.claims {
+            let (who, what) = (self.polity_name(claim.polity), self.territory_name(claim.territory));
+            write!(f, "claim: {who} to {what}, {}", claim.attestation.period)?;
+            self.write_evidence(f, &claim.attestation)?;
+        }
+        let sources = self.sources();
+        if !sources.is_empty() {
+            writeln!(f, "sources:")?;
+        }
+        for source in sources {
+            writeln!(f, "  {}: {source}", source.code)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,274 @@
+//! What an atlas keeps, by position in lists; codes are for the outside.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::about::About;
+use super::problem::Place;
+use super::resolve::{Timeline, Verdict};
+use crate::claim::Claim;
+use crate::control::Basis;
+use crate::corridor::Corridor;
+use crate::event::{Event, EventCode};
+use crate::polity::{Polity, PolityCode};
+use crate::presence::Presence;
+use crate::recognition::Recognition;
+use crate::record::Record;
+use crate::source::{Source, SourceCode};
+use crate::space::{Index, Overlap, Shape, Vertex};
+use crate::territory::{Territory, TerritoryCode};
+
+/// A value and where it was stated.
+#[derive(Debug, Clone)]
+pub(super) struct Sited<T> {
+    pub(super) place: Place,
+    pub(super) value: T,
+}
+
+/// Typed values as they were read, before anything is checked between them.
+#[derive(Debug, Clone)]
+pub(super) struct Model {
+    pub(super) about: About,
+    pub(super) sources: Vec<Source>,
+    pub(super) events: Vec<Event>,
+    pub(super) polities: Vec<Sited<Polity>>,
+    pub(super) territories: Vec<Sited<Territory>>,
+    /// The rings of each territory that has an outline, in degrees.
+    pub(super) outlines: Vec<Option<Vec<Vec<[f64; 2]>>>>,
+    pub(super) records: Vec<Sited<Record>>,
+    pub(super) claims: Vec<Sited<Claim>>,
+    pub(super) recognitions: Vec<Sited<Recognition>>,
+    pub(super) presences: Vec<Sited<Presence>>,
+    pub(super) corridors: Vec<Sited<Corridor>>,
+}
+
+impl Model {
+    pub(super) fn new(about: About) -> Self {
+        Self {
+            about,
+            sources: Vec::new(),
+            events: Vec::new(),
+            polities: Vec::new(),
+            territories: Vec::new(),
+            outlines: Vec::new(),
+            records: Vec::new(),
+            claims: Vec::new(),
+            recognitions: Vec::new(),
+            presences: Vec::new(),
+            corridors: Vec::new(),
+        }
+    }
+}
+
+/// Where the values of a [`Store`] were stated, list by list.
+#[derive(Debug)]
+pub(super) struct Places {
+    pub(super) polities: Vec<Place>,
+    pub(super) territories: Vec<Place>,
+    pub(super) records: Vec<Place>,
+    pub(super) claims: Vec<Place>,
+    pub(super) recognitions: Vec<Place>,
+    pub(super) presences: Vec<Place>,
+    pub(super) corridors: Vec<Place>,
+}
+
+/// The ground of the territories and how it nests.
+#[derive(Debug)]
+pub(crate) struct Grounds {
+    /// Outlines; each belongs to one territory.
+    pub(crate) shapes: Vec<Shape>,
+    /// The territory of each shape.
+    pub(crate) owners: Vec<u32>,
+    /// The shapes that make up each territory, ascending.
+    pub(crate) leaves: Vec<Box<[u32]>>,
+    /// Each territory with all that its ground lies within, most specific first; the first is the territory itself.
+    pub(crate) lineages: Vec<Box<[u32]>>,
+    /// Shapes whose interiors meet.
+    pub(crate) overlaps: Vec<Overlap>,
+    /// Finds the shapes at a place.
+    pub(crate) index: Index,
+}
+
+/// Everything an atlas holds.
+#[derive(Debug)]
+pub(crate) struct Store {
+    pub(crate) about: About,
+    pub(crate) sources: Vec<Source>,
+    pub(crate) events: Vec<Event>,
+    pub(crate) polities: Vec<Polity>,
+    pub(crate) territories: Vec<Territory>,
+    pub(crate) records: Vec<Record>,
+    pub(crate) claims: Vec<Claim>,
+    pub(crate) recognitions: Vec<Recognition>,
+    pub(crate) presences: Vec<Presence>,
+    pub(crate) corridors: Vec<Corridor>,
+    pub(crate) grounds: Grounds,
+    source_index: HashMap<SourceCode, u32>,
+    event_index: HashMap<EventCode, u32>,
+    polity_index: HashMap<PolityCode, u32>,
+    territory_index: HashMap<TerritoryCode, u32>,
+    /// The records of each territory, in fact and in right.
+    ledgers: Vec<[Vec<u32>; 2]>,
+    /// The answers of each shape through time, in fact and in right, made when first asked for.
+    timelines: Vec<[OnceLock<Timeline>; 2]>,
+    /// The answer where there is no ground.
+    pub(super) outside_space: Verdict,
+    /// The answer when the atlas does not cover the day.
+    pub(super) outside_time: Verdict,
+}
+
+impl Store {
+    pub(super) fn new(model: Model, grounds: Grounds) -> (Self, Places) {
+        let (polities, polity_places) = parted(model.polities);
+        let (territories, territory_places) = parted(model.territories);
+        let (records, record_places) = parted(model.records);
+        let (claims, claim_places) = parted(model.claims);
+        let (recognitions, recognition_places) = parted(model.recognitions);
+        let (presences, presence_places) = parted(model.presences);
+        let (corridors, corridor_places) = parted(model.corridors);
+        let territory_index = indexed(territories.iter().map(Territory::code));
+        let mut ledgers = vec![[Vec::new(), Vec::new()]; territories.len()];
+        for (number, record) in (0..).zip(&records) {
+            let ledger = territory_index.get(&record.territory).and_then(|&t| ledgers.get_mut(t as usize));
+            if let Some([in_fact, in_right]) = ledger {
+                match record.basis() {
+                    Basis::DeFacto => in_fact.push(number),
+                    Basis::DeJure => in_right.push(number),
+                }
+            }
+        }
+        let store = Self {
+            source_index: indexed(model.sources.iter().map(Source::code)),
+            event_index: indexed(model.events.iter().map(Event::code)),
+            polity_index: indexed(polities.iter().map(Polity::code)),
+            territory_index,
+            ledgers,
+            timelines: grounds.shapes.iter().map(|_| [OnceLock::new(), OnceLock::new()]).collect(),
+            about: model.about,
+            sources: model.sources,
+            events: model.events,
+            polities,
+            territories,
+            records,
+            claims,
+            recognitions,
+            presences,
+            corridors,
+            grounds,
+            outside_space: Verdict::outside_space(),
+            outside_time: Verdict::outside_time(),
+        };
+        let places = Places {
+            polities: polity_places,
+            territories: territory_places,
+            records: record_places,
+            claims: claim_places,
+            recognitions: recognition_places,
+            presences: presence_places,
+            corridors: corridor_places,
+        };
+        (store, places)
+    }
+
+    pub(crate) fn source(&self, code: SourceCode) -> Option<&Source> {
+        self.sources.get(*self.source_index.get(&code)? as usize)
+    }
+
+    pub(crate) fn event(&self, code: EventCode) -> Option<&Event> {
+        self.events.get(*self.event_index.get(&code)? as usize)
+    }
+
+    pub(crate) fn polity_number(&self, code: PolityCode) -> Option<u32> {
+        self.polity_index.get(&code).copied()
+    }
+
+    pub(crate) fn polity(&self, number: u32) -> Option<&Polity> {
+        self.polities.get(number as usize)
+    }
+
+    pub(crate) fn territory_number(&self, code: TerritoryCode) -> Option<u32> {
+        self.territory_index.get(&code).copied()
+    }
+
+    pub(crate) fn territory(&self, number: u32) -> Option<&Territory> {
+        self.territories.get(number as usize)
+    }
+
+    pub(crate) fn record(&self, number: u32) -> Option<&Record> {
+        self.records.get(number as usize)
+    }
+
+    /// The numbers of the records of a territory on one basis.
+    pub(crate) fn ledger(&self, territory: u32, basis: Basis) -> &[u32] {
+        let Some([in_fact, in_right]) = self.ledgers.get(territory as usize) else { return &[] };
+        match basis {
+            Basis::DeFacto => in_fact,
+            Basis::DeJure => in_right,
+        }
+    }
+
+    /// A territory and all that its ground lies within, most specific first.
+    pub(crate) fn lineage(&self, territory: u32) -> &[u32] {
+        self.grounds.lineages.get(territory as usize).map_or(&[], |lineage| lineage)
+    }
+
+    /// The shapes that make up a territory.
+    pub(crate) fn leaves(&self, territory: u32) -> &[u32] {
+        self.grounds.leaves.get(territory as usize).map_or(&[], |leaves| leaves)
+    }
+
+    /// The territory of a shape.
+    pub(crate) fn owner(&self, shape: u32) -> u32 {
+        self.grounds.owners.get(shape as usize).copied().unwrap_or(u32::MAX)
+    }
+
+    /// The territories at a place where these shapes are, most specific first.
+    pub(crate) fn lineage_of_shapes(&self, shapes: &[u32]) -> Vec<u32> {
+        let mut lineage: Vec<u32> = Vec::new();
+        for &territory in shapes.iter().flat_map(|&shape| self.lineage(self.owner(shape))) {
+            if !lineage.contains(&territory) {
+                lineage.push(territory);
+            }
+        }
+        // What lies within more is more specific.
+        lineage.sort_by_key(|&territory| std::cmp::Reverse(self.lineage(territory).len()));
+        lineage
+    }
+
+    /// The shapes at a place that no other shape there lies within: those that decide.
+    pub(crate) fn deciding_shapes(&self, at: Vertex) -> Vec<u32> {
+        let mut found: Vec<u32> = Vec::new();
+        self.grounds.index.locate(at, |shape| found.push(shape));
+        if found.len() > 1 {
+            let all = found.clone();
+            found.retain(|&shape| {
+                let owner = self.owner(shape);
+                !all.iter().any(|&other| other != shape && self.lineage(self.owner(other)).contains(&owner))
+            });
+        }
+        found
+    }
+
+    /// The answers at a shape through time.
+    pub(crate) fn timeline(&self, shape: u32, basis: Basis) -> Option<&Timeline> {
+        let [in_fact, in_right] = self.timelines.get(shape as usize)?;
+        let cell = match basis {
+            Basis::DeFacto => in_fact,
+            Basis::DeJure => in_right,
+        };
+        Some(cell.get_or_init(|| Timeline::new(self, self.lineage(self.owner(shape)), basis)))
+    }
+}
+
+fn parted<T>(sited: Vec<Sited<T>>) -> (Vec<T>, Vec<Place>) {
+    sited.into_iter().map(|s| (s.value, s.place)).unzip()
+}
+
+/// The number of each code; of codes that are taken twice, the first.
+fn indexed<C: std::hash::Hash + Eq>(codes: impl Iterator<Item = C>) -> HashMap<C, u32> {
+    let mut index = HashMap::new();
+    for (number, code) in (0..).zip(codes) {
+        index.entry(code).or_insert(number);
+    }
+    index
+}

@@ -1,0 +1,346 @@
+//! Atlas documents: GeoJSON with foreign members, read into a builder.
+
+use std::io::Read;
+use std::sync::Arc;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+
+use crate::atlas::build::Entry;
+use crate::atlas::draft::{StatementFields, StatementKind, TerritoryProperties};
+use crate::atlas::{
+    Atlas, AtlasBuilder, BuildReport, EventDraft, Place, PolityDraft, ProblemKind, SourceDraft, Statement,
+    TerritoryDraft,
+};
+use crate::word::Word;
+
+/// The format of atlas documents that this version reads and writes.
+pub const FORMAT: u64 = 1;
+
+impl Atlas {
+    /// Reads an atlas from one document.
+    ///
+    /// An atlas document is a GeoJSON `FeatureCollection`: features are territories; polities, records, events and
+    /// sources are foreign members. For an atlas of several documents see [`AtlasBuilder::document`].
+    ///
+    /// # Errors
+    ///
+    /// [`DocumentError`] when the document cannot be read, is no JSON, or does not make an atlas: then with every
+    /// problem and its line.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use suzerain::Atlas;
+    ///
+    /// let document = r#"{
+    ///   "type": "FeatureCollection",
+    ///   "suzerain": { "format": 1, "atlas": "empty" },
+    ///   "features": []
+    /// }"#;
+    /// assert_eq!(Atlas::from_geojson(document.as_bytes())?.about().name(), "empty");
+    /// # Ok::<(), suzerain::DocumentError>(())
+    /// ```
+    pub fn from_geojson(mut reader: impl Read) -> Result<Self, DocumentError> {
+        let mut text = String::new();
+        reader.read_to_string(&mut text)?;
+        Ok(AtlasBuilder::default().read(None, &text)?.build()?)
+    }
+}
+
+impl AtlasBuilder {
+    /// Adds all that a document holds; `name` is how problems call it.
+    ///
+    /// Elements that are not of the form of atlas documents become problems of [`AtlasBuilder::build`].
+    ///
+    /// # Errors
+    ///
+    /// [`DocumentError`] when the text is no JSON object of the document's outer form.
+    pub fn document(self, name: &str, text: &str) -> Result<Self, DocumentError> {
+        self.read(Some(name.into()), text)
+    }
+
+    fn read(mut self, name: Option<Arc<str>>, text: &str) -> Result<Self, DocumentError> {
+        let document: Document<'_> = serde_json::from_str(text)
+            .map_err(|error| DocumentError::Json { document: name.as_deref().map(str::to_owned), error })?;
+        let lines = Lines::new(text);
+        let mut reader = Reader { builder: &mut self, name, lines: &lines };
+        reader.header(&document);
+        let features: Vec<Entry<FeatureDraft>> = reader.elements("feature", &document.features);
+        for entry in features {
+            reader.feature(entry);
+        }
+        let sources: Vec<Entry<SourceDraft>> = reader.elements("source", &document.sources);
+        let events: Vec<Entry<EventDraft>> = reader.elements("event", &document.events);
+        let polities: Vec<Entry<PolityDraft>> = reader.elements("polity", &document.polities);
+        let statements = [
+            (StatementKind::Sovereignty, &document.sovereignties),
+            (StatementKind::Control, &document.controls),
+            (StatementKind::Claim, &document.claims),
+            (StatementKind::Recognition, &document.recognitions),
+            (StatementKind::Presence, &document.presences),
+            (StatementKind::Corridor, &document.corridors),
+        ];
+        let mut stated = Vec::new();
+        for (kind, raw) in statements {
+            let fields: Vec<Entry<StatementFields>> = reader.elements(kind.word(), raw);
+            stated.extend(fields.into_iter().map(|e| Entry {
+                draft: Statement { kind, fields: e.draft },
+                document: e.document,
+                line: e.line,
+            }));
+        }
+        self.sources.extend(sources);
+        self.events.extend(events);
+        self.polities.extend(polities);
+        self.statements.extend(stated);
+        Ok(self)
+    }
+}
+
+/// The outer form; what is inside stays text until each element is read on its own.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Document<'a> {
+    #[serde(rename = "type", borrow)]
+    kind: &'a RawValue,
+    #[serde(borrow)]
+    suzerain: &'a RawValue,
+    #[serde(borrow)]
+    features: Vec<&'a RawValue>,
+    #[serde(borrow, default)]
+    sources: Vec<&'a RawValue>,
+    #[serde(borrow, default)]
+    events: Vec<&'a RawValue>,
+    #[serde(borrow, default)]
+    polities: Vec<&'a RawValue>,
+    #[serde(borrow, default)]
+    sovereignties: Vec<&'a RawValue>,
+    #[serde(borrow, default)]
+    controls: Vec<&'a RawValue>,
+    #[serde(borrow, default)]
+    claims: Vec<&'a RawValue>,
+    #[serde(borrow, default)]
+    recognitions: Vec<&'a RawValue>,
+    #[serde(borrow, default)]
+    presences: Vec<&'a RawValue>,
+    #[serde(borrow, default)]
+    corridors: Vec<&'a RawValue>,
+}
+
+/// The member `suzerain`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Header {
+    format: u64,
+    atlas: String,
+    edition: Option<String>,
+    title: Option<String>,
+    viewpoint: Option<String>,
+    coverage: Option<Coverage>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Coverage {
+    from: Option<String>,
+    until: Option<String>,
+}
+
+/// A feature of the collection.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FeatureDraft {
+    #[serde(rename = "type")]
+    kind: String,
+    id: String,
+    properties: TerritoryProperties,
+    geometry: Option<Geometry>,
+    #[serde(default, rename = "bbox")]
+    _bbox: Option<serde::de::IgnoredAny>,
+}
+
+#[derive(Deserialize)]
+#[serde(tag = "type", deny_unknown_fields)]
+enum Geometry {
+    Polygon { coordinates: Vec<Ring> },
+    MultiPolygon { coordinates: Vec<Vec<Ring>> },
+}
+
+type Ring = Vec<Lonlat>;
+
+/// A GeoJSON position; an altitude is dropped.
+#[derive(Deserialize)]
+#[serde(from = "Numbers")]
+struct Lonlat([f64; 2]);
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Numbers {
+    Plain([f64; 2]),
+    WithAltitude([f64; 3]),
+}
+
+impl From<Numbers> for Lonlat {
+    fn from(numbers: Numbers) -> Self {
+        match numbers {
+            Numbers::Plain(lonlat) => Self(lonlat),
+            Numbers::WithAltitude([lon, lat, _]) => Self([lon, lat]),
+        }
+    }
+}
+
+/// Reads the elements of one document.
+struct Reader<'a> {
+    builder: &'a mut AtlasBuilder,
+    name: Option<Arc<str>>,
+    lines: &'a Lines<'a>,
+}
+
+impl Reader<'_> {
+    fn note(&mut self, line: usize, element: &str, kind: ProblemKind) {
+        let place = Place { document: self.name.clone(), line: Some(line), element: element.to_owned() };
+        self.builder.note_problem(place, kind);
+    }
+
+    fn header(&mut self, document: &Document<'_>) {
+        let line = self.lines.of(document.suzerain.get());
+        if document.kind.get() != "\"FeatureCollection\"" {
+            let message = format!("the document's type is {}; it must be \"FeatureCollection\"", document.kind.get());
+            self.note(self.lines.of(document.kind.get()), "type", ProblemKind::Malformed(message));
+        }
+        let header: Header = match serde_json::from_str(document.suzerain.get()) {
+            Ok(header) => header,
+            Err(error) => return self.malformed("suzerain", document.suzerain, &error),
+        };
+        if header.format != FORMAT {
+            self.note(line, "suzerain", ProblemKind::UnknownFormat { found: header.format, known: FORMAT });
+        }
+        let known = &mut self.builder.header;
+        let mut rivals = Vec::new();
+        for (field, slot, found) in [
+            ("atlas", &mut known.atlas, Some(header.atlas)),
+            ("edition", &mut known.edition, header.edition),
+            ("title", &mut known.title, header.title),
+            ("viewpoint", &mut known.viewpoint, header.viewpoint),
+        ] {
+            match (slot.as_ref(), found) {
+                (None, Some(found)) => *slot = Some(found),
+                (Some(known), Some(found)) if *known != found => {
+                    rivals.push(ProblemKind::RivalHeader { field, found, known: known.clone() });
+                }
+                _ => {}
+            }
+        }
+        if let Some(coverage) = header.coverage {
+            let found = (coverage.from, coverage.until);
+            match &known.coverage {
+                None => known.coverage = Some(found),
+                Some(other) if *other != found => rivals.push(ProblemKind::RivalHeader {
+                    field: "coverage",
+                    found: format!("{found:?}"),
+                    known: format!("{other:?}"),
+                }),
+                Some(_) => {}
+            }
+        }
+        for kind in rivals {
+            self.note(line, "suzerain", kind);
+        }
+    }
+
+    /// The elements of a list; those of a wrong form are noted and left out.
+    fn elements<T: DeserializeOwned>(&mut self, what: &str, raw: &[&RawValue]) -> Vec<Entry<T>> {
+        let mut read = Vec::with_capacity(raw.len());
+        for &raw in raw {
+            match serde_json::from_str(raw.get()) {
+                Ok(draft) => {
+                    let line = Some(self.lines.of(raw.get()));
+                    read.push(Entry { draft, document: self.name.clone(), line });
+                }
+                Err(error) => self.malformed(what, raw, &error),
+            }
+        }
+        read
+    }
+
+    /// Notes an element that serde could not read, at the line of the fault.
+    fn malformed(&mut self, what: &str, raw: &RawValue, error: &serde_json::Error) {
+        let code = serde_json::from_str::<Named>(raw.get()).ok().and_then(|named| named.id.or(named.code));
+        let element = code.map_or_else(|| what.to_owned(), |code| format!("{what} '{code}'"));
+        let line = self.lines.of(raw.get()) + error.line().max(1) - 1;
+        let text = error.to_string();
+        let message = text.rsplit_once(" at line ").map_or(text.as_str(), |(message, _)| message);
+        self.note(line, &element, ProblemKind::Malformed(message.to_owned()));
+    }
+
+    fn feature(&mut self, entry: Entry<FeatureDraft>) {
+        let line = entry.line.unwrap_or_default();
+        let feature = entry.draft;
+        if feature.kind != "Feature" {
+            let message = format!("its type is '{}'; it must be \"Feature\"", feature.kind);
+            self.note(line, &format!("feature '{}'", feature.id), ProblemKind::Malformed(message));
+        }
+        let rings =
+            |polygon: Vec<Ring>| polygon.into_iter().map(|ring| ring.into_iter().map(|Lonlat(at)| at).collect());
+        let outline = feature.geometry.map(|geometry| match geometry {
+            Geometry::Polygon { coordinates } => rings(coordinates).collect(),
+            Geometry::MultiPolygon { coordinates } => coordinates.into_iter().flat_map(rings).collect(),
+        });
+        self.builder.territories.push(Entry {
+            draft: TerritoryDraft { code: feature.id, properties: feature.properties, outline },
+            document: entry.document,
+            line: entry.line,
+        });
+    }
+}
+
+/// What names an element, as far as it can be read.
+#[derive(Deserialize)]
+struct Named {
+    id: Option<String>,
+    code: Option<String>,
+}
+
+/// Finds the line of a part of a text.
+struct Lines<'a> {
+    text: &'a str,
+    breaks: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, breaks: text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect() }
+    }
+
+    /// The line, from 1, on which `part`, a slice of the text, begins.
+    fn of(&self, part: &str) -> usize {
+        let offset = (part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
+        self.breaks.partition_point(|&at| at < offset) + 1
+    }
+}
+
+/// A document that could not be read as an atlas.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum DocumentError {
+    /// It could not be read, or is not UTF-8.
+    #[error("the document cannot be read: {0}")]
+    Io(#[from] std::io::Error),
+    /// It is not JSON of the document's outer form; the message names line and column.
+    #[error("{}the document is not of the form of atlas documents: {error}", name(document.as_deref()))]
+    Json {
+        /// The document's name, if one was given.
+        document: Option<String>,
+        /// What is wrong, and where.
+        error: serde_json::Error,
+    },
+    /// It does not make an atlas.
+    #[error(transparent)]
+    Report(#[from] BuildReport),
+}
+
+fn name(document: Option<&str>) -> String {
+    document.map(|name| format!("{name}: ")).unwrap_or_default()
+}

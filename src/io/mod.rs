@@ -1,0 +1,6 @@
+//! Atlases as documents.
+
+mod document;
+mod write;
+
+pub use document::{DocumentError, FORMAT};

@@ -1,0 +1,84 @@
+//! Who held this place on this day?
+//!
+//! `cargo run --release --example controller_at -- 39.786 44.952 2000-01-01` (latitude, longitude, date) answers for
+//! one place and day. Without arguments it walks through the region's telling cases.
+
+use std::error::Error;
+use std::process::ExitCode;
+
+use suzerain::{Atlas, Position, Status, UncertainDate};
+use time::Date;
+use time::macros::date;
+
+const USAGE: &str = "usage: controller_at [LATITUDE LONGITUDE DATE], such as 39.786 44.952 2000-01-01";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let answered = match arguments.as_slice() {
+        [] => walk(),
+        [latitude, longitude, day] => ask(latitude, longitude, day).map(|status| print!("{status}")),
+        _ => Err(format!("{} arguments given, 3 wanted\n{USAGE}", arguments.len()).into()),
+    };
+    match answered {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("controller_at: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn ask(latitude: &str, longitude: &str, day: &str) -> Result<Status<'static>, Box<dyn Error>> {
+    let number = |name: &str, text: &str| {
+        text.parse::<f64>().map_err(|_| format!("{name} '{text}' is not a number of degrees, such as 39.786"))
+    };
+    let position = Position::from_lat_lon(number("LATITUDE", latitude)?, number("LONGITUDE", longitude)?)
+        .map_err(|error| format!("LATITUDE LONGITUDE: {error}"))?;
+    let date: UncertainDate = day.parse().map_err(|error| format!("DATE: {error}"))?;
+    if !date.is_exact() {
+        return Err(format!("DATE '{day}' is not one day, such as 2000-01-01").into());
+    }
+    Ok(Atlas::south_caucasus().status_at(position, date.earliest()))
+}
+
+/// A place, where it is, and days on which its answer tells something.
+type Case = (&'static str, (f64, f64), &'static [Date]);
+
+const CASES: [Case; 9] = [
+    ("Karki / Tigranashen", (39.786, 44.952), &[date!(1992 - 04 - 30), date!(1992 - 05 - 15), date!(2000 - 01 - 01)]),
+    ("Artsvashen / Bashkend", (40.646, 45.516), &[date!(1992 - 08 - 07), date!(2000 - 01 - 01)]),
+    (
+        "Lachin town",
+        (39.6408, 46.5469),
+        &[date!(1992 - 05 - 17), date!(1992 - 05 - 18), date!(2020 - 12 - 01), date!(2022 - 08 - 26)],
+    ),
+    (
+        "Stepanakert / Khankendi",
+        (39.8177, 46.7528),
+        &[date!(1989 - 06 - 01), date!(2023 - 09 - 18), date!(2023 - 09 - 20)],
+    ),
+    ("Shusha", (39.7601, 46.7499), &[date!(1992 - 05 - 10), date!(2020 - 11 - 07), date!(2020 - 11 - 08)]),
+    ("Kalbajar", (40.1024, 46.0365), &[date!(2020 - 11 - 24), date!(2020 - 11 - 25)]),
+    ("Baghanis Ayrum", (41.0967, 45.0819), &[date!(2024 - 05 - 23), date!(2024 - 05 - 24)]),
+    ("Sev Lich, eastern slope", (39.58, 46.205), &[date!(2021 - 05 - 11), date!(2021 - 05 - 12)]),
+    ("Nakhchivan", (39.209, 45.412), &[date!(1989 - 01 - 01), date!(2010 - 01 - 01)]),
+];
+
+fn walk() -> Result<(), Box<dyn Error>> {
+    let atlas = Atlas::south_caucasus();
+    println!("{}, edition {}\n", atlas.about().title().unwrap_or_default(), atlas.edition());
+    for (name, (latitude, longitude), days) in CASES {
+        let position = Position::from_lat_lon(latitude, longitude)?;
+        println!("{name} ({position})");
+        for &day in days {
+            let status = atlas.status_at(position, day);
+            let (controller, sovereign) = (status.controller(), status.sovereign());
+            let sources: Vec<&str> = status.sources().iter().take(3).map(|source| source.title()).collect();
+            println!("  {day}  controller: {controller} ({})", controller.certainty());
+            println!("              sovereign:  {sovereign} ({})", sovereign.certainty());
+            println!("              sources:    {}", sources.join("; "));
+        }
+    }
+    println!("\nAsk for one place and day: controller_at -- 39.786 44.952 2000-01-01 (latitude longitude date)");
+    Ok(())
+}

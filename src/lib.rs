@@ -1,38 +1,146 @@
 //! Who held this ground on this day, in whose right, how sure are we, and who says so?
+//!
+//! `suzerain` answers that for any place and any day, de facto and de jure, with the doubt about the date, the line
+//! and the source kept apart. It brings a real atlas of the Armenia–Azerbaijan border region and takes any atlas of
+//! yours.
+//!
+//! ```
+//! # #[cfg(feature = "embedded")] {
+//! use suzerain::{Atlas, Position};
+//! use time::macros::date;
+//!
+//! let atlas = Atlas::south_caucasus();
+//! let karki = Position::from_lat_lon(39.786, 44.952)?;
+//!
+//! assert_eq!(atlas.controller_at(karki, date!(2000-01-01)).to_string(), "Armenia");
+//! assert_eq!(atlas.sovereign_at(karki, date!(2000-01-01)).to_string(), "Azerbaijan");
+//! // May 1992 is the month of the change: both may hold it, and the answer says so.
+//! assert_eq!(atlas.controller_at(karki, date!(1992-05-15)).to_string(), "possibly Armenia or Azerbaijan");
+//! # }
+//! # Ok::<(), suzerain::InvalidPosition>(())
+//! ```
+//!
+//! # Three nouns
+//!
+//! - A [`Polity`] can hold ground: a state, an empire, a union republic, a khanate, a de facto state. It exists over
+//!   a [`Period`], has names over periods and languages, and may be part of another polity.
+//! - A [`Territory`] is named ground: a province, a district, an enclave, a corridor. It has an outline of its own, or
+//!   is composed of other territories.
+//! - A [`Record`] says who held which territory when, by right (sovereignty) or in fact (control), and who says so.
+//!   [`Claim`], [`Recognition`], [`Presence`] and [`Corridor`] stand beside it and never change who holds.
+//!
+//! An [`Atlas`] puts them together, and answers: [`Atlas::controller_at`], [`Atlas::sovereign_at`],
+//! [`Atlas::status_at`], [`Atlas::history_at`], [`Atlas::controllers_at`], [`Atlas::territories_at`],
+//! [`Atlas::border_distance`].
+//!
+//! # Conventions
+//!
+//! | What | How |
+//! |---|---|
+//! | days | [`time::Date`], proleptic Gregorian; a period is half-open: the day of a handover belongs to the successor |
+//! | uncertain dates | [`UncertainDate`], the span of days in which a change fell; EDTF text such as `1992-05` or `[2020-11-10..2020-12-01]` |
+//! | inside such a span | [`Certainty::Possible`] and every candidate; outside it [`Certainty::Certain`] |
+//! | places | [`Position`], WGS84, integers of 1e-7 degree; the axis order is in the name of each constructor |
+//! | edges of outlines | straight in longitude and latitude, as in GeoJSON |
+//! | on an edge or vertex | exactly one of the territories that tile the plane there has it: the one to the east, along a parallel the one to the north |
+//! | which record holds | the most specific: a part beats the whole, a village its district; two that neither nest nor agree are refused when the atlas is built |
+//! | de facto | the recorded control; where none is recorded, the sovereign |
+//! | the holder | the polity at the top of the part-of chain of that day, with the chain below it |
+//! | three doubts | [`Certainty`] (the day), accuracy in metres (the line), [`Confidence`] (the source); never merged |
+//! | units | degrees, metres, km2, days; in the name where it could be mistaken |
+//!
+//! # Neutrality and limits
+//!
+//! States bear their own names; fact and right are kept apart; what is de jure follows the viewpoint that the atlas
+//! states in [`Atlas::about`]. Where sources disagree, the atlas keeps both, as an uncertain date or a
+//! [`RivalDate`]. An outline is as accurate as it says ([`Territory::accuracy_m`]), and no survey:
+//! [`Atlas::border_distance`] tells how near the next border is, and whether the true line may lie on the other side.
+//! The atlas knows what its documents say; it does not judge who is right.
+//!
+//! # Cookbook
+//!
+//! **Match every kind of answer.**
+//!
+//! ```
+//! # #[cfg(feature = "embedded")] {
+//! use suzerain::{Atlas, Outcome, Position};
+//! use time::macros::date;
+//!
+//! let farukh = Position::from_lat_lon(40.0164, 46.8011)?;
+//! let answer = Atlas::south_caucasus().controller_at(farukh, date!(2022-06-01));
+//! let told = match answer.outcome() {
+//!     Some(Outcome::Sole(holder)) => format!("held by {holder}"),
+//!     Some(Outcome::Condominium(holders)) => format!("held jointly by {holders}"),
+//!     Some(Outcome::Contested(holders)) => format!("contested by {holders}"),
+//!     Some(Outcome::Vacant) => "nobody's".to_owned(),
+//!     Some(other) => other.to_string(),
+//!     None => format!("not sure: {answer}"),
+//! };
+//! assert_eq!(told, "contested by Republic of Artsakh and Azerbaijan");
+//! # }
+//! # Ok::<(), suzerain::InvalidPosition>(())
+//! ```
+//!
+//! **Every spell at a place.**
+//!
+//! ```
+//! # #[cfg(feature = "embedded")] {
+//! use suzerain::{Atlas, Position};
+//!
+//! let lachin = Position::from_lat_lon(39.6408, 46.5469)?;
+//! let spells: Vec<String> =
+//!     Atlas::south_caucasus().history_at(lachin).iter().map(ToString::to_string).collect();
+//! assert!(spells.contains(&"2020-12-01 to 2022-08-26: Russia".to_owned()));
+//! # }
+//! # Ok::<(), suzerain::InvalidPosition>(())
+//! ```
+//!
+//! **How far is the nearest border, and does the line decide?**
+//!
+//! ```
+//! # #[cfg(feature = "embedded")] {
+//! use suzerain::{Atlas, Basis, Position};
+//! use time::macros::date;
+//!
+//! let kapan = Position::from_lat_lon(39.2076, 46.4058)?;
+//! let border = Atlas::south_caucasus().border_distance(kapan, date!(2024-01-01), Basis::DeJure).expect("a border");
+//! assert!(border.metres() < 1_000.0 && border.is_within_accuracy());
+//! # }
+//! # Ok::<(), suzerain::InvalidPosition>(())
+//! ```
+//!
+//! **An atlas of your own** in code: [`AtlasBuilder`]; as a document: [`Atlas::from_geojson`], in the form that
+//! [`documents`] describes. Both report every problem at once, with its place.
+//!
+//! # Features
+//!
+//! - `embedded` (default): [`Atlas::south_caucasus`], about 0.6 MB in the program.
 
-#![cfg_attr(
-    test,
-    allow(
-        clippy::unwrap_used,
-        clippy::expect_used,
-        clippy::panic,
-        clippy::indexing_slicing,
-        reason = "a test that cannot go on fails"
-    )
-)]
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails"))]
 
-mod atlas;
-mod attestation;
-mod claim;
+// The ladder: each module imports only from those above it.
 mod code;
-mod control;
-mod corridor;
-mod date;
-mod event;
-mod io;
-mod name;
-mod polity;
+mod word;
 mod position;
-mod presence;
-mod recognition;
-mod record;
+mod date;
+mod name;
 mod source;
+mod space;
+mod event;
+mod attestation;
+mod polity;
+mod control;
+mod territory;
+mod record;
+mod claim;
+mod recognition;
+mod presence;
+mod corridor;
+mod timeline;
+mod atlas;
+mod io;
 #[cfg(feature = "embedded")]
 mod south_caucasus;
-mod space;
-mod territory;
-mod timeline;
-mod word;
 
 pub use atlas::{
     About, Answer, Atlas, AtlasBuilder, BorderDistance, BuildReport, Candidate, EventDraft, Holder, Holders,
@@ -55,3 +163,6 @@ pub use recognition::Recognition;
 pub use record::{Bound, Record, RivalDate};
 pub use source::{Citation, Confidence, Source, SourceCode};
 pub use territory::{Extent, Territory, TerritoryCode, TerritoryKind};
+
+#[doc = include_str!("io/format.md")]
+pub mod documents {}

@@ -50,6 +50,7 @@ impl Answer<'_> {
     }
 
     /// Everything that may be so; at least one.
+    #[must_use]
     pub fn candidates(&self) -> impl ExactSizeIterator<Item = Candidate<'_>> {
         self.verdict.candidates.iter().map(|choice| Candidate { store: self.store, date: self.date, choice })
     }

@@ -113,7 +113,11 @@ impl fmt::Display for UncertainDate {
         let starts_year = first.ordinal() == 1;
         let ends_year = last.next_day().is_none_or(|next| next.ordinal() == 1);
         let within = |years: i32| {
-            starts_year && ends_year && first.year() >= 0 && first.year() % years == 0 && last.year() == first.year() + years - 1
+            starts_year
+                && ends_year
+                && first.year() >= 0
+                && first.year() % years == 0
+                && last.year() == first.year() + years - 1
         };
         if first == last {
             day(f, first)

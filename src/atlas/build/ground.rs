@@ -47,9 +47,7 @@ fn shape(place: &Place, rings: &[Vec<[f64; 2]>], problems: &mut Vec<Problem>) ->
         }
         match (vertices.first().copied(), vertices.last().copied()) {
             (Some(first), Some(last)) if first == last => {
-                if vertices.len() > 1 {
-                    vertices.pop();
-                }
+                vertices.pop();
             }
             (Some(first), Some(last)) => {
                 note(ProblemKind::RingNotClosed { ring: ring_number, first: place_of(first), last: place_of(last) });

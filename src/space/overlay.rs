@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
 
 use super::days::Days;
 use super::index::Index;
@@ -74,6 +75,23 @@ const FIRST: Facts = 2;
 /// Some ground belongs to the shape with the larger number only.
 const SECOND: Facts = 4;
 
+/// The different lines on which edges run, each from its lower end, in order.
+#[derive(Default)]
+struct Lines {
+    edges: Vec<Edge>,
+    /// Where the users of each line are.
+    spans: Vec<Range<usize>>,
+    /// The rings that use a line, and whether they run upwards in the order of vertices.
+    users: Vec<(u32, bool)>,
+}
+
+impl Lines {
+    fn get(&self, number: usize) -> Option<(Edge, &[(u32, bool)])> {
+        let span = self.spans.get(number)?.clone();
+        Some((*self.edges.get(number)?, self.users.get(span)?))
+    }
+}
+
 #[derive(Default)]
 struct Overlay {
     /// The shape of each ring; rings are numbered through all shapes.
@@ -104,14 +122,18 @@ impl Overlay {
 
     /// The different lines on which edges run, each with the rings that use it and whether they run
     /// upwards in the order of vertices.
-    fn lines(&self) -> BTreeMap<Edge, Vec<(u32, bool)>> {
+    fn lines(&self) -> Lines {
         let mut sorted: Vec<(Edge, u32, bool)> =
             self.edges.iter().map(|&((a, b), ring)| ((a.min(b), a.max(b)), ring, a < b)).collect();
         sorted.sort_unstable();
-        sorted
-            .chunk_by(|e, f| e.0 == f.0)
-            .filter_map(|same| Some((same.first()?.0, same.iter().map(|&(_, ring, up)| (ring, up)).collect())))
-            .collect()
+        let mut lines = Lines::default();
+        for same in sorted.chunk_by(|e, f| e.0 == f.0) {
+            let begin = lines.users.len();
+            lines.users.extend(same.iter().map(|&(_, ring, up)| (ring, up)));
+            lines.edges.extend(same.first().map(|&(edge, ..)| edge));
+            lines.spans.push(begin..lines.users.len());
+        }
+        lines
     }
 
     fn arms_at_vertices(&self) -> Vec<Arm> {
@@ -125,14 +147,9 @@ impl Overlay {
 
     /// Compares lines: those that cross settle their shapes; where one ends inside another, the other
     /// gets two arms.
-    fn compare(&mut self, lines: &BTreeMap<Edge, Vec<(u32, bool)>>, arms: &mut Vec<Arm>) {
-        let edges: Vec<Edge> = lines.keys().copied().collect();
-        let users: Vec<&[(u32, bool)]> = lines.values().map(Vec::as_slice).collect();
-        near_pairs(&edges, |first, second| {
-            let (Some(&e), Some(&f)) = (edges.get(first), edges.get(second)) else {
-                return;
-            };
-            let (Some(&e_users), Some(&f_users)) = (users.get(first), users.get(second)) else {
+    fn compare(&mut self, lines: &Lines, arms: &mut Vec<Arm>) {
+        near_pairs(&lines.edges, |first, second| {
+            let (Some((e, e_users)), Some((f, f_users))) = (lines.get(first), lines.get(second)) else {
                 return;
             };
             match contact(e, f) {

@@ -13,16 +13,35 @@ const FEW: usize = 12;
 /// So many divisions in a row may fail to thin the edges out before they are compared as they are.
 const PATIENCE: u8 = 4;
 
+/// Where an edge meets this many others in longitude on average, or fewer, one sweep beats dividing.
+const SWEPT: usize = 400;
+
 /// Visits every pair of edges that share a place, some of them more than once, and some pairs that come
 /// near each other without meeting. The first number is the smaller.
 ///
-/// The plane is halved again and again until few edges are left in a part; an edge goes to each part that
-/// it touches. Where many edges meet in one place no division helps, and all their pairs are visited.
+/// Edges that are short beside the whole are compared in one sweep from west to east. Otherwise the plane is
+/// halved again and again until few edges are left in a part; an edge goes to each part that it touches.
+/// Where many edges meet in one place no division helps, and all their pairs are visited.
 pub(crate) fn near_pairs(edges: &[Edge], mut visit: impl FnMut(usize, usize)) {
     let boxes: Vec<Bounds> = edges.iter().map(|&(a, b)| Bounds::of_edge(a, b)).collect();
     let Some(whole) = boxes.iter().copied().reduce(Bounds::join) else {
         return;
     };
+    let mut from_west: Vec<(Bounds, usize)> = boxes.iter().copied().zip(0..).collect();
+    from_west.sort_unstable_by_key(|(bounds, _)| bounds.min.x);
+    let reach = |(bounds, _): &(Bounds, usize)| from_west.partition_point(|(next, _)| next.min.x <= bounds.max.x);
+    let meetings: usize = from_west.iter().zip(1..).map(|(edge, next)| reach(edge) - next).sum();
+    if meetings <= SWEPT * edges.len() {
+        for (&(bounds, edge), next) in from_west.iter().zip(1..) {
+            let followers = from_west.get(next..).unwrap_or_default();
+            for &(other, follower) in followers.iter().take_while(|(other, _)| other.min.x <= bounds.max.x) {
+                if bounds.min.y <= other.max.y && other.min.y <= bounds.max.y {
+                    visit(edge.min(follower), edge.max(follower));
+                }
+            }
+        }
+        return;
+    }
     let stack: Vec<u32> = (0..u32::try_from(edges.len()).unwrap_or(u32::MAX)).collect();
     Search { edges, boxes: &boxes, stack, visit: &mut visit }.divide(0, whole, 0);
 }

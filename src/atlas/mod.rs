@@ -6,12 +6,13 @@ mod border;
 pub(crate) mod build;
 pub(crate) mod draft;
 mod history;
+pub(crate) mod plan;
 mod problem;
 pub(crate) mod resolve;
 mod status;
 pub(crate) mod store;
+mod viewpoint;
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use time::Date;
@@ -24,6 +25,7 @@ pub use draft::{EventDraft, PolityDraft, SourceDraft, Statement, TerritoryDraft}
 pub use history::Spell;
 pub use problem::{BuildReport, Place, Problem, ProblemKind};
 pub use status::Status;
+pub use viewpoint::Viewpoint;
 
 use crate::claim::Claim;
 use crate::control::Basis;
@@ -37,7 +39,6 @@ use crate::record::Record;
 use crate::source::Source;
 use crate::space::Vertex;
 use crate::territory::Territory;
-use resolve::Verdict;
 use store::Store;
 
 /// Who held which ground, when, in whose right, and who says so.
@@ -125,7 +126,13 @@ impl Atlas {
         if positions.len() != dates.len() {
             return Err(LengthMismatch { positions: positions.len(), dates: dates.len() });
         }
-        Ok(positions.iter().zip(dates).map(|(&position, &date)| self.controller_at(position, date)).collect())
+        let questions: Vec<(Vertex, Date)> = positions.iter().map(|&p| vertex(p)).zip(dates.iter().copied()).collect();
+        let verdicts = self.store.verdicts_at(&questions, Basis::DeFacto);
+        Ok(verdicts
+            .into_iter()
+            .zip(dates)
+            .map(|(verdict, &date)| Answer { store: &self.store, date, verdict })
+            .collect())
     }
 
     /// Everything that is recorded of a place on a day.
@@ -256,21 +263,7 @@ impl Atlas {
 
     fn answer(&self, position: Position, date: Date, basis: Basis) -> Answer<'_> {
         let store = &*self.store;
-        let verdict = if store.about.coverage.holds_on(date).is_none() {
-            Cow::Borrowed(&store.outside_time)
-        } else {
-            match store.deciding_shapes(vertex(position)).as_slice() {
-                [] => Cow::Borrowed(&store.outside_space),
-                [shape] => store
-                    .timeline(*shape, basis)
-                    .and_then(|timeline| timeline.on(date))
-                    .map_or(Cow::Borrowed(&store.outside_time), Cow::Borrowed),
-                several => {
-                    let lineage = store.lineage_of_shapes(several);
-                    Cow::Owned(Verdict::on(store, &lineage, basis, date))
-                }
-            }
-        };
+        let verdict = store.verdict_at(vertex(position), date, basis);
         Answer { store, date, verdict }
     }
 }

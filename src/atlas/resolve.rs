@@ -40,15 +40,8 @@ pub(crate) enum Kind {
 }
 
 impl Verdict {
-    pub(super) fn outside_space() -> Self {
-        Self::bare(Kind::OutsideSpace)
-    }
-
-    pub(super) fn outside_time() -> Self {
-        Self::bare(Kind::OutsideTime)
-    }
-
-    fn bare(kind: Kind) -> Self {
+    /// One candidate without holders.
+    pub(super) fn bare(kind: Kind) -> Self {
         Self { candidates: Box::new([Choice::bare(kind)]) }
     }
 
@@ -135,7 +128,7 @@ fn readings(store: &Store, record: &Record, number: u32, day: Date) -> Vec<Choic
 const LONGEST_CHAIN: usize = 16;
 
 /// The ways in which the part-of chain of a polity can run on `day`, each from the top down to the polity.
-fn chains(store: &Store, number: u32, day: Date, depth: usize) -> Vec<Vec<u32>> {
+pub(super) fn chains(store: &Store, number: u32, day: Date, depth: usize) -> Vec<Vec<u32>> {
     let Some(polity) = store.polity(number).filter(|_| depth < LONGEST_CHAIN) else { return vec![vec![number]] };
     let bonds = polity.part_of.iter().filter_map(|bond| {
         let whole = store.polity_number(bond.polity)?;

@@ -1,11 +1,15 @@
 //! What an atlas keeps, by position in lists; codes are for the outside.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use time::Date;
+
 use super::about::About;
+use super::plan::Plan;
 use super::problem::Place;
-use super::resolve::{Timeline, Verdict};
+use super::resolve::{Kind, Timeline, Verdict};
 use crate::claim::Claim;
 use crate::control::Basis;
 use crate::corridor::Corridor;
@@ -103,6 +107,8 @@ pub(crate) struct Store {
     pub(crate) presences: Vec<Presence>,
     pub(crate) corridors: Vec<Corridor>,
     pub(crate) grounds: Grounds,
+    /// What lies beside every line, made when first asked for.
+    plan: OnceLock<Plan>,
     source_index: HashMap<SourceCode, u32>,
     event_index: HashMap<EventCode, u32>,
     polity_index: HashMap<PolityCode, u32>,
@@ -111,10 +117,12 @@ pub(crate) struct Store {
     ledgers: Vec<[Vec<u32>; 2]>,
     /// The answers of each shape through time, in fact and in right, made when first asked for.
     timelines: Vec<[OnceLock<Timeline>; 2]>,
+    /// The answer where there is ground and no record.
+    unrecorded: Verdict,
     /// The answer where there is no ground.
-    pub(super) outside_space: Verdict,
+    outside_space: Verdict,
     /// The answer when the atlas does not cover the day.
-    pub(super) outside_time: Verdict,
+    outside_time: Verdict,
 }
 
 impl Store {
@@ -155,8 +163,10 @@ impl Store {
             presences,
             corridors,
             grounds,
-            outside_space: Verdict::outside_space(),
-            outside_time: Verdict::outside_time(),
+            plan: OnceLock::new(),
+            unrecorded: Verdict::bare(Kind::Unrecorded),
+            outside_space: Verdict::bare(Kind::OutsideSpace),
+            outside_time: Verdict::bare(Kind::OutsideTime),
         };
         let places = Places {
             polities: polity_places,
@@ -239,6 +249,12 @@ impl Store {
     pub(crate) fn deciding_shapes(&self, at: Vertex) -> Vec<u32> {
         let mut found: Vec<u32> = Vec::new();
         self.grounds.index.locate(at, |shape| found.push(shape));
+        self.keep_deciding(&mut found);
+        found
+    }
+
+    /// Of shapes at one place, keeps those that no other lies within.
+    pub(crate) fn keep_deciding(&self, found: &mut Vec<u32>) {
         if found.len() > 1 {
             let all = found.clone();
             found.retain(|&shape| {
@@ -246,7 +262,73 @@ impl Store {
                 !all.iter().any(|&other| other != shape && self.lineage(self.owner(other)).contains(&owner))
             });
         }
-        found
+    }
+
+    /// What the records leave open at a place on a day.
+    pub(crate) fn verdict_at(&self, at: Vertex, date: Date, basis: Basis) -> Cow<'_, Verdict> {
+        if self.about.coverage.holds_on(date).is_none() {
+            return Cow::Borrowed(&self.outside_time);
+        }
+        let (mut first, mut rest) = (None, Vec::new());
+        self.grounds.index.locate_on(at, date.to_julian_day(), |shape| match first {
+            None => first = Some(shape),
+            Some(_) => rest.push(shape),
+        });
+        self.verdict_of(at, first, rest, date, basis)
+    }
+
+    /// What the records leave open for each place and day, in the order of the questions.
+    pub(crate) fn verdicts_at(&self, questions: &[(Vertex, Date)], basis: Basis) -> Vec<Cow<'_, Verdict>> {
+        let days: Vec<(Vertex, i32)> = questions.iter().map(|&(at, date)| (at, date.to_julian_day())).collect();
+        let mut first: Vec<Option<u32>> = vec![None; questions.len()];
+        let mut rest: HashMap<usize, Vec<u32>> = HashMap::new();
+        self.grounds.index.locate_many(&days, |question, shape| match first.get_mut(question) {
+            Some(first @ None) => *first = Some(shape),
+            _ => rest.entry(question).or_default().push(shape),
+        });
+        let answer = |(question, (&(at, date), first))| {
+            if self.about.coverage.holds_on(date).is_none() {
+                return Cow::Borrowed(&self.outside_time);
+            }
+            self.verdict_of(at, first, rest.remove(&question).unwrap_or_default(), date, basis)
+        };
+        questions.iter().zip(first).enumerate().map(answer).collect()
+    }
+
+    /// As [`Store::verdict_at`], from the shapes that have a record on the day.
+    fn verdict_of(
+        &self,
+        at: Vertex,
+        first: Option<u32>,
+        mut rest: Vec<u32>,
+        date: Date,
+        basis: Basis,
+    ) -> Cow<'_, Verdict> {
+        let Some(first) = first else {
+            let mut covered = false;
+            self.grounds.index.locate(at, |_| covered = true);
+            return Cow::Borrowed(if covered { &self.unrecorded } else { &self.outside_space });
+        };
+        if !rest.is_empty() {
+            rest.push(first);
+            self.keep_deciding(&mut rest);
+        }
+        match rest.as_slice() {
+            [] => self.verdict_in(first, date, basis),
+            [only] => self.verdict_in(*only, date, basis),
+            several => Cow::Owned(Verdict::on(self, &self.lineage_of_shapes(several), basis, date)),
+        }
+    }
+
+    /// The verdict of a shape on a day.
+    fn verdict_in(&self, shape: u32, date: Date, basis: Basis) -> Cow<'_, Verdict> {
+        let verdict = self.timeline(shape, basis).and_then(|timeline| timeline.on(date));
+        Cow::Borrowed(verdict.unwrap_or(&self.unrecorded))
+    }
+
+    /// What lies beside every line.
+    pub(crate) fn plan(&self) -> &Plan {
+        self.plan.get_or_init(|| Plan::new(self))
     }
 
     /// The answers at a shape through time.

@@ -1,10 +1,11 @@
 //! Atlas documents: GeoJSON with foreign members, read into a builder.
 
+use std::fmt;
 use std::io::Read;
 use std::sync::Arc;
 
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use serde::de::{SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
 use crate::atlas::build::Entry;
@@ -67,7 +68,7 @@ impl AtlasBuilder {
         let lines = Lines::new(text);
         let mut reader = Reader { builder: &mut self, name, lines: &lines };
         reader.header(&document);
-        let features: Vec<Entry<FeatureDraft>> = reader.elements("feature", &document.features);
+        let features: Vec<Entry<FeatureDraft<'_>>> = reader.elements("feature", &document.features);
         for entry in features {
             reader.feature(entry);
         }
@@ -151,43 +152,65 @@ struct Coverage {
 /// A feature of the collection.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct FeatureDraft {
+struct FeatureDraft<'a> {
     #[serde(rename = "type")]
     kind: String,
     id: String,
     properties: TerritoryProperties,
-    geometry: Option<Geometry>,
+    #[serde(borrow)]
+    geometry: Option<Geometry<'a>>,
     #[serde(default, rename = "bbox")]
     _bbox: Option<serde::de::IgnoredAny>,
 }
 
+/// A geometry, whose coordinates are read when its type is known.
 #[derive(Deserialize)]
-#[serde(tag = "type", deny_unknown_fields)]
-enum Geometry {
-    Polygon { coordinates: Vec<Ring> },
-    MultiPolygon { coordinates: Vec<Vec<Ring>> },
+#[serde(deny_unknown_fields)]
+struct Geometry<'a> {
+    #[serde(rename = "type")]
+    kind: String,
+    #[serde(borrow)]
+    coordinates: &'a RawValue,
 }
 
-type Ring = Vec<Lonlat>;
+impl Geometry<'_> {
+    /// The rings of all polygons.
+    fn rings(&self) -> serde_json::Result<Vec<Vec<[f64; 2]>>> {
+        let polygons: Vec<Vec<Vec<Lonlat>>> = match self.kind.as_str() {
+            "Polygon" => vec![serde_json::from_str(self.coordinates.get())?],
+            "MultiPolygon" => serde_json::from_str(self.coordinates.get())?,
+            other => {
+                let message = format!("the geometry is a {other}; it must be a Polygon or a MultiPolygon");
+                return Err(serde::de::Error::custom(message));
+            }
+        };
+        let ring = |ring: Vec<Lonlat>| ring.into_iter().map(|Lonlat(at)| at).collect();
+        Ok(polygons.into_iter().flatten().map(ring).collect())
+    }
+}
 
-/// A GeoJSON position; an altitude is dropped.
-#[derive(Deserialize)]
-#[serde(from = "Numbers")]
+/// A `GeoJSON` position; what follows longitude and latitude is dropped.
 struct Lonlat([f64; 2]);
 
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Numbers {
-    Plain([f64; 2]),
-    WithAltitude([f64; 3]),
-}
+impl<'de> Deserialize<'de> for Lonlat {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Position;
+        impl<'de> Visitor<'de> for Position {
+            type Value = Lonlat;
 
-impl From<Numbers> for Lonlat {
-    fn from(numbers: Numbers) -> Self {
-        match numbers {
-            Numbers::Plain(lonlat) => Self(lonlat),
-            Numbers::WithAltitude([lon, lat, _]) => Self([lon, lat]),
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a position [longitude, latitude]")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut numbers: A) -> Result<Lonlat, A::Error> {
+                let missing = |count| serde::de::Error::invalid_length(count, &"longitude and latitude");
+                let lon = numbers.next_element()?.ok_or_else(|| missing(0))?;
+                let lat = numbers.next_element()?.ok_or_else(|| missing(1))?;
+                while numbers.next_element::<f64>()?.is_some() {}
+                Ok(Lonlat([lon, lat]))
+            }
         }
+        deserializer.deserialize_seq(Position)
     }
 }
 
@@ -251,7 +274,7 @@ impl Reader<'_> {
     }
 
     /// The elements of a list; those of a wrong form are noted and left out.
-    fn elements<T: DeserializeOwned>(&mut self, what: &str, raw: &[&RawValue]) -> Vec<Entry<T>> {
+    fn elements<'d, T: Deserialize<'d>>(&mut self, what: &str, raw: &[&'d RawValue]) -> Vec<Entry<T>> {
         let mut read = Vec::with_capacity(raw.len());
         for &raw in raw {
             match serde_json::from_str(raw.get()) {
@@ -268,26 +291,35 @@ impl Reader<'_> {
     /// Notes an element that serde could not read, at the line of the fault.
     fn malformed(&mut self, what: &str, raw: &RawValue, error: &serde_json::Error) {
         let code = serde_json::from_str::<Named>(raw.get()).ok().and_then(|named| named.id.or(named.code));
-        let element = code.map_or_else(|| what.to_owned(), |code| format!("{what} '{code}'"));
+        let element = code.as_ref().map_or_else(|| what.to_owned(), |code| format!("{what} '{code}'"));
+        self.builder.unreadable.extend(code);
+        self.malformed_at(&element, raw, error);
+    }
+
+    /// Notes a part of an element that serde could not read, at the line of the fault.
+    fn malformed_at(&mut self, element: &str, raw: &RawValue, error: &serde_json::Error) {
         let line = self.lines.of(raw.get()) + error.line().max(1) - 1;
         let text = error.to_string();
         let message = text.rsplit_once(" at line ").map_or(text.as_str(), |(message, _)| message);
-        self.note(line, &element, ProblemKind::Malformed(message.to_owned()));
+        self.note(line, element, ProblemKind::Malformed(message.to_owned()));
     }
 
-    fn feature(&mut self, entry: Entry<FeatureDraft>) {
+    fn feature(&mut self, entry: Entry<FeatureDraft<'_>>) {
         let line = entry.line.unwrap_or_default();
         let feature = entry.draft;
         if feature.kind != "Feature" {
             let message = format!("its type is '{}'; it must be \"Feature\"", feature.kind);
             self.note(line, &format!("feature '{}'", feature.id), ProblemKind::Malformed(message));
         }
-        let rings =
-            |polygon: Vec<Ring>| polygon.into_iter().map(|ring| ring.into_iter().map(|Lonlat(at)| at).collect());
-        let outline = feature.geometry.map(|geometry| match geometry {
-            Geometry::Polygon { coordinates } => rings(coordinates).collect(),
-            Geometry::MultiPolygon { coordinates } => coordinates.into_iter().flat_map(rings).collect(),
-        });
+        let outline = match feature.geometry.as_ref().map(|geometry| (geometry, geometry.rings())) {
+            None => None,
+            Some((_, Ok(rings))) => Some(rings),
+            Some((geometry, Err(error))) => {
+                self.malformed_at(&format!("feature '{}'", feature.id), geometry.coordinates, &error);
+                self.builder.unreadable.push(feature.id);
+                return;
+            }
+        };
         self.builder.territories.push(Entry {
             draft: TerritoryDraft { code: feature.id, properties: feature.properties, outline },
             document: entry.document,

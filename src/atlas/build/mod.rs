@@ -50,6 +50,8 @@ pub struct AtlasBuilder {
     pub(crate) territories: Vec<Entry<TerritoryDraft>>,
     pub(crate) statements: Vec<Entry<Statement>>,
     pub(crate) problems: Vec<Problem>,
+    /// The codes of elements that could not be read: they are known to be meant, and not missed elsewhere.
+    pub(crate) unreadable: Vec<String>,
 }
 
 /// What an atlas says of itself, as it was written.

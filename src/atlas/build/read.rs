@@ -31,10 +31,10 @@ use crate::word::Word;
 /// Reads every draft; what cannot be read is left out and noted.
 pub(super) fn model(builder: &AtlasBuilder, problems: &mut Vec<Problem>) -> Model {
     let mut reader = Reader {
-        sources: declared(&builder.sources, |draft| &draft.code),
-        events: declared(&builder.events, |draft| &draft.code),
-        polities: declared(&builder.polities, |draft| &draft.code),
-        territories: declared(&builder.territories, |draft| &draft.code),
+        sources: declared(builder, &builder.sources, |draft| &draft.code),
+        events: declared(builder, &builder.events, |draft| &draft.code),
+        polities: declared(builder, &builder.polities, |draft| &draft.code),
+        territories: declared(builder, &builder.territories, |draft| &draft.code),
         problems,
     };
     let mut model = Model::new(reader.about(builder));
@@ -78,9 +78,14 @@ pub(super) fn model(builder: &AtlasBuilder, problems: &mut Vec<Problem>) -> Mode
     model
 }
 
-/// The codes that drafts of one kind declare, right or wrong.
-fn declared<T>(entries: &[Entry<T>], code: impl Fn(&T) -> &String) -> HashSet<&str> {
-    entries.iter().map(|entry| code(&entry.draft).as_str()).collect()
+/// The codes that drafts of one kind declare, right or wrong, and those of elements that could not be read.
+fn declared<'a, T>(
+    builder: &'a AtlasBuilder,
+    entries: &'a [Entry<T>],
+    code: impl Fn(&T) -> &String,
+) -> HashSet<&'a str> {
+    let drafts = entries.iter().map(|entry| code(&entry.draft).as_str());
+    drafts.chain(builder.unreadable.iter().map(String::as_str)).collect()
 }
 
 /// How a problem names a statement.

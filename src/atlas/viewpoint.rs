@@ -1,0 +1,150 @@
+//! What is de jure as a given polity saw it.
+
+use std::borrow::Cow;
+
+use time::Date;
+
+use super::answer::Answer;
+use super::resolve::{Choice, Kind, Verdict, chains};
+use super::{Atlas, vertex};
+use crate::control::Basis;
+use crate::date::Period;
+use crate::polity::{Polity, PolityCode};
+use crate::position::Position;
+use crate::timeline::{Alternatives, alternatives};
+
+/// An atlas as one polity saw it: in whose right ground was held, by that polity's claims and recognitions.
+///
+/// On each day the polity sees as sovereign
+///
+/// 1. itself, where it claims the ground;
+/// 2. else a polity that it recognises, where that one claims the ground or holds it in fact;
+/// 3. else whom the atlas states.
+///
+/// Only what is recorded counts: recognition is never inferred. A day inside the span of an uncertain claim or
+/// recognition leaves several candidates.
+#[derive(Debug, Clone, Copy)]
+pub struct Viewpoint<'a> {
+    atlas: &'a Atlas,
+    polity: &'a Polity,
+    number: u32,
+}
+
+impl Atlas {
+    /// The atlas as the polity of this code saw it; `None` for an unknown code.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// use suzerain::{Atlas, Position};
+    /// use time::macros::date;
+    ///
+    /// let atlas = Atlas::south_caucasus();
+    /// let stepanakert = Position::from_lat_lon(39.8177, 46.7528)?;
+    /// let day = date!(2015-01-01);
+    /// assert_eq!(atlas.sovereign_at(stepanakert, day).to_string(), "Azerbaijan");
+    /// let artsakh = atlas.seen_by("ARTSAKH").expect("a polity of the atlas");
+    /// assert_eq!(artsakh.sovereign_at(stepanakert, day).to_string(), "Nagorno-Karabakh Republic");
+    /// let abkhazia = atlas.seen_by("ABK").expect("a polity of the atlas");
+    /// assert_eq!(abkhazia.sovereign_at(stepanakert, day).to_string(), "Nagorno-Karabakh Republic");
+    /// # }
+    /// # Ok::<(), suzerain::InvalidPosition>(())
+    /// ```
+    #[must_use]
+    pub fn seen_by(&self, polity: &str) -> Option<Viewpoint<'_>> {
+        let number = self.store.polity_number(polity.parse().ok()?)?;
+        Some(Viewpoint { atlas: self, polity: self.store.polity(number)?, number })
+    }
+}
+
+impl<'a> Viewpoint<'a> {
+    /// The polity whose view it is.
+    #[must_use]
+    pub fn polity(&self) -> &'a Polity {
+        self.polity
+    }
+
+    /// In whose right the place was held on this day, as the polity saw it.
+    ///
+    /// On a day on which the polity did not exist, this is what the atlas states.
+    #[must_use]
+    pub fn sovereign_at(&self, position: Position, date: Date) -> Answer<'a> {
+        let store = &*self.atlas.store;
+        let at = vertex(position);
+        let stated = store.verdict_at(at, date, Basis::DeJure);
+        let shapes = store.deciding_shapes(at);
+        let covered = store.about.coverage.holds_on(date).is_some() && !shapes.is_empty();
+        if !covered || self.polity.period.holds_on(date).is_none() {
+            return Answer { store, date, verdict: stated };
+        }
+        let lineage = store.lineage_of_shapes(&shapes);
+        let mut choices: Vec<Choice> = Vec::new();
+        let mut add = |polity: u32| {
+            for chain in chains(store, polity, date, 0) {
+                let chains: Box<[Box<[u32]>]> = Box::new([chain.into()]);
+                let choice = Choice { kind: Kind::Sole, chains, records: Vec::new() };
+                if !choices.iter().any(|known| known.agrees(&choice)) {
+                    choices.push(choice);
+                }
+            }
+        };
+        let own = self.claims(self.polity.code, &lineage, date);
+        if !own.values.is_empty() {
+            add(self.number);
+        }
+        let mut settled = own.exhaustive;
+        if !settled {
+            for (recognised, exhaustive) in self.recognised(&lineage, at, date) {
+                add(recognised);
+                settled |= exhaustive;
+            }
+        }
+        if choices.is_empty() {
+            return Answer { store, date, verdict: stated };
+        }
+        if !settled {
+            for choice in &stated.candidates {
+                if !choices.iter().any(|known| known.agrees(choice)) {
+                    choices.push(choice.clone());
+                }
+            }
+        }
+        Answer { store, date, verdict: Cow::Owned(Verdict { candidates: choices.into() }) }
+    }
+
+    /// The claims of a polity to a place that may hold on a day.
+    fn claims(&self, polity: PolityCode, lineage: &[u32], date: Date) -> Alternatives<()> {
+        let store = &self.atlas.store;
+        let here = |code| store.territory_number(code).is_some_and(|number| lineage.contains(&number));
+        let claims = store.claims.iter().filter(|claim| claim.polity == polity && here(claim.territory));
+        alternatives(claims.map(|claim| (claim.attestation.period, ())), date)
+    }
+
+    /// The recognised polities that claim or hold a place on a day, and whether both are sure.
+    fn recognised(&self, lineage: &[u32], at: crate::space::Vertex, date: Date) -> Vec<(u32, bool)> {
+        let store = &*self.atlas.store;
+        let mut found: Vec<(u32, bool)> = Vec::new();
+        let given = store.recognitions.iter().filter(|recognition| recognition.by == self.polity.code);
+        let mut of: Vec<PolityCode> = given.clone().map(|recognition| recognition.of).collect();
+        of.dedup();
+        for code in of {
+            let periods = given.clone().filter(|recognition| recognition.of == code);
+            let recognition =
+                alternatives(periods.map(|recognition| -> (Period, ()) { (recognition.attestation.period, ()) }), date);
+            let Some(number) = store.polity_number(code).filter(|_| !recognition.values.is_empty()) else { continue };
+            let claims = self.claims(code, lineage, date);
+            let held = store.verdict_at(at, date, Basis::DeFacto);
+            let holds = |choice: &&Choice| {
+                choice.kind == Kind::Sole && choice.chains.iter().any(|chain| chain.contains(&number))
+            };
+            let holding = held.candidates.iter().filter(holds).count();
+            if claims.values.is_empty() && holding == 0 {
+                continue;
+            }
+            let sure = claims.exhaustive || holding == held.candidates.len();
+            found.push((number, recognition.exhaustive && sure));
+        }
+        found
+    }
+}

@@ -88,9 +88,8 @@ impl Holding {
 
 impl fmt::Display for Holding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let joined = |polities: &[PolityCode]| {
-            polities.iter().map(PolityCode::as_str).collect::<Vec<_>>().join(" and ")
-        };
+        let joined =
+            |polities: &[PolityCode]| polities.iter().map(PolityCode::as_str).collect::<Vec<_>>().join(" and ");
         match self {
             Self::Sole(polity) => write!(f, "{polity}"),
             Self::Condominium(polities) => write!(f, "{} jointly", joined(polities)),

@@ -44,8 +44,5 @@ pub(crate) fn shown_on(names: &[Name], day: Date) -> Option<&str> {
 
 /// The first name in `language` on `day`.
 pub(crate) fn in_language<'a>(names: &'a [Name], language: &str, day: Date) -> Option<&'a str> {
-    names
-        .iter()
-        .find(|name| name.language() == Some(language) && name.period.holds_on(day).is_some())
-        .map(Name::text)
+    names.iter().find(|name| name.language() == Some(language) && name.period.holds_on(day).is_some()).map(Name::text)
 }

@@ -35,8 +35,7 @@ pub(crate) fn alternatives<T>(dated: impl IntoIterator<Item = (Period, T)>, day:
 /// Whether possible periods hand over to each other without a gap, from one that has surely begun to one that has
 /// surely not ended.
 fn relay(open: &[Period], day: Date) -> bool {
-    let mut reached: Vec<&Period> =
-        open.iter().filter(|p| p.from().is_none_or(|from| from.latest() <= day)).collect();
+    let mut reached: Vec<&Period> = open.iter().filter(|p| p.from().is_none_or(|from| from.latest() <= day)).collect();
     let mut next = 0;
     while let Some(period) = reached.get(next).copied() {
         next += 1;
@@ -71,15 +70,15 @@ mod tests {
     #[test]
     fn a_shared_uncertain_date_is_one_change() {
         let both = [(period("", "1992-05"), 'a'), (period("1992-05", ""), 'b')];
-        let open = alternatives(both, date!(1992-05-10));
+        let open = alternatives(both, date!(1992 - 05 - 10));
         assert_eq!((open.values, open.exhaustive), (vec!['a', 'b'], true));
-        let closed = alternatives(both, date!(1992-05-31));
+        let closed = alternatives(both, date!(1992 - 05 - 31));
         assert_eq!((closed.values, closed.exhaustive), (vec!['b'], true));
     }
 
     #[test]
     fn separate_uncertain_dates_leave_a_gap() {
         let both = [(period("", "1992-05"), 'a'), (period("[1992-05-02..1992-06-01]", ""), 'b')];
-        assert!(!alternatives(both, date!(1992-05-10)).exhaustive);
+        assert!(!alternatives(both, date!(1992 - 05 - 10)).exhaustive);
     }
 }

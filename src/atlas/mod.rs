@@ -135,6 +135,27 @@ impl Atlas {
             .collect())
     }
 
+    /// As [`Atlas::controllers_at`], on all cores.
+    ///
+    /// # Errors
+    ///
+    /// As [`Atlas::controllers_at`].
+    #[cfg(feature = "rayon")]
+    pub fn controllers_at_in_parallel(
+        &self,
+        positions: &[Position],
+        dates: &[Date],
+    ) -> Result<Vec<Answer<'_>>, LengthMismatch> {
+        use rayon::prelude::*;
+        if positions.len() != dates.len() {
+            return Err(LengthMismatch { positions: positions.len(), dates: dates.len() });
+        }
+        let chunks = positions.par_chunks(BATCH).zip(dates.par_chunks(BATCH));
+        let answers: Result<Vec<Vec<_>>, _> =
+            chunks.map(|(positions, dates)| self.controllers_at(positions, dates)).collect();
+        Ok(answers?.into_iter().flatten().collect())
+    }
+
     /// Everything that is recorded of a place on a day.
     #[must_use]
     pub fn status_at(&self, position: Position, date: Date) -> Status<'_> {
@@ -261,12 +282,16 @@ impl Atlas {
         Some(shapes.map(crate::space::area_km2).sum())
     }
 
-    fn answer(&self, position: Position, date: Date, basis: Basis) -> Answer<'_> {
+    pub(crate) fn answer(&self, position: Position, date: Date, basis: Basis) -> Answer<'_> {
         let store = &*self.store;
         let verdict = store.verdict_at(vertex(position), date, basis);
         Answer { store, date, verdict }
     }
 }
+
+/// So many questions are one piece of parallel work.
+#[cfg(feature = "rayon")]
+const BATCH: usize = 8192;
 
 /// A place as the index takes it.
 pub(crate) fn vertex(position: Position) -> Vertex {

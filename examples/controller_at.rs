@@ -4,41 +4,47 @@
 //! one place and day. Without arguments it walks through the region's telling cases.
 
 use std::error::Error;
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
-use suzerain::{Atlas, Position, Status, UncertainDate};
+use suzerain::{Atlas, Position, UncertainDate};
 use time::Date;
 use time::macros::date;
 
 const USAGE: &str = "usage: controller_at [LATITUDE LONGITUDE DATE], such as 39.786 44.952 2000-01-01";
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<String> = std::env::args_os().skip(1).map(|it| it.to_string_lossy().into_owned()).collect();
     let answered = match arguments.as_slice() {
         [] => walk(),
-        [latitude, longitude, day] => ask(latitude, longitude, day).map(|status| print!("{status}")),
+        [latitude, longitude, day] => ask(latitude, longitude, day),
         _ => Err(format!("{} arguments given, 3 wanted\n{USAGE}", arguments.len()).into()),
     };
     match answered {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("controller_at: {error}");
-            ExitCode::from(2)
-        }
+        // A reader that has seen enough, such as `head`, is no failure.
+        Ok(text) => match io::stdout().write_all(text.as_bytes()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => fail(&error, 1),
+            _ => ExitCode::SUCCESS,
+        },
+        Err(error) => fail(&*error, 2),
     }
 }
 
-fn ask(latitude: &str, longitude: &str, day: &str) -> Result<Status<'static>, Box<dyn Error>> {
+fn fail(error: &dyn Error, code: u8) -> ExitCode {
+    eprintln!("controller_at: {error}");
+    ExitCode::from(code)
+}
+
+fn ask(latitude: &str, longitude: &str, day: &str) -> Result<String, Box<dyn Error>> {
     let number = |name: &str, text: &str| {
         text.parse::<f64>().map_err(|_| format!("{name} '{text}' is not a number of degrees, such as 39.786"))
     };
     let position = Position::from_lat_lon(number("LATITUDE", latitude)?, number("LONGITUDE", longitude)?)
         .map_err(|error| format!("LATITUDE LONGITUDE: {error}"))?;
     let date: UncertainDate = day.parse().map_err(|error| format!("DATE: {error}"))?;
-    if !date.is_exact() {
-        return Err(format!("DATE '{day}' is not one day, such as 2000-01-01").into());
-    }
-    Ok(Atlas::south_caucasus().status_at(position, date.earliest()))
+    let day = date.day().ok_or_else(|| format!("DATE '{day}' is not one day, such as 2000-01-01"))?;
+    Ok(Atlas::south_caucasus().status_at(position, day).to_string())
 }
 
 /// A place, where it is, and days on which its answer tells something.
@@ -64,21 +70,22 @@ const CASES: [Case; 9] = [
     ("Nakhchivan", (39.209, 45.412), &[date!(1989 - 01 - 01), date!(2010 - 01 - 01)]),
 ];
 
-fn walk() -> Result<(), Box<dyn Error>> {
+fn walk() -> Result<String, Box<dyn Error>> {
+    let mut text = String::new();
     let atlas = Atlas::south_caucasus();
-    println!("{}, edition {}\n", atlas.about().title().unwrap_or_default(), atlas.edition());
+    writeln!(text, "{}, edition {}\n", atlas.about().title().unwrap_or_default(), atlas.edition())?;
     for (name, (latitude, longitude), days) in CASES {
         let position = Position::from_lat_lon(latitude, longitude)?;
-        println!("{name} ({position})");
+        writeln!(text, "{name} ({position})")?;
         for &day in days {
             let status = atlas.status_at(position, day);
             let (controller, sovereign) = (status.controller(), status.sovereign());
             let sources: Vec<&str> = status.sources().iter().take(3).map(|source| source.title()).collect();
-            println!("  {day}  controller: {controller} ({})", controller.certainty());
-            println!("              sovereign:  {sovereign} ({})", sovereign.certainty());
-            println!("              sources:    {}", sources.join("; "));
+            writeln!(text, "  {day}  controller: {controller} ({})", controller.certainty())?;
+            writeln!(text, "              sovereign:  {sovereign} ({})", sovereign.certainty())?;
+            writeln!(text, "              sources:    {}", sources.join("; "))?;
         }
     }
-    println!("\nAsk for one place and day: controller_at -- 39.786 44.952 2000-01-01 (latitude longitude date)");
-    Ok(())
+    writeln!(text, "\nAsk for one place and day: controller_at -- 39.786 44.952 2000-01-01 (latitude longitude date)")?;
+    Ok(text)
 }

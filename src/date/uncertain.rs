@@ -56,6 +56,12 @@ impl UncertainDate {
         self.latest
     }
 
+    /// The day, where it is known.
+    #[must_use]
+    pub fn day(self) -> Option<Date> {
+        self.is_exact().then_some(self.earliest)
+    }
+
     /// Whether the day is known.
     #[must_use]
     pub fn is_exact(self) -> bool {

@@ -518,13 +518,12 @@ impl<'a> Reader<'a> {
     }
 
     fn day(&mut self, place: &Place, text: &str) -> Option<Date> {
-        let date = self.date(place, text)?;
-        if !date.is_exact() {
+        let day = self.date(place, text)?.day();
+        if day.is_none() {
             let value = format!("'{text}'");
             self.note(place, ProblemKind::OutOfRange { field: "old_style", value, expected: "one day" });
-            return None;
         }
-        Some(date.earliest())
+        day
     }
 
     fn needed(&mut self, place: &Place, field: &'static str, text: Option<&str>) -> Option<String> {

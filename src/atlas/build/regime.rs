@@ -43,6 +43,9 @@ fn ground(store: &Store, territory: Option<u32>) -> Option<Shape> {
     union(&store.grounds.shapes, store.leaves(territory?))
 }
 
+/// Nearer than this, in metres, is touching: vertices are whole units of about 1 cm.
+const TOUCHING_M: f64 = 1.0;
+
 /// The distance between two grounds in metres; `None` if they touch.
 fn gap_m(strip: &Shape, end: &Shape) -> Option<f64> {
     let vertices: HashSet<Vertex> = end.edges().map(|(a, _)| a).collect();
@@ -50,18 +53,24 @@ fn gap_m(strip: &Shape, end: &Shape) -> Option<f64> {
     if strip.edges().any(|(a, _)| vertices.contains(&a)) || meets(strip, end) || meets(end, strip) {
         return None;
     }
-    // The nearest pair on the plain map, measured on the ellipsoid.
+    // The nearest vertex and edge on the plain map, measured on the ellipsoid.
     let nearest = |from: &Shape, to: &Shape| {
-        let plain = |p: Vertex, a: Vertex| {
-            let stretch = (f64::from(p.y) / 1e7).to_radians().cos();
-            let (dx, dy) = (f64::from(p.x) - f64::from(a.x), f64::from(p.y) - f64::from(a.y));
-            (dx * stretch).hypot(dy)
-        };
         let pairs = from.edges().flat_map(|(p, _)| to.edges().map(move |(a, b)| (p, a, b)));
-        pairs.min_by(|x, y| plain(x.0, x.1).total_cmp(&plain(y.0, y.1))).map(|(p, a, b)| distance_m(p, a, b).0)
+        let pair = pairs.min_by(|x, y| plain_distance(*x).total_cmp(&plain_distance(*y)));
+        pair.map(|(p, a, b)| distance_m(p, a, b).0)
     };
     let gap = [nearest(strip, end), nearest(end, strip)].into_iter().flatten().fold(f64::INFINITY, f64::min);
-    (gap > 1.0 && gap.is_finite()).then_some(gap)
+    (gap > TOUCHING_M && gap.is_finite()).then_some(gap)
+}
+
+/// The square of the distance from a place to an edge on a map whose meridians are as close as at the place.
+fn plain_distance((p, a, b): (Vertex, Vertex, Vertex)) -> f64 {
+    let stretch = (f64::from(p.y) / 1e7).to_radians().cos();
+    let from_p = |v: Vertex| ((f64::from(v.x) - f64::from(p.x)) * stretch, f64::from(v.y) - f64::from(p.y));
+    let ((ax, ay), (bx, by)) = (from_p(a), from_p(b));
+    let (dx, dy) = (bx - ax, by - ay);
+    let along = (-(ax * dx + ay * dy) / (dx * dx + dy * dy)).clamp(0.0, 1.0);
+    (ax + dx * along).powi(2) + (ay + dy * along).powi(2)
 }
 
 /// The width of the strip of the same area and perimeter, in metres.

@@ -30,7 +30,7 @@ const ROUNDS: usize = 5;
 fn main() {
     let tzf = DefaultFinder::new();
     let countries = CountryBoundaries::from_reader(BOUNDARIES_ODBL_180X90).expect("its own data");
-    let generated = world::generated(8);
+    let generated = world::generated(7);
     compare("generated world", &generated, &tzf, &countries);
     if let Some(rows) = world::cshapes() {
         compare("CShapes 2.0", &rows, &tzf, &countries);

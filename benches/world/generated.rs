@@ -15,7 +15,7 @@ const ENCLAVES: usize = 20;
 /// Degrees of a cell.
 const SIDE: f64 = 5.8;
 
-/// A world of about 700 rows, with `2^detail` edges between two corners of cells: 8 gives 1.2 million vertices.
+/// A world of about 700 rows, with `2^detail` edges between two corners of cells: 7 gives 1.2 million vertices.
 pub fn generated(detail: u32) -> Vec<Row> {
     let mut random = Random(7);
     let edges = Edges::new(detail, &mut random);
@@ -134,7 +134,7 @@ impl Edges {
             for next in [(x + 1, y), (x, y + 1)] {
                 if let Some(&to) = corners.get(&next) {
                     let mut line = vec![from];
-                    fractal(from, to, detail, 0.14, random, &mut line);
+                    fractal(from, to, detail, 0.09, random, &mut line);
                     line.pop();
                     lines.insert(((x, y), next), line);
                 }
@@ -249,8 +249,8 @@ fn fractal(from: [f64; 2], to: [f64; 2], depth: u32, reach: f64, random: &mut Ra
     let push = (random.unit() * 2.0 - 1.0) * reach;
     let (dx, dy) = (to[0] - from[0], to[1] - from[1]);
     let middle = rounded([f64::midpoint(from[0], to[0]) - dy * push, f64::midpoint(from[1], to[1]) + dx * push]);
-    fractal(from, middle, depth - 1, reach * 0.93, random, line);
-    fractal(middle, to, depth - 1, reach * 0.93, random, line);
+    fractal(from, middle, depth - 1, reach * 0.9, random, line);
+    fractal(middle, to, depth - 1, reach * 0.9, random, line);
 }
 
 fn area(ring: &[[f64; 2]]) -> f64 {

@@ -42,6 +42,12 @@ pub struct Answer<'a> {
     pub(super) verdict: Cow<'a, Verdict>,
 }
 
+impl<'a> Answer<'a> {
+    pub(crate) fn new(store: &'a Store, date: Date, verdict: Cow<'a, Verdict>) -> Self {
+        Self { store, date, verdict }
+    }
+}
+
 impl Answer<'_> {
     /// Whether the dates leave one candidate or several.
     #[must_use]

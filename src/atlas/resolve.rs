@@ -41,7 +41,7 @@ pub(crate) enum Kind {
 
 impl Verdict {
     /// One candidate without holders.
-    pub(super) fn bare(kind: Kind) -> Self {
+    pub(crate) fn bare(kind: Kind) -> Self {
         Self { candidates: Box::new([Choice::bare(kind)]) }
     }
 

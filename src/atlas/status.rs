@@ -65,9 +65,15 @@ impl<'a> Status<'a> {
             controller: atlas.controller_at(position, date),
             sovereign: atlas.sovereign_at(position, date),
             territories: atlas.territories_at(position, date),
-            claims: store.claims.iter().filter(|claim| holds(claim.territory, &claim.attestation)).collect(),
-            presences: store.presences.iter().filter(|it| holds(it.territory, &it.attestation)).collect(),
-            corridors: store.corridors.iter().filter(|it| holds(it.territory, &it.attestation)).collect(),
+            claims: sorted(store.claims.iter().filter(|it| holds(it.territory, &it.attestation)), |it| {
+                (it.attestation.period.from(), it.polity.as_str(), it.territory.as_str())
+            }),
+            presences: sorted(store.presences.iter().filter(|it| holds(it.territory, &it.attestation)), |it| {
+                (it.attestation.period.from(), it.polity.as_str(), it.territory.as_str())
+            }),
+            corridors: sorted(store.corridors.iter().filter(|it| holds(it.territory, &it.attestation)), |it| {
+                (it.attestation.period.from(), it.host.as_str(), it.territory.as_str())
+            }),
         }
     }
 
@@ -231,6 +237,13 @@ impl<'a> Status<'a> {
         }
         Ok(())
     }
+}
+
+/// The order is that of dates and codes, and not that of the documents.
+fn sorted<'a, T, K: Ord>(found: impl Iterator<Item = &'a T>, key: impl Fn(&'a T) -> K) -> Vec<&'a T> {
+    let mut found: Vec<&T> = found.collect();
+    found.sort_by_key(|it| key(it));
+    found
 }
 
 fn citations(citations: &[Citation]) -> String {

@@ -145,6 +145,14 @@ impl Store {
                 }
             }
         }
+        // The order of candidates is that of the records' dates and holders, and not that of the documents.
+        let order = |number: &u32| {
+            let record = records.get(*number as usize);
+            record.map(|r| (r.attestation.period.from(), r.attestation.period.until(), r.holding.polities().to_vec()))
+        };
+        for ledger in ledgers.iter_mut().flatten() {
+            ledger.sort_by_cached_key(order);
+        }
         let store = Self {
             source_index: indexed(model.sources.iter().map(Source::code)),
             event_index: indexed(model.events.iter().map(Event::code)),
@@ -240,8 +248,10 @@ impl Store {
                 lineage.push(territory);
             }
         }
-        // What lies within more is more specific.
-        lineage.sort_by_key(|&territory| std::cmp::Reverse(self.lineage(territory).len()));
+        // What lies within more is more specific; between equals the order is that of their codes.
+        lineage.sort_by_key(|&number| {
+            (std::cmp::Reverse(self.lineage(number).len()), self.territory(number).map(Territory::code))
+        });
         lineage
     }
 

@@ -99,7 +99,7 @@ impl Period {
         match (begin, end) {
             (Some(begin), Some(end)) => (begin < end).then_some(begin),
             (Some(begin), None) => Some(begin),
-            (None, end) => end.map_or(Some(Date::MIN), Date::previous_day),
+            (None, end) => end.is_none_or(|end| Date::MIN < end).then_some(Date::MIN),
         }
     }
 

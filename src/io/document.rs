@@ -262,8 +262,8 @@ impl Reader<'_> {
                 None => known.coverage = Some(found),
                 Some(other) if *other != found => rivals.push(ProblemKind::RivalHeader {
                     field: "coverage",
-                    found: format!("{found:?}"),
-                    known: format!("{other:?}"),
+                    found: bounds(&found),
+                    known: bounds(other),
                 }),
                 Some(_) => {}
             }
@@ -325,6 +325,16 @@ impl Reader<'_> {
             document: entry.document,
             line: entry.line,
         });
+    }
+}
+
+/// A coverage as a problem shows it.
+fn bounds((from, until): &(Option<String>, Option<String>)) -> String {
+    match (from, until) {
+        (Some(from), Some(until)) => format!("{from} to {until}"),
+        (Some(from), None) => format!("since {from}"),
+        (None, Some(until)) => format!("until {until}"),
+        (None, None) => "always".to_owned(),
     }
 }
 

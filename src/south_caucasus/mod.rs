@@ -8,9 +8,12 @@ use std::sync::LazyLock;
 use crate::atlas::{Atlas, AtlasBuilder};
 
 /// The documents, by the names that problems call them.
-const DOCUMENTS: [(&str, &str); 4] = [
+const DOCUMENTS: [(&str, &str); 7] = [
     ("atlas.geojson", include_str!("data/atlas.geojson")),
     ("outlines.geojson", include_str!("data/outlines.geojson")),
+    ("units-1801.geojson", include_str!("data/units-1801.geojson")),
+    ("facts-1801.geojson", include_str!("data/facts-1801.geojson")),
+    ("holdings-1801.geojson", include_str!("data/holdings-1801.geojson")),
     ("facts-1988.geojson", include_str!("data/facts-1988.geojson")),
     ("holdings-1988.geojson", include_str!("data/holdings-1988.geojson")),
 ];
@@ -26,7 +29,7 @@ static ATLAS: LazyLock<Atlas> = LazyLock::new(|| {
 });
 
 impl Atlas {
-    /// The atlas of the South Caucasus: the Armenia–Azerbaijan border region, from 20 February 1988 to today.
+    /// The atlas of the South Caucasus: the Armenia–Azerbaijan border region, from 1801 to today.
     ///
     /// It is compiled in (feature `embedded`), checked when it is first asked for, and shared from then on. Its
     /// viewpoint and its edition are in [`Atlas::about`].

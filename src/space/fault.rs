@@ -54,7 +54,9 @@ impl fmt::Display for FaultKind {
             }
             Self::SelfIntersection { other_ring, other_vertex } => write!(
                 f,
-                "the edge crosses or shares a stretch with the edge at ring {other_ring}, vertex {other_vertex}"
+                "the edge crosses or shares a stretch with the edge at ring {}, position {}",
+                other_ring + 1,
+                other_vertex + 1
             ),
         }
     }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use time::Date;
+
 use super::ground::place_of;
 use crate::atlas::problem::{Place, Problem, ProblemKind};
 use crate::atlas::store::{Places, Store};
@@ -19,19 +21,37 @@ pub(super) fn check(store: &Store, places: &Places, problems: &mut Vec<Problem>)
     check_presences(store, places, problems);
 }
 
-/// A polity must not be part of itself.
+/// On no day may a polity be part of itself.
 fn check_chains(store: &Store, places: &Places, problems: &mut Vec<Problem>) {
     for (polity, place) in store.polities.iter().zip(&places.polities) {
-        let (mut above, mut open) = (BTreeSet::new(), vec![polity.code]);
-        while let Some(code) = open.pop() {
-            let bonds = store.polity_number(code).and_then(|n| store.polity(n)).into_iter().flat_map(Polity::part_of);
-            open.extend(bonds.map(|bond| bond.polity).filter(|&whole| above.insert(whole)));
-        }
-        if above.contains(&polity.code) {
-            let chain: Vec<_> = above.iter().map(|code| format!("'{code}'")).collect();
-            problems.push(Problem { place: place.clone(), kind: ProblemKind::PartOfCircle(chain.join(", ")) });
+        let mut path = Vec::new();
+        if circle(store, polity, polity.code, (Date::MIN, Date::MAX), &mut path) {
+            let chain: Vec<_> = path.iter().map(|code| format!("'{code}'")).collect();
+            let by_way_of = if chain.is_empty() { "itself".to_owned() } else { chain.join(", ") };
+            problems.push(Problem { place: place.clone(), kind: ProblemKind::PartOfCircle(by_way_of) });
         }
     }
+}
+
+/// Whether bonds that may hold on one day lead from a polity to `goal`; the polities between are left in `path`.
+fn circle(store: &Store, polity: &Polity, goal: PolityCode, days: (Date, Date), path: &mut Vec<PolityCode>) -> bool {
+    for bond in &polity.part_of {
+        let from = bond.period.from().map_or(days.0, |from| from.earliest().max(days.0));
+        let until = bond.period.until().map_or(days.1, |until| until.latest().min(days.1));
+        if from >= until || path.contains(&bond.polity) {
+            continue;
+        }
+        if bond.polity == goal {
+            return true;
+        }
+        let Some(whole) = store.polity_number(bond.polity).and_then(|number| store.polity(number)) else { continue };
+        path.push(bond.polity);
+        if circle(store, whole, goal, (from, until), path) {
+            return true;
+        }
+        path.pop();
+    }
+    false
 }
 
 /// Nobody holds, claims, recognises or belongs before it exists or after it ends.

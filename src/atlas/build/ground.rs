@@ -247,8 +247,11 @@ impl<'a> Nesting<'a> {
     /// Each territory and all above it, most specific first.
     fn lineages(&self) -> Vec<Box<[u32]>> {
         let above: Vec<_> = (0..).take(self.wholes.len()).map(|number| self.above(number)).collect();
-        // What lies within more is more specific; between equals the order is that of the documents.
-        let depth = |&number: &u32| std::cmp::Reverse(above.get(number as usize).map_or(0, BTreeSet::len));
+        // What lies within more is more specific; between equals the order is that of their codes.
+        let depth = |&number: &u32| {
+            let wholes = above.get(number as usize).map_or(0, BTreeSet::len);
+            (std::cmp::Reverse(wholes), self.territory(number).map(Territory::code))
+        };
         (0..)
             .zip(&above)
             .map(|(number, above)| {

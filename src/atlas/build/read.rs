@@ -75,6 +75,8 @@ pub(super) fn model(builder: &AtlasBuilder, problems: &mut Vec<Problem>) -> Mode
         let place = entry.place(title(&entry.draft));
         reader.statement(place, &entry.draft, &mut model);
     }
+    // As documents have them: sovereignties, then controls.
+    model.records.sort_by_key(|record| record.value.mode().is_some());
     model
 }
 
@@ -176,6 +178,9 @@ impl<'a> Reader<'a> {
         let confidence = self.confidence(place, draft.confidence.as_deref());
         if draft.from.is_none() {
             self.note(place, ProblemKind::Missing("from"));
+        }
+        if draft.name.trim().is_empty() {
+            self.note(place, ProblemKind::Missing("name"));
         }
         Some(Event {
             code: code?,

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Draws outlines.geojson, the territories of the embedded atlas from 1988 to today.
+"""Draws outlines.geojson, the territories of the embedded atlas from 1801 to today.
 
 Reads two files:
 
 * the Natural Earth 1:10m admin-1 units of the South Caucasus (public domain), a valid coverage;
 * drawn.geojson: every line, ring, disc and strip that was drawn by hand, and four tables:
   `slivers` (small faces that two nearby lines make by accident), `units` (names in further
-  languages), `leaves` and `composed` (what comes out and how it is called).
+  languages, names of other times), `leaves` and `composed` (what comes out and how it is called).
 
 and writes a coverage: neighbours share every vertex, no gap, no overlap.
 
@@ -28,7 +28,7 @@ The tool fails loudly when a check of the coverage, of an area or of a place fai
 
 Needs shapely 2.1 or later and pyproj. Run:
 
-    python3 draw_outlines.py natural-earth-10m-admin1-caucasus.geojson drawn.geojson outlines.geojson
+    python3 draw_outlines.py natural-earth-10m-admin1-caucasus.geojson drawn.geojson outlines.geojson units-1801.geojson
 """
 
 import argparse
@@ -401,7 +401,27 @@ PLACES = [
     ("Nakhchivan city", 45.4122, 39.2089, "nakhchivan AZE", "ARM"),
     ("Ganja", 46.3606, 40.6828, "AZE", "artsakh-1994 shahumyan"),
     ("Baku", 49.8671, 40.4093, "AZE-1689 AZE", ""),
+    ("Alaverdi", 44.66, 41.13, "lori-north ARM-1674 kartli-kakheti", "pambak erivan-governorate"),
+    ("Stepanavan", 44.385, 41.01, "lori-north", "pambak"),
+    ("Vanadzor", 44.49, 40.81, "pambak erivan-governorate", "lori-north kartli-kakheti"),
+    ("Meghri", 46.243, 38.903, "meghri ARM-1732.main karabakh-khanate zangezur-uezd", "nakhchivan"),
+    ("Kapan, north of the dispute", 46.40576, 39.20755, "ARM-1732.north ARM-1732.main zangezur-uezd", "meghri"),
+    ("Sevan town", 44.95, 40.55, "sevan-nw ARM-1672.main erivan-khanate", "kazakh-uezd"),
+    ("Vardenis", 45.72, 40.18, "ARM-1672.south ARM-1672.main", "sevan-nw"),
+    ("Khonashen", 47.113, 39.795, "martuni nkao-amendments-1923 shusha-uezd", "skobolevskoe"),
+    ("plain of Martuni", 47.05, 39.80, "skobolevskoe nkao-amendments-1923", "martuni"),
+    ("Chartar, west of the plain", 46.98, 39.742, "AZE-1734.ring-west AZE-1734.ring nkao", "nkao-amendments-1923"),
+    ("Gyumri", 43.846, 40.789, "ARM-1555 erivan-governorate", "erivan-khanate"),
+    ("Ijevan", 45.149, 40.879, "kazakh-uezd kartli-kakheti elizavetpol-governorate", "erivan-governorate"),
 ]
+
+
+def write(path, features):
+    with open(path, "w", encoding="utf-8") as out:
+        out.write('{"type":"FeatureCollection",\n"suzerain":{"format":1,"atlas":"south-caucasus"},\n"features":[\n')
+        out.write(",\n".join(f'{{"type":"Feature","id":{compact(c)},"properties":{compact(p)},"geometry":{g}}}' for c, p, g in features))
+        out.write("\n]}\n")
+    print(f"wrote {path}: {len(features)} territories")
 
 
 def main():
@@ -409,6 +429,7 @@ def main():
     parser.add_argument("natural_earth", help="Natural Earth admin-1 units (GeoJSON, a valid coverage)")
     parser.add_argument("drawn", help="what was drawn by hand (GeoJSON)")
     parser.add_argument("outlines", nargs="?", help="file to write; without it only the checks run")
+    parser.add_argument("units", nargs="?", help="file to write for the units of before 1988 (`document` units-1801)")
     parser.add_argument("--keys", action="store_true", help="list the leaves that the linework makes and stop")
     args = parser.parse_args()
 
@@ -466,7 +487,7 @@ def main():
 
     def unit_names(code):
         one = info[code]
-        names = [{"text": one["name"], "lang": "en"}]
+        names = [*spoken.get(code, {}).get("names", []), {"text": one["name"], "lang": "en"}]
         native = one["name_native"]
         own = code.startswith("AZE") or any("\u0530" <= c <= "\u058f" for c in native)
         if own and native:
@@ -574,11 +595,11 @@ def main():
     if args.outlines:
         order = {"AR": 0, "AZ": 1, "GE": 2, "IR": 3, "RU": 4, "TU": 5}
         features.sort(key=lambda f: (f[2] == "null", order.get(f[0][:2], 9), f[0]))
-        with open(args.outlines, "w", encoding="utf-8") as out:
-            out.write('{"type":"FeatureCollection",\n"suzerain":{"format":1,"atlas":"south-caucasus"},\n"features":[\n')
-            out.write(",\n".join(f'{{"type":"Feature","id":{compact(c)},"properties":{compact(p)},"geometry":{g}}}' for c, p, g in features))
-            out.write("\n]}\n")
-        print(f"wrote {args.outlines}: {len(features)} territories, {len(leaf)} with an outline of their own")
+        older = {row["code"] for row in document["composed"] if row.get("document") == "units-1801"}
+        write(args.outlines, [f for f in features if f[0] not in older])
+        if args.units:
+            write(args.units, [f for f in features if f[0] in older])
+        print(f"{len(leaf)} territories have an outline of their own")
 
 
 if __name__ == "__main__":

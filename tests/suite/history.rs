@@ -1,0 +1,225 @@
+//! The history of a place is what its days say, and a batch of questions is what each of them says.
+
+use std::collections::BTreeSet;
+
+use geo_types::polygon;
+use suzerain::{Atlas, Basis, Candidate, Certainty, Holder, Period, Position, Spell, UncertainDate};
+use time::{Date, Duration};
+
+use crate::common::{FIRST_DAY, LAST_DAY, at, atlas, places};
+use crate::ground::{outlines, position};
+
+/// What makes one way of holding: how, by whom, and by which records.
+type Key = (String, Vec<Vec<String>>, Vec<String>);
+
+fn key(candidate: Candidate<'_>) -> Key {
+    let outcome = candidate.outcome();
+    let chain = |holder: &Holder<'_>| holder.chain().map(|polity| polity.code().to_string()).collect();
+    let record = |record: &suzerain::Record| {
+        format!("{} {} {} {}", record.basis(), record.territory(), record.holding(), record.attestation().period())
+    };
+    (
+        outcome.word().to_owned(),
+        outcome.holders().iter().map(chain).collect(),
+        candidate.records().map(record).collect(),
+    )
+}
+
+/// The spells of a place, held against the answers of single days.
+struct Told {
+    spells: Vec<(Period, Key)>,
+    position: Position,
+    basis: Basis,
+}
+
+impl Told {
+    fn new(atlas: &Atlas, position: Position, basis: Basis) -> Self {
+        let spells = match basis {
+            Basis::DeFacto => atlas.history_at(position),
+            Basis::DeJure => atlas.sovereign_history_at(position),
+        };
+        let told = |spell: &Spell<'_>| (spell.period(), key(spell.candidate()));
+        Self { spells: spells.iter().map(told).collect(), position, basis }
+    }
+
+    /// Asserts that the spells that hold on a day are the candidates of its answer.
+    fn check(&self, atlas: &Atlas, day: Date) {
+        let answer = match self.basis {
+            Basis::DeFacto => atlas.controller_at(self.position, day),
+            Basis::DeJure => atlas.sovereign_at(self.position, day),
+        };
+        let mut expected: Vec<Key> = answer.candidates().map(key).collect();
+        let holding: Vec<_> = self
+            .spells
+            .iter()
+            .filter_map(|(period, key)| period.holds_on(day).map(|sure| (sure, key.clone())))
+            .collect();
+        let sure = holding.iter().all(|(certainty, _)| *certainty == answer.certainty());
+        let mut found: Vec<Key> = holding.into_iter().map(|(_, key)| key).collect();
+        expected.sort();
+        found.sort();
+        assert_eq!(found, expected, "{} on {day}, {}", self.position, self.basis);
+        assert!(sure, "{} on {day}, {}: the spells are not {}", self.position, self.basis, answer.certainty());
+    }
+
+    /// Asserts the order of the spells and that no two that follow each other say the same.
+    fn check_order(&self) {
+        for pair in self.spells.windows(2) {
+            let begins = |(period, _): &(Period, Key)| period.from().map(|from| (from.earliest(), from.latest()));
+            assert!(begins(&pair[0]) <= begins(&pair[1]), "{}: {pair:?}", self.position);
+            let one_change = pair[0].0.until().is_some() && pair[0].0.until() == pair[1].0.from();
+            assert!(!(one_change && pair[0].1 == pair[1].1), "{}: one spell is told as two: {pair:?}", self.position);
+        }
+        assert!(!self.spells.is_empty(), "{} has no history", self.position);
+        assert_eq!(self.spells[0].0.from().map(UncertainDate::earliest), Some(FIRST_DAY), "{}", self.position);
+        assert!(self.spells.iter().any(|(period, _)| period.until().is_none()), "{} ends", self.position);
+    }
+}
+
+fn days(first: Date, last: Date) -> impl Iterator<Item = Date> {
+    std::iter::successors(Some(first), |day| day.next_day()).take_while(move |day| *day <= last)
+}
+
+fn every_day_at(basis: Basis) {
+    let atlas = atlas();
+    let telling = places().map(|place| at(place.lat, place.lon));
+    let mut asked = 0;
+    for position in telling.filter(|&position| !atlas.history_at(position).is_empty()) {
+        let told = Told::new(atlas, position, basis);
+        told.check_order();
+        for day in days(FIRST_DAY, LAST_DAY) {
+            told.check(atlas, day);
+            asked += 1;
+        }
+        assert!(told.spells.iter().all(|(period, _)| period.holds_on(FIRST_DAY - Duration::DAY).is_none()));
+    }
+    assert!(asked > 50 * 14_000, "only {asked} days");
+}
+
+#[test]
+fn every_day_of_the_telling_places_de_facto() {
+    every_day_at(Basis::DeFacto);
+}
+
+#[test]
+fn every_day_of_the_telling_places_de_jure() {
+    every_day_at(Basis::DeJure);
+}
+
+/// The first and last days of every change that the atlas knows.
+fn turning_days(atlas: &Atlas) -> BTreeSet<Date> {
+    let records = atlas.records().iter().map(|record| record.attestation().period());
+    let bonds = atlas.polities().iter().flat_map(|polity| polity.part_of().iter().map(suzerain::Membership::period));
+    records
+        .chain(bonds)
+        .flat_map(|period| [period.from(), period.until()])
+        .flatten()
+        .flat_map(|date| [date.earliest(), date.latest()])
+        .flat_map(|day| [day - Duration::DAY, day, day + Duration::DAY])
+        .filter(|day| (FIRST_DAY..=LAST_DAY).contains(day))
+        .collect()
+}
+
+#[test]
+fn the_days_around_every_change_in_every_outline() {
+    let atlas = atlas();
+    let days = turning_days(atlas);
+    assert!(days.len() > 100, "only {} days", days.len());
+    for outline in outlines() {
+        for basis in [Basis::DeFacto, Basis::DeJure] {
+            let told = Told::new(atlas, position(outline.inside()), basis);
+            told.check_order();
+            for &day in &days {
+                told.check(atlas, day);
+            }
+        }
+    }
+}
+
+#[test]
+fn karki_in_two_changes() {
+    let spells = atlas().history_at(at(39.786, 44.952));
+    let last: Vec<String> = spells.iter().rev().take(2).rev().map(ToString::to_string).collect();
+    assert_eq!(last, ["[1991-08-30..1991-12-26] to 1992-05: Azerbaijan", "since 1992-05: Armenia"]);
+    let by_right = atlas().sovereign_history_at(at(39.786, 44.952));
+    assert_eq!(by_right.last().unwrap().to_string(), "since [1991-08-30..1991-12-26]: Azerbaijan");
+}
+
+#[test]
+fn no_history_outside_the_ground() {
+    assert!(atlas().history_at(at(48.8566, 2.3522)).is_empty());
+    assert!(atlas().sovereign_history_at(at(48.8566, 2.3522)).is_empty());
+}
+
+/// An atlas whose time ends: the last spell ends with it.
+#[test]
+fn a_history_ends_with_the_coverage() {
+    let square = polygon![(x: 10.0, y: 40.0), (x: 11.0, y: 40.0), (x: 11.0, y: 41.0), (x: 10.0, y: 41.0)];
+    let atlas = Atlas::builder("short")
+        .coverage(Some("1900-01-01"), Some("1950-01-01"))
+        .source(suzerain::SourceDraft::new("s", "S"))
+        .polity(suzerain::PolityDraft::new("P", suzerain::PolityKind::Kingdom, "P").citing("s"))
+        .territory(
+            suzerain::TerritoryDraft::new("t", suzerain::TerritoryKind::Province, "T").outline(square, 1.0).citing("s"),
+        )
+        .statement(
+            suzerain::Statement::sovereignty("t", "P").from("1910").until("[1920-01-01..1920-02-01]").citing("s"),
+        )
+        .build()
+        .unwrap();
+    let place = at(40.5, 10.5);
+    let told = Told::new(&atlas, place, Basis::DeFacto);
+    for day in days(time::macros::date!(1900 - 01 - 01), time::macros::date!(1949 - 12 - 31)) {
+        told.check(&atlas, day);
+    }
+    let spells: Vec<String> = atlas.history_at(place).iter().map(ToString::to_string).collect();
+    assert_eq!(
+        spells,
+        [
+            "1900-01-01 to 1910: unrecorded",
+            "1910 to [1920-01-01..1920-02-01]: P",
+            "[1920-01-01..1920-02-01] to 1950-01-01: unrecorded"
+        ]
+    );
+    let outside = atlas.controller_at(place, time::macros::date!(1950 - 01 - 01));
+    assert_eq!(outside.to_string(), "outside the atlas's time");
+    assert_eq!(outside.certainty(), Certainty::Certain);
+}
+
+/// Questions that jump about in place and time.
+fn questions(count: usize) -> (Vec<Position>, Vec<Date>) {
+    let inside: Vec<Position> = outlines().iter().map(|outline| position(outline.inside())).collect();
+    let span = usize::try_from((LAST_DAY - FIRST_DAY).whole_days()).unwrap() + 400;
+    (0..count)
+        .map(|number| {
+            let place = if number % 17 == 0 { at(10.0, 10.0) } else { inside[number * 7919 % inside.len()] };
+            let day = FIRST_DAY - Duration::days(200) + Duration::days(i64::try_from(number * 104_729 % span).unwrap());
+            (place, day)
+        })
+        .unzip()
+}
+
+#[test]
+fn a_batch_answers_as_single_questions_do_and_in_their_order() {
+    let atlas = atlas();
+    let (positions, dates) = questions(20_000);
+    let answers = atlas.controllers_at(&positions, &dates).unwrap();
+    assert_eq!(answers.len(), positions.len());
+    for ((answer, &position), &date) in answers.iter().zip(&positions).zip(&dates) {
+        let single = atlas.controller_at(position, date);
+        assert_eq!(answer.to_string(), single.to_string(), "{position} on {date}");
+        assert_eq!(answer.certainty(), single.certainty(), "{position} on {date}");
+        let keys = |answer: &suzerain::Answer<'_>| answer.candidates().map(key).collect::<Vec<_>>();
+        assert_eq!(keys(answer), keys(&single), "{position} on {date}");
+    }
+    assert!(atlas.controllers_at(&[], &[]).unwrap().is_empty());
+}
+
+#[test]
+fn a_batch_wants_one_date_for_each_position() {
+    let (positions, dates) = questions(3);
+    let error = atlas().controllers_at(&positions, &dates[..2]).unwrap_err();
+    assert_eq!(error.to_string(), "3 positions and 2 dates: give one date for each position");
+    let error = atlas().controllers_at(&positions[..1], &dates).unwrap_err();
+    assert_eq!(error.to_string(), "1 positions and 3 dates: give one date for each position");
+}

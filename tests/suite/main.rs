@@ -1,0 +1,22 @@
+//! The contract of the crate, tested through its public interface.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on fails"
+)]
+
+mod answers;
+mod borders;
+mod builder;
+mod common;
+mod dates;
+mod documents;
+mod ground;
+mod history;
+mod layers;
+mod partition;
+mod seed_facts;
+mod traits;

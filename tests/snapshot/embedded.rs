@@ -89,7 +89,11 @@ fn republics_of_one_union_have_administrative_borders() {
     let day = on(date!(1988 - 06 - 01), Basis::DeJure);
     let border = day.border_between("ARM-SSR", "AZE-SSR").unwrap();
     within(border.length_km_of(BorderStatus::Administrative), border.length_km(), 1e-9);
-    within(border.length_km(), on(date!(2005 - 01 - 01), Basis::DeJure).border_between("ARM", "AZE").unwrap().length_km(), 1e-9);
+    within(
+        border.length_km(),
+        on(date!(2005 - 01 - 01), Basis::DeJure).border_between("ARM", "AZE").unwrap().length_km(),
+        1e-9,
+    );
     let part = on(date!(2005 - 01 - 01), Basis::DeJure);
     let nakhchivan = part.border_between("NAX", "ARM").unwrap();
     within(nakhchivan.courses()[0].length_km(), 208.0, 0.01);
@@ -128,7 +132,8 @@ fn enclaves_de_jure_and_none_de_facto() {
 
 #[test]
 fn the_corridor_is_5_km_wide() {
-    for (day, count) in [(date!(2010 - 01 - 01), 0), (date!(2021 - 06 - 01), 1), (date!(2023 - 01 - 01), 1), (TODAY, 0)] {
+    for (day, count) in [(date!(2010 - 01 - 01), 0), (date!(2021 - 06 - 01), 1), (date!(2023 - 01 - 01), 1), (TODAY, 0)]
+    {
         let corridors = on(day, Basis::DeFacto).corridors();
         assert_eq!(corridors.len(), count, "{day}");
         for corridor in corridors {
@@ -180,7 +185,8 @@ fn shares_of_an_area() {
 
 #[test]
 fn tripoints_are_where_they_are() {
-    let told: Vec<String> = on(date!(2005 - 01 - 01), Basis::DeJure).tripoints().iter().map(ToString::to_string).collect();
+    let told: Vec<String> =
+        on(date!(2005 - 01 - 01), Basis::DeJure).tripoints().iter().map(ToString::to_string).collect();
     for (who, at) in [
         ("Armenia, Azerbaijan and Georgia", "41.2904"),
         ("Armenia, Azerbaijan and Turkey", "39.7027"),
@@ -246,11 +252,17 @@ fn changes_reconcile() {
 fn the_changes_of_autumn_2020() {
     let changes = Atlas::south_caucasus().changes(date!(2020 - 09 - 26), date!(2020 - 12 - 31));
     let find = |code: &str| {
-        changes.iter().find(|change| change.territory().is_some_and(|it| it.code() == *code)).unwrap_or_else(|| panic!("{code}"))
+        changes
+            .iter()
+            .find(|change| change.territory().is_some_and(|it| it.code() == *code))
+            .unwrap_or_else(|| panic!("{code}"))
     };
     let kalbajar = find("kalbajar-1993");
     assert_eq!(kalbajar.date().unwrap().to_string(), "2020-11-25");
-    assert_eq!((kalbajar.from().to_string(), kalbajar.to().to_string()), ("Republic of Artsakh".into(), "Azerbaijan".into()));
+    assert_eq!(
+        (kalbajar.from().to_string(), kalbajar.to().to_string()),
+        ("Republic of Artsakh".into(), "Azerbaijan".into())
+    );
     assert_eq!(kalbajar.events()[0].code().as_str(), "handover-kalbajar-2020");
     assert_eq!(find("AZE-5565").events()[0].code().as_str(), "shusha-2020");
     assert!(Atlas::south_caucasus().changes(TODAY, TODAY).is_empty());

@@ -114,9 +114,12 @@ proptest! {
 fn crossing_outlines() {
     let mut builder = maps::empty("crossing");
     let square = |x: i64, y: i64, side: i64| {
-        [(x, y), (x + side, y + 3), (x + side - 7, y + side), (x + 1, y + side - 9)].map(|(x, y)| (x * 101_113, y * 99_991))
+        [(x, y), (x + side, y + 3), (x + side - 7, y + side), (x + 1, y + side - 9)]
+            .map(|(x, y)| (x * 101_113, y * 99_991))
     };
-    for (code, corners, holder) in [("one", square(0, 0, 90), "A"), ("two", square(40, 33, 80), "A"), ("sea", square(-30, 50, 70), "")] {
+    for (code, corners, holder) in
+        [("one", square(0, 0, 90), "A"), ("two", square(40, 33, 80), "A"), ("sea", square(-30, 50, 70), "")]
+    {
         builder = builder.territory(maps::territory(code, &corners, &[]));
         if !holder.is_empty() {
             builder = builder.statement(Statement::sovereignty(code, holder).citing("s"));

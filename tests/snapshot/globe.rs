@@ -31,12 +31,8 @@ fn ground_meets_across_the_antimeridian() {
     // A lies on both sides, B round about it, C beyond; the two edges of A at 180 have different vertices.
     let mut east = square(178, 0, 180, 2);
     east.insert(2, (180 * DEGREE, DEGREE));
-    let ring_west = vec![
-        (176, -2), (180, -2), (180, 0), (178, 0), (178, 2), (180, 2), (180, 4), (176, 4),
-    ];
-    let ring_east = vec![
-        (-180, -2), (-176, -2), (-176, 4), (-180, 4), (-180, 2), (-178, 2), (-178, 0), (-180, 0),
-    ];
+    let ring_west = vec![(176, -2), (180, -2), (180, 0), (178, 0), (178, 2), (180, 2), (180, 4), (176, 4)];
+    let ring_east = vec![(-180, -2), (-176, -2), (-176, 4), (-180, 4), (-180, 2), (-178, 2), (-178, 0), (-180, 0)];
     let degrees = |ring: Vec<At>| ring.into_iter().map(|(x, y)| (x * DEGREE, y * DEGREE)).collect::<Vec<_>>();
     let atlas = build(&[
         ("a-west", "A", east),
@@ -46,8 +42,9 @@ fn ground_meets_across_the_antimeridian() {
         ("c", "C", square(-176, -2, -170, 4)),
     ]);
     let date = date!(2000 - 01 - 01);
-    let places: Vec<Position> =
-        [(179.0, 1.0), (-179.0, 1.0), (180.0, 1.0), (-179.0, 3.0), (177.0, 3.0), (-171.0, 0.0)].map(|(x, y)| at(x, y)).to_vec();
+    let places: Vec<Position> = [(179.0, 1.0), (-179.0, 1.0), (180.0, 1.0), (-179.0, 3.0), (177.0, 3.0), (-171.0, 0.0)]
+        .map(|(x, y)| at(x, y))
+        .to_vec();
     laws::check(&atlas, date, Basis::DeJure, &places);
     let day = atlas.on(date, Basis::DeJure);
     let enclaves = day.enclaves();
@@ -73,10 +70,7 @@ fn a_cap_round_the_pole_is_enclosed_by_the_band_below_it() {
     for sign in [1, -1] {
         let band = |low: i64, high: i64| {
             let (low, high) = (low.min(high) * sign, low.max(high) * sign);
-            square(-180, low.min(high), 0, low.max(high))
-                .into_iter()
-                .chain([])
-                .collect::<Vec<_>>()
+            square(-180, low.min(high), 0, low.max(high)).into_iter().chain([]).collect::<Vec<_>>()
         };
         let east = |low: i64, high: i64| square(0, (low * sign).min(high * sign), 180, (low * sign).max(high * sign));
         let atlas = build(&[
@@ -89,7 +83,8 @@ fn a_cap_round_the_pole_is_enclosed_by_the_band_below_it() {
         ]);
         let date = date!(2000 - 01 - 01);
         let latitude = |degrees: i64| f64::from(i32::try_from(degrees * sign).unwrap());
-        let places = [at(10.0, latitude(85)), at(-170.0, latitude(70)), at(170.0, latitude(50)), at(-0.5, latitude(50))];
+        let places =
+            [at(10.0, latitude(85)), at(-170.0, latitude(70)), at(170.0, latitude(50)), at(-0.5, latitude(50))];
         laws::check(&atlas, date, Basis::DeJure, &places);
         let day = atlas.on(date, Basis::DeJure);
         let enclaves = day.enclaves();

@@ -38,11 +38,8 @@ fn borders(day: &Snapshot<'_>) {
     let mut total = 0.0;
     for border in &borders {
         total += border.length_km();
-        let codes: Vec<Option<String>> = border
-            .sides()
-            .iter()
-            .map(|side| Some(side.holder()?.polity().code().to_string()))
-            .collect();
+        let codes: Vec<Option<String>> =
+            border.sides().iter().map(|side| Some(side.holder()?.polity().code().to_string())).collect();
         if let [Some(one), Some(other)] = codes.as_slice() {
             let there = day.border_between(one, other).unwrap();
             let back = day.border_between(other, one).unwrap();
@@ -117,7 +114,11 @@ pub fn reconcile(atlas: &Atlas, from: Date, to: Date, basis: Basis) -> usize {
     for changes in [&stepwise, &last.changes_since(&first)] {
         let mut names: BTreeSet<String> = BTreeSet::new();
         let area = |day: &Snapshot<'_>, key: &str| -> f64 {
-            day.holders().iter().filter(|share| format!("{:?}", tops(share.answer())) == key).map(|s| s.area_km2()).sum()
+            day.holders()
+                .iter()
+                .filter(|share| format!("{:?}", tops(share.answer())) == key)
+                .map(|s| s.area_km2())
+                .sum()
         };
         for share in first.holders().iter().chain(&last.holders()) {
             names.insert(format!("{:?}", tops(share.answer())));
@@ -152,7 +153,11 @@ fn tops(answer: &suzerain::Answer<'_>) -> Vec<(&'static str, Vec<String>)> {
 }
 
 fn double_area(ring: &[geo_types::Coord<f64>]) -> f64 {
-    ring.windows(2).map(|pair| (pair[0].x - ring[0].x) * (pair[1].y - ring[0].y) - (pair[1].x - ring[0].x) * (pair[0].y - ring[0].y)).sum()
+    ring.windows(2)
+        .map(|pair| {
+            (pair[0].x - ring[0].x) * (pair[1].y - ring[0].y) - (pair[1].x - ring[0].x) * (pair[0].y - ring[0].y)
+        })
+        .sum()
 }
 
 /// How often a walk east from a place, a little north of due, crosses a ring; exact.

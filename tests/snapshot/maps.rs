@@ -83,7 +83,8 @@ pub fn map(seed: u64, west: i64, south: i64) -> Map {
                 let middle = ((a.0 + b.0) / 2, (a.1 + b.1) / 2);
                 let bent = (middle.0 + dice.shift(CELL / 20), middle.1 + dice.shift(CELL / 20));
                 // A bent middle is both sides' vertex; a straight one may be only this side's.
-                let &mut (at, is_bent) = middles.entry(key).or_insert(if bend { (bent, true) } else { (middle, false) });
+                let &mut (at, is_bent) =
+                    middles.entry(key).or_insert(if bend { (bent, true) } else { (middle, false) });
                 if is_bent || dice.roll(2) == 0 {
                     shell.push(at);
                 }
@@ -95,8 +96,9 @@ pub fn map(seed: u64, west: i64, south: i64) -> Map {
             let mut holes = Vec::new();
             let centre = (west + x * CELL + CELL / 2, south + y * CELL + CELL / 2);
             if dice.roll(4) == 0 {
-                let inner: Vec<At> =
-                    [(-1, -1), (1, -1), (1, 1), (-1, 1)].map(|(dx, dy)| (centre.0 + dx * CELL / 10, centre.1 + dy * CELL / 10)).to_vec();
+                let inner: Vec<At> = [(-1, -1), (1, -1), (1, 1), (-1, 1)]
+                    .map(|(dx, dy)| (centre.0 + dx * CELL / 10, centre.1 + dy * CELL / 10))
+                    .to_vec();
                 let holder = POLITIES[usize::try_from(dice.roll(4)).unwrap()];
                 let inner_code = format!("{code}.inner");
                 if dice.roll(2) == 0 {

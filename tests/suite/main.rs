@@ -14,6 +14,7 @@ mod builder;
 mod common;
 mod dates;
 mod documents;
+mod grid;
 mod ground;
 mod history;
 mod layers;

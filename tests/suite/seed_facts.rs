@@ -214,7 +214,8 @@ fn f07_the_first_border_of_the_nkao() {
     }
     // The lowland has no published outline: it is named, and added with the other two by one record.
     assert!(atlas().territory("skobolevskoe").unwrap().accuracy_m().is_none_or(|metres| metres >= 5_000.0));
-    let added = atlas().records().iter().find(|record| record.territory() == "nkao-amendments-1923" && record.mode().is_none());
+    let added =
+        atlas().records().iter().find(|record| record.territory() == "nkao-amendments-1923" && record.mode().is_none());
     let from = added.unwrap().attestation().period().until().unwrap();
     assert_eq!((from.earliest(), from.latest()), (date!(1923 - 07 - 08), date!(1923 - 07 - 31)));
 }

@@ -136,18 +136,22 @@ mod claim;
 mod recognition;
 mod presence;
 mod corridor;
+mod border_stage;
+mod landmark;
 mod timeline;
 mod atlas;
+mod snapshot;
 mod io;
 #[cfg(feature = "embedded")]
 mod south_caucasus;
 
 pub use atlas::{
     About, Answer, Atlas, AtlasBuilder, BorderDistance, BuildReport, Candidate, EventDraft, Holder, Holders,
-    LengthMismatch, Outcome, Outside, Place, PolityDraft, Problem, ProblemKind, SourceDraft, Spell, Statement, Status,
-    TerritoryDraft,
+    LandmarkDraft, LengthMismatch, Outcome, Outside, Place, PolityDraft, Problem, ProblemKind, SourceDraft, Spell,
+    Statement, Status, TerritoryDraft,
 };
 pub use attestation::Attestation;
+pub use border_stage::{BorderStage, Stage};
 pub use claim::Claim;
 pub use code::{Code, InvalidCode, InvalidCodeKind};
 pub use control::{Basis, Holding, Mode};
@@ -155,12 +159,17 @@ pub use corridor::Corridor;
 pub use date::{Certainty, InvalidDate, InvalidDateKind, InvalidPeriod, Period, UncertainDate};
 pub use event::{Event, EventCode, EventKind};
 pub use io::{DocumentError, FORMAT};
+pub use landmark::{Landmark, LandmarkCode, LandmarkKind};
 pub use name::Name;
 pub use polity::{Membership, Polity, PolityCode, PolityKind};
 pub use position::{InvalidPosition, InvalidPositionKind, Position};
 pub use presence::Presence;
 pub use recognition::Recognition;
 pub use record::{Bound, Record, RivalDate};
+pub use snapshot::{
+    Border, BorderStatus, Change, Changes, CorridorOnDay, Course, Enclave, End, Exclave, Feature, Ledger, Segment,
+    Share, Snapshot, Tripoint, UnknownPolity,
+};
 pub use source::{Citation, Confidence, Source, SourceCode};
 pub use territory::{Extent, Territory, TerritoryCode, TerritoryKind};
 

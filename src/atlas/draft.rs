@@ -6,9 +6,12 @@
 use geo_types::MultiPolygon;
 use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::border_stage::Stage;
 use crate::control::Mode;
 use crate::event::EventKind;
+use crate::landmark::LandmarkKind;
 use crate::polity::PolityKind;
+use crate::position::Position;
 use crate::record::Bound;
 use crate::source::Confidence;
 use crate::territory::TerritoryKind;
@@ -354,8 +357,57 @@ impl TerritoryDraft {
     }
 }
 
-/// A dated statement to be added to an atlas: a sovereignty, a control, a claim, a recognition, a presence or a
-/// corridor.
+/// A landmark to be added to an atlas.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct LandmarkDraft {
+    pub(crate) code: String,
+    pub(crate) properties: LandmarkProperties,
+    pub(crate) course: Vec<[f64; 2]>,
+}
+
+/// The properties of a landmark's GeoJSON feature.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct LandmarkProperties {
+    pub(crate) kind: String,
+    #[serde(default)]
+    pub(crate) names: Vec<NameDraft>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) accuracy_m: Option<f64>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) sources: Vec<CitationDraft>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) note: Option<String>,
+}
+
+impl LandmarkDraft {
+    /// A landmark with this code, kind and English name.
+    #[must_use]
+    pub fn new(code: &str, kind: LandmarkKind, name: &str) -> Self {
+        let name = NameDraft { text: name.to_owned(), lang: Some("en".to_owned()), ..NameDraft::default() };
+        let properties =
+            LandmarkProperties { kind: kind.word().to_owned(), names: vec![name], ..LandmarkProperties::default() };
+        Self { code: code.to_owned(), properties, course: Vec::new() }
+    }
+
+    /// Where it is: a place, or the places along its course; and how far that may lie from the true one, in metres.
+    #[must_use]
+    pub fn course(mut self, course: &[Position], accuracy_m: f64) -> Self {
+        self.course = course.iter().map(|place| [place.lon(), place.lat()]).collect();
+        self.properties.accuracy_m = Some(accuracy_m);
+        self
+    }
+
+    /// Who says so.
+    #[must_use]
+    pub fn citing(mut self, source: &str) -> Self {
+        self.properties.sources.push(CitationDraft::Source(source.to_owned()));
+        self
+    }
+}
+
+/// A dated statement to be added to an atlas: a sovereignty, a control, a claim, a recognition, a presence, a corridor
+/// or the stage of a border.
 ///
 /// # Example
 ///
@@ -381,6 +433,7 @@ pub(crate) enum StatementKind {
     Recognition,
     Presence,
     Corridor,
+    BorderStage,
 }
 
 impl Word for StatementKind {
@@ -391,6 +444,7 @@ impl Word for StatementKind {
         (Self::Recognition, "recognition"),
         (Self::Presence, "presence"),
         (Self::Corridor, "corridor"),
+        (Self::BorderStage, "border stage"),
     ];
 }
 
@@ -416,6 +470,12 @@ pub(crate) struct StatementFields {
     pub(crate) by: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) of: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) between: Option<Vec<String>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) along: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) stage: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) force: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -528,6 +588,19 @@ impl Statement {
             ..StatementFields::default()
         };
         Self::of_kind(StatementKind::Corridor, fields)
+    }
+
+    /// The border between two polities is settled so far, where it runs along these territories; along all of it if
+    /// none is given.
+    #[must_use]
+    pub fn border_stage(between: [&str; 2], along: &[&str], stage: Stage) -> Self {
+        let fields = StatementFields {
+            between: Some(between.map(str::to_owned).to_vec()),
+            along: along.iter().map(|&code| code.to_owned()).collect(),
+            stage: Some(stage.word().to_owned()),
+            ..StatementFields::default()
+        };
+        Self::of_kind(StatementKind::BorderStage, fields)
     }
 
     /// Held by these together, instead of by one.

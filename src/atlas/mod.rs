@@ -21,16 +21,18 @@ pub use about::About;
 pub use answer::{Answer, Candidate, Holder, Holders, Outcome, Outside};
 pub use border::BorderDistance;
 pub use build::AtlasBuilder;
-pub use draft::{EventDraft, PolityDraft, SourceDraft, Statement, TerritoryDraft};
+pub use draft::{EventDraft, LandmarkDraft, PolityDraft, SourceDraft, Statement, TerritoryDraft};
 pub use history::Spell;
 pub use problem::{BuildReport, Place, Problem, ProblemKind};
 pub use status::Status;
 pub use viewpoint::Viewpoint;
 
+use crate::border_stage::BorderStage;
 use crate::claim::Claim;
 use crate::control::Basis;
 use crate::corridor::Corridor;
 use crate::event::Event;
+use crate::landmark::Landmark;
 use crate::polity::Polity;
 use crate::position::Position;
 use crate::presence::Presence;
@@ -272,6 +274,18 @@ impl Atlas {
     #[must_use]
     pub fn corridors(&self) -> &[Corridor] {
         &self.store.corridors
+    }
+
+    /// All stages of borders.
+    #[must_use]
+    pub fn border_stages(&self) -> &[BorderStage] {
+        &self.store.border_stages
+    }
+
+    /// All landmarks.
+    #[must_use]
+    pub fn landmarks(&self) -> &[Landmark] {
+        &self.store.landmarks
     }
 
     /// The ground of a territory in km2 on the ellipsoid; `None` for an unknown code.

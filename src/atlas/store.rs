@@ -10,10 +10,12 @@ use super::about::About;
 use super::plan::Plan;
 use super::problem::Place;
 use super::resolve::{Kind, Timeline, Verdict};
+use crate::border_stage::BorderStage;
 use crate::claim::Claim;
 use crate::control::Basis;
 use crate::corridor::Corridor;
 use crate::event::{Event, EventCode};
+use crate::landmark::Landmark;
 use crate::polity::{Polity, PolityCode};
 use crate::presence::Presence;
 use crate::recognition::Recognition;
@@ -44,6 +46,8 @@ pub(super) struct Model {
     pub(super) recognitions: Vec<Sited<Recognition>>,
     pub(super) presences: Vec<Sited<Presence>>,
     pub(super) corridors: Vec<Sited<Corridor>>,
+    pub(super) border_stages: Vec<Sited<BorderStage>>,
+    pub(super) landmarks: Vec<Landmark>,
 }
 
 impl Model {
@@ -60,6 +64,8 @@ impl Model {
             recognitions: Vec::new(),
             presences: Vec::new(),
             corridors: Vec::new(),
+            border_stages: Vec::new(),
+            landmarks: Vec::new(),
         }
     }
 }
@@ -74,6 +80,7 @@ pub(super) struct Places {
     pub(super) recognitions: Vec<Place>,
     pub(super) presences: Vec<Place>,
     pub(super) corridors: Vec<Place>,
+    pub(super) border_stages: Vec<Place>,
 }
 
 /// The ground of the territories and how it nests.
@@ -106,6 +113,8 @@ pub(crate) struct Store {
     pub(crate) recognitions: Vec<Recognition>,
     pub(crate) presences: Vec<Presence>,
     pub(crate) corridors: Vec<Corridor>,
+    pub(crate) border_stages: Vec<BorderStage>,
+    pub(crate) landmarks: Vec<Landmark>,
     pub(crate) grounds: Grounds,
     /// What lies beside every line, made when first asked for.
     plan: OnceLock<Plan>,
@@ -134,6 +143,7 @@ impl Store {
         let (recognitions, recognition_places) = parted(model.recognitions);
         let (presences, presence_places) = parted(model.presences);
         let (corridors, corridor_places) = parted(model.corridors);
+        let (border_stages, border_stage_places) = parted(model.border_stages);
         let territory_index = indexed(territories.iter().map(Territory::code));
         let mut ledgers = vec![[Vec::new(), Vec::new()]; territories.len()];
         for (number, record) in (0..).zip(&records) {
@@ -170,6 +180,8 @@ impl Store {
             recognitions,
             presences,
             corridors,
+            border_stages,
+            landmarks: model.landmarks,
             grounds,
             plan: OnceLock::new(),
             unrecorded: Verdict::bare(Kind::Unrecorded),
@@ -184,6 +196,7 @@ impl Store {
             recognitions: recognition_places,
             presences: presence_places,
             corridors: corridor_places,
+            border_stages: border_stage_places,
         };
         (store, places)
     }

@@ -9,10 +9,10 @@ use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
 use crate::atlas::build::Entry;
-use crate::atlas::draft::{StatementFields, StatementKind, TerritoryProperties};
+use crate::atlas::draft::{StatementFields, StatementKind};
 use crate::atlas::{
-    Atlas, AtlasBuilder, BuildReport, EventDraft, Place, PolityDraft, ProblemKind, SourceDraft, Statement,
-    TerritoryDraft,
+    Atlas, AtlasBuilder, BuildReport, EventDraft, LandmarkDraft, Place, PolityDraft, ProblemKind, SourceDraft,
+    Statement, TerritoryDraft,
 };
 use crate::word::Word;
 
@@ -82,6 +82,7 @@ impl AtlasBuilder {
             (StatementKind::Recognition, &document.recognitions),
             (StatementKind::Presence, &document.presences),
             (StatementKind::Corridor, &document.corridors),
+            (StatementKind::BorderStage, &document.border_stages),
         ];
         let mut stated = Vec::new();
         for (kind, raw) in statements {
@@ -128,6 +129,8 @@ struct Document<'a> {
     presences: Vec<&'a RawValue>,
     #[serde(borrow, default)]
     corridors: Vec<&'a RawValue>,
+    #[serde(borrow, default)]
+    border_stages: Vec<&'a RawValue>,
 }
 
 /// The member `suzerain`.
@@ -156,7 +159,8 @@ struct FeatureDraft<'a> {
     #[serde(rename = "type")]
     kind: String,
     id: String,
-    properties: TerritoryProperties,
+    #[serde(borrow)]
+    properties: &'a RawValue,
     #[serde(borrow)]
     geometry: Option<Geometry<'a>>,
     #[serde(default, rename = "bbox")]
@@ -174,6 +178,20 @@ struct Geometry<'a> {
 }
 
 impl Geometry<'_> {
+    /// Whether it is a place or a line: then the feature is a landmark.
+    fn is_course(&self) -> bool {
+        matches!(self.kind.as_str(), "Point" | "LineString")
+    }
+
+    /// The positions of a place or a line.
+    fn course(&self) -> serde_json::Result<Vec<[f64; 2]>> {
+        let positions: Vec<Lonlat> = match self.kind.as_str() {
+            "Point" => vec![serde_json::from_str(self.coordinates.get())?],
+            _ => serde_json::from_str(self.coordinates.get())?,
+        };
+        Ok(positions.into_iter().map(|Lonlat(at)| at).collect())
+    }
+
     /// The rings of all polygons.
     fn rings(&self) -> serde_json::Result<Vec<Vec<[f64; 2]>>> {
         let polygons: Vec<Vec<Vec<Lonlat>>> = match self.kind.as_str() {
@@ -311,20 +329,41 @@ impl Reader<'_> {
             let message = format!("its type is '{}'; it must be \"Feature\"", feature.kind);
             self.note(line, &format!("feature '{}'", feature.id), ProblemKind::Malformed(message));
         }
-        let outline = match feature.geometry.as_ref().map(|geometry| (geometry, geometry.rings())) {
-            None => None,
-            Some((_, Ok(rings))) => Some(rings),
-            Some((geometry, Err(error))) => {
-                self.malformed_at(&format!("feature '{}'", feature.id), geometry.coordinates, &error);
-                self.builder.unreadable.push(feature.id);
-                return;
+        let element = format!("feature '{}'", feature.id);
+        let place = (entry.document, entry.line);
+        match feature.geometry.as_ref().filter(|geometry| geometry.is_course()) {
+            Some(geometry) => {
+                let properties = self.part(&element, feature.properties, serde_json::from_str);
+                let course = self.part(&element, geometry.coordinates, |_| geometry.course());
+                if let (Some(properties), Some(course)) = (properties, course) {
+                    let draft = LandmarkDraft { code: feature.id, properties, course };
+                    self.builder.landmarks.push(Entry { draft, document: place.0, line: place.1 });
+                }
             }
-        };
-        self.builder.territories.push(Entry {
-            draft: TerritoryDraft { code: feature.id, properties: feature.properties, outline },
-            document: entry.document,
-            line: entry.line,
-        });
+            None => {
+                let properties = self.part(&element, feature.properties, serde_json::from_str);
+                let outline = match &feature.geometry {
+                    None => Some(None),
+                    Some(geometry) => self.part(&element, geometry.coordinates, |_| geometry.rings()).map(Some),
+                };
+                if let (Some(properties), Some(outline)) = (properties, outline) {
+                    let draft = TerritoryDraft { code: feature.id, properties, outline };
+                    self.builder.territories.push(Entry { draft, document: place.0, line: place.1 });
+                } else {
+                    self.builder.unreadable.push(feature.id);
+                }
+            }
+        }
+    }
+
+    /// A part of a feature; a fault is noted at its line.
+    fn part<'d, T>(
+        &mut self,
+        element: &str,
+        raw: &'d RawValue,
+        read: impl FnOnce(&'d str) -> serde_json::Result<T>,
+    ) -> Option<T> {
+        read(raw.get()).map_err(|error| self.malformed_at(element, raw, &error)).ok()
     }
 }
 

@@ -8,16 +8,18 @@ use serde_json::{Value, json};
 use super::document::FORMAT;
 use crate::atlas::Atlas;
 use crate::atlas::draft::{
-    CitationDraft, EventDraft, MembershipDraft, NameDraft, PlaceDraft, PolityDraft, RivalDateDraft, SourceDraft,
-    StatementFields, TerritoryProperties,
+    CitationDraft, EventDraft, LandmarkProperties, MembershipDraft, NameDraft, PlaceDraft, PolityDraft, RivalDateDraft,
+    SourceDraft, StatementFields, TerritoryProperties,
 };
 use crate::attestation::Attestation;
+use crate::border_stage::BorderStage;
 use crate::claim::Claim;
 use crate::code::Code;
 use crate::control::Holding;
 use crate::corridor::Corridor;
 use crate::date::{Period, UncertainDate};
 use crate::event::Event;
+use crate::landmark::Landmark;
 use crate::name::Name;
 use crate::polity::{Membership, Polity};
 use crate::presence::Presence;
@@ -66,7 +68,7 @@ impl Atlas {
             let own = store.grounds.owners.iter().position(|&owner| owner == number);
             feature(territory, own.and_then(|shape| store.grounds.shapes.get(shape)))
         });
-        list(&mut writer, "features", features)?;
+        list(&mut writer, "features", features.chain(store.landmarks.iter().map(landmark)))?;
         list(&mut writer, "sources", store.sources.iter().map(source))?;
         list(&mut writer, "events", store.events.iter().map(event))?;
         list(&mut writer, "polities", store.polities.iter().map(polity))?;
@@ -77,6 +79,7 @@ impl Atlas {
         list(&mut writer, "recognitions", store.recognitions.iter().map(recognition))?;
         list(&mut writer, "presences", store.presences.iter().map(presence))?;
         list(&mut writer, "corridors", store.corridors.iter().map(corridor))?;
+        list(&mut writer, "border_stages", store.border_stages.iter().map(border_stage))?;
         writeln!(writer, "\n}}")
     }
 }
@@ -115,6 +118,22 @@ fn feature(territory: &Territory, shape: Option<&Shape>) -> Value {
         "properties": properties,
         "geometry": shape.map(geometry),
     })
+}
+
+fn landmark(landmark: &Landmark) -> Value {
+    let properties = LandmarkProperties {
+        kind: landmark.kind.word().to_owned(),
+        names: names(&landmark.names),
+        accuracy_m: Some(landmark.accuracy_m()),
+        sources: citations(&landmark.citations),
+        note: landmark.note.clone(),
+    };
+    let course: Vec<[f64; 2]> = landmark.course.iter().map(|place| [place.lon(), place.lat()]).collect();
+    let geometry = match course.as_slice() {
+        [place] => json!({ "type": "Point", "coordinates": place }),
+        course => json!({ "type": "LineString", "coordinates": course }),
+    };
+    json!({ "type": "Feature", "id": landmark.code, "properties": properties, "geometry": geometry })
 }
 
 /// The outline as GeoJSON, by the right-hand rule of RFC 7946.
@@ -238,6 +257,15 @@ fn corridor(corridor: &Corridor) -> StatementFields {
         width_m: Some(corridor.width_m()),
         regime: Some(corridor.regime.clone()),
         ..attested(&corridor.attestation)
+    }
+}
+
+fn border_stage(stage: &BorderStage) -> StatementFields {
+    StatementFields {
+        between: Some(stage.between.iter().map(code).collect()),
+        along: stage.along.iter().map(code).collect(),
+        stage: Some(stage.stage.word().to_owned()),
+        ..attested(&stage.attestation)
     }
 }
 

@@ -8,9 +8,10 @@ use std::sync::LazyLock;
 use crate::atlas::{Atlas, AtlasBuilder};
 
 /// The documents, by the names that problems call them.
-const DOCUMENTS: [(&str, &str); 7] = [
+const DOCUMENTS: [(&str, &str); 8] = [
     ("atlas.geojson", include_str!("data/atlas.geojson")),
     ("outlines.geojson", include_str!("data/outlines.geojson")),
+    ("landmarks.geojson", include_str!("data/landmarks.geojson")),
     ("units-1801.geojson", include_str!("data/units-1801.geojson")),
     ("facts-1801.geojson", include_str!("data/facts-1801.geojson")),
     ("holdings-1801.geojson", include_str!("data/holdings-1801.geojson")),

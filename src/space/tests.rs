@@ -205,8 +205,9 @@ fn relation_by_sampling(one: &Shape, other: &Shape) -> Option<Relation> {
             for c in &corners[j + 1..] {
                 let at = ((a.0 + b.0 + c.0) / 3.0, (a.1 + b.1 + c.1) / 3.0);
                 let is_on_line = edges.iter().any(|&(p, q)| {
-                    let across = (q.0 - p.0) * (at.1 - p.1) - (q.1 - p.1) * (at.0 - p.0);
-                    across.abs() < 1e-7
+                    let (u, v) = ((q.0 - p.0, q.1 - p.1), (at.0 - p.0, at.1 - p.1));
+                    let part = (u.0 * v.0 + u.1 * v.1) / (u.0 * u.0 + u.1 * u.1);
+                    (u.0 * v.1 - u.1 * v.0).abs() < 1e-7 && (-1e-7..1.0 + 1e-7).contains(&part)
                 });
                 if !is_on_line {
                     match (contains(one, at), contains(other, at)) {

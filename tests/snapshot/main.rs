@@ -9,6 +9,7 @@
 )]
 
 mod embedded;
+mod enclosed;
 mod generated;
 mod globe;
 mod laws;

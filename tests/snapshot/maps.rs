@@ -8,10 +8,10 @@ use suzerain::{
 };
 
 /// Numbers by chance, the same ones for the same seed.
-pub struct Dice(pub u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
-    pub fn roll(&mut self, sides: u64) -> u64 {
+    pub(crate) fn roll(&mut self, sides: u64) -> u64 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % sides
     }
@@ -22,14 +22,14 @@ impl Dice {
 }
 
 /// In units of 1e-7 degree.
-pub type At = (i64, i64);
+pub(crate) type At = (i64, i64);
 
-pub const POLITIES: [&str; 4] = ["A", "B", "C", "D"];
-pub const COLUMNS: i64 = 5;
-pub const ROWS: i64 = 4;
+pub(crate) const POLITIES: [&str; 4] = ["A", "B", "C", "D"];
+pub(crate) const COLUMNS: i64 = 5;
+pub(crate) const ROWS: i64 = 4;
 const CELL: i64 = 10_000_000;
 
-pub fn empty(name: &str) -> AtlasBuilder {
+pub(crate) fn empty(name: &str) -> AtlasBuilder {
     let builder = Atlas::builder(name).source(SourceDraft::new("s", "A source"));
     POLITIES.iter().fold(builder, |builder, code| {
         builder.polity(PolityDraft::new(code, PolityKind::Kingdom, &format!("Kingdom {code}")).citing("s"))
@@ -37,27 +37,27 @@ pub fn empty(name: &str) -> AtlasBuilder {
 }
 
 #[allow(clippy::cast_precision_loss, reason = "units fit")]
-pub fn ring(corners: &[At]) -> LineString<f64> {
+pub(crate) fn ring(corners: &[At]) -> LineString<f64> {
     let coord = |&(x, y): &At| Coord { x: x as f64 / 1e7, y: y as f64 / 1e7 };
     LineString(corners.iter().chain(corners.first()).map(coord).collect())
 }
 
-pub fn territory(code: &str, shell: &[At], holes: &[Vec<At>]) -> TerritoryDraft {
+pub(crate) fn territory(code: &str, shell: &[At], holes: &[Vec<At>]) -> TerritoryDraft {
     let polygon = Polygon::new(ring(shell), holes.iter().map(|hole| ring(hole)).collect());
     TerritoryDraft::new(code, TerritoryKind::Province, &format!("Land {code}")).outline(polygon, 100.0).citing("s")
 }
 
 /// A map of cells that share their vertices, some of them only one side's; some are sea, some hold enclaves (as a
 /// hole that is filled, or as an outline that lies over the cell), and they change hands.
-pub struct Map {
-    pub atlas: Atlas,
+pub(crate) struct Map {
+    pub(crate) atlas: Atlas,
     /// The sovereign of each land cell at the start, if it is one polity.
-    pub cells: BTreeMap<At, Option<&'static str>>,
+    pub(crate) cells: BTreeMap<At, Option<&'static str>>,
     /// Cells with an enclave: the polity of the enclave.
-    pub enclaves: BTreeMap<At, &'static str>,
+    pub(crate) enclaves: BTreeMap<At, &'static str>,
 }
 
-pub fn map(seed: u64, west: i64, south: i64) -> Map {
+pub(crate) fn map(seed: u64, west: i64, south: i64) -> Map {
     let mut dice = Dice(seed);
     let mut corners = BTreeMap::new();
     for x in 0..=COLUMNS {

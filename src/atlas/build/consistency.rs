@@ -87,6 +87,11 @@ fn check_existence(store: &Store, places: &Places, problems: &mut Vec<Problem>) 
             check(place, polity, corridor.attestation.period);
         }
     }
+    for (stage, place) in store.border_stages.iter().zip(&places.border_stages) {
+        for polity in stage.between {
+            check(place, polity, stage.attestation.period);
+        }
+    }
     for (polity, place) in store.polities.iter().zip(&places.polities) {
         for bond in polity.part_of.iter().chain(&polity.patrons) {
             // An open bond lasts as long as the polity itself.

@@ -13,7 +13,7 @@ mod regime;
 use std::sync::Arc;
 
 use super::Atlas;
-use super::draft::{EventDraft, PolityDraft, SourceDraft, Statement, TerritoryDraft};
+use super::draft::{EventDraft, LandmarkDraft, PolityDraft, SourceDraft, Statement, TerritoryDraft};
 use super::problem::{BuildReport, Place, Problem, ProblemKind};
 use super::store::Store;
 
@@ -48,6 +48,7 @@ pub struct AtlasBuilder {
     pub(crate) events: Vec<Entry<EventDraft>>,
     pub(crate) polities: Vec<Entry<PolityDraft>>,
     pub(crate) territories: Vec<Entry<TerritoryDraft>>,
+    pub(crate) landmarks: Vec<Entry<LandmarkDraft>>,
     pub(crate) statements: Vec<Entry<Statement>>,
     pub(crate) problems: Vec<Problem>,
     /// The codes of elements that could not be read: they are known to be meant, and not missed elsewhere.
@@ -141,7 +142,13 @@ impl AtlasBuilder {
         self
     }
 
-    /// Adds a sovereignty, a control, a claim, a recognition, a presence or a corridor.
+    /// Adds a landmark.
+    pub fn landmark(mut self, draft: LandmarkDraft) -> Self {
+        self.landmarks.push(Entry::in_code(draft));
+        self
+    }
+
+    /// Adds a sovereignty, a control, a claim, a recognition, a presence, a corridor or the stage of a border.
     pub fn statement(mut self, draft: Statement) -> Self {
         self.statements.push(Entry::in_code(draft));
         self

@@ -7,20 +7,23 @@ use time::Date;
 use super::{AtlasBuilder, Entry};
 use crate::atlas::about::About;
 use crate::atlas::draft::{
-    CitationDraft, EventDraft, MembershipDraft, NameDraft, PolityDraft, RivalDateDraft, SourceDraft, Statement,
-    StatementFields, StatementKind, TerritoryDraft,
+    CitationDraft, EventDraft, LandmarkDraft, MembershipDraft, NameDraft, PolityDraft, RivalDateDraft, SourceDraft,
+    Statement, StatementFields, StatementKind, TerritoryDraft,
 };
 use crate::atlas::problem::{Place, Problem, ProblemKind};
 use crate::atlas::store::{Model, Sited};
 use crate::attestation::Attestation;
+use crate::border_stage::BorderStage;
 use crate::claim::Claim;
 use crate::code::Code;
 use crate::control::{Holding, Mode};
 use crate::corridor::Corridor;
 use crate::date::{Period, UncertainDate};
 use crate::event::Event;
+use crate::landmark::Landmark;
 use crate::name::Name;
 use crate::polity::{Membership, Polity, PolityCode};
+use crate::position::Position;
 use crate::presence::Presence;
 use crate::recognition::Recognition;
 use crate::record::{Record, Right, RivalDate};
@@ -71,6 +74,14 @@ pub(super) fn model(builder: &AtlasBuilder, problems: &mut Vec<Problem>) -> Mode
             model.outlines.push(entry.draft.outline.clone());
         }
     }
+    taken.clear();
+    for entry in &builder.landmarks {
+        let place = entry.place(format!("landmark '{}'", entry.draft.code));
+        reader.unique(&place, "landmark", &entry.draft.code, &mut taken);
+        if let Some(landmark) = reader.landmark(&place, &entry.draft) {
+            model.landmarks.push(landmark);
+        }
+    }
     for entry in &builder.statements {
         let place = entry.place(title(&entry.draft));
         reader.statement(place, &entry.draft, &mut model);
@@ -107,6 +118,9 @@ fn title(statement: &Statement) -> String {
         StatementKind::Recognition => format!("recognition of {} by {}", show(&f.of), show(&f.by)),
         StatementKind::Presence => format!("presence on {} of {}", show(&f.territory), show(&f.polity)),
         StatementKind::Corridor => format!("corridor {}", show(&f.territory)),
+        StatementKind::BorderStage => {
+            format!("stage of the border between {}", f.between.as_deref().unwrap_or_default().join(" and "))
+        }
     };
     match (&f.from, &f.until) {
         (Some(from), Some(until)) => format!("{what}, {from} to {until}"),
@@ -257,6 +271,34 @@ impl<'a> Reader<'a> {
         })
     }
 
+    fn landmark(&mut self, place: &Place, draft: &LandmarkDraft) -> Option<Landmark> {
+        let p = &draft.properties;
+        let code = self.code(place, &draft.code);
+        let kind = self.word(place, "kind", &p.kind);
+        let names = self.names(place, &p.names);
+        let accuracy_m = self.accuracy(place, p.accuracy_m);
+        let citations = self.citations(place, &p.sources);
+        let mut course = Vec::with_capacity(draft.course.len());
+        for (vertex, &[lon, lat]) in (1..).zip(&draft.course) {
+            match Position::from_lon_lat(lon, lat) {
+                Ok(position) => course.push(position),
+                Err(error) => self.note(place, ProblemKind::InvalidVertex { ring: 1, vertex, error }),
+            }
+        }
+        if draft.course.is_empty() {
+            self.note(place, ProblemKind::Missing("geometry"));
+        }
+        Some(Landmark {
+            code: code?,
+            kind: kind?,
+            names,
+            course,
+            accuracy_m: accuracy_m?,
+            citations: citations?,
+            note: p.note.clone(),
+        })
+    }
+
     fn statement(&mut self, place: Place, statement: &Statement, model: &mut Model) {
         let kind = statement.kind;
         let f = &statement.fields;
@@ -302,6 +344,15 @@ impl<'a> Reader<'a> {
                     model.presences.push(Sited { place, value: Presence { polity, territory, force, attestation } });
                 }
             }
+            StatementKind::BorderStage => {
+                let between = self.pair(&place, "between", "two polities", f.between.as_deref(), Self::polity_code);
+                let along = f.along.iter().filter_map(|code| self.territory_code(&place, code)).collect();
+                let stage = self.needed_word(&place, "stage", f.stage.as_deref());
+                if let (Some(between), Some(stage), Some(attestation)) = (between, stage, attestation) {
+                    let value = BorderStage { between, along, stage, attestation };
+                    model.border_stages.push(Sited { place, value });
+                }
+            }
             StatementKind::Corridor => {
                 if let Some(value) = self.corridor(&place, f, attestation) {
                     model.corridors.push(Sited { place, value });
@@ -322,20 +373,7 @@ impl<'a> Reader<'a> {
             }
             width => self.metres(place, "width_m", width),
         };
-        let ends: Vec<_> = f.joins.iter().flatten().filter_map(|code| self.territory_code(place, code)).collect();
-        let joins = match (f.joins.as_deref(), ends.as_slice()) {
-            (None, _) => {
-                self.note(place, ProblemKind::Missing("joins"));
-                None
-            }
-            (Some([_, _]), &[one, other]) => Some([one, other]),
-            (Some([_, _]), _) => None,
-            (Some(other), _) => {
-                let value = format!("a list of {}", other.len());
-                self.note(place, ProblemKind::OutOfRange { field: "joins", value, expected: "two territories" });
-                None
-            }
-        };
+        let joins = self.pair(place, "joins", "two territories", f.joins.as_deref(), Self::territory_code);
         Some(Corridor {
             territory: territory?,
             joins: joins?,
@@ -347,11 +385,37 @@ impl<'a> Reader<'a> {
         })
     }
 
+    /// Two codes.
+    fn pair<T>(
+        &mut self,
+        place: &Place,
+        field: &'static str,
+        expected: &'static str,
+        given: Option<&[String]>,
+        mut code: impl FnMut(&mut Self, &Place, &str) -> Option<Code<T>>,
+    ) -> Option<[Code<T>; 2]> {
+        match given {
+            None => {
+                self.note(place, ProblemKind::Missing(field));
+                None
+            }
+            Some([one, other]) => {
+                let (one, other) = (code(self, place, one), code(self, place, other));
+                Some([one?, other?])
+            }
+            Some(list) => {
+                let value = format!("a list of {}", list.len());
+                self.note(place, ProblemKind::OutOfRange { field, value, expected });
+                None
+            }
+        }
+    }
+
     /// Notes the members that do not belong to a statement of this kind.
     fn misplaced(&mut self, place: &Place, kind: StatementKind, f: &StatementFields) {
-        use StatementKind::{Claim, Control, Corridor, Presence, Recognition, Sovereignty};
+        use StatementKind::{BorderStage, Claim, Control, Corridor, Presence, Recognition, Sovereignty};
         let record = [Sovereignty, Control].as_slice();
-        let given: [(&'static str, bool, &[StatementKind]); 16] = [
+        let given: [(&'static str, bool, &[StatementKind]); 19] = [
             ("territory", f.territory.is_some(), &[Sovereignty, Control, Claim, Presence, Corridor]),
             ("holder", f.holder.is_some(), record),
             ("condominium", f.condominium.is_some(), record),
@@ -362,6 +426,9 @@ impl<'a> Reader<'a> {
             ("polity", f.polity.is_some(), &[Claim, Presence]),
             ("by", f.by.is_some(), &[Recognition]),
             ("of", f.of.is_some(), &[Recognition]),
+            ("between", f.between.is_some(), &[BorderStage]),
+            ("along", !f.along.is_empty(), &[BorderStage]),
+            ("stage", f.stage.is_some(), &[BorderStage]),
             ("force", f.force.is_some(), &[Presence]),
             ("joins", f.joins.is_some(), &[Corridor]),
             ("host", f.host.is_some(), &[Corridor]),

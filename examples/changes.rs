@@ -1,0 +1,51 @@
+//! Which ground changed hands between two days, from whom to whom, and by which event?
+//!
+//! `cargo run --release --example changes -- 2020-09-27 2020-12-31` tells every change in fact after the first day, up
+//! to the second. Without arguments it takes 26 September to 31 December 2020.
+
+use std::error::Error;
+use std::process::ExitCode;
+
+use suzerain::{Atlas, UncertainDate};
+use time::Date;
+use time::macros::date;
+
+const USAGE: &str = "usage: changes [FROM TO], such as 2020-09-27 2020-12-31";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let days = match arguments.as_slice() {
+        [] => Ok((date!(2020 - 09 - 26), date!(2020 - 12 - 31))),
+        [from, to] => exact("FROM", from).and_then(|from| Ok((from, exact("TO", to)?))),
+        _ => Err(format!("{} arguments given, 2 wanted; {USAGE}", arguments.len()).into()),
+    };
+    let told = days.and_then(|(from, to)| {
+        if from < to { Ok(tell(from, to)) } else { Err(format!("TO '{to}' does not come after FROM '{from}'").into()) }
+    });
+    match told {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("changes: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn tell(from: Date, to: Date) {
+    let changes = Atlas::south_caucasus().changes(from, to);
+    for change in &changes {
+        println!("{change}");
+    }
+    println!("\nafter {from}, up to {to}:");
+    for ledger in changes.ledgers() {
+        println!("  {ledger}");
+    }
+}
+
+fn exact(argument: &str, text: &str) -> Result<Date, Box<dyn Error>> {
+    let date: UncertainDate = text.parse().map_err(|error| format!("{argument}: {error}"))?;
+    if !date.is_exact() {
+        return Err(format!("{argument} '{text}' is not one day, such as 2020-09-27").into());
+    }
+    Ok(date.earliest())
+}

@@ -1,0 +1,64 @@
+//! Which ground was enclosed by another polity, which lay apart, and which corridors led to it?
+//!
+//! `cargo run --release --example enclaves -- 2000-01-01` answers for one day, de jure and de facto. Without an
+//! argument it walks through telling days.
+
+use std::error::Error;
+use std::process::ExitCode;
+
+use suzerain::{Atlas, Basis, UncertainDate};
+use time::Date;
+use time::macros::date;
+
+const USAGE: &str = "usage: enclaves [DATE], such as 2000-01-01";
+
+const DAYS: [Date; 4] = [date!(1989 - 06 - 01), date!(2000 - 01 - 01), date!(2021 - 06 - 01), date!(2022 - 08 - 28)];
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let days = match arguments.as_slice() {
+        [] => Ok(DAYS.to_vec()),
+        [day] => exact(day).map(|day| vec![day]),
+        _ => Err(format!("{} arguments given, 1 wanted; {USAGE}", arguments.len()).into()),
+    };
+    match days {
+        Ok(days) => {
+            for day in days {
+                tell(day);
+            }
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("enclaves: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn tell(date: Date) {
+    for basis in [Basis::DeJure, Basis::DeFacto] {
+        let day = Atlas::south_caucasus().on(date, basis);
+        println!("{date}, {basis}");
+        let (enclaves, exclaves, corridors) = (day.enclaves(), day.exclaves(), day.corridors());
+        for enclave in &enclaves {
+            println!("  enclave:  {enclave}");
+        }
+        for exclave in exclaves.iter().filter(|exclave| !exclave.is_enclave()) {
+            println!("  exclave:  {exclave}");
+        }
+        for corridor in &corridors {
+            println!("  corridor: {corridor}");
+        }
+        if enclaves.is_empty() && exclaves.is_empty() && corridors.is_empty() {
+            println!("  none");
+        }
+    }
+}
+
+fn exact(text: &str) -> Result<Date, Box<dyn Error>> {
+    let date: UncertainDate = text.parse().map_err(|error| format!("DATE: {error}"))?;
+    if !date.is_exact() {
+        return Err(format!("DATE '{text}' is not one day, such as 2000-01-01").into());
+    }
+    Ok(date.earliest())
+}

@@ -1,0 +1,66 @@
+//! How far two polities have settled their border.
+
+use std::fmt;
+
+use crate::attestation::Attestation;
+use crate::polity::PolityCode;
+use crate::territory::TerritoryCode;
+use crate::word::Word;
+
+/// How far the border between two polities is settled, over a period: all of it, or where it runs along some ground.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct BorderStage {
+    pub(crate) between: [PolityCode; 2],
+    pub(crate) along: Vec<TerritoryCode>,
+    pub(crate) stage: Stage,
+    pub(crate) attestation: Attestation,
+}
+
+impl BorderStage {
+    /// The two polities.
+    #[must_use]
+    pub fn between(&self) -> [PolityCode; 2] {
+        self.between
+    }
+
+    /// The territories along which it is so; empty where it is so along the whole border.
+    #[must_use]
+    pub fn along(&self) -> &[TerritoryCode] {
+        &self.along
+    }
+
+    /// How far it is settled.
+    #[must_use]
+    pub fn stage(&self) -> Stage {
+        self.stage
+    }
+
+    /// Its dates and evidence.
+    #[must_use]
+    pub fn attestation(&self) -> &Attestation {
+        &self.attestation
+    }
+}
+
+/// How far a border is settled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(clippy::exhaustive_enums, reason = "the three stages of border making")]
+pub enum Stage {
+    /// Agreed in words.
+    Allocated,
+    /// Drawn on a map.
+    Delimited,
+    /// Marked on the ground.
+    Demarcated,
+}
+
+impl Word for Stage {
+    const WORDS: &'static [(Self, &'static str)] =
+        &[(Self::Allocated, "allocated"), (Self::Delimited, "delimited"), (Self::Demarcated, "demarcated")];
+}
+
+impl fmt::Display for Stage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.word())
+    }
+}

@@ -1,0 +1,110 @@
+//! Lakes, rivers, reserves: what a border is described by.
+
+use std::fmt;
+
+use time::Date;
+
+use crate::code::Code;
+use crate::name::{self, Name};
+use crate::position::Position;
+use crate::source::Citation;
+use crate::word::Word;
+
+/// The code of a [`Landmark`].
+pub type LandmarkCode = Code<Landmark>;
+
+/// A named place or line that is no ground to hold: a lake, a river, a reserve, a peak, a pass.
+///
+/// It never changes an answer. Borders tell which landmarks they pass.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Landmark {
+    pub(crate) code: LandmarkCode,
+    pub(crate) kind: LandmarkKind,
+    pub(crate) names: Vec<Name>,
+    pub(crate) course: Vec<Position>,
+    pub(crate) accuracy_m: u32,
+    pub(crate) citations: Vec<Citation>,
+    pub(crate) note: Option<String>,
+}
+
+impl Landmark {
+    /// Its code.
+    #[must_use]
+    pub fn code(&self) -> LandmarkCode {
+        self.code
+    }
+
+    /// What it is.
+    #[must_use]
+    pub fn kind(&self) -> LandmarkKind {
+        self.kind
+    }
+
+    /// All its names; at least one.
+    #[must_use]
+    pub fn names(&self) -> &[Name] {
+        &self.names
+    }
+
+    /// The name to show on `day`: in English if it has one, in any other language else.
+    #[must_use]
+    pub fn name_on(&self, day: Date) -> &str {
+        name::shown_on(&self.names, day).unwrap_or_default()
+    }
+
+    /// Where it is: one place, or the places along its course.
+    #[must_use]
+    pub fn course(&self) -> &[Position] {
+        &self.course
+    }
+
+    /// How far the course may lie from the true one, in metres.
+    #[must_use]
+    pub fn accuracy_m(&self) -> f64 {
+        f64::from(self.accuracy_m)
+    }
+
+    /// Who says so; at least one.
+    #[must_use]
+    pub fn citations(&self) -> &[Citation] {
+        &self.citations
+    }
+
+    /// A remark.
+    #[must_use]
+    pub fn note(&self) -> Option<&str> {
+        self.note.as_deref()
+    }
+}
+
+/// What a [`Landmark`] is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum LandmarkKind {
+    /// A lake.
+    Lake,
+    /// A mountain pass.
+    Pass,
+    /// A peak.
+    Peak,
+    /// A nature reserve or sanctuary.
+    Reserve,
+    /// A river.
+    River,
+}
+
+impl Word for LandmarkKind {
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::Lake, "lake"),
+        (Self::Pass, "pass"),
+        (Self::Peak, "peak"),
+        (Self::Reserve, "reserve"),
+        (Self::River, "river"),
+    ];
+}
+
+impl fmt::Display for LandmarkKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.word())
+    }
+}

@@ -1,0 +1,352 @@
+//! The line between two holders.
+
+use std::collections::BTreeMap;
+
+use time::Date;
+
+use super::trace::{Path, Step, Trace};
+use super::{BorderStatus, End, Feature, Segment, Snapshot, UnknownPolity};
+use crate::atlas::plan::{Line, NOWHERE};
+use crate::atlas::resolve::{Choice, Kind, Verdict};
+use crate::atlas::store::Store;
+use crate::atlas::{Answer, vertex};
+use crate::border_stage::{BorderStage, Stage};
+use crate::control::Basis;
+use crate::position::Position;
+use crate::space::{Bounds, Shape, Vertex, distance_m, length_m, window_m};
+use crate::territory::TerritoryKind;
+
+/// The line between the ground of two holders, course by course.
+///
+/// Courses run from north to south, the one that begins furthest north first; those that go round an enclave follow.
+/// It does not matter in which order the two sides were named.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::{Atlas, Basis};
+/// use time::macros::date;
+///
+/// let day = Atlas::south_caucasus().on(date!(2005-01-01), Basis::DeJure);
+/// let border = day.border_between("ARM", "AZE")?;
+/// let [main, nakhchivan, ..] = border.courses() else { unreachable!() };
+/// assert!((main.length_km() / 502.0 - 1.0).abs() < 0.01);
+/// assert!((nakhchivan.length_km() / 208.0 - 1.0).abs() < 0.01);
+/// assert_eq!(border.length_km(), day.border_between("AZE", "ARM")?.length_km());
+/// # }
+/// # Ok::<(), suzerain::UnknownPolity>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Border<'a> {
+    pub(super) date: Date,
+    pub(super) basis: Basis,
+    pub(super) sides: [Answer<'a>; 2],
+    pub(super) courses: Vec<Course<'a>>,
+}
+
+/// One course of a border: from one end to the other, or round.
+#[derive(Debug, Clone)]
+pub struct Course<'a> {
+    pub(super) store: &'a Store,
+    pub(super) date: Date,
+    pub(super) sides: [Answer<'a>; 2],
+    pub(super) ends: [End<'a>; 2],
+    pub(super) is_closed: bool,
+    pub(super) segments: Vec<Segment<'a>>,
+}
+
+impl<'a> Border<'a> {
+    /// The two holders, by code.
+    #[must_use]
+    pub fn sides(&self) -> &[Answer<'a>; 2] {
+        &self.sides
+    }
+
+    /// Its courses; none where the two have no border.
+    #[must_use]
+    pub fn courses(&self) -> &[Course<'a>] {
+        &self.courses
+    }
+
+    /// The segments of all courses in order.
+    pub fn segments(&self) -> impl Iterator<Item = &Segment<'a>> {
+        self.courses.iter().flat_map(|course| &course.segments)
+    }
+
+    /// The length of all courses in km on the ellipsoid, along the outlines.
+    ///
+    /// Outlines are smoother than the ground: the more so, the less accurate they are.
+    #[must_use]
+    pub fn length_km(&self) -> f64 {
+        self.courses.iter().map(Course::length_km).sum()
+    }
+
+    /// How far its worst segment may lie from the true line, in metres; `None` where there is no border.
+    #[must_use]
+    pub fn accuracy_m(&self) -> Option<f64> {
+        self.segments().map(Segment::accuracy_m).max_by(f64::total_cmp)
+    }
+}
+
+impl<'a> Course<'a> {
+    /// Who is on the left, looking along the course.
+    #[must_use]
+    pub fn left(&self) -> &Answer<'a> {
+        &self.sides[0]
+    }
+
+    /// Who is on the right.
+    #[must_use]
+    pub fn right(&self) -> &Answer<'a> {
+        &self.sides[1]
+    }
+
+    /// Its northern end; where it goes round, its northernmost place.
+    #[must_use]
+    pub fn start(&self) -> &End<'a> {
+        &self.ends[0]
+    }
+
+    /// Its southern end; where it goes round, the start.
+    #[must_use]
+    pub fn end(&self) -> &End<'a> {
+        &self.ends[1]
+    }
+
+    /// Whether it goes round, back to its start.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        self.is_closed
+    }
+
+    /// Its segments from start to end.
+    #[must_use]
+    pub fn segments(&self) -> &[Segment<'a>] {
+        &self.segments
+    }
+
+    /// Its length in km on the ellipsoid, along the outline.
+    #[must_use]
+    pub fn length_km(&self) -> f64 {
+        self.segments.iter().map(Segment::length_km).sum()
+    }
+
+    /// The lakes, reserves and rivers that it passes, in order: those that it may touch, as far as the accuracies of
+    /// line and feature allow.
+    #[must_use]
+    pub fn passes(&self) -> Vec<Feature<'a>> {
+        let kinds = [TerritoryKind::Lake, TerritoryKind::Reserve];
+        let grounds = &self.store.grounds;
+        let territories = (0_u32..).zip(&self.store.territories);
+        let on_day = territories
+            .filter(|(_, it)| kinds.contains(&it.kind) && it.period.holds_on(self.date).is_some())
+            .filter_map(|(number, territory)| {
+                let leaves = self.store.leaves(number).iter();
+                let shapes: Vec<&Shape> = leaves.filter_map(|&s| grounds.shapes.get(s as usize)).collect();
+                let edges: Vec<(Vertex, Vertex)> = shapes.iter().flat_map(|shape| shape.edges()).collect();
+                let covers = |at: Vertex| shapes.iter().any(|shape| shape.contains(at));
+                let (distance_m, after_km) =
+                    self.nearest(&edges, territory.accuracy_m().unwrap_or_default(), covers)?;
+                Some(Feature { territory: Some(territory), landmark: None, distance_m, after_km })
+            });
+        let landmarks = self.store.landmarks.iter().filter_map(|landmark| {
+            let course: Vec<Vertex> = landmark.course.iter().map(|&place| vertex(place)).collect();
+            let single = course.first().map(|&place| (place, place));
+            let mut edges: Vec<(Vertex, Vertex)> = course.iter().copied().zip(course.iter().skip(1).copied()).collect();
+            edges.extend(single.filter(|_| course.len() == 1));
+            let (distance_m, after_km) = self.nearest(&edges, landmark.accuracy_m(), |_| false)?;
+            Some(Feature { territory: None, landmark: Some(landmark), distance_m, after_km })
+        });
+        let mut found: Vec<Feature<'a>> = on_day.chain(landmarks).collect();
+        found.sort_by(|one, other| one.after_km.total_cmp(&other.after_km));
+        found
+    }
+
+    /// How near the course comes to the line or outline of a feature, in metres, and after how many km, if the
+    /// accuracies allow that it touches.
+    fn nearest(&self, feature: &[(Vertex, Vertex)], own_m: f64, covers: impl Fn(Vertex) -> bool) -> Option<(f64, f64)> {
+        let (mut best, mut after_m): (Option<(f64, f64)>, f64) = (None, 0.0);
+        for segment in &self.segments {
+            let reach = segment.accuracy_m + own_m;
+            for &(a, b) in &segment.edges {
+                let windows = window_m(a, reach);
+                let near = |edge: Bounds| windows.iter().any(|window| window.join(Bounds::of_edge(a, b)).meets(edge));
+                let from = |p: Vertex, (a, b): (Vertex, Vertex)| {
+                    if a == b { distance_m(a, p, p).0 } else { distance_m(p, a, b).0 }
+                };
+                let distances = feature
+                    .iter()
+                    .filter(|&&(c, d)| near(Bounds::of_edge(c, d)))
+                    .flat_map(|&(c, d)| [from(a, (c, d)), from(b, (c, d)), distance_m(c, a, b).0]);
+                let metres = if covers(a) || covers(b) { 0.0 } else { distances.fold(f64::INFINITY, f64::min) };
+                if metres <= reach && best.is_none_or(|(nearest, _)| metres < nearest) {
+                    best = Some((metres, after_m / 1e3));
+                }
+                after_m += length_m(&[a, b]);
+            }
+        }
+        best
+    }
+}
+
+impl<'a> Snapshot<'a> {
+    /// All borders: each pair of holders once, in the order of [`Snapshot::holders`].
+    ///
+    /// Ground held jointly, contested or possibly held has borders too; vacant and unrecorded ground has none.
+    #[must_use]
+    pub fn borders(&self) -> Vec<Border<'a>> {
+        let trace = Trace::new(self.plan, self.groups.of_face());
+        let is_peopled = |pair: [u32; 2]| pair.iter().all(|&group| self.groups.is_peopled(group));
+        let mut pairs: BTreeMap<[u32; 2], Vec<Path>> = BTreeMap::new();
+        for path in trace.paths(is_peopled) {
+            let [left, right] = path.classes;
+            pairs.entry([left.min(right), left.max(right)]).or_default().push(path);
+        }
+        let answer = |group: u32| self.answer(group);
+        pairs.into_iter().map(|(pair, paths)| self.border(pair, paths, &trace, &answer)).collect()
+    }
+
+    /// The border of two polities, which may be parts of others; without courses where they have none.
+    ///
+    /// Where one is part of the other, it is the border of the part with the rest.
+    ///
+    /// # Errors
+    ///
+    /// [`UnknownPolity`] when the atlas has no polity of one of these codes.
+    pub fn border_between(&self, one: &str, other: &str) -> Result<Border<'a>, UnknownPolity> {
+        // The smaller code is class 0, whichever was named first.
+        let polities = [self.polity(one.min(other))?, self.polity(one.max(other))?];
+        let of_cell = (0..).zip(&self.verdicts).map(|(cell, verdict)| match super::side(verdict, &polities) {
+            Some(0) => 0,
+            Some(_) => 1,
+            None => self.groups.of_cell(cell).saturating_add(2),
+        });
+        let of_cell: Vec<u32> = of_cell.collect();
+        let of = |cell: u32| of_cell.get(cell as usize).copied().unwrap_or(NOWHERE);
+        let class: Vec<u32> = self.plan.faces().iter().map(|face| of(face.cell)).collect();
+        let trace = Trace::new(self.plan, &class);
+        let paths = trace.paths(|[left, right]| left.max(right) == 1);
+        let answer = |class: u32| match polities.get(class as usize) {
+            Some(&number) => {
+                let choice = Choice { kind: Kind::Sole, chains: Box::new([Box::new([number])]), records: Vec::new() };
+                self.told(Verdict { candidates: Box::new([choice]) })
+            }
+            None => self.answer(class - 2),
+        };
+        Ok(self.border([0, 1], paths, &trace, &answer))
+    }
+
+    fn border(
+        &self,
+        pair: [u32; 2],
+        paths: Vec<Path>,
+        trace: &Trace<'_>,
+        answer: &dyn Fn(u32) -> Answer<'a>,
+    ) -> Border<'a> {
+        let mut courses: Vec<Course<'a>> = paths.into_iter().map(|path| self.course(&path, trace, answer)).collect();
+        courses.sort_by_key(|course| {
+            let start = course.start().position;
+            (course.is_closed, -start.lat_e7(), start.lon_e7())
+        });
+        Border { date: self.date, basis: self.basis, sides: pair.map(answer), courses }
+    }
+
+    fn course(&self, path: &Path, trace: &Trace<'_>, answer: &dyn Fn(u32) -> Answer<'a>) -> Course<'a> {
+        let end = |at: Vertex| {
+            let meets = if path.is_closed { Vec::new() } else { trace.meeting(at) };
+            let others = meets.into_iter().filter(|class| !path.classes.contains(class)).map(answer).collect();
+            let is_rim = !path.is_closed && trace.around(at).len() == 1;
+            End { position: Position::from_e7(at.x, at.y), meets: others, is_rim }
+        };
+        let ends = path.steps.first().zip(path.steps.last());
+        let ends = ends.map_or([Vertex::default(); 2], |(&first, &last)| [trace.start(first), trace.end(last)]);
+        Course {
+            store: self.store,
+            date: self.date,
+            sides: path.classes.map(answer),
+            ends: ends.map(end),
+            is_closed: path.is_closed,
+            segments: self.segments(&path.steps),
+        }
+    }
+
+    /// The steps cut where the territories beside them or the status change.
+    fn segments(&self, steps: &[Step]) -> Vec<Segment<'a>> {
+        let mut segments: Vec<Segment<'a>> = Vec::new();
+        let mut known = None;
+        for step in steps {
+            let Some(line) = self.plan.lines().get(step.line) else { continue };
+            let Line { a, b, left, right, accuracy_m } = *line;
+            let (edge, faces) = if step.is_forward { ((a, b), [left, right]) } else { ((b, a), [right, left]) };
+            let territories = faces.map(|face| self.territory_beside(face));
+            let status = self.status(left, right);
+            let key = (territories, status, accuracy_m, self.stage(faces));
+            if known != Some(key) {
+                let [left, right] = faces.map(|face| self.told(self.verdict(face)));
+                let territories = territories.map(|number| number.and_then(|number| self.store.territory(number)));
+                let accuracy_m = f64::from(accuracy_m);
+                let (length_m, edges, stage) = (0.0, Vec::new(), self.stage(faces));
+                segments.push(Segment { left, right, territories, status, stage, accuracy_m, length_m, edges });
+                known = Some(key);
+            }
+            if let Some(segment) = segments.last_mut() {
+                segment.push(edge);
+            }
+        }
+        segments
+    }
+
+    /// The most specific territory of a face that is not a feature of the ground.
+    fn territory_beside(&self, face: u32) -> Option<u32> {
+        use TerritoryKind::{Corridor, Lake, Reserve};
+        let is_feature = |number: u32| {
+            self.store.territory(number).is_none_or(|territory| matches!(territory.kind, Corridor | Lake | Reserve))
+        };
+        let lineage = &self.plan.cell_of(face)?.lineage;
+        lineage.iter().copied().find(|&number| !is_feature(number)).or(lineage.first().copied())
+    }
+
+    /// How far the line between two faces is settled on the day: the furthest stage that is recorded.
+    fn stage(&self, faces: [u32; 2]) -> Option<Stage> {
+        if self.store.border_stages.is_empty() {
+            return None;
+        }
+        let lineage = |face: u32| self.plan.cell_of(face).map_or(&[][..], |cell| &cell.lineage);
+        let along = |stage: &BorderStage| {
+            let numbers: Vec<u32> = stage.along.iter().filter_map(|&code| self.store.territory_number(code)).collect();
+            numbers.is_empty() || faces.iter().any(|&face| numbers.iter().any(|number| lineage(face).contains(number)))
+        };
+        let tops = faces.map(|face| {
+            let verdict = self.verdict(face);
+            let chain = verdict.candidates.first().and_then(|choice| choice.chains.first()).and_then(|c| c.first());
+            chain.and_then(|&number| self.store.polity(number)).map(|polity| polity.code)
+        });
+        let between = |stage: &BorderStage| {
+            let [one, other] = stage.between.map(Some);
+            tops == [one, other] || tops == [other, one]
+        };
+        let stages = self.store.border_stages.iter();
+        let on_day = stages.filter(|stage| stage.attestation.period.holds_on(self.date).is_some());
+        on_day.filter(|stage| between(stage) && along(stage)).map(|stage| stage.stage).max()
+    }
+
+    fn verdict(&self, face: u32) -> Verdict {
+        let cell = self.plan.faces().get(face as usize).and_then(|face| self.verdicts.get(face.cell as usize));
+        cell.cloned().unwrap_or_else(|| Verdict::bare(Kind::OutsideSpace))
+    }
+
+    /// A verdict as an answer.
+    fn told(&self, verdict: Verdict) -> Answer<'a> {
+        Answer::new(self.store, self.date, std::borrow::Cow::Owned(verdict))
+    }
+}
+
+/// How much of a border is of each status, in km.
+impl Border<'_> {
+    /// The length of the segments of one status, in km.
+    #[must_use]
+    pub fn length_km_of(&self, status: BorderStatus) -> f64 {
+        self.segments().filter(|segment| segment.status == status).map(Segment::length_km).sum()
+    }
+}

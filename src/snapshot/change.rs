@@ -1,0 +1,85 @@
+//! Ground that passed from one holder to another.
+
+use std::fmt;
+
+use crate::atlas::Answer;
+use crate::date::UncertainDate;
+use crate::event::Event;
+use crate::territory::Territory;
+
+/// Ground that passed from one holding to another, on a day or on some day of a span.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::Atlas;
+/// use time::macros::date;
+///
+/// let changes = Atlas::south_caucasus().changes(date!(2020-11-24), date!(2020-11-25));
+/// let kalbajar = changes.iter().next().expect("Kalbajar was handed over on 25 November 2020");
+/// assert_eq!(kalbajar.from().to_string(), "Republic of Artsakh");
+/// assert_eq!(kalbajar.to().to_string(), "Azerbaijan");
+/// assert_eq!(kalbajar.date().map(|date| date.to_string()).as_deref(), Some("2020-11-25"));
+/// assert!(kalbajar.area_km2() > 1_000.0 && !kalbajar.events().is_empty());
+/// # }
+/// ```
+#[derive(Debug, Clone)]
+pub struct Change<'a> {
+    pub(super) territory: Option<&'a Territory>,
+    pub(super) name: &'a str,
+    pub(super) from: Answer<'a>,
+    pub(super) to: Answer<'a>,
+    pub(super) date: Option<UncertainDate>,
+    pub(super) area_km2: f64,
+    pub(super) events: Vec<&'a Event>,
+}
+
+impl<'a> Change<'a> {
+    /// The ground: the largest territory all of which changed alike, else the one whose outline it is.
+    #[must_use]
+    pub fn territory(&self) -> Option<&'a Territory> {
+        self.territory
+    }
+
+    /// How it was held before, by the tops of the part-of chains.
+    #[must_use]
+    pub fn from(&self) -> &Answer<'a> {
+        &self.from
+    }
+
+    /// How it was held afterwards.
+    #[must_use]
+    pub fn to(&self) -> &Answer<'a> {
+        &self.to
+    }
+
+    /// When: a day, or some day of a span. `None` where two bases of one day are compared.
+    #[must_use]
+    pub fn date(&self) -> Option<UncertainDate> {
+        self.date
+    }
+
+    /// How much ground, in km2.
+    #[must_use]
+    pub fn area_km2(&self) -> f64 {
+        self.area_km2
+    }
+
+    /// The events that began what came after or ended what was before.
+    #[must_use]
+    pub fn events(&self) -> &[&'a Event] {
+        &self.events
+    }
+}
+
+impl fmt::Display for Change<'_> {
+    /// `2020-11-25: Kalbajar, 1936.0 km2, from Republic of Artsakh to Azerbaijan, Handover of Kalbajar (2020-11-25)`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(date) = self.date {
+            write!(f, "{date}: ")?;
+        }
+        write!(f, "{}, {:.1} km2, from {} to {}", self.name, self.area_km2, self.from, self.to)?;
+        self.events.iter().try_for_each(|event| write!(f, ", {event}"))
+    }
+}

@@ -1,0 +1,330 @@
+//! What changed between two days.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use time::Date;
+
+use super::group::{Groups, at_top};
+use super::{Change, Snapshot, Sum, cover};
+use crate::atlas::resolve::{Timeline, Verdict};
+use crate::atlas::{Answer, Atlas};
+use crate::attestation::Attestation;
+use crate::control::Basis;
+use crate::date::UncertainDate;
+use crate::event::EventCode;
+use crate::polity::Polity;
+use crate::record::Record;
+
+/// All changes of ground between two days.
+///
+/// What the day of the beginning had, and the changes, add up to what the day of the end has.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::{Atlas, Basis};
+/// use time::macros::date;
+///
+/// let atlas = Atlas::south_caucasus();
+/// let (first, last) = (date!(2020-09-26), date!(2020-12-31));
+/// let changes = atlas.changes(first, last);
+/// let azerbaijan = changes.ledgers().into_iter().find(|it| it.polity().is_some_and(|p| p.code() == *"AZE"));
+/// let net = azerbaijan.map(|it| it.gained_km2() - it.lost_km2()).unwrap_or_default();
+/// let area = |day| atlas.on(day, Basis::DeFacto).area_km2("AZE");
+/// assert!((area(last)? - area(first)? - net).abs() < 1e-6);
+/// # }
+/// # Ok::<(), suzerain::UnknownPolity>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Changes<'a> {
+    from: Date,
+    to: Date,
+    list: Vec<Change<'a>>,
+    ledgers: Vec<Ledger<'a>>,
+}
+
+/// What one holder, or one kind of holding, gained and lost.
+#[derive(Debug, Clone)]
+pub struct Ledger<'a> {
+    answer: Answer<'a>,
+    polity: Option<&'a Polity>,
+    gained_km2: f64,
+    lost_km2: f64,
+}
+
+impl<'a> Changes<'a> {
+    /// The first of the two days.
+    #[must_use]
+    pub fn from(&self) -> Date {
+        self.from
+    }
+
+    /// The second of the two days.
+    #[must_use]
+    pub fn to(&self) -> Date {
+        self.to
+    }
+
+    /// The changes by date, then by size.
+    pub fn iter(&self) -> std::slice::Iter<'_, Change<'a>> {
+        self.list.iter()
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether nothing changed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// What each holder gained and lost, in the order of [`Snapshot::holders`].
+    #[must_use]
+    pub fn ledgers(&self) -> Vec<Ledger<'a>> {
+        self.ledgers.clone()
+    }
+}
+
+impl<'c, 'a> IntoIterator for &'c Changes<'a> {
+    type Item = &'c Change<'a>;
+    type IntoIter = std::slice::Iter<'c, Change<'a>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl<'a> Ledger<'a> {
+    /// Whose, told by the tops of the part-of chains.
+    #[must_use]
+    pub fn answer(&self) -> &Answer<'a> {
+        &self.answer
+    }
+
+    /// The polity that held alone and surely.
+    #[must_use]
+    pub fn polity(&self) -> Option<&'a Polity> {
+        self.polity
+    }
+
+    /// What was gained, in km2; ground that was gained twice counts twice.
+    #[must_use]
+    pub fn gained_km2(&self) -> f64 {
+        self.gained_km2
+    }
+
+    /// What was lost, in km2.
+    #[must_use]
+    pub fn lost_km2(&self) -> f64 {
+        self.lost_km2
+    }
+}
+
+impl fmt::Display for Ledger<'_> {
+    /// `Azerbaijan: gained 7420.5 km2, lost 0.0 km2`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: gained {:.1} km2, lost {:.1} km2", self.answer, self.gained_km2, self.lost_km2)
+    }
+}
+
+impl Atlas {
+    /// What changed hands in fact after the day `from`, up to the day `to`: every change, in order.
+    ///
+    /// A change on some day of a span is one change, if the span ends by `to`; a day inside a span leaves the ground
+    /// in doubt, which is a holding of its own. Empty when `to` is not after `from`. Days before or after what the
+    /// atlas covers are taken as its first or last day.
+    #[must_use]
+    pub fn changes(&self, from: Date, to: Date) -> Changes<'_> {
+        between(self, from, to, Basis::DeFacto)
+    }
+
+    /// What passed from one sovereign to another after the day `from`, up to the day `to`.
+    ///
+    /// As [`Atlas::changes`].
+    #[must_use]
+    pub fn sovereign_changes(&self, from: Date, to: Date) -> Changes<'_> {
+        between(self, from, to, Basis::DeJure)
+    }
+}
+
+impl<'a> Snapshot<'a> {
+    /// What is held otherwise than on the day and basis of `earlier`: the difference, not each step.
+    ///
+    /// The date and the events of a change are those of the last step to the present holder. Both days are read from
+    /// the atlas of this snapshot.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// use suzerain::{Atlas, Basis};
+    /// use time::macros::date;
+    ///
+    /// let atlas = Atlas::south_caucasus();
+    /// let before = atlas.on(date!(2010-01-01), Basis::DeFacto);
+    /// let after = atlas.on(date!(2024-01-01), Basis::DeFacto);
+    /// let changes = after.changes_since(&before);
+    /// assert!(changes.iter().any(|change| change.from().holder().is_some_and(|it| it.polity().code() == *"ARTSAKH")));
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn changes_since(&self, earlier: &Snapshot<'_>) -> Changes<'a> {
+        let first = Snapshot::new(self.atlas, earlier.date, earlier.basis);
+        let mut steps = Vec::new();
+        let (low, high) = (self.date.min(earlier.date), self.date.max(earlier.date));
+        for (face, (&before, &after)) in (0..).zip(first.groups.of_face().iter().zip(self.groups.of_face())) {
+            let (before, after) = (first.groups.verdict(before), self.groups.verdict(after));
+            if before == after {
+                continue;
+            }
+            let last = if self.basis == earlier.basis { self.steps(face, low, high).pop() } else { None };
+            let (date, events) = last.map_or((None, Vec::new()), |step| (Some(step.date), step.events));
+            steps.push((face, Step { before, after, date: date.unwrap_or(self.date.into()), events }, date.is_some()));
+        }
+        self.changes_of(steps, earlier.date, self.date)
+    }
+
+    /// The steps of a face after one day and up to another.
+    fn steps(&self, face: u32, from: Date, to: Date) -> Vec<Step> {
+        let Some(cell) = self.plan.cell_of(face) else { return Vec::new() };
+        match &*cell.deciding {
+            [shape] => self.store.timeline(*shape, self.basis).map(|it| self.walk(it, from, to)).unwrap_or_default(),
+            _ => self.walk(&Timeline::new(self.store, &cell.lineage, self.basis), from, to),
+        }
+    }
+
+    /// The steps of a timeline. Between two sure states, what was in doubt is the span of one step.
+    fn walk(&self, timeline: &Timeline, from: Date, to: Date) -> Vec<Step> {
+        let within =
+            timeline.starts.iter().zip(&timeline.verdicts).filter(|(start, _)| **start > from && **start <= to);
+        let Some(mut known) = timeline.on(from).or(timeline.verdicts.first()) else { return Vec::new() };
+        let mut top = at_top(self.store, known);
+        // The first day of doubt since the state that is known.
+        let mut doubted: Option<Date> = None;
+        if top.candidates.len() > 1 {
+            doubted = timeline.starts.iter().copied().rfind(|&start| start <= from);
+        }
+        let mut steps = Vec::new();
+        let mut last: Option<(Date, &Verdict, Verdict)> = None;
+        for (&start, verdict) in within {
+            let next = at_top(self.store, verdict);
+            if next.candidates.len() > 1 {
+                doubted.get_or_insert(start);
+                // The first day of the doubt as it is now.
+                let since = last.filter(|last| last.2 == next).map_or(start, |last| last.0);
+                last = Some((since, verdict, next));
+                continue;
+            }
+            if next != top {
+                let begun = doubted.unwrap_or(start);
+                let date = UncertainDate::between(begun, start).unwrap_or(UncertainDate::from(start));
+                steps.push(self.step(date, (known, verdict), (top, next.clone())));
+            }
+            (known, top, doubted, last) = (verdict, next, None, None);
+        }
+        // The last day lies in doubt: the ground passed into doubt.
+        if let Some((since, verdict, next)) = last.filter(|(_, _, next)| *next != top) {
+            steps.push(self.step(UncertainDate::from(since), (known, verdict), (top, next)));
+        }
+        steps
+    }
+
+    fn step(&self, date: UncertainDate, verdicts: (&Verdict, &Verdict), tops: (Verdict, Verdict)) -> Step {
+        let records = |verdict: &Verdict| -> BTreeSet<u32> {
+            verdict.candidates.iter().flat_map(|choice| &choice.records).copied().collect()
+        };
+        let (before, after) = (records(verdicts.0), records(verdicts.1));
+        let meets = |bound: Option<UncertainDate>| {
+            bound.is_some_and(|bound| bound.earliest() <= date.latest() && date.earliest() <= bound.latest())
+        };
+        let of = |number: u32| self.store.record(number).map(Record::attestation);
+        let began = after.difference(&before).filter_map(|&n| of(n)).filter(|it| meets(it.period.from()));
+        let ended = before.difference(&after).filter_map(|&n| of(n)).filter(|it| meets(it.period.until()));
+        let mut events: Vec<EventCode> =
+            began.filter_map(Attestation::began).chain(ended.filter_map(Attestation::ended)).collect();
+        events.sort_unstable();
+        events.dedup();
+        Step { before: tops.0, after: tops.1, date, events }
+    }
+
+    /// Steps of faces gathered by what they have in common, and named by territories.
+    fn changes_of(&self, steps: Vec<(u32, Step, bool)>, from: Date, to: Date) -> Changes<'a> {
+        let store = self.store;
+        let verdicts: Vec<Verdict> =
+            steps.iter().flat_map(|(_, step, _)| [step.before.clone(), step.after.clone()]).collect();
+        let groups = Groups::of_verdicts(store, &verdicts);
+        let answer = |group: u32| Answer::new(store, to, Cow::Owned(groups.verdict(group)));
+        let mut alike: BTreeMap<Alike, Vec<u32>> = BTreeMap::new();
+        for (number, (face, step, is_dated)) in (0_u32..).zip(steps) {
+            let (before, after) = (groups.of_cell(number * 2), groups.of_cell(number * 2 + 1));
+            alike.entry((step.date, is_dated, before, after, step.events)).or_default().push(face);
+        }
+        let mut balance: Vec<[Sum; 2]> = vec![<[Sum; 2]>::default(); groups.len()];
+        let mut changes = Vec::new();
+        for ((date, is_dated, before, after, events), mut faces) in alike {
+            faces.sort_unstable();
+            let day = if is_dated { date.latest() } else { to };
+            let eve = date.earliest().previous_day().unwrap_or(day);
+            let mut covers = Vec::new();
+            for (territory, own) in cover::cover(store, self.plan, &faces, [eve, day]) {
+                let mut sum = Sum::default();
+                own.iter().filter_map(|&face| self.areas().get(face as usize)).for_each(|&area| sum.add(area));
+                covers.push((sum.value(), territory));
+            }
+            covers.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+            for (area_km2, number) in covers {
+                for (group, side) in [(after, 0), (before, 1)] {
+                    if let Some(sum) = balance.get_mut(group as usize).and_then(|sums| sums.get_mut(side)) {
+                        sum.add(area_km2);
+                    }
+                }
+                let territory = store.territory(number);
+                changes.push(Change {
+                    territory,
+                    name: territory.map_or("unnamed ground", |territory| territory.name_on(day)),
+                    from: answer(before),
+                    to: answer(after),
+                    date: is_dated.then_some(date),
+                    area_km2,
+                    events: events.iter().filter_map(|&code| store.event(code)).collect(),
+                });
+            }
+        }
+        let ledgers = (0..).zip(balance).map(|(group, [gained, lost])| Ledger {
+            answer: answer(group),
+            polity: groups.sole(group).and_then(|number| store.polity(number)),
+            gained_km2: gained.value(),
+            lost_km2: lost.value(),
+        });
+        Changes { from, to, list: changes, ledgers: ledgers.collect() }
+    }
+}
+
+/// What changes of several faces have in common: date, whether it is known, groups before and after, events.
+type Alike = (UncertainDate, bool, u32, u32, Vec<EventCode>);
+
+/// A change of one face.
+struct Step {
+    before: Verdict,
+    after: Verdict,
+    date: UncertainDate,
+    events: Vec<EventCode>,
+}
+
+fn between(atlas: &Atlas, from: Date, to: Date, basis: Basis) -> Changes<'_> {
+    let day = Snapshot::new(atlas, to, basis);
+    let faces = (0..).zip(day.plan.faces()).map(|(face, _)| face);
+    let steps = faces.filter(|_| from < to).flat_map(|face| {
+        let steps = day.steps(face, from, to);
+        steps.into_iter().map(move |step| (face, step, true)).collect::<Vec<_>>()
+    });
+    let steps = steps.collect();
+    day.changes_of(steps, from, to)
+}

@@ -1,0 +1,224 @@
+//! Corridors in force.
+
+use std::fmt;
+
+use time::Date;
+
+use super::{Snapshot, Sum};
+use crate::atlas::plan::{NOWHERE, chain};
+use crate::corridor::Corridor;
+use crate::date::Certainty;
+use crate::polity::Polity;
+use crate::space::{Vertex, distance_m, length_m};
+use crate::territory::{Territory, TerritoryCode};
+
+/// A corridor that is in force on a day, measured by its outline.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::{Atlas, Basis};
+/// use time::macros::date;
+///
+/// let day = Atlas::south_caucasus().on(date!(2021-06-01), Basis::DeFacto);
+/// let corridors = day.corridors();
+/// let lachin = &corridors[0];
+/// assert_eq!(lachin.host().map(|polity| polity.code().to_string()).as_deref(), Some("AZE"));
+/// assert!((4.0..6.0).contains(&lachin.mean_width_km()));
+/// assert!(lachin.least_width_km().is_some_and(|km| km <= lachin.mean_width_km()));
+/// # }
+/// ```
+#[derive(Debug, Clone)]
+pub struct CorridorOnDay<'a> {
+    corridor: &'a Corridor,
+    certainty: Certainty,
+    date: Date,
+    territory: Option<&'a Territory>,
+    joins: [Option<&'a Territory>; 2],
+    host: Option<&'a Polity>,
+    guarantor: Option<&'a Polity>,
+    length_km: f64,
+    mean_width_km: f64,
+    least_width_km: Option<f64>,
+}
+
+impl<'a> CorridorOnDay<'a> {
+    /// What the atlas states of it, with its evidence.
+    #[must_use]
+    pub fn corridor(&self) -> &'a Corridor {
+        self.corridor
+    }
+
+    /// Whether it is surely in force.
+    #[must_use]
+    pub fn certainty(&self) -> Certainty {
+        self.certainty
+    }
+
+    /// The strip.
+    #[must_use]
+    pub fn territory(&self) -> Option<&'a Territory> {
+        self.territory
+    }
+
+    /// The two places that it joins.
+    #[must_use]
+    pub fn joins(&self) -> [Option<&'a Territory>; 2] {
+        self.joins
+    }
+
+    /// In whose ground it runs.
+    #[must_use]
+    pub fn host(&self) -> Option<&'a Polity> {
+        self.host
+    }
+
+    /// Who keeps it open.
+    #[must_use]
+    pub fn guarantor(&self) -> Option<&'a Polity> {
+        self.guarantor
+    }
+
+    /// How long the strip is between the places it joins, in km: its area there by its mean width.
+    #[must_use]
+    pub fn length_km(&self) -> f64 {
+        self.length_km
+    }
+
+    /// The mean distance between its two sides where they face each other, in km.
+    #[must_use]
+    pub fn mean_width_km(&self) -> f64 {
+        self.mean_width_km
+    }
+
+    /// The least distance between its two sides, in km; `None` where its outline has no two sides.
+    #[must_use]
+    pub fn least_width_km(&self) -> Option<f64> {
+        self.least_width_km
+    }
+}
+
+impl<'a> fmt::Display for CorridorOnDay<'a> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = |territory: Option<&'a Territory>| territory.map_or("unnamed ground", |t| t.name_on(self.date));
+        let [one, other] = self.joins.map(name);
+        write!(f, "{} joins {one} and {other}", name(self.territory))?;
+        if let Some(host) = self.host {
+            write!(f, " through {}", host.name_on(self.date))?;
+        }
+        write!(f, ": {:.1} km long, {:.1} km wide", self.length_km, self.mean_width_km)?;
+        if let Some(least) = self.least_width_km {
+            write!(f, ", {least:.1} km at least")?;
+        }
+        match self.guarantor {
+            Some(guarantor) => write!(f, "; kept open by {}", guarantor.name_on(self.date)),
+            None => Ok(()),
+        }
+    }
+}
+
+impl<'a> Snapshot<'a> {
+    /// The corridors that are in force on the day, surely or possibly, in the order of the atlas.
+    #[must_use]
+    pub fn corridors(&self) -> Vec<CorridorOnDay<'a>> {
+        let covered = self.store.about.coverage.holds_on(self.date).is_some();
+        let in_force = |corridor: &'a Corridor| {
+            let certainty = corridor.attestation.period.holds_on(self.date).filter(|_| covered)?;
+            Some(self.measured(corridor, certainty))
+        };
+        self.store.corridors.iter().filter_map(in_force).collect()
+    }
+
+    fn measured(&self, corridor: &'a Corridor, certainty: Certainty) -> CorridorOnDay<'a> {
+        let store = self.store;
+        let number = |code: TerritoryCode| store.territory_number(code);
+        let polity = |code| store.polity_number(code).and_then(|number| store.polity(number));
+        let ground = |code: TerritoryCode| number(code).map_or(&[][..], |number| self.plan.ground(number));
+        let ends: Vec<u32> = corridor.joins.iter().flat_map(|&end| ground(end)).copied().collect();
+        let strip: Vec<u32> = ground(corridor.territory).iter().copied().filter(|face| !ends.contains(face)).collect();
+        let (sides, perimeter_m) = self.sides(&strip, &ends);
+        let mut area = Sum::default();
+        strip.iter().filter_map(|&face| self.areas().get(face as usize)).for_each(|&km2| area.add(km2));
+        let area_m2 = area.value() * 1e6;
+        let (length, width, least) = if let [one, other] = sides.as_slice() {
+            let width = mean_gap_m(one, other);
+            (area_m2 / width, width, Some(gap_m(one, other)))
+        } else {
+            // Of a strip of length l and width w the area is l w and the perimeter 2 (l + w).
+            let half = perimeter_m / 2.0;
+            let root = (half * half - 4.0 * area_m2).max(0.0).sqrt();
+            (f64::midpoint(half, root), f64::midpoint(half, -root), None)
+        };
+        CorridorOnDay {
+            corridor,
+            certainty,
+            date: self.date,
+            territory: number(corridor.territory).and_then(|number| store.territory(number)),
+            joins: corridor.joins.map(|end| number(end).and_then(|number| store.territory(number))),
+            host: polity(corridor.host),
+            guarantor: corridor.guarantor.and_then(polity),
+            length_km: length / 1e3,
+            mean_width_km: width / 1e3,
+            least_width_km: least.map(|metres| metres / 1e3),
+        }
+    }
+
+    /// The runs of the outline of some faces that are not beside the ends, and the length of the whole outline.
+    fn sides(&self, strip: &[u32], ends: &[u32]) -> (Vec<Vec<Vertex>>, f64) {
+        let is_inside = |face: u32| face != NOWHERE && strip.contains(&face);
+        let (mut edges, mut beside) = (Vec::new(), Vec::new());
+        for line in self.plan.lines().iter().filter(|line| is_inside(line.left) != is_inside(line.right)) {
+            let left = is_inside(line.left);
+            edges.push(if left { line.left_edge() } else { line.right_edge() });
+            beside.push(ends.contains(if left { &line.right } else { &line.left }));
+        }
+        let perimeter: f64 = edges.iter().map(|&(a, b)| length_m(&[a, b])).sum();
+        let mut runs = Vec::new();
+        for mut ring in chain(&edges) {
+            let is_end = |&edge: &u32| beside.get(edge as usize) == Some(&true);
+            // Begin behind an end, so that no run is cut.
+            let Some(first) = ring.iter().position(is_end) else { continue };
+            ring.rotate_left(first);
+            for run in ring.chunk_by(|one, other| is_end(one) == is_end(other)) {
+                let run: Vec<_> = run.iter().filter(|&edge| !is_end(edge)).collect();
+                let corners = run.iter().filter_map(|&&edge| edges.get(edge as usize));
+                let last = run.last().and_then(|&&edge| edges.get(edge as usize)).map(|edge| edge.1);
+                let line: Vec<Vertex> = corners.map(|edge| edge.0).chain(last).collect();
+                if line.len() > 1 {
+                    runs.push(line);
+                }
+            }
+        }
+        (runs, perimeter)
+    }
+}
+
+/// The mean distance from each of two lines to the other, in metres, where they face each other.
+fn mean_gap_m(one: &[Vertex], other: &[Vertex]) -> f64 {
+    let (mut weighted, mut weight) = (Sum::default(), Sum::default());
+    for (from, to) in [(one, other), (other, one)] {
+        for (&a, &b) in from.iter().zip(from.iter().skip(1)) {
+            let middle = Vertex::new(i32::midpoint(a.x, b.x), i32::midpoint(a.y, b.y));
+            let nearest = to.iter().zip(to.iter().skip(1)).map(|(&c, &d)| distance_m(middle, c, d));
+            let Some((gap, place)) = nearest.min_by(|p, q| p.0.total_cmp(&q.0)) else { continue };
+            // What lies beyond an end of the other line faces nothing.
+            if Some(&place) != to.first() && Some(&place) != to.last() {
+                let length = length_m(&[a, b]);
+                weighted.add(gap * length);
+                weight.add(length);
+            }
+        }
+    }
+    if weight.value() > 0.0 { weighted.value() / weight.value() } else { gap_m(one, other) }
+}
+
+/// The least distance between two lines that do not meet, in metres.
+fn gap_m(one: &[Vertex], other: &[Vertex]) -> f64 {
+    let nearest = |places: &[Vertex], line: &[Vertex]| {
+        let edges = || line.iter().zip(line.iter().skip(1));
+        let distances = places.iter().flat_map(|&p| edges().map(move |(&a, &b)| distance_m(p, a, b).0));
+        distances.fold(f64::INFINITY, f64::min)
+    };
+    nearest(one, other).min(nearest(other, one))
+}

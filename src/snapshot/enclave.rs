@@ -1,0 +1,261 @@
+//! Ground enclosed by another's, and ground apart from its polity's main ground.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use geo_types::MultiPolygon;
+use time::Date;
+
+use super::pieces::Piece;
+use super::{Snapshot, cover, extent};
+use crate::atlas::Answer;
+use crate::polity::Polity;
+use crate::territory::Territory;
+
+/// Ground of one polity that another encloses.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::{Atlas, Basis};
+/// use time::macros::date;
+///
+/// let day = Atlas::south_caucasus().on(date!(2000-01-01), Basis::DeJure);
+/// let enclaves = day.enclaves();
+/// let artsvashen = enclaves.iter().find(|enclave| enclave.polity().code() == *"ARM");
+/// assert!(artsvashen.is_some_and(|it| it.host().code() == *"AZE" && it.order() == 1 && it.is_full()));
+/// # }
+/// ```
+#[derive(Debug, Clone)]
+pub struct Enclave<'a> {
+    place: Place<'a>,
+    host: &'a Polity,
+    order: usize,
+    is_full: bool,
+    is_exclave: bool,
+}
+
+/// Ground apart from the main ground of its polity.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::{Atlas, Basis};
+/// use time::macros::date;
+///
+/// let day = Atlas::south_caucasus().on(date!(2000-01-01), Basis::DeJure);
+/// let exclaves = day.exclaves();
+/// let largest = &exclaves[0];
+/// assert_eq!(largest.territory().map(|territory| territory.code().to_string()).as_deref(), Some("nakhchivan"));
+/// assert!(!largest.is_enclave() && largest.neighbours().len() == 3);
+/// # }
+/// ```
+#[derive(Debug, Clone)]
+pub struct Exclave<'a> {
+    place: Place<'a>,
+    neighbours: Vec<Answer<'a>>,
+    is_enclave: bool,
+}
+
+/// A piece of ground and its name.
+#[derive(Debug, Clone)]
+struct Place<'a> {
+    date: Date,
+    polity: &'a Polity,
+    territory: Option<&'a Territory>,
+    area_km2: f64,
+    extent: MultiPolygon<f64>,
+}
+
+impl<'a> Enclave<'a> {
+    /// Whose ground it is.
+    #[must_use]
+    pub fn polity(&self) -> &'a Polity {
+        self.place.polity
+    }
+
+    /// Whose ground lies around it.
+    #[must_use]
+    pub fn host(&self) -> &'a Polity {
+        self.host
+    }
+
+    /// 1 for an enclave, 2 for one inside an enclave (a counter-enclave), and so on.
+    #[must_use]
+    pub fn order(&self) -> usize {
+        self.order
+    }
+
+    /// Whether the host lies all round; `false` where nothing is known of the ground beside a part of its rim.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.is_full
+    }
+
+    /// Whether its polity has its main ground elsewhere.
+    #[must_use]
+    pub fn is_exclave(&self) -> bool {
+        self.is_exclave
+    }
+
+    /// The territory that it is, or is the better part of; the most specific.
+    #[must_use]
+    pub fn territory(&self) -> Option<&'a Territory> {
+        self.place.territory
+    }
+
+    /// Its area in km2, counter-enclaves not included.
+    #[must_use]
+    pub fn area_km2(&self) -> f64 {
+        self.place.area_km2
+    }
+
+    /// Its ground (RFC 7946).
+    #[must_use]
+    pub fn extent(&self) -> &MultiPolygon<f64> {
+        &self.place.extent
+    }
+}
+
+impl<'a> Exclave<'a> {
+    /// Whose ground it is.
+    #[must_use]
+    pub fn polity(&self) -> &'a Polity {
+        self.place.polity
+    }
+
+    /// Whose ground lies beside it, by the order of [`Snapshot::holders`].
+    #[must_use]
+    pub fn neighbours(&self) -> &[Answer<'a>] {
+        &self.neighbours
+    }
+
+    /// Whether one other polity encloses it.
+    #[must_use]
+    pub fn is_enclave(&self) -> bool {
+        self.is_enclave
+    }
+
+    /// The territory that it is, or is the better part of; the most specific.
+    #[must_use]
+    pub fn territory(&self) -> Option<&'a Territory> {
+        self.place.territory
+    }
+
+    /// Its area in km2.
+    #[must_use]
+    pub fn area_km2(&self) -> f64 {
+        self.place.area_km2
+    }
+
+    /// Its ground (RFC 7946).
+    #[must_use]
+    pub fn extent(&self) -> &MultiPolygon<f64> {
+        &self.place.extent
+    }
+}
+
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = self.territory.map_or("ground without a name", |territory| territory.name_on(self.date));
+        write!(f, "{name}, {:.1} km2 of {}", self.area_km2, self.polity.name_on(self.date))
+    }
+}
+
+impl fmt::Display for Enclave<'_> {
+    /// `Karki / Tigranashen, 19.0 km2 of Azerbaijan in Armenia`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} in {}", self.place, self.host.name_on(self.place.date))?;
+        if self.order > 1 {
+            write!(f, ", of order {}", self.order)?;
+        }
+        if self.is_full { Ok(()) } else { write!(f, ", as far as is known") }
+    }
+}
+
+impl fmt::Display for Exclave<'_> {
+    /// `Nakhchivan, 5363.1 km2 of Azerbaijan beside Armenia, Iran and Turkey`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<String> = self.neighbours.iter().map(ToString::to_string).collect();
+        write!(f, "{} beside {}", self.place, names.join(" and "))
+    }
+}
+
+impl<'a> Snapshot<'a> {
+    /// Ground of one polity that another encloses all round, the largest first.
+    #[must_use]
+    pub fn enclaves(&self) -> Vec<Enclave<'a>> {
+        self.enclosed(true)
+    }
+
+    /// Ground of one polity that borders one other only, with a coast or the rim of the atlas along the rest.
+    ///
+    /// At the rim of an atlas nothing is known of what lies beyond: only in an atlas of the whole world, or away from
+    /// its rim, is this a semi-enclave.
+    #[must_use]
+    pub fn semi_enclaves(&self) -> Vec<Enclave<'a>> {
+        self.enclosed(false)
+    }
+
+    /// Ground apart from the largest piece of its polity, the largest first. Islands without a neighbour are none.
+    #[must_use]
+    pub fn exclaves(&self) -> Vec<Exclave<'a>> {
+        let pieces = self.pieces();
+        let mut found = Vec::new();
+        for piece in pieces.list.iter().filter(|piece| !piece.is_main) {
+            let mut groups: Vec<u32> = piece.beside.iter().filter_map(|&n| pieces.get(n)).map(|p| p.group).collect();
+            groups.sort_unstable();
+            groups.dedup();
+            groups.retain(|&group| self.groups.is_peopled(group));
+            let Some(place) = self.place(piece).filter(|_| !groups.is_empty()) else { continue };
+            let neighbours = groups.into_iter().map(|group| self.answer(group)).collect();
+            found.push(Exclave { place, neighbours, is_enclave: !piece.is_open && self.host(piece).is_some() });
+        }
+        found.sort_by(|one, other| other.area_km2().total_cmp(&one.area_km2()));
+        found
+    }
+
+    fn enclosed(&self, is_full: bool) -> Vec<Enclave<'a>> {
+        let mut found = Vec::new();
+        for piece in self.pieces().list.iter().filter(|piece| piece.is_open != is_full) {
+            let Some(host) = self.host(piece).and_then(|group| self.polity_of(group)) else { continue };
+            let Some(place) = self.place(piece) else { continue };
+            let order = self.order(piece);
+            found.push(Enclave { place, host, order, is_full, is_exclave: !piece.is_main });
+        }
+        found.sort_by(|one, other| other.area_km2().total_cmp(&one.area_km2()));
+        found
+    }
+
+    /// The one sure holder of all known ground round a piece.
+    fn host(&self, piece: &Piece) -> Option<u32> {
+        let mut groups = piece.around.iter().filter_map(|&number| self.pieces().get(number)).map(|other| other.group);
+        let group = groups.next()?;
+        (groups.all(|other| other == group) && self.groups.sole(group).is_some()).then_some(group)
+    }
+
+    /// How deep a piece lies in enclaves; at least 1.
+    fn order(&self, piece: &Piece) -> usize {
+        let pieces = self.pieces();
+        let around = |piece: &Piece| piece.around.first().copied();
+        let (mut order, mut next) = (1, around(piece));
+        // On a globe two pieces can enclose each other: none is asked twice.
+        let mut seen = BTreeSet::new();
+        while let Some(number) = next.filter(|&number| seen.insert(number)) {
+            let host = pieces.get(number).filter(|host| !host.is_open && self.groups.sole(host.group).is_some());
+            next = host.filter(|host| self.host(host).is_some()).and_then(around);
+            order += usize::from(next.is_some());
+        }
+        order
+    }
+
+    fn place(&self, piece: &Piece) -> Option<Place<'a>> {
+        let polity = self.polity_of(piece.group)?;
+        let number = cover::name(self.store, self.plan, &piece.faces, self.date);
+        let territory = number.and_then(|number| self.store.territory(number));
+        let extent = extent::polygons(self.plan, |face| piece.faces.binary_search(&face).is_ok());
+        Some(Place { date: self.date, polity, territory, area_km2: piece.area_km2, extent })
+    }
+}

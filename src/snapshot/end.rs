@@ -1,0 +1,63 @@
+//! Where a border begins and ends.
+
+use std::fmt;
+
+use crate::atlas::Answer;
+use crate::position::Position;
+
+/// An end of a course of a border: a tripoint, the rim of the atlas, or a place where lines touch.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::{Atlas, Basis};
+/// use time::macros::date;
+///
+/// let day = Atlas::south_caucasus().on(date!(2005-01-01), Basis::DeJure);
+/// let border = day.border_between("ARM", "AZE")?;
+/// let course = &border.courses()[0];
+/// assert_eq!(course.start().meets()[0].to_string(), "Georgia");
+/// assert_eq!(course.end().meets()[0].to_string(), "Iran");
+/// # }
+/// # Ok::<(), suzerain::UnknownPolity>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct End<'a> {
+    pub(super) position: Position,
+    pub(super) meets: Vec<Answer<'a>>,
+    pub(super) is_rim: bool,
+}
+
+impl<'a> End<'a> {
+    /// The place.
+    #[must_use]
+    pub fn position(&self) -> Position {
+        self.position
+    }
+
+    /// Whose ground meets that of the two sides here.
+    #[must_use]
+    pub fn meets(&self) -> &[Answer<'a>] {
+        &self.meets
+    }
+
+    /// Whether the known ground ends here: at a coast, or at the rim of the atlas.
+    #[must_use]
+    pub fn is_rim(&self) -> bool {
+        self.is_rim
+    }
+}
+
+impl fmt::Display for End<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.meets.is_empty() {
+            let names: Vec<String> = self.meets.iter().map(ToString::to_string).collect();
+            write!(f, "the tripoint with {} ({})", names.join(" and "), self.position)
+        } else if self.is_rim {
+            write!(f, "the edge of the atlas's ground ({})", self.position)
+        } else {
+            write!(f, "{}", self.position)
+        }
+    }
+}

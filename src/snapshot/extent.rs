@@ -1,0 +1,59 @@
+//! From faces to dissolved polygons.
+
+use geo_types::{Coord, LineString, MultiPolygon, Polygon};
+
+use crate::atlas::plan::{NOWHERE, Plan, chain, nest};
+use crate::space::Vertex;
+
+/// The ground of some faces, dissolved: each piece a shell with its holes.
+pub(super) fn pieces(plan: &Plan, is_inside: impl Fn(u32) -> bool) -> Vec<Vec<Vec<Vertex>>> {
+    let parts = |face: u32| if is_inside(face) { 0 } else { NOWHERE };
+    rims(plan, 1, parts).first().map(|rim| rings(rim)).unwrap_or_default()
+}
+
+/// The outer edges of each of `count` parts of the ground, the part on their left; `part` tells that of a face.
+///
+/// The edges at the antimeridian stay: there RFC 7946 wants ground to be cut.
+pub(super) fn rims(plan: &Plan, count: usize, part: impl Fn(u32) -> u32) -> Vec<Vec<(Vertex, Vertex)>> {
+    let part = |face: u32| if face == NOWHERE { NOWHERE } else { part(face) };
+    let mut rims = vec![Vec::new(); count];
+    for line in plan.lines() {
+        let (left, right) = (part(line.left), part(line.right));
+        if left != right || line.is_seam() {
+            for (part, edge) in [(left, line.left_edge()), (right, line.right_edge())] {
+                if let Some(rim) = rims.get_mut(part as usize) {
+                    rim.push(edge);
+                }
+            }
+        }
+    }
+    rims
+}
+
+/// Outer edges as pieces of ground: of each the shell, then its holes.
+pub(super) fn rings(rim: &[(Vertex, Vertex)]) -> Vec<Vec<Vec<Vertex>>> {
+    let start = |&number: &u32| rim.get(number as usize).map(|edge| edge.0);
+    let rings: Vec<Vec<Vertex>> = chain(rim).iter().map(|ring| ring.iter().filter_map(start).collect()).collect();
+    let pieces = nest(&rings);
+    pieces.into_iter().map(|piece| piece.into_iter().filter_map(|ring| rings.get(ring).cloned()).collect()).collect()
+}
+
+/// The ground of some faces as polygons.
+pub(super) fn polygons(plan: &Plan, is_inside: impl Fn(u32) -> bool) -> MultiPolygon<f64> {
+    MultiPolygon(pieces(plan, is_inside).into_iter().map(polygon).collect())
+}
+
+/// A shell and its holes as a polygon.
+pub(super) fn polygon(rings: Vec<Vec<Vertex>>) -> Polygon<f64> {
+    let mut lines = rings.into_iter().map(|ring| {
+        let closed = ring.iter().chain(ring.first()).map(|&vertex| coord(vertex));
+        LineString(closed.collect())
+    });
+    let shell = lines.next().unwrap_or_else(|| LineString(Vec::new()));
+    Polygon::new(shell, lines.collect())
+}
+
+/// A vertex in degrees.
+pub(super) fn coord(vertex: Vertex) -> Coord<f64> {
+    Coord { x: f64::from(vertex.x) / 1e7, y: f64::from(vertex.y) / 1e7 }
+}

@@ -1,0 +1,112 @@
+//! A snapshot as GeoJSON.
+
+use std::fmt::Write;
+
+use super::{Snapshot, extent};
+use crate::atlas::resolve::Kind;
+use crate::space::Vertex;
+use crate::word::Word;
+
+impl Snapshot<'_> {
+    /// The snapshot as a GeoJSON `FeatureCollection` (RFC 7946): one feature for each share of
+    /// [`Snapshot::holders`], its ground dissolved.
+    ///
+    /// Properties: `polity` (its code; `null` unless one polity holds alone and surely), `name` (as shown on the
+    /// day), `area_km2`, `outcome` (`sole`, `condominium`, `contested`, `vacant`, `unrecorded` or `possible`) and
+    /// `polities` (the codes of all that hold or may hold). Shells run counter-clockwise, holes clockwise, and ground
+    /// across the antimeridian is cut there. The members `atlas`, `edition`, `date` and `basis` tell what it shows.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// use suzerain::{Atlas, Basis};
+    /// use time::macros::date;
+    ///
+    /// let text = Atlas::south_caucasus().on(date!(2010-01-01), Basis::DeFacto).to_geojson();
+    /// assert!(text.starts_with("{\"type\":\"FeatureCollection\""));
+    /// assert!(text.contains("\"polity\":\"ARTSAKH\""));
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn to_geojson(&self) -> String {
+        let about = &self.store.about;
+        let (atlas, edition) = (quoted(about.name()), quoted(about.edition()));
+        let (date, basis) = (self.date, self.basis.word());
+        let mut text = format!(
+            "{{\"type\":\"FeatureCollection\",\"atlas\":{atlas},\"edition\":{edition},\"date\":\"{date}\",\
+             \"basis\":\"{basis}\",\"features\":["
+        );
+        let rims = extent::rims(self.plan, self.groups.len(), |face| self.groups.of(face));
+        let inside = (0..).zip(&rims).filter(|&(group, _)| self.groups.is_inside(group));
+        for (number, ((group, rim), share)) in inside.zip(self.holders()).enumerate() {
+            text.push_str(if number > 0 { ",\n" } else { "\n" });
+            self.write_feature(&mut text, group, share.area_km2, rim);
+        }
+        text.push_str("\n]}\n");
+        text
+    }
+
+    fn write_feature(&self, text: &mut String, group: u32, area_km2: f64, rim: &[(Vertex, Vertex)]) {
+        let code = |&number: &u32| self.store.polity(number).map(|polity| quoted(polity.code().as_str()));
+        let polity = self.groups.sole(group).and_then(|number| code(&number)).unwrap_or_else(|| "null".to_owned());
+        let polities: Vec<String> = self.groups.polities(group).iter().filter_map(code).collect();
+        let outcome = match self.groups.choices(group) {
+            [choice] => match choice.kind {
+                Kind::Sole => "sole",
+                Kind::Condominium => "condominium",
+                Kind::Contested => "contested",
+                Kind::Vacant => "vacant",
+                Kind::Unrecorded | Kind::OutsideSpace | Kind::OutsideTime => "unrecorded",
+            },
+            _ => "possible",
+        };
+        let (name, polities) = (quoted(&self.answer(group).to_string()), polities.join(","));
+        // A string takes any text.
+        let _ = write!(
+            text,
+            "{{\"type\":\"Feature\",\"properties\":{{\"polity\":{polity},\"name\":{name},\"area_km2\":{area_km2:.6},\
+             \"outcome\":\"{outcome}\",\"polities\":[{polities}]}},\"geometry\":{{\"type\":\"MultiPolygon\",\
+             \"coordinates\":["
+        );
+        let pieces = extent::rings(rim);
+        for (number, piece) in pieces.iter().enumerate() {
+            text.push_str(if number > 0 { ",[" } else { "[" });
+            for (number, ring) in piece.iter().enumerate() {
+                text.push_str(if number > 0 { ",[" } else { "[" });
+                for (number, vertex) in ring.iter().chain(ring.first()).enumerate() {
+                    text.push_str(if number > 0 { "," } else { "" });
+                    write_position(text, *vertex);
+                }
+                text.push(']');
+            }
+            text.push(']');
+        }
+        text.push_str("]}}");
+    }
+}
+
+/// A vertex as a GeoJSON position.
+fn write_position(text: &mut String, vertex: Vertex) {
+    text.push('[');
+    write_degrees(text, vertex.x);
+    text.push(',');
+    write_degrees(text, vertex.y);
+    text.push(']');
+}
+
+/// Units of 1e-7 degree as degrees, without rounding.
+fn write_degrees(text: &mut String, units: i32) {
+    let (whole, part) = (units.unsigned_abs() / 10_000_000, units.unsigned_abs() % 10_000_000);
+    let sign = if units < 0 { "-" } else { "" };
+    let _ = write!(text, "{sign}{whole}");
+    if part > 0 {
+        let digits = format!("{part:07}");
+        let _ = write!(text, ".{}", digits.trim_end_matches('0'));
+    }
+}
+
+/// A text as a JSON string.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}

@@ -1,0 +1,148 @@
+//! Ground grouped by who holds it at the top of the part-of chain.
+
+use std::collections::HashMap;
+
+use crate::atlas::plan::{NOWHERE, Plan};
+use crate::atlas::resolve::{Choice, Kind, Verdict};
+use crate::atlas::store::Store;
+use crate::polity::PolityCode;
+
+/// The groups of a day, ordered: sole and sure holders by code, then the others.
+#[derive(Debug)]
+pub(super) struct Groups {
+    list: Vec<Group>,
+    of_cell: Vec<u32>,
+    of_face: Vec<u32>,
+}
+
+/// Ground held in one way.
+#[derive(Debug, Clone)]
+struct Group {
+    /// The verdict cut to the tops of the chains.
+    verdict: Verdict,
+    /// All polities that hold it or may hold it.
+    polities: Vec<u32>,
+}
+
+/// How groups are told apart and ordered.
+type Key = (bool, Vec<(u8, Vec<PolityCode>)>);
+
+impl Groups {
+    /// The groups of the cells of a plan.
+    pub(super) fn new(store: &Store, plan: &Plan, verdicts: &[Verdict]) -> Self {
+        let mut this = Self::of_verdicts(store, verdicts);
+        this.of_face = plan.faces().iter().map(|face| this.of_cell(face.cell)).collect();
+        this
+    }
+
+    /// The groups of some verdicts, which are numbered as cells.
+    pub(super) fn of_verdicts(store: &Store, verdicts: &[Verdict]) -> Self {
+        let tops: Vec<Verdict> = verdicts.iter().map(|verdict| at_top(store, verdict)).collect();
+        let mut numbers: HashMap<Key, u32> = HashMap::new();
+        let keys: Vec<Key> = tops.iter().map(|verdict| key(store, verdict)).collect();
+        let mut order: Vec<(&Key, &Verdict)> = keys.iter().zip(&tops).collect();
+        order.sort_by(|one, other| one.0.cmp(other.0));
+        order.dedup_by(|one, other| one.0 == other.0);
+        let mut groups = Vec::with_capacity(order.len());
+        for (number, (key, verdict)) in (0..).zip(order) {
+            numbers.insert(key.clone(), number);
+            let chains = verdict.candidates.iter().flat_map(|choice| &choice.chains);
+            let mut polities: Vec<u32> = chains.filter_map(|chain| chain.first().copied()).collect();
+            polities.sort_unstable();
+            polities.dedup();
+            groups.push(Group { verdict: verdict.clone(), polities });
+        }
+        let of_cell = keys.iter().map(|key| numbers.get(key).copied().unwrap_or(NOWHERE)).collect();
+        Self { list: groups, of_cell, of_face: Vec::new() }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// The group of each face.
+    pub(super) fn of_face(&self) -> &[u32] {
+        &self.of_face
+    }
+
+    /// The group of a face.
+    pub(super) fn of(&self, face: u32) -> u32 {
+        self.of_face.get(face as usize).copied().unwrap_or(NOWHERE)
+    }
+
+    /// The group of a cell.
+    pub(super) fn of_cell(&self, cell: u32) -> u32 {
+        self.of_cell.get(cell as usize).copied().unwrap_or(NOWHERE)
+    }
+
+    pub(super) fn verdict(&self, group: u32) -> Verdict {
+        self.list.get(group as usize).map_or_else(|| Verdict::bare(Kind::OutsideSpace), |g| g.verdict.clone())
+    }
+
+    /// The polities that hold it or may hold it.
+    pub(super) fn polities(&self, group: u32) -> &[u32] {
+        self.list.get(group as usize).map_or(&[], |group| &group.polities)
+    }
+
+    /// The one sure holder.
+    pub(super) fn sole(&self, group: u32) -> Option<u32> {
+        match &*self.list.get(group as usize)?.verdict.candidates {
+            [choice] if choice.kind == Kind::Sole => choice.chains.first()?.first().copied(),
+            _ => None,
+        }
+    }
+
+    /// The candidates of a group: how it is held in each, and by whom.
+    pub(super) fn choices(&self, group: u32) -> &[Choice] {
+        self.list.get(group as usize).map_or(&[], |group| &group.verdict.candidates)
+    }
+
+    /// Whether some polity holds it or may hold it.
+    pub(super) fn is_peopled(&self, group: u32) -> bool {
+        !self.polities(group).is_empty()
+    }
+
+    /// Whether it is sure who holds it, alone or jointly.
+    pub(super) fn is_settled(&self, group: u32) -> bool {
+        matches!(self.choices(group), [choice] if matches!(choice.kind, Kind::Sole | Kind::Condominium))
+    }
+
+    /// Whether the atlas covers it.
+    pub(super) fn is_inside(&self, group: u32) -> bool {
+        let inside = |choice: &Choice| !matches!(choice.kind, Kind::OutsideSpace | Kind::OutsideTime);
+        self.choices(group).iter().any(inside)
+    }
+}
+
+/// A verdict with its chains cut to their tops; parts of one polity that hold jointly or contest are that polity.
+pub(super) fn at_top(store: &Store, verdict: &Verdict) -> Verdict {
+    let code = |number: u32| store.polity(number).map(crate::polity::Polity::code);
+    let mut choices: Vec<Choice> = Vec::new();
+    for choice in &verdict.candidates {
+        let mut tops: Vec<u32> = choice.chains.iter().filter_map(|chain| chain.first().copied()).collect();
+        tops.sort_by_key(|&number| code(number));
+        tops.dedup();
+        let kind = match choice.kind {
+            Kind::Condominium | Kind::Contested if tops.len() == 1 => Kind::Sole,
+            kind => kind,
+        };
+        let chains = tops.into_iter().map(|top| Box::from([top])).collect();
+        let cut = Choice { kind, chains, records: Vec::new() };
+        if !choices.contains(&cut) {
+            choices.push(cut);
+        }
+    }
+    choices.sort_by_cached_key(|choice| choice_key(store, choice));
+    Verdict { candidates: choices.into() }
+}
+
+/// What a verdict cut to the tops is told apart by.
+fn key(store: &Store, verdict: &Verdict) -> Key {
+    let choices = verdict.candidates.iter().map(|choice| choice_key(store, choice)).collect();
+    (verdict.candidates.len() > 1, choices)
+}
+
+fn choice_key(store: &Store, choice: &Choice) -> (u8, Vec<PolityCode>) {
+    let tops = choice.chains.iter().filter_map(|chain| store.polity(*chain.first()?));
+    (choice.kind as u8, tops.map(crate::polity::Polity::code).collect())
+}

@@ -1,0 +1,219 @@
+//! A stretch of a border with the same ground on either side.
+
+use std::fmt;
+
+use geo_types::{LineString, MultiLineString};
+use time::Date;
+
+use super::extent::coord;
+use crate::atlas::Answer;
+use crate::atlas::plan::NOWHERE;
+use crate::border_stage::Stage;
+use crate::landmark::Landmark;
+use crate::position::Position;
+use crate::space::{Vertex, length_m};
+use crate::territory::Territory;
+
+/// A stretch of a border, between the same two territories and of the same status.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::{Atlas, Basis, BorderStatus};
+/// use time::macros::date;
+///
+/// let day = Atlas::south_caucasus().on(date!(2005-01-01), Basis::DeFacto);
+/// let border = day.border_between("ARTSAKH", "AZE")?;
+/// for segment in border.segments() {
+///     assert_eq!(segment.status(), BorderStatus::CeasefireLine);
+///     assert!(segment.length_km() > 0.0 && segment.accuracy_m() > 0.0);
+/// }
+/// # }
+/// # Ok::<(), suzerain::UnknownPolity>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Segment<'a> {
+    pub(super) left: Answer<'a>,
+    pub(super) right: Answer<'a>,
+    pub(super) territories: [Option<&'a Territory>; 2],
+    pub(super) status: BorderStatus,
+    pub(super) stage: Option<Stage>,
+    pub(super) accuracy_m: f64,
+    pub(super) length_m: f64,
+    /// The edges in order.
+    pub(super) edges: Vec<(Vertex, Vertex)>,
+}
+
+impl<'a> Segment<'a> {
+    /// Who holds the ground on the left, with the chain below and the records.
+    #[must_use]
+    pub fn left(&self) -> &Answer<'a> {
+        &self.left
+    }
+
+    /// Who holds the ground on the right, with the chain below and the records.
+    #[must_use]
+    pub fn right(&self) -> &Answer<'a> {
+        &self.right
+    }
+
+    /// The most specific territory on the left, lakes and reserves aside.
+    #[must_use]
+    pub fn left_territory(&self) -> Option<&'a Territory> {
+        self.territories[0]
+    }
+
+    /// The most specific territory on the right, lakes and reserves aside.
+    #[must_use]
+    pub fn right_territory(&self) -> Option<&'a Territory> {
+        self.territories[1]
+    }
+
+    /// What kind of line it is.
+    #[must_use]
+    pub fn status(&self) -> BorderStatus {
+        self.status
+    }
+
+    /// How far the two sides have settled it; `None` where the atlas does not say.
+    #[must_use]
+    pub fn stage(&self) -> Option<Stage> {
+        self.stage
+    }
+
+    /// How far it may lie from the true line, in metres: as the better of the two outlines says.
+    #[must_use]
+    pub fn accuracy_m(&self) -> f64 {
+        self.accuracy_m
+    }
+
+    /// Its length in km on the ellipsoid, along the outline.
+    #[must_use]
+    pub fn length_km(&self) -> f64 {
+        self.length_m / 1e3
+    }
+
+    /// Where it begins.
+    #[must_use]
+    pub fn start(&self) -> Position {
+        let at = self.edges.first().map_or_else(Vertex::default, |edge| edge.0);
+        Position::from_e7(at.x, at.y)
+    }
+
+    /// Where it ends.
+    #[must_use]
+    pub fn end(&self) -> Position {
+        let at = self.edges.last().map_or_else(Vertex::default, |edge| edge.1);
+        Position::from_e7(at.x, at.y)
+    }
+
+    /// The line in degrees, in one piece unless it crosses the antimeridian (RFC 7946).
+    #[must_use]
+    pub fn line(&self) -> MultiLineString<f64> {
+        let mut lines: Vec<Vec<_>> = Vec::new();
+        let mut last = None;
+        for &(a, b) in &self.edges {
+            match lines.last_mut().filter(|_| last == Some(a)) {
+                Some(line) => line.push(coord(b)),
+                None => lines.push(vec![coord(a), coord(b)]),
+            }
+            last = Some(b);
+        }
+        MultiLineString(lines.into_iter().map(LineString).collect())
+    }
+
+    /// Adds an edge to the end.
+    pub(super) fn push(&mut self, edge: (Vertex, Vertex)) {
+        self.length_m += length_m(&[edge.0, edge.1]);
+        self.edges.push(edge);
+    }
+}
+
+/// What kind of line a stretch of a border is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum BorderStatus {
+    /// On both sides the holder is the sovereign.
+    International,
+    /// On one side or both the holder in fact is not the sovereign.
+    CeasefireLine,
+    /// Both sides belong to one polity at the top.
+    Administrative,
+    /// On one side or both it is not sure who holds the ground or who is sovereign there.
+    Undetermined,
+}
+
+impl fmt::Display for BorderStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::International => "international border",
+            Self::CeasefireLine => "ceasefire line",
+            Self::Administrative => "administrative border",
+            Self::Undetermined => "undetermined line",
+        })
+    }
+}
+
+/// A lake, a reserve, a river that a border passes: a territory of that kind, or a landmark.
+#[derive(Debug, Clone)]
+pub struct Feature<'a> {
+    pub(super) territory: Option<&'a Territory>,
+    pub(super) landmark: Option<&'a Landmark>,
+    pub(super) distance_m: f64,
+    pub(super) after_km: f64,
+}
+
+impl<'a> Feature<'a> {
+    /// The lake or reserve, where it is ground with an outline.
+    #[must_use]
+    pub fn territory(&self) -> Option<&'a Territory> {
+        self.territory
+    }
+
+    /// The landmark, where it is one.
+    #[must_use]
+    pub fn landmark(&self) -> Option<&'a Landmark> {
+        self.landmark
+    }
+
+    /// Its name on a day.
+    #[must_use]
+    pub fn name_on(&self, day: Date) -> &'a str {
+        let territory = self.territory.map(|territory| territory.name_on(day));
+        territory.or(self.landmark.map(|landmark| landmark.name_on(day))).unwrap_or_default()
+    }
+
+    /// How far the line lies from its outline, in metres; 0 where they touch or the line runs through it.
+    #[must_use]
+    pub fn distance_m(&self) -> f64 {
+        self.distance_m
+    }
+
+    /// How far along the course the line comes nearest, in km from its start.
+    #[must_use]
+    pub fn after_km(&self) -> f64 {
+        self.after_km
+    }
+}
+
+impl super::Snapshot<'_> {
+    /// The status of a line between two faces, on the basis of the snapshot.
+    pub(super) fn status(&self, left: u32, right: u32) -> BorderStatus {
+        let titles = self.titles();
+        let (mut by_right, mut tops) = (true, [NOWHERE; 2]);
+        for (face, top) in [left, right].into_iter().zip(&mut tops) {
+            let (group, title) = (self.groups.of(face), titles.of(face));
+            if !self.groups.is_settled(group) || !titles.is_settled(title) {
+                return BorderStatus::Undetermined;
+            }
+            by_right &= self.groups.choices(group) == titles.choices(title);
+            *top = group;
+        }
+        match tops {
+            [one, other] if one == other => BorderStatus::Administrative,
+            _ if by_right => BorderStatus::International,
+            _ => BorderStatus::CeasefireLine,
+        }
+    }
+}

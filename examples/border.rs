@@ -4,6 +4,8 @@
 //! Without arguments it sets the two bases of Armenia and Azerbaijan on 1 January 2005 side by side.
 
 use std::error::Error;
+use std::fmt::Write as _;
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use suzerain::{Atlas, Basis, UncertainDate};
@@ -22,7 +24,11 @@ fn main() -> ExitCode {
         _ => Err(format!("arguments not understood; {USAGE}").into()),
     };
     match told {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(text) => {
+            // A reader that has seen enough, such as `head`, closes the pipe.
+            let _ = std::io::stdout().write_all(text.as_bytes());
+            ExitCode::SUCCESS
+        }
         Err(error) => {
             eprintln!("border: {error}");
             ExitCode::from(2)
@@ -30,27 +36,25 @@ fn main() -> ExitCode {
     }
 }
 
-fn both() -> Result<(), Box<dyn Error>> {
+fn both() -> Result<String, Box<dyn Error>> {
     let atlas = Atlas::south_caucasus();
-    for basis in [Basis::DeJure, Basis::DeFacto] {
-        println!("{}", atlas.on(date!(2005 - 01 - 01), basis).border_between("ARM", "AZE")?);
-    }
-    println!("{}", atlas.on(date!(2005 - 01 - 01), Basis::DeFacto).border_between("ARTSAKH", "AZE")?);
-    Ok(())
+    let [in_right, in_fact] = [Basis::DeJure, Basis::DeFacto].map(|basis| atlas.on(date!(2005 - 01 - 01), basis));
+    let (agreed, real) = (in_right.border_between("ARM", "AZE")?, in_fact.border_between("ARM", "AZE")?);
+    Ok(format!("{agreed}\n{real}\n{}", in_fact.border_between("ARTSAKH", "AZE")?))
 }
 
-fn tell(one: &str, other: &str, day: &str, basis: &str) -> Result<(), Box<dyn Error>> {
+fn tell(one: &str, other: &str, day: &str, basis: &str) -> Result<String, Box<dyn Error>> {
     let day = Atlas::south_caucasus().on(exact(day)?, basis_of(basis)?);
     let border = day.border_between(one, other).map_err(|error| format!("POLITY: {error}"))?;
-    print!("{border}");
+    let mut text = border.to_string();
     for course in border.courses() {
-        println!("\nfrom {}", course.start());
+        writeln!(text, "\nfrom {}", course.start())?;
         for segment in course.segments() {
-            println!("  {segment}");
+            writeln!(text, "  {segment}")?;
         }
-        println!("to {}", course.end());
+        writeln!(text, "to {}", course.end())?;
     }
-    Ok(())
+    Ok(text)
 }
 
 fn exact(text: &str) -> Result<Date, Box<dyn Error>> {

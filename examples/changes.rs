@@ -4,6 +4,8 @@
 //! to the second. Without arguments it takes 26 September to 31 December 2020.
 
 use std::error::Error;
+use std::fmt::Write as _;
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use suzerain::{Atlas, UncertainDate};
@@ -19,11 +21,12 @@ fn main() -> ExitCode {
         [from, to] => exact("FROM", from).and_then(|from| Ok((from, exact("TO", to)?))),
         _ => Err(format!("{} arguments given, 2 wanted; {USAGE}", arguments.len()).into()),
     };
-    let told = days.and_then(|(from, to)| {
-        if from < to { Ok(tell(from, to)) } else { Err(format!("TO '{to}' does not come after FROM '{from}'").into()) }
-    });
-    match told {
-        Ok(()) => ExitCode::SUCCESS,
+    match days.and_then(|(from, to)| tell(from, to)) {
+        Ok(text) => {
+            // A reader that has seen enough, such as `head`, closes the pipe.
+            let _ = std::io::stdout().write_all(text.as_bytes());
+            ExitCode::SUCCESS
+        }
         Err(error) => {
             eprintln!("changes: {error}");
             ExitCode::from(2)
@@ -31,15 +34,20 @@ fn main() -> ExitCode {
     }
 }
 
-fn tell(from: Date, to: Date) {
+fn tell(from: Date, to: Date) -> Result<String, Box<dyn Error>> {
+    if from >= to {
+        return Err(format!("TO '{to}' does not come after FROM '{from}'").into());
+    }
     let changes = Atlas::south_caucasus().changes(from, to);
+    let mut text = String::new();
     for change in &changes {
-        println!("{change}");
+        writeln!(text, "{change}")?;
     }
-    println!("\nafter {from}, up to {to}:");
+    writeln!(text, "\nafter {from}, up to {to}:")?;
     for ledger in changes.ledgers() {
-        println!("  {ledger}");
+        writeln!(text, "  {ledger}")?;
     }
+    Ok(text)
 }
 
 fn exact(argument: &str, text: &str) -> Result<Date, Box<dyn Error>> {

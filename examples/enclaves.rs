@@ -4,6 +4,8 @@
 //! argument it walks through telling days.
 
 use std::error::Error;
+use std::fmt::Write as _;
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use suzerain::{Atlas, Basis, UncertainDate};
@@ -21,11 +23,10 @@ fn main() -> ExitCode {
         [day] => exact(day).map(|day| vec![day]),
         _ => Err(format!("{} arguments given, 1 wanted; {USAGE}", arguments.len()).into()),
     };
-    match days {
-        Ok(days) => {
-            for day in days {
-                tell(day);
-            }
+    match days.and_then(|days| tell(&days)) {
+        Ok(text) => {
+            // A reader that has seen enough, such as `head`, closes the pipe.
+            let _ = std::io::stdout().write_all(text.as_bytes());
             ExitCode::SUCCESS
         }
         Err(error) => {
@@ -35,24 +36,27 @@ fn main() -> ExitCode {
     }
 }
 
-fn tell(date: Date) {
-    for basis in [Basis::DeJure, Basis::DeFacto] {
+fn tell(days: &[Date]) -> Result<String, Box<dyn Error>> {
+    let mut text = String::new();
+    for (&date, basis) in days.iter().flat_map(|day| [(day, Basis::DeJure), (day, Basis::DeFacto)]) {
         let day = Atlas::south_caucasus().on(date, basis);
-        println!("{date}, {basis}");
-        let (enclaves, exclaves, corridors) = (day.enclaves(), day.exclaves(), day.corridors());
+        writeln!(text, "{date}, {basis}")?;
+        let (enclaves, corridors) = (day.enclaves(), day.corridors());
+        let apart: Vec<_> = day.exclaves().into_iter().filter(|exclave| !exclave.is_enclave()).collect();
         for enclave in &enclaves {
-            println!("  enclave:  {enclave}");
+            writeln!(text, "  enclave:  {enclave}")?;
         }
-        for exclave in exclaves.iter().filter(|exclave| !exclave.is_enclave()) {
-            println!("  exclave:  {exclave}");
+        for exclave in &apart {
+            writeln!(text, "  exclave:  {exclave}")?;
         }
         for corridor in &corridors {
-            println!("  corridor: {corridor}");
+            writeln!(text, "  corridor: {corridor}")?;
         }
-        if enclaves.is_empty() && exclaves.is_empty() && corridors.is_empty() {
-            println!("  none");
+        if enclaves.is_empty() && apart.is_empty() && corridors.is_empty() {
+            writeln!(text, "  none")?;
         }
     }
+    Ok(text)
 }
 
 fn exact(text: &str) -> Result<Date, Box<dyn Error>> {

@@ -31,7 +31,8 @@
 //!
 //! An [`Atlas`] puts them together, and answers: [`Atlas::controller_at`], [`Atlas::sovereign_at`],
 //! [`Atlas::status_at`], [`Atlas::history_at`], [`Atlas::controllers_at`], [`Atlas::territories_at`],
-//! [`Atlas::border_distance`].
+//! [`Atlas::border_distance`]. [`Atlas::on`] gives a [`Snapshot`], one day and all ground: areas, borders, enclaves,
+//! corridors, tripoints, changes. [`Atlas::seen_by`] answers as one polity saw it.
 //!
 //! # Conventions
 //!
@@ -114,7 +115,8 @@
 //!
 //! # Features
 //!
-//! - `embedded` (default): [`Atlas::south_caucasus`], about 0.6 MB in the program.
+//! - `embedded` (default): [`Atlas::south_caucasus`], about 0.7 MB in the program.
+//! - `rayon`: batches on all cores, `Atlas::controllers_at_in_parallel`.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails"))]
 
@@ -148,7 +150,7 @@ mod south_caucasus;
 pub use atlas::{
     About, Answer, Atlas, AtlasBuilder, BorderDistance, BuildReport, Candidate, EventDraft, Holder, Holders,
     LandmarkDraft, LengthMismatch, Outcome, Outside, Place, PolityDraft, Problem, ProblemKind, SourceDraft, Spell,
-    Statement, Status, TerritoryDraft,
+    Statement, Status, TerritoryDraft, Viewpoint,
 };
 pub use attestation::Attestation;
 pub use border_stage::{BorderStage, Stage};

@@ -17,7 +17,7 @@
     clippy::cast_possible_wrap,
     reason = "small numbers"
 )]
-#![allow(dead_code, unreachable_pub, reason = "each bench uses some of it")]
+#![allow(dead_code, unused_imports, unreachable_pub, reason = "each bench uses some of it")]
 
 mod cshapes;
 mod generated;

@@ -21,7 +21,7 @@ use crate::presence::Presence;
 use crate::recognition::Recognition;
 use crate::record::Record;
 use crate::source::{Source, SourceCode};
-use crate::space::{Index, Overlap, Shape, Vertex};
+use crate::space::{Days, Index, Overlap, Shape, Vertex};
 use crate::territory::{Territory, TerritoryCode};
 
 /// A value and where it was stated.
@@ -98,6 +98,15 @@ pub(crate) struct Grounds {
     pub(crate) overlaps: Vec<Overlap>,
     /// Finds the shapes at a place.
     pub(crate) index: Index,
+}
+
+impl Grounds {
+    /// The index, built again from the outlines.
+    pub(super) fn index_anew(&self) -> Index {
+        let days = |shape: u32| self.index.days(shape).unwrap_or(Days::ALWAYS);
+        let dated: Vec<_> = self.shapes.iter().cloned().zip((0..).map(days)).collect();
+        Index::build(&dated)
+    }
 }
 
 /// Everything an atlas holds.

@@ -331,28 +331,25 @@ impl Reader<'_> {
         }
         let element = format!("feature '{}'", feature.id);
         let place = (entry.document, entry.line);
-        match feature.geometry.as_ref().filter(|geometry| geometry.is_course()) {
-            Some(geometry) => {
-                let properties = self.part(&element, feature.properties, serde_json::from_str);
-                let course = self.part(&element, geometry.coordinates, |_| geometry.course());
-                if let (Some(properties), Some(course)) = (properties, course) {
-                    let draft = LandmarkDraft { code: feature.id, properties, course };
-                    self.builder.landmarks.push(Entry { draft, document: place.0, line: place.1 });
-                }
+        if let Some(geometry) = feature.geometry.as_ref().filter(|geometry| geometry.is_course()) {
+            let properties = self.part(&element, feature.properties, serde_json::from_str);
+            let course = self.part(&element, geometry.coordinates, |_| geometry.course());
+            if let (Some(properties), Some(course)) = (properties, course) {
+                let draft = LandmarkDraft { code: feature.id, properties, course };
+                self.builder.landmarks.push(Entry { draft, document: place.0, line: place.1 });
             }
-            None => {
-                let properties = self.part(&element, feature.properties, serde_json::from_str);
-                let outline = match &feature.geometry {
-                    None => Some(None),
-                    Some(geometry) => self.part(&element, geometry.coordinates, |_| geometry.rings()).map(Some),
-                };
-                if let (Some(properties), Some(outline)) = (properties, outline) {
-                    let draft = TerritoryDraft { code: feature.id, properties, outline };
-                    self.builder.territories.push(Entry { draft, document: place.0, line: place.1 });
-                } else {
-                    self.builder.unreadable.push(feature.id);
-                }
-            }
+            return;
+        }
+        let properties = self.part(&element, feature.properties, serde_json::from_str);
+        let outline = match &feature.geometry {
+            None => Some(None),
+            Some(geometry) => self.part(&element, geometry.coordinates, |_| geometry.rings()).map(Some),
+        };
+        if let (Some(properties), Some(outline)) = (properties, outline) {
+            let draft = TerritoryDraft { code: feature.id, properties, outline };
+            self.builder.territories.push(Entry { draft, document: place.0, line: place.1 });
+        } else {
+            self.builder.unreadable.push(feature.id);
         }
     }
 

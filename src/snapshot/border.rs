@@ -12,6 +12,8 @@ use crate::atlas::store::Store;
 use crate::atlas::{Answer, vertex};
 use crate::border_stage::{BorderStage, Stage};
 use crate::control::Basis;
+use crate::date::Certainty;
+use crate::landmark::{Landmark, LandmarkKind};
 use crate::position::Position;
 use crate::space::{Bounds, Shape, Vertex, distance_m, length_m, window_m};
 use crate::territory::TerritoryKind;
@@ -257,7 +259,8 @@ impl<'a> Snapshot<'a> {
             let meets = if path.is_closed { Vec::new() } else { trace.meeting(at) };
             let others = meets.into_iter().filter(|class| !path.classes.contains(class)).map(answer).collect();
             let is_rim = !path.is_closed && trace.around(at).len() == 1;
-            End { position: Position::from_e7(at.x, at.y), meets: others, is_rim }
+            let rivers = if path.is_closed { Vec::new() } else { self.rivers_at(at) };
+            End { position: Position::from_e7(at.x, at.y), date: self.date, meets: others, rivers, is_rim }
         };
         let ends = path.steps.first().zip(path.steps.last());
         let ends = ends.map_or([Vertex::default(); 2], |(&first, &last)| [trace.start(first), trace.end(last)]);
@@ -307,7 +310,22 @@ impl<'a> Snapshot<'a> {
         lineage.iter().copied().find(|&number| !is_feature(number)).or(lineage.first().copied())
     }
 
-    /// How far the line between two faces is settled on the day: the furthest stage that is recorded.
+    /// The rivers that a place may lie on.
+    fn rivers_at(&self, at: Vertex) -> Vec<&'a Landmark> {
+        let is_near = |landmark: &&Landmark| {
+            let windows = window_m(at, landmark.accuracy_m());
+            let course = landmark.course.iter().map(|&place| vertex(place));
+            let mut edges = course.clone().zip(course.skip(1));
+            edges.any(|(a, b)| {
+                windows.iter().any(|window| window.meets(Bounds::of_edge(a, b)))
+                    && distance_m(at, a, b).0 <= landmark.accuracy_m()
+            })
+        };
+        let rivers = self.store.landmarks.iter().filter(|landmark| landmark.kind == LandmarkKind::River);
+        rivers.filter(is_near).collect()
+    }
+
+    /// How far the line between two faces is settled on the day: the furthest stage that is surely reached.
     fn stage(&self, faces: [u32; 2]) -> Option<Stage> {
         if self.store.border_stages.is_empty() {
             return None;
@@ -327,7 +345,7 @@ impl<'a> Snapshot<'a> {
             tops == [one, other] || tops == [other, one]
         };
         let stages = self.store.border_stages.iter();
-        let on_day = stages.filter(|stage| stage.attestation.period.holds_on(self.date).is_some());
+        let on_day = stages.filter(|stage| stage.attestation.period.holds_on(self.date) == Some(Certainty::Certain));
         on_day.filter(|stage| between(stage) && along(stage)).map(|stage| stage.stage).max()
     }
 

@@ -2,7 +2,10 @@
 
 use std::fmt;
 
+use time::Date;
+
 use crate::atlas::Answer;
+use crate::landmark::Landmark;
 use crate::position::Position;
 
 /// An end of a course of a border: a tripoint, the rim of the atlas, or a place where lines touch.
@@ -19,13 +22,16 @@ use crate::position::Position;
 /// let course = &border.courses()[0];
 /// assert_eq!(course.start().meets()[0].to_string(), "Georgia");
 /// assert_eq!(course.end().meets()[0].to_string(), "Iran");
+/// assert!(course.end().to_string().starts_with("the tripoint with Iran on the Aras"));
 /// # }
 /// # Ok::<(), suzerain::UnknownPolity>(())
 /// ```
 #[derive(Debug, Clone)]
 pub struct End<'a> {
     pub(super) position: Position,
+    pub(super) date: Date,
     pub(super) meets: Vec<Answer<'a>>,
+    pub(super) rivers: Vec<&'a Landmark>,
     pub(super) is_rim: bool,
 }
 
@@ -42,6 +48,12 @@ impl<'a> End<'a> {
         &self.meets
     }
 
+    /// The rivers that it may lie on, as far as the accuracies of their courses allow.
+    #[must_use]
+    pub fn rivers(&self) -> &[&'a Landmark] {
+        &self.rivers
+    }
+
     /// Whether the known ground ends here: at a coast, or at the rim of the atlas.
     #[must_use]
     pub fn is_rim(&self) -> bool {
@@ -53,11 +65,15 @@ impl fmt::Display for End<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.meets.is_empty() {
             let names: Vec<String> = self.meets.iter().map(ToString::to_string).collect();
-            write!(f, "the tripoint with {} ({})", names.join(" and "), self.position)
+            write!(f, "the tripoint with {}", names.join(" and "))?;
         } else if self.is_rim {
-            write!(f, "the edge of the atlas's ground ({})", self.position)
+            write!(f, "the edge of the atlas's ground")?;
         } else {
-            write!(f, "{}", self.position)
+            return write!(f, "{}", self.position);
         }
+        for river in &self.rivers {
+            write!(f, " on the {}", river.name_on(self.date))?;
+        }
+        write!(f, " ({})", self.position)
     }
 }

@@ -76,7 +76,7 @@ impl<'a> Segment<'a> {
         self.status
     }
 
-    /// How far the two sides have settled it; `None` where the atlas does not say.
+    /// How far the two sides have surely settled it by the day; `None` where the atlas does not say.
     #[must_use]
     pub fn stage(&self) -> Option<Stage> {
         self.stage

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Border, Course, Segment};
+use super::{Border, Course, Feature, Segment};
 use crate::position::Position;
 use crate::territory::{Territory, TerritoryKind};
 
@@ -51,7 +51,10 @@ impl fmt::Display for Course<'_> {
             write!(f, "From {} {heading} to {}, {length:.0} km.", self.start(), self.end())?;
             write!(f, " On the left {}: {left}. On the right {}: {right}.", self.left(), self.right())?;
         }
-        for feature in self.passes() {
+        // A river at which it begins or ends is told already.
+        let at_ends: Vec<_> = self.ends.iter().flat_map(|end| &end.rivers).map(|river| river.code()).collect();
+        let is_told = |feature: &Feature<'_>| feature.landmark().is_some_and(|it| at_ends.contains(&it.code()));
+        for feature in self.passes().into_iter().filter(|feature| !is_told(feature)) {
             let name = feature.name_on(date);
             write!(f, " After {:.0} km it passes {name}", feature.after_km())?;
             if feature.distance_m() >= 50.0 {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use geo_types::{Rect, coord};
-use suzerain::{Atlas, Basis, BorderStatus, Certainty, Position, Snapshot, UncertainDate};
+use suzerain::{Atlas, Basis, BorderStatus, Certainty, Position, Share, Snapshot, Stage, UncertainDate};
 use time::Date;
 use time::macros::date;
 
@@ -32,7 +32,7 @@ fn days() -> BTreeSet<Date> {
         let period = record.attestation().period();
         [period.from(), period.until()]
     });
-    let memberships = atlas.polities().iter().flat_map(|polity| polity.part_of()).flat_map(|bond| {
+    let memberships = atlas.polities().iter().flat_map(suzerain::Polity::part_of).flat_map(|bond| {
         let period = bond.period();
         [period.from(), period.until()]
     });
@@ -176,9 +176,9 @@ fn shares_of_an_area() {
         assert!(share.area_km2() > 0.0 && share.area_km2() <= all.area_km2() * (1.0 + 1e-9));
     }
     // A box of 2 by 2 degrees on the ellipsoid.
-    within(shares.iter().map(|share| share.area_km2()).sum(), 37_980.0, 0.005);
+    within(shares.iter().map(Share::area_km2).sum(), 37_980.0, 0.005);
     let everything = Rect::new(coord! { x: -180.0, y: -90.0 }, coord! { x: 180.0, y: 90.0 });
-    let all: f64 = day.holders_within(everything).unwrap().iter().map(|share| share.area_km2()).sum();
+    let all: f64 = day.holders_within(everything).unwrap().iter().map(Share::area_km2).sum();
     within(all, day.ground_km2(), 1e-6);
     assert!(day.holders_within(Rect::new(coord! { x: 0.0, y: 0.0 }, coord! { x: 1.0, y: 95.0 })).is_err());
 }
@@ -274,4 +274,31 @@ fn a_day_that_is_not_covered_has_no_holders() {
     let day = on(before, Basis::DeFacto);
     assert!(day.holders().is_empty() && day.borders().is_empty() && day.enclaves().is_empty());
     assert!(day.tripoints().is_empty() && day.corridors().is_empty() && day.area_km2("ARM").unwrap().abs() < 1e-9);
+}
+
+#[test]
+fn the_border_tells_what_it_passes_and_how_far_it_is_settled() {
+    let of = |day| on(day, Basis::DeJure);
+    let before = of(date!(2005 - 01 - 01));
+    let border = before.border_between("ARM", "AZE").unwrap();
+    let passed: Vec<&str> =
+        border.courses()[0].passes().iter().map(|feature| feature.name_on(date!(2005 - 01 - 01))).collect();
+    let place = |name: &str| passed.iter().position(|passed| *passed == name).unwrap_or_else(|| panic!("{passed:?}"));
+    assert!(place("Aylakh-Lich") < place("Sev Lich State Sanctuary"));
+    let ends: Vec<String> = border.courses()[..2].iter().map(|course| course.end().to_string()).collect();
+    assert!(ends.iter().all(|end| end.starts_with("the tripoint with Iran on the Aras")), "{ends:?}");
+    assert!(border.segments().all(|segment| segment.stage().is_none()));
+    let after = of(date!(2024 - 06 - 01));
+    let border = after.border_between("ARM", "AZE").unwrap();
+    let marked: f64 =
+        border.segments().filter(|it| it.stage() == Some(Stage::Demarcated)).map(suzerain::Segment::length_km).sum();
+    assert!(marked > 1.0 && border.segments().all(|it| it.stage() >= Some(Stage::Allocated)), "{marked}");
+}
+
+#[test]
+fn snapshots_are_shared_between_threads() {
+    fn send_and_sync<T: Send + Sync>() {}
+    send_and_sync::<Snapshot<'static>>();
+    send_and_sync::<suzerain::Border<'static>>();
+    send_and_sync::<suzerain::Changes<'static>>();
 }

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use suzerain::{Atlas, Basis, Position, Snapshot};
+use suzerain::{Atlas, Basis, Position, Share, Snapshot};
 use time::Date;
 
 /// Checks one snapshot; `places` are looked up in its extents.
 pub(crate) fn check(atlas: &Atlas, date: Date, basis: Basis, places: &[Position]) {
     let day = atlas.on(date, basis);
     let shares = day.holders();
-    let all: f64 = shares.iter().map(|share| share.area_km2()).sum();
+    let all: f64 = shares.iter().map(Share::area_km2).sum();
     let ground = day.ground_km2();
     assert!((all - ground).abs() <= ground * 1e-9, "{date} {basis}: shares of {all} km2 on {ground} km2");
     for share in &shares {
@@ -119,11 +119,7 @@ pub(crate) fn reconcile(atlas: &Atlas, from: Date, to: Date, basis: Basis) -> us
     for changes in [&stepwise, &last.changes_since(&first)] {
         let mut names: BTreeSet<String> = BTreeSet::new();
         let area = |day: &Snapshot<'_>, key: &str| -> f64 {
-            day.holders()
-                .iter()
-                .filter(|share| format!("{:?}", tops(share.answer())) == key)
-                .map(|s| s.area_km2())
-                .sum()
+            day.holders().iter().filter(|share| format!("{:?}", tops(share.answer())) == key).map(Share::area_km2).sum()
         };
         for share in first.holders().iter().chain(&last.holders()) {
             names.insert(format!("{:?}", tops(share.answer())));

@@ -80,11 +80,11 @@ pub(crate) fn map(seed: u64, west: i64, south: i64) -> Map {
                 shell.push(a);
                 let key = (*from.min(&to), *from.max(&to));
                 let bend = dice.roll(2) == 0;
-                let middle = ((a.0 + b.0) / 2, (a.1 + b.1) / 2);
-                let bent = (middle.0 + dice.shift(CELL / 20), middle.1 + dice.shift(CELL / 20));
+                let middle = (i64::midpoint(a.0, b.0), i64::midpoint(a.1, b.1));
+                let moved = (middle.0 + dice.shift(CELL / 20), middle.1 + dice.shift(CELL / 20));
                 // A bent middle is both sides' vertex; a straight one may be only this side's.
                 let &mut (at, is_bent) =
-                    middles.entry(key).or_insert(if bend { (bent, true) } else { (middle, false) });
+                    middles.entry(key).or_insert(if bend { (moved, true) } else { (middle, false) });
                 if is_bent || dice.roll(2) == 0 {
                     shell.push(at);
                 }

@@ -155,8 +155,8 @@ fn malformed_elements_name_document_line_and_element() {
     );
     told(
         "{\"type\": \"Polygon\"",
-        "{\"type\": \"Point\"",
-        "valley.geojson, line 4: feature 'west': the geometry is a Point; it must be a Polygon or a MultiPolygon",
+        "{\"type\": \"MultiPoint\"",
+        "valley.geojson, line 4: feature 'west': the geometry is a MultiPoint; it must be a Polygon or a MultiPolygon, or for a landmark a Point or a LineString",
     );
     told("[10, 41], ", "[10], ", "valley.geojson, line 4: feature 'west': ");
     told("[10, 41], ", "[10, \"41\"], ", "valley.geojson, line 4: feature 'west': ");
@@ -476,14 +476,14 @@ fn what_is_written_is_geojson() {
     let value: serde_json::Value = serde_json::from_str(&written(atlas())).unwrap();
     assert_eq!(value["type"], "FeatureCollection");
     let features = value["features"].as_array().unwrap();
-    assert_eq!(features.len(), atlas().territories().len());
+    assert_eq!(features.len(), atlas().territories().len() + atlas().landmarks().len());
     let mut rings = 0;
     for feature in features {
         assert_eq!(feature["type"], "Feature");
         assert!(feature["id"].is_string() && feature["properties"].is_object());
         let geometry = &feature["geometry"];
         let polygons = match geometry["type"].as_str() {
-            None => continue,
+            None | Some("Point" | "LineString") => continue,
             Some("Polygon") => vec![geometry["coordinates"].clone()],
             Some("MultiPolygon") => geometry["coordinates"].as_array().unwrap().clone(),
             Some(other) => panic!("{other}"),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// From the bottom up.
-const LADDER: [&str; 22] = [
+const LADDER: [&str; 24] = [
     "code",
     "word",
     "position",
@@ -22,6 +22,8 @@ const LADDER: [&str; 22] = [
     "recognition",
     "presence",
     "corridor",
+    "border_stage",
+    "landmark",
     "timeline",
     "atlas",
     "snapshot",

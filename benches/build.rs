@@ -14,10 +14,11 @@ use suzerain::Atlas;
 fn building(criterion: &mut Criterion) {
     let rows = world::generated(7);
     let atlas = world::atlas(&rows);
+    println!("the index of {} vertices takes {} bytes", world::vertices(&rows), atlas.index_bytes());
     let mut group = criterion.benchmark_group("build");
     group.sample_size(10);
     group.bench_function("world/atlas with all checks", |bencher| bencher.iter(|| world::atlas(black_box(&rows))));
-    group.bench_function("world/index", |bencher| bencher.iter(|| black_box(&atlas).rebuild_index()));
+    group.bench_function("world/index", |bencher| bencher.iter(|| black_box(&atlas).index_bytes()));
     let mut document = Vec::new();
     Atlas::south_caucasus().to_geojson(&mut document).expect("memory takes it");
     group.bench_function("embedded/from its document", |bencher| {

@@ -2,6 +2,13 @@
 //!
 //! `cargo bench --bench cold_start` starts itself anew many times and prints the median and the worst.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::cast_precision_loss,
+    reason = "a bench that cannot go on stops; microseconds are few"
+)]
+
 use std::process::Command;
 use std::time::Instant;
 

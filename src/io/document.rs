@@ -198,7 +198,9 @@ impl Geometry<'_> {
             "Polygon" => vec![serde_json::from_str(self.coordinates.get())?],
             "MultiPolygon" => serde_json::from_str(self.coordinates.get())?,
             other => {
-                let message = format!("the geometry is a {other}; it must be a Polygon or a MultiPolygon");
+                let message = format!(
+                    "the geometry is a {other}; it must be a Polygon or a MultiPolygon, or for a landmark a Point or a LineString"
+                );
                 return Err(serde::de::Error::custom(message));
             }
         };

@@ -176,10 +176,14 @@ impl fmt::Display for Enclave<'_> {
 }
 
 impl fmt::Display for Exclave<'_> {
-    /// `Nakhchivan, 5363.1 km2 of Azerbaijan beside Armenia, Iran and Turkey`.
+    /// `Nakhchivan, 4784.9 km2 of Azerbaijan beside Armenia, Iran and Turkey`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<String> = self.neighbours.iter().map(ToString::to_string).collect();
-        write!(f, "{} beside {}", self.place, names.join(" and "))
+        write!(f, "{} beside ", self.place)?;
+        match names.as_slice() {
+            [first @ .., last] if !first.is_empty() => write!(f, "{} and {last}", first.join(", ")),
+            names => f.write_str(&names.concat()),
+        }
     }
 }
 

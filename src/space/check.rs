@@ -33,7 +33,9 @@ pub(crate) fn faults(rings: &[Vec<Vertex>]) -> Vec<Fault> {
 }
 
 fn faults_of_ring(ring: usize, vertices: &[Vertex], found: &mut Vec<Fault>) {
-    let mut report = |vertex, at, kind| found.push(Fault { ring, vertex, at, kind });
+    let mut report = |vertex, at, kind| {
+        found.push(Fault { ring, vertex, at, kind });
+    };
     let first = vertices.first().copied().unwrap_or_default();
     let second = vertices.iter().find(|&&vertex| vertex != first);
     if !vertices.iter().any(|&vertex| vertex != first && Some(&vertex) != second) {

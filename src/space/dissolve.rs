@@ -78,7 +78,9 @@ fn split_at_contacts(edges: Vec<Edge>) -> Result<Vec<Edge>, Overlapping> {
         };
         match contact(e, f) {
             Contact::Apart => {}
-            Contact::Cross => fault = fault.or(Some(Overlapping { edge: e, at: crossing(e, f) })),
+            Contact::Cross => {
+                fault = fault.or(Some(Overlapping { edge: e, at: crossing(e, f) }));
+            }
             Contact::Touch(_) | Contact::Overlap => {
                 for (number, edge, other) in [(first, e, f), (second, f, e)] {
                     for at in [other.0, other.1] {

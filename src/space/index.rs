@@ -2,17 +2,16 @@
 
 use std::sync::OnceLock;
 
-use rstar::primitives::{GeomWithData, Rectangle};
-use rstar::{AABB, RTree};
-
 use super::bounds::Bounds;
+use super::build::{Tuning, build};
+use super::cells::{Asked, Cells, Ground};
 use super::days::Days;
 use super::probe::{Probe, Side};
+use super::regions::Regions;
 use super::runs::{EdgeRef, Runs};
+use super::sets::toggle;
 use super::shape::Shape;
 use super::vertex::Vertex;
-
-type Entry = GeomWithData<Rectangle<[i32; 2]>, u32>;
 
 /// Finds the shapes at a place, and the edges in a window.
 ///
@@ -21,28 +20,27 @@ type Entry = GeomWithData<Rectangle<[i32; 2]>, u32>;
 pub(crate) struct Index {
     shapes: Box<[Shape]>,
     days: Box<[Days]>,
-    tree: RTree<Entry>,
+    cells: Cells,
+    regions: Regions,
     runs: OnceLock<Runs>,
 }
 
 impl Index {
     /// The index of the shapes, each with the days on which it matters.
     pub(crate) fn build(shapes: &[(Shape, Days)]) -> Self {
-        let entries = (0..).zip(shapes).map(|(number, (shape, _))| {
-            let Bounds { min, max } = shape.bounds();
-            Entry::new(Rectangle::from_corners([min.x, min.y], [max.x, max.y]), number)
-        });
+        let (cells, regions) = build(shapes, Tuning::USUAL);
         Self {
-            tree: RTree::bulk_load(entries.collect()),
             shapes: shapes.iter().map(|(shape, _)| shape.clone()).collect(),
             days: shapes.iter().map(|&(_, days)| days).collect(),
+            cells,
+            regions,
             runs: OnceLock::new(),
         }
     }
 
-    /// The shape of that number.
-    pub(crate) fn shape(&self, number: u32) -> Option<&Shape> {
-        self.shapes.get(number as usize)
+    /// Bytes of memory that the cells and what they tell take, beside the shapes.
+    pub(crate) fn bytes(&self) -> usize {
+        self.cells.bytes() + self.regions.bytes()
     }
 
     /// The days of the shape of that number.
@@ -52,18 +50,26 @@ impl Index {
 
     /// Every shape that contains the place, whatever its days, in ascending order.
     pub(crate) fn locate(&self, at: Vertex, found: impl FnMut(u32)) {
-        self.filter(at, |_| true, found);
-    }
-
-    /// Every shape that contains the place and matters on the day, in ascending order.
-    pub(crate) fn locate_on(&self, at: Vertex, day: i32, found: impl FnMut(u32)) {
-        self.filter(at, |days| days.hold(day), found);
+        self.locate_exactly(at.as_question(), found);
     }
 
     /// Every shape that contains the vertex as the rule says, without the spelling of questions: a vertex
     /// of an outline may lie on the antimeridian or at a pole.
     pub(crate) fn locate_exactly(&self, at: Vertex, found: impl FnMut(u32)) {
-        self.filter_exactly(at, |_| true, found);
+        match self.cells.ground(self.cells.find(at), None, &at) {
+            Ground::Region(region) => self.regions.shapes(region).iter().copied().for_each(found),
+            Ground::Mixed(block) => self.mixed(block, &at).into_iter().for_each(found),
+        }
+    }
+
+    /// Every shape that contains the place and matters on the day, in ascending order.
+    #[inline]
+    pub(crate) fn locate_on(&self, at: Vertex, day: i32, found: impl FnMut(u32)) {
+        let (at, day) = (at.as_question(), day.min(i32::MAX - 1));
+        match self.cells.ground(self.cells.find(at), Some(day), &at) {
+            Ground::Region(region) => self.regions.tell(self.regions.answer(region, day), found),
+            Ground::Mixed(block) => self.mixed_on(block, at, day).into_iter().for_each(found),
+        }
     }
 
     /// Asks for many places and days; `found` is called with the number of the question and of a shape,
@@ -77,18 +83,9 @@ impl Index {
     /// The shapes that cover the ground immediately beside the middle of a→b, in ascending order.
     pub(crate) fn beside(&self, a: Vertex, b: Vertex, side: Side) -> Vec<u32> {
         let probe = Probe::beside(a, b, side);
-        let bounds = Bounds::of_edge(a, b);
-        let mut numbers: Vec<u32> = self
-            .tree
-            .locate_in_envelope_intersecting(&AABB::from_corners(
-                [bounds.min.x, bounds.min.y],
-                [bounds.max.x, bounds.max.y],
-            ))
-            .map(|entry| entry.data)
-            .filter(|&number| self.shape(number).is_some_and(|shape| shape.covers(&probe)))
-            .collect();
-        numbers.sort_unstable();
-        numbers
+        let edge = Bounds::of_edge(a, b);
+        let near = (0..).zip(self.shapes.iter()).filter(|(_, shape)| shape.bounds().meets(edge));
+        near.filter(|(_, shape)| shape.covers(&probe)).map(|(number, _)| number).collect()
     }
 
     /// Every edge whose box meets the window, in no order.
@@ -98,19 +95,25 @@ impl Index {
         self.runs.get_or_init(|| Runs::new(&self.shapes)).edges_in(&self.shapes, window, found);
     }
 
-    fn filter(&self, at: Vertex, matters: impl Fn(Days) -> bool, found: impl FnMut(u32)) {
-        self.filter_exactly(at.as_question(), matters, found);
+    #[cold]
+    fn mixed(&self, block: usize, asked: &impl Asked) -> Vec<u32> {
+        let mut shapes = Vec::new();
+        self.cells.mixed(block, None, asked, |region| {
+            for &shape in self.regions.shapes(region) {
+                toggle(&mut shapes, shape);
+            }
+        });
+        shapes.sort_unstable();
+        shapes
     }
 
-    fn filter_exactly(&self, at: Vertex, matters: impl Fn(Days) -> bool, mut found: impl FnMut(u32)) {
-        let mut numbers: Vec<u32> = self
-            .tree
-            .locate_all_at_point(&[at.x, at.y])
-            .map(|entry| entry.data)
-            .filter(|&number| self.days(number).is_some_and(&matters))
-            .filter(|&number| self.shape(number).is_some_and(|shape| shape.contains(at)))
-            .collect();
-        numbers.sort_unstable();
-        numbers.into_iter().for_each(&mut found);
+    #[cold]
+    fn mixed_on(&self, block: usize, at: Vertex, day: i32) -> Vec<u32> {
+        let mut shapes = Vec::new();
+        self.cells.mixed(block, Some(day), &at, |region| {
+            self.regions.tell(self.regions.answer(region, day), |shape| toggle(&mut shapes, shape));
+        });
+        shapes.sort_unstable();
+        shapes
     }
 }

@@ -2,18 +2,26 @@
 //!
 //! This module knows shapes and days, and nothing of what they mean.
 mod bounds;
+mod build;
+mod cells;
 mod check;
+mod course;
 mod days;
 mod dissolve;
 mod fault;
+mod grid;
+mod hash;
 mod index;
+mod lines;
 mod measure;
 mod overlay;
 mod pairs;
 mod polygons;
 mod probe;
+mod regions;
 mod ring;
 mod runs;
+mod sets;
 mod shape;
 mod sides;
 mod strips;
@@ -21,12 +29,12 @@ mod strips;
 mod tests;
 #[cfg(test)]
 mod tilings;
+
 mod vertex;
 
 pub(crate) use bounds::Bounds;
 pub(crate) use days::Days;
-pub(crate) use dissolve::{Overlapping, dissolve};
-pub(crate) use fault::{Fault, FaultKind};
+pub(crate) use dissolve::dissolve;
 pub(crate) use index::Index;
 pub(crate) use measure::{area_km2, distance_m, length_m, window_m};
 pub(crate) use overlay::{Overlap, Relation, overlaps};

@@ -35,13 +35,21 @@ impl Vertex {
     /// The antimeridian is asked as -180, a pole as longitude 0, and the north pole one unit below itself,
     /// because the semi-open rule asks just above a point and nothing lies above the pole.
     pub(crate) const fn as_question(self) -> Self {
+        // One comparison for both poles and beyond: places there are rare, and told apart apart.
+        let above = self.y.wrapping_add(QUARTER_TURN - 1).cast_unsigned();
+        if above < 2 * QUARTER_TURN.cast_unsigned() - 1 && self.x != HALF_TURN {
+            return self;
+        }
+        self.as_rare_question()
+    }
+
+    #[cold]
+    const fn as_rare_question(self) -> Self {
         let x = if self.x == HALF_TURN { -HALF_TURN } else { self.x };
-        if self.y == QUARTER_TURN {
-            Self::new(0, QUARTER_TURN - 1)
-        } else if self.y == -QUARTER_TURN {
-            Self::new(0, self.y)
-        } else {
-            Self::new(x, self.y)
+        match self.y {
+            QUARTER_TURN => Self::new(0, QUARTER_TURN - 1),
+            y if y == -QUARTER_TURN => Self::new(0, y),
+            y => Self::new(x, y),
         }
     }
 

@@ -1,0 +1,154 @@
+//! Square cells over a piece of the plane, and the lines that touch them.
+
+use std::cmp::Ordering;
+
+use super::lines::Line;
+use super::vertex::Vertex;
+
+/// `width` × `height` square cells of side `1 << shift`, from `origin` to the east and north.
+///
+/// A cell holds its lower and left sides.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Grid {
+    pub(super) origin: Vertex,
+    pub(super) shift: u32,
+    pub(super) width: u32,
+    pub(super) height: u32,
+}
+
+impl Grid {
+    /// How many cells there are.
+    pub(super) fn cell_count(&self) -> usize {
+        self.width as usize * self.height as usize
+    }
+
+    /// The lower left corner of a cell; also of cells just beyond the last.
+    pub(super) fn corner(&self, column: u32, row: u32) -> Vertex {
+        let along = |from: i32, cells: u32| from.wrapping_add_unsigned(cells << self.shift);
+        Vertex::new(along(self.origin.x, column), along(self.origin.y, row))
+    }
+
+    /// Calls `touched` with each cell, by column and row, that the line matters to.
+    ///
+    /// These are the cells whose lower, left or right side it touches, or whose inside, and perhaps some
+    /// that it misses by less than a unit. A line that only touches the upper side of a cell passes above
+    /// every place in it, and a level line at its lower side below.
+    pub(super) fn spread(&self, line: &Line, mut touched: impl FnMut(u32, u32)) {
+        let (low, high) = (self.offset(line.low), self.offset(line.high));
+        let (west, east) = (low.0.min(high.0), low.0.max(high.0));
+        if low.1 == high.1 {
+            if low.1 & ((1 << self.shift) - 1) != 0 {
+                self.touch_row(low.1 >> self.shift, west, east, &mut touched);
+            }
+            return;
+        }
+        let (first, last) = (low.1 >> self.shift, (high.1 - 1) >> self.shift);
+        if first == last || (west - 1) >> self.shift == east >> self.shift {
+            for row in first.max(0)..=last.min(i64::from(self.height) - 1) {
+                self.touch_row(row, west, east, &mut touched);
+            }
+            return;
+        }
+        let (width, rise) = (high.0 - low.0, high.1 - low.1);
+        // Where the line passes a level, as whole units to the west and east of it.
+        let passes = |level: i64| {
+            if level <= low.1 {
+                (low.0, low.0)
+            } else if level >= high.1 {
+                (high.0, high.0)
+            } else {
+                let product = width * (level - low.1);
+                let west = product.div_euclid(rise);
+                (low.0 + west, low.0 + west + 1)
+            }
+        };
+        let mut below = passes(first.max(0) << self.shift);
+        for row in first.max(0)..=last.min(i64::from(self.height) - 1) {
+            let above = passes((row + 1) << self.shift);
+            self.touch_row(row, below.0.min(above.0), below.1.max(above.1), &mut touched);
+            below = above;
+        }
+    }
+
+    fn offset(&self, vertex: Vertex) -> (i64, i64) {
+        vertex.minus(self.origin)
+    }
+
+    /// Touches the cells of a row between two offsets, their sides included.
+    fn touch_row(&self, row: i64, west: i64, east: i64, touched: &mut impl FnMut(u32, u32)) {
+        let Ok(row) = u32::try_from(row) else { return };
+        if row >= self.height {
+            return;
+        }
+        let first = ((west - 1) >> self.shift).max(0);
+        let last = (east >> self.shift).min(i64::from(self.width) - 1);
+        for column in first..=last {
+            if let Ok(column) = u32::try_from(column) {
+                touched(column, row);
+            }
+        }
+    }
+}
+
+/// Whether the line passes between two places one above the other, by the semi-open rule: both are taken
+/// to be moved infinitely little to the east, and infinitely less to the north.
+pub(super) fn parts_upright(line: &Line, x: i32, lower: i32, upper: i32) -> bool {
+    if (line.low.x > x) == (line.high.x > x) {
+        return false;
+    }
+    let (west, east) = if line.low.x < line.high.x { (line.low, line.high) } else { (line.high, line.low) };
+    is_above(west, east, Vertex::new(x, lower)) != is_above(west, east, Vertex::new(x, upper))
+}
+
+fn is_above(west: Vertex, east: Vertex, at: Vertex) -> bool {
+    match super::vertex::orientation(west, east, at) {
+        Ordering::Greater => true,
+        Ordering::Less => false,
+        // A place on the line moves east: it comes to lie above a line that falls or is level.
+        Ordering::Equal => east.y <= west.y,
+    }
+}
+
+/// Items sorted into bins.
+#[derive(Debug, Default)]
+pub(super) struct Bins {
+    /// Where each bin ends.
+    ends: Vec<u32>,
+    items: Vec<u32>,
+}
+
+impl Bins {
+    /// The pairs of bin and item, by bin, in their order.
+    pub(super) fn new(count: usize, pairs: &[(u32, u32)]) -> Self {
+        let mut ends = vec![0_u32; count + 1];
+        for &(bin, _) in pairs {
+            if let Some(end) = ends.get_mut(bin as usize + 1) {
+                *end += 1;
+            }
+        }
+        let mut sum = 0;
+        for end in &mut ends {
+            sum += *end;
+            *end = sum;
+        }
+        let mut items = vec![0; pairs.len()];
+        for &(bin, item) in pairs {
+            let Some(next) = ends.get_mut(bin as usize) else {
+                continue;
+            };
+            if let Some(place) = items.get_mut(*next as usize) {
+                *place = item;
+            }
+            *next += 1;
+        }
+        ends.truncate(count);
+        Self { ends, items }
+    }
+
+    /// The items of a bin.
+    pub(super) fn get(&self, bin: usize) -> &[u32] {
+        let start = bin.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        let end = self.ends.get(bin).copied().unwrap_or(start);
+        self.items.get(start as usize..end as usize).unwrap_or_default()
+    }
+}

@@ -26,7 +26,9 @@ mod generated;
 use std::f64::consts::TAU;
 
 use geo_types::{LineString, MultiPolygon, Polygon};
-use suzerain::{Atlas, PolityDraft, PolityKind, Position, SourceDraft, Statement, TerritoryDraft, TerritoryKind};
+use suzerain::{
+    Atlas, BuildReport, PolityDraft, PolityKind, Position, SourceDraft, Statement, TerritoryDraft, TerritoryKind,
+};
 use time::macros::date;
 use time::{Date, Duration};
 
@@ -62,7 +64,7 @@ pub fn vertices(rows: &[Row]) -> usize {
 }
 
 /// An atlas with one territory and one sovereignty a row.
-pub fn atlas(rows: &[Row]) -> Atlas {
+pub fn try_atlas(rows: &[Row]) -> Result<Atlas, BuildReport> {
     let mut builder = Atlas::builder("world").source(SourceDraft::new("made", "Made for measuring"));
     let mut states: Vec<&str> = rows.iter().map(|row| row.state.as_str()).collect();
     states.sort_unstable();
@@ -85,15 +87,12 @@ pub fn atlas(rows: &[Row]) -> Atlas {
                     .citing("made"),
             );
     }
-    match builder.build() {
-        Ok(atlas) => atlas,
-        Err(report) => {
-            for problem in report.problems().iter().take(20) {
-                eprintln!("{problem}");
-            }
-            panic!("{} problems", report.problems().len());
-        }
-    }
+    builder.build()
+}
+
+/// As [`try_atlas`], where there is nothing to report.
+pub fn atlas(rows: &[Row]) -> Atlas {
+    try_atlas(rows).unwrap_or_else(|report| panic!("{report}"))
 }
 
 /// A place and a day.

@@ -302,3 +302,19 @@ fn snapshots_are_shared_between_threads() {
     send_and_sync::<suzerain::Border<'static>>();
     send_and_sync::<suzerain::Changes<'static>>();
 }
+
+#[test]
+fn the_ground_of_artsakh_in_2010() {
+    within(on(date!(2010 - 01 - 01), Basis::DeFacto).area_km2("ARTSAKH").unwrap(), 11_458.0, 0.03);
+}
+
+/// Gulistan, by right: what Iran lost in 1813 Russia gained, and it was most of what is now Azerbaijan.
+#[test]
+fn the_changes_of_1813() {
+    let atlas = Atlas::south_caucasus();
+    let changes = atlas.sovereign_changes(date!(1813 - 01 - 01), date!(1813 - 12 - 31));
+    let treaty = atlas.event("gulistan-1813").unwrap();
+    let by_treaty = changes.iter().filter(|change| change.events().iter().any(|event| event.code() == treaty.code()));
+    let km2: f64 = by_treaty.map(suzerain::Change::area_km2).sum();
+    assert!(km2 > 60_000.0, "{km2}");
+}

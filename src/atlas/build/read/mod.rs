@@ -1,0 +1,258 @@
+//! First step of building: typed values of the drafts.
+
+mod part;
+mod statement;
+
+use std::collections::HashSet;
+
+use super::{AtlasBuilder, Entry};
+use crate::atlas::about::About;
+use crate::atlas::draft::{EventDraft, LandmarkDraft, PolityDraft, SourceDraft, TerritoryDraft};
+use crate::atlas::problem::{Place, Problem, ProblemKind};
+use crate::atlas::store::{Model, Sited};
+use crate::event::Event;
+use crate::landmark::Landmark;
+use crate::polity::Polity;
+use crate::position::Position;
+use crate::source::Source;
+use crate::territory::{Extent, Territory};
+
+/// Reads every draft; what cannot be read is left out and noted.
+pub(super) fn model(builder: &AtlasBuilder, problems: &mut Vec<Problem>) -> Model {
+    let mut reader = Reader {
+        sources: declared(builder, &builder.sources, |draft| &draft.code),
+        events: declared(builder, &builder.events, |draft| &draft.code),
+        polities: declared(builder, &builder.polities, |draft| &draft.code),
+        territories: declared(builder, &builder.territories, |draft| &draft.code),
+        problems,
+    };
+    let mut model = Model::new(reader.about(builder));
+    let mut taken = HashSet::new();
+    for entry in &builder.sources {
+        let place = entry.place(format!("source '{}'", entry.draft.code));
+        reader.unique(&place, "source", &entry.draft.code, &mut taken);
+        if let Some(source) = reader.source(&place, &entry.draft) {
+            model.sources.push(source);
+        }
+    }
+    taken.clear();
+    for entry in &builder.events {
+        let place = entry.place(format!("event '{}'", entry.draft.code));
+        reader.unique(&place, "event", &entry.draft.code, &mut taken);
+        if let Some(event) = reader.event(&place, &entry.draft) {
+            model.events.push(event);
+        }
+    }
+    taken.clear();
+    for entry in &builder.polities {
+        let place = entry.place(format!("polity '{}'", entry.draft.code));
+        reader.unique(&place, "polity", &entry.draft.code, &mut taken);
+        if let Some(polity) = reader.polity(&place, &entry.draft) {
+            model.polities.push(Sited { place, value: polity });
+        }
+    }
+    taken.clear();
+    for entry in &builder.territories {
+        let place = entry.place(format!("territory '{}'", entry.draft.code));
+        reader.unique(&place, "territory", &entry.draft.code, &mut taken);
+        if let Some(territory) = reader.territory(&place, &entry.draft) {
+            model.territories.push(Sited { place, value: territory });
+            model.outlines.push(entry.draft.outline.clone());
+        }
+    }
+    taken.clear();
+    for entry in &builder.landmarks {
+        let place = entry.place(format!("landmark '{}'", entry.draft.code));
+        reader.unique(&place, "landmark", &entry.draft.code, &mut taken);
+        if let Some(landmark) = reader.landmark(&place, &entry.draft) {
+            model.landmarks.push(landmark);
+        }
+    }
+    for entry in &builder.statements {
+        let place = entry.place(statement::title(&entry.draft));
+        reader.statement(place, &entry.draft, &mut model);
+    }
+    // As documents have them: sovereignties, then controls.
+    model.records.sort_by_key(|record| record.value.mode().is_some());
+    model
+}
+
+/// The codes that drafts of one kind declare, right or wrong, and those of elements that could not be read.
+fn declared<'a, T>(
+    builder: &'a AtlasBuilder,
+    entries: &'a [Entry<T>],
+    code: impl Fn(&T) -> &String,
+) -> HashSet<&'a str> {
+    let drafts = entries.iter().map(|entry| code(&entry.draft).as_str());
+    drafts.chain(builder.unreadable.iter().map(String::as_str)).collect()
+}
+
+/// The codes that may be referred to, and the problems found so far.
+struct Reader<'a> {
+    sources: HashSet<&'a str>,
+    events: HashSet<&'a str>,
+    polities: HashSet<&'a str>,
+    territories: HashSet<&'a str>,
+    problems: &'a mut Vec<Problem>,
+}
+
+impl<'a> Reader<'a> {
+    fn note(&mut self, place: &Place, kind: impl Into<ProblemKind>) {
+        self.problems.push(Problem { place: place.clone(), kind: kind.into() });
+    }
+
+    fn about(&mut self, builder: &AtlasBuilder) -> About {
+        let header = &builder.header;
+        let place = Place { element: "the atlas".to_owned(), ..Place::default() };
+        let (from, until) = header.coverage.clone().unwrap_or_default();
+        let coverage = self.period(&place, from.as_deref(), until.as_deref()).unwrap_or_default();
+        if header.atlas.is_none() {
+            self.note(&place, ProblemKind::MissingHeader("atlas"));
+        }
+        About {
+            name: header.atlas.clone().unwrap_or_default(),
+            edition: header.edition.clone().unwrap_or_else(|| "1".to_owned()),
+            title: header.title.clone(),
+            viewpoint: header.viewpoint.clone(),
+            coverage,
+        }
+    }
+
+    fn unique(&mut self, place: &Place, what: &'static str, code: &'a str, taken: &mut HashSet<&'a str>) {
+        if !taken.insert(code) {
+            self.note(place, ProblemKind::DuplicateCode(what));
+        }
+    }
+
+    fn source(&mut self, place: &Place, draft: &SourceDraft) -> Option<Source> {
+        if draft.title.trim().is_empty() {
+            self.note(place, ProblemKind::Missing("title"));
+        }
+        Some(Source {
+            code: self.code(place, &draft.code)?,
+            title: draft.title.clone(),
+            author: draft.author.clone(),
+            publisher: draft.publisher.clone(),
+            year: draft.year.clone(),
+            url: draft.url.clone(),
+            licence: draft.licence.clone(),
+            note: draft.note.clone(),
+        })
+    }
+
+    fn event(&mut self, place: &Place, draft: &EventDraft) -> Option<Event> {
+        let code = self.code(place, &draft.code);
+        let kind = self.word(place, "kind", &draft.kind);
+        let period = self.period(place, draft.from.as_deref(), draft.until.as_deref());
+        let old_style = draft.old_style.as_deref().map(|text| self.day(place, text));
+        let citations = self.citations(place, &draft.sources);
+        let confidence = self.confidence(place, draft.confidence.as_deref());
+        if draft.from.is_none() {
+            self.note(place, ProblemKind::Missing("from"));
+        }
+        if draft.name.trim().is_empty() {
+            self.note(place, ProblemKind::Missing("name"));
+        }
+        Some(Event {
+            code: code?,
+            kind: kind?,
+            name: draft.name.clone(),
+            period: period?,
+            old_style: old_style.flatten(),
+            citations: citations?,
+            confidence: confidence?,
+            note: draft.note.clone(),
+        })
+    }
+
+    fn polity(&mut self, place: &Place, draft: &PolityDraft) -> Option<Polity> {
+        let code = self.code(place, &draft.code);
+        let kind = self.word(place, "kind", &draft.kind);
+        let names = self.names(place, &draft.names);
+        let period = self.period(place, draft.from.as_deref(), draft.until.as_deref());
+        let part_of = self.memberships(place, &draft.part_of);
+        let patrons = self.memberships(place, &draft.patrons);
+        let successors = draft.successors.iter().filter_map(|code| self.polity_code(place, code)).collect();
+        let citations = self.citations(place, &draft.sources);
+        Some(Polity {
+            code: code?,
+            kind: kind?,
+            names,
+            period: period?,
+            part_of,
+            patrons,
+            successors,
+            citations: citations?,
+            note: draft.note.clone(),
+        })
+    }
+
+    fn territory(&mut self, place: &Place, draft: &TerritoryDraft) -> Option<Territory> {
+        let p = &draft.properties;
+        let code = self.code(place, &draft.code);
+        let kind = self.word(place, "kind", &p.kind);
+        let names = self.names(place, &p.names);
+        let period = self.period(place, p.from.as_deref(), p.until.as_deref());
+        let within = p.within.as_deref().and_then(|code| self.territory_code(place, code));
+        let citations = self.citations(place, &p.sources);
+        let extent = match (&draft.outline, p.parts.as_slice()) {
+            (Some(_), []) => self
+                .accuracy(place, p.accuracy_m)
+                .map(|accuracy_m| Extent::Outline { accuracy_m, drawn: p.drawn.clone() }),
+            (None, [_, ..]) => {
+                for (field, given) in [("accuracy_m", p.accuracy_m.is_some()), ("drawn", p.drawn.is_some())] {
+                    if given {
+                        self.note(place, ProblemKind::Misplaced { field, kind: "territory composed of parts" });
+                    }
+                }
+                Some(Extent::Parts(p.parts.iter().filter_map(|code| self.territory_code(place, code)).collect()))
+            }
+            (Some(_), _) => {
+                self.note(place, ProblemKind::ExtentCount("both an outline and parts"));
+                None
+            }
+            (None, []) => {
+                self.note(place, ProblemKind::ExtentCount("neither an outline nor parts"));
+                None
+            }
+        };
+        Some(Territory {
+            code: code?,
+            kind: kind?,
+            names,
+            period: period?,
+            within,
+            extent: extent?,
+            citations: citations?,
+            note: p.note.clone(),
+        })
+    }
+
+    fn landmark(&mut self, place: &Place, draft: &LandmarkDraft) -> Option<Landmark> {
+        let p = &draft.properties;
+        let code = self.code(place, &draft.code);
+        let kind = self.word(place, "kind", &p.kind);
+        let names = self.names(place, &p.names);
+        let accuracy_m = self.accuracy(place, p.accuracy_m);
+        let citations = self.citations(place, &p.sources);
+        let mut course = Vec::with_capacity(draft.course.len());
+        for (vertex, &[lon, lat]) in (1..).zip(&draft.course) {
+            match Position::from_lon_lat(lon, lat) {
+                Ok(position) => course.push(position),
+                Err(error) => self.note(place, ProblemKind::InvalidVertex { ring: 1, vertex, error }),
+            }
+        }
+        if draft.course.is_empty() {
+            self.note(place, ProblemKind::Missing("geometry"));
+        }
+        Some(Landmark {
+            code: code?,
+            kind: kind?,
+            names,
+            course,
+            accuracy_m: accuracy_m?,
+            citations: citations?,
+            note: p.note.clone(),
+        })
+    }
+}

@@ -1,0 +1,177 @@
+//! What elements are made of: codes, words, dates, names, citations.
+
+use time::Date;
+
+use super::Reader;
+use crate::atlas::draft::{CitationDraft, MembershipDraft, NameDraft, StatementFields};
+use crate::atlas::problem::{Place, ProblemKind};
+use crate::code::Code;
+use crate::date::{InvalidDate, Period, UncertainDate};
+use crate::event::EventCode;
+use crate::name::Name;
+use crate::polity::{Membership, PolityCode};
+use crate::source::{Citation, Confidence};
+use crate::territory::TerritoryCode;
+use crate::word::Word;
+
+impl Reader<'_> {
+    pub(super) fn names(&mut self, place: &Place, drafts: &[NameDraft]) -> Vec<Name> {
+        if drafts.iter().all(|name| name.text.trim().is_empty()) {
+            self.note(place, ProblemKind::Missing("names"));
+        }
+        let mut names = Vec::with_capacity(drafts.len());
+        for draft in drafts {
+            if let Some(period) = self.period(place, draft.from.as_deref(), draft.until.as_deref()) {
+                names.push(Name { text: draft.text.clone(), language: draft.lang.clone(), period });
+            }
+        }
+        names
+    }
+
+    pub(super) fn memberships(&mut self, place: &Place, drafts: &[MembershipDraft]) -> Vec<Membership> {
+        let mut memberships = Vec::with_capacity(drafts.len());
+        for draft in drafts {
+            let polity = self.polity_code(place, &draft.polity);
+            let period = self.period(place, draft.from.as_deref(), draft.until.as_deref());
+            if let (Some(polity), Some(period)) = (polity, period) {
+                memberships.push(Membership { polity, period });
+            }
+        }
+        memberships
+    }
+
+    pub(super) fn citations(&mut self, place: &Place, drafts: &[CitationDraft]) -> Option<Vec<Citation>> {
+        if drafts.is_empty() {
+            self.note(place, ProblemKind::NoSource);
+            return None;
+        }
+        let mut citations = Vec::with_capacity(drafts.len());
+        for draft in drafts {
+            let (source, at) = match draft {
+                CitationDraft::Source(source) => (source, None),
+                CitationDraft::Place(place) => (&place.source, Some(place.at.clone())),
+            };
+            let known = self.sources.contains(source.as_str());
+            if let Some(source) = self.reference(place, "source", known, source) {
+                citations.push(Citation { source, at });
+            }
+        }
+        (!citations.is_empty()).then_some(citations)
+    }
+
+    pub(super) fn confidence(&mut self, place: &Place, word: Option<&str>) -> Option<Confidence> {
+        word.map_or(Some(Confidence::default()), |word| self.word(place, "confidence", word))
+    }
+
+    pub(super) fn accuracy(&mut self, place: &Place, given: Option<f64>) -> Option<u32> {
+        if given.is_none() {
+            self.note(place, ProblemKind::Missing("accuracy_m"));
+        }
+        self.metres(place, "accuracy_m", given)
+    }
+
+    /// Whole metres, rounded up.
+    pub(super) fn metres(&mut self, place: &Place, field: &'static str, given: Option<f64>) -> Option<u32> {
+        let metres = given?;
+        if metres > 0.0 && metres <= 1e7 {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 1e7 fits a u32")]
+            return Some(metres.ceil() as u32);
+        }
+        let value = metres.to_string();
+        self.note(place, ProblemKind::OutOfRange { field, value, expected: "more than 0 and at most 10000000 metres" });
+        None
+    }
+
+    pub(super) fn period(&mut self, place: &Place, from: Option<&str>, until: Option<&str>) -> Option<Period> {
+        let bound = |this: &mut Self, text: Option<&str>| match text {
+            None => Some(None),
+            Some(text) => this.date(place, text).map(Some),
+        };
+        let from = bound(self, from);
+        let until = bound(self, until);
+        match Period::new(from?, until?) {
+            Ok(period) => Some(period),
+            Err(error) => {
+                self.note(place, error);
+                None
+            }
+        }
+    }
+
+    pub(super) fn date(&mut self, place: &Place, text: &str) -> Option<UncertainDate> {
+        text.parse().map_err(|error: InvalidDate| self.note(place, error)).ok()
+    }
+
+    pub(super) fn day(&mut self, place: &Place, text: &str) -> Option<Date> {
+        let day = self.date(place, text)?.day();
+        if day.is_none() {
+            let value = format!("'{text}'");
+            self.note(place, ProblemKind::OutOfRange { field: "old_style", value, expected: "one day" });
+        }
+        day
+    }
+
+    pub(super) fn needed(&mut self, place: &Place, field: &'static str, text: Option<&str>) -> Option<String> {
+        let text = text.filter(|text| !text.trim().is_empty());
+        if text.is_none() {
+            self.note(place, ProblemKind::Missing(field));
+        }
+        text.map(str::to_owned)
+    }
+
+    pub(super) fn needed_word<W: Word>(&mut self, place: &Place, field: &'static str, text: Option<&str>) -> Option<W> {
+        let text = self.needed(place, field, text)?;
+        self.word(place, field, &text)
+    }
+
+    pub(super) fn needed_polity(
+        &mut self,
+        place: &Place,
+        field: &'static str,
+        text: Option<&str>,
+    ) -> Option<PolityCode> {
+        let text = self.needed(place, field, text)?;
+        self.polity_code(place, &text)
+    }
+
+    pub(super) fn needed_territory(&mut self, place: &Place, f: &StatementFields) -> Option<TerritoryCode> {
+        let text = self.needed(place, "territory", f.territory.as_deref())?;
+        self.territory_code(place, &text)
+    }
+
+    pub(super) fn word<W: Word>(&mut self, place: &Place, field: &'static str, text: &str) -> Option<W> {
+        let word = W::from_word(text);
+        if word.is_none() {
+            self.note(place, ProblemKind::UnknownWord { field, word: text.to_owned(), allowed: W::all_words() });
+        }
+        word
+    }
+
+    pub(super) fn polity_code(&mut self, place: &Place, text: &str) -> Option<PolityCode> {
+        let known = self.polities.contains(text);
+        self.reference(place, "polity", known, text)
+    }
+
+    pub(super) fn territory_code(&mut self, place: &Place, text: &str) -> Option<TerritoryCode> {
+        let known = self.territories.contains(text);
+        self.reference(place, "territory", known, text)
+    }
+
+    pub(super) fn event_code(&mut self, place: &Place, text: &str) -> Option<EventCode> {
+        let known = self.events.contains(text);
+        self.reference(place, "event", known, text)
+    }
+
+    fn reference<T>(&mut self, place: &Place, what: &'static str, known: bool, text: &str) -> Option<Code<T>> {
+        if !known {
+            self.note(place, ProblemKind::UnknownCode { what, code: text.to_owned() });
+            return None;
+        }
+        // A declared code of a wrong form is reported where it is declared.
+        Code::new(text).ok()
+    }
+
+    pub(super) fn code<T>(&mut self, place: &Place, text: &str) -> Option<Code<T>> {
+        Code::new(text).map_err(|error| self.note(place, error)).ok()
+    }
+}

@@ -1,0 +1,74 @@
+//! Sources as they are given.
+
+use serde::{Deserialize, Deserializer, Serialize};
+
+/// A source to be added to an atlas.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourceDraft {
+    pub(crate) code: String,
+    pub(crate) title: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) author: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) publisher: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "text_or_number")]
+    pub(crate) year: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) url: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) licence: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) note: Option<String>,
+}
+
+/// A year may be written as a number or as a text.
+fn text_or_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Year {
+        Number(i32),
+        Text(String),
+    }
+    let year = Option::<Year>::deserialize(deserializer)?;
+    Ok(year.map(|year| match year {
+        Year::Number(number) => number.to_string(),
+        Year::Text(text) => text,
+    }))
+}
+
+impl SourceDraft {
+    /// A source with this code and title.
+    #[must_use]
+    pub fn new(code: &str, title: &str) -> Self {
+        Self { code: code.to_owned(), title: title.to_owned(), ..Self::default() }
+    }
+
+    /// Who wrote it.
+    #[must_use]
+    pub fn author(mut self, author: &str) -> Self {
+        self.author = Some(author.to_owned());
+        self
+    }
+
+    /// Who published it.
+    #[must_use]
+    pub fn publisher(mut self, publisher: &str) -> Self {
+        self.publisher = Some(publisher.to_owned());
+        self
+    }
+
+    /// When it was published.
+    #[must_use]
+    pub fn year(mut self, year: &str) -> Self {
+        self.year = Some(year.to_owned());
+        self
+    }
+
+    /// Where it can be read.
+    #[must_use]
+    pub fn url(mut self, url: &str) -> Self {
+        self.url = Some(url.to_owned());
+        self
+    }
+}

@@ -5,8 +5,6 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
-use super::days::Days;
-use super::index::Index;
 use super::pairs::{Contact, Edge, contact, crossing, near_pairs};
 use super::shape::Shape;
 use super::vertex::{Vertex, orientation, turn};
@@ -282,17 +280,15 @@ impl Overlay {
 
     /// Settles the rings that a shape's outline does not touch.
     fn place_free_rings(&mut self, shapes: &[Shape]) {
-        let dated: Vec<(Shape, Days)> = shapes.iter().map(|shape| (shape.clone(), Days::ALWAYS)).collect();
-        let index = Index::build(&dated);
         let mut inside: HashSet<(u32, u32)> = HashSet::new();
         let starts = shapes.iter().flat_map(|shape| shape.rings().iter().map(|ring| ring.vertices().first()));
         for (ring, start) in (0..).zip(starts) {
             let Some(&start) = start else { continue };
-            let mut around = Vec::new();
-            index.locate_exactly(start, |shape| around.push(shape));
             let own = self.shape(ring);
-            for shape in around {
-                if shape != own && !self.contacts.contains(&(ring, shape)) {
+            for (shape, outline) in (0..).zip(shapes) {
+                // Most outlines around a place touch each other there: few are asked edge by edge.
+                let is_free = shape != own && !self.contacts.contains(&(ring, shape));
+                if outline.bounds().holds(start) && is_free && outline.contains(start) {
                     inside.insert((ring, shape));
                     self.learn(own, shape, BOTH | SECOND, start);
                 }

@@ -5,6 +5,7 @@ use std::fmt;
 
 use time::Date;
 
+use super::chains::Chains;
 use super::resolve::{Choice, Kind, Verdict};
 use super::store::Store;
 use crate::control::Mode;
@@ -134,7 +135,8 @@ impl<'a> Candidate<'a> {
     #[must_use]
     pub fn outcome(&self) -> Outcome<'a> {
         let holders = Holders { store: self.store, date: self.date, chains: &self.choice.chains };
-        match (self.choice.kind, holders.iter().next()) {
+        let first = holders.chains.first().and_then(|chain| Holder::new(self.store, self.date, chain));
+        match (self.choice.kind, first) {
             (Kind::Sole, Some(holder)) => Outcome::Sole(holder),
             (Kind::Condominium, _) => Outcome::Condominium(holders),
             (Kind::Contested, _) => Outcome::Contested(holders),
@@ -297,7 +299,7 @@ impl fmt::Display for Holder<'_> {
 pub struct Holders<'a> {
     store: &'a Store,
     date: Date,
-    chains: &'a [Box<[u32]>],
+    chains: &'a Chains,
 }
 
 impl<'a> Holders<'a> {

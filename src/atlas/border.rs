@@ -65,7 +65,7 @@ pub(super) fn nearest(atlas: &Atlas, position: Position, date: Date, basis: Basi
     loop {
         let mut edges = Vec::new();
         for window in window_m(at, radius) {
-            store.grounds.index.edges_in(window, |edge| edges.push(edge));
+            store.grounds.edges_in(window, |edge| edges.push(edge));
         }
         let mut best: Option<BorderDistance> = None;
         for edge in edges {

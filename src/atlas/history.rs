@@ -53,11 +53,9 @@ impl fmt::Display for Spell<'_> {
 /// The spells at a place.
 pub(super) fn spells(atlas: &Atlas, position: Position, basis: Basis) -> Vec<Spell<'_>> {
     let store = &*atlas.store;
-    let shapes = store.deciding_shapes(vertex(position));
-    match shapes.as_slice() {
+    match store.deciding_shapes(vertex(position)).as_slice() {
         [] => Vec::new(),
-        [shape] => store.timeline(*shape, basis).map(|timeline| told(store, timeline)).unwrap_or_default(),
-        several => told(store, &Timeline::new(store, &store.lineage_of_shapes(several), basis)),
+        deciding => told(store, &Timeline::new(store, &store.lineage_of_shapes(deciding), basis)),
     }
 }
 

@@ -3,9 +3,11 @@
 mod about;
 mod answer;
 mod border;
+pub(crate) mod chains;
 pub(crate) mod build;
 pub(crate) mod draft;
 mod history;
+mod lookup;
 pub(crate) mod plan;
 mod problem;
 pub(crate) mod resolve;
@@ -13,6 +15,8 @@ mod status;
 pub(crate) mod store;
 mod viewpoint;
 
+#[cfg(feature = "rayon")]
+use std::array;
 use std::sync::Arc;
 
 use time::Date;
@@ -39,8 +43,9 @@ use crate::presence::Presence;
 use crate::recognition::Recognition;
 use crate::record::Record;
 use crate::source::Source;
-use crate::space::Vertex;
+use crate::space::{Batch, Index, Vertex};
 use crate::territory::Territory;
+use lookup::Lookup;
 use store::Store;
 
 /// Who held which ground, when, in whose right, and who says so.
@@ -128,13 +133,12 @@ impl Atlas {
         if positions.len() != dates.len() {
             return Err(LengthMismatch { positions: positions.len(), dates: dates.len() });
         }
-        let questions: Vec<(Vertex, Date)> = positions.iter().map(|&p| vertex(p)).zip(dates.iter().copied()).collect();
-        let verdicts = self.store.verdicts_at(&questions, Basis::DeFacto);
-        Ok(verdicts
-            .into_iter()
-            .zip(dates)
-            .map(|(verdict, &date)| Answer { store: &self.store, date, verdict })
-            .collect())
+        let mut answers = Vec::with_capacity(positions.len());
+        let mut batch = Batch::new();
+        for (positions, dates) in positions.chunks(Index::BATCH).zip(dates.chunks(Index::BATCH)) {
+            answers.extend(self.answers(&mut batch, positions, dates));
+        }
+        Ok(answers)
     }
 
     /// As [`Atlas::controllers_at`], on all cores.
@@ -152,10 +156,20 @@ impl Atlas {
         if positions.len() != dates.len() {
             return Err(LengthMismatch { positions: positions.len(), dates: dates.len() });
         }
-        let chunks = positions.par_chunks(BATCH).zip(dates.par_chunks(BATCH));
-        let answers: Result<Vec<Vec<_>>, _> =
-            chunks.map(|(positions, dates)| self.controllers_at(positions, dates)).collect();
-        Ok(answers?.into_iter().flatten().collect())
+        let Some((&position, &date)) = positions.first().zip(dates.first()) else { return Ok(Vec::new()) };
+        let filler = self.controller_at(position, date);
+        // A list of arrays becomes a list of answers without being copied; the last array is filled up.
+        let mut answers = positions
+            .par_chunks(Index::BATCH)
+            .zip(dates.par_chunks(Index::BATCH))
+            .map_init(Batch::new, |batch, (positions, dates)| -> [Answer<'_>; Index::BATCH] {
+                let mut answers = self.answers(batch, positions, dates);
+                array::from_fn(|_| answers.next().unwrap_or_else(|| filler.clone()))
+            })
+            .collect::<Vec<_>>()
+            .into_flattened();
+        answers.truncate(positions.len());
+        Ok(answers)
     }
 
     /// Everything that is recorded of a place on a day.
@@ -296,23 +310,35 @@ impl Atlas {
         Some(shapes.map(crate::space::area_km2).sum())
     }
 
-    /// Builds the index of the outlines anew and drops it; the bytes it took. For measuring.
+    /// Builds anew what finds the answers of one basis, and drops it; the bytes it took. For measuring.
     #[doc(hidden)]
     #[must_use]
     pub fn index_bytes(&self) -> usize {
-        self.store.grounds.index_anew().bytes()
+        Index::build(&self.store.grounds.shapes).bytes() + Lookup::new(&self.store, Basis::DeFacto).bytes()
     }
 
+    /// Who holds each place in fact, for [`Index::BATCH`] questions at most.
+    fn answers<'a>(
+        &'a self,
+        batch: &mut Batch,
+        positions: &[Position],
+        dates: &[Date],
+    ) -> impl Iterator<Item = Answer<'a>> {
+        let store = &*self.store;
+        let regions = store.grounds.index.regions(batch, positions.iter().map(|&position| vertex(position)));
+        regions.iter().zip(positions).zip(dates).map(|((&region, &position), &date)| {
+            let verdict = store.verdict_in(region, vertex(position), date, Basis::DeFacto);
+            Answer { store, date, verdict }
+        })
+    }
+
+    #[inline]
     pub(crate) fn answer(&self, position: Position, date: Date, basis: Basis) -> Answer<'_> {
         let store = &*self.store;
         let verdict = store.verdict_at(vertex(position), date, basis);
         Answer { store, date, verdict }
     }
 }
-
-/// So many questions are one piece of parallel work.
-#[cfg(feature = "rayon")]
-const BATCH: usize = 8192;
 
 /// A place as the index takes it.
 pub(crate) fn vertex(position: Position) -> Vertex {

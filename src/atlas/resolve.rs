@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use time::Date;
 
+use super::chains::Chains;
 use super::store::Store;
 use crate::control::{Basis, Holding};
 use crate::date::{Period, UncertainDate};
@@ -12,23 +13,22 @@ use crate::record::Record;
 use crate::timeline::{alternatives, turning_days};
 
 /// What a day leaves open at a place: one candidate where it is certain, several where it is not; never none.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Verdict {
     pub(crate) candidates: Box<[Choice]>,
 }
 
 /// One way it can be.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Choice {
     pub(crate) kind: Kind,
-    /// For each holder the polities from the top of its part-of chain down to it, by number.
-    pub(crate) chains: Box<[Box<[u32]>]>,
+    pub(crate) chains: Chains,
     /// The records that say so, by number.
     pub(crate) records: Vec<u32>,
 }
 
 /// How ground is held.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Kind {
     Sole,
     Condominium,
@@ -65,7 +65,7 @@ impl Verdict {
     /// Whether two verdicts leave the same holders open, whatever the records.
     pub(crate) fn same_holders(&self, other: &Self) -> bool {
         let holders = |verdict: &Self| -> BTreeSet<(u8, Vec<u32>)> {
-            let tops = |choice: &Choice| choice.chains.iter().filter_map(|chain| chain.first().copied()).collect();
+            let tops = |choice: &Choice| choice.chains.tops().collect();
             verdict.candidates.iter().map(|choice| (choice.kind as u8, tops(choice))).collect()
         };
         holders(self) == holders(other)
@@ -74,7 +74,7 @@ impl Verdict {
 
 impl Choice {
     fn bare(kind: Kind) -> Self {
-        Self { kind, chains: Box::default(), records: Vec::new() }
+        Self { kind, chains: Chains::default(), records: Vec::new() }
     }
 
     /// Whether both name the same holders.
@@ -112,16 +112,20 @@ fn readings(store: &Store, record: &Record, number: u32, day: Date) -> Vec<Choic
         Holding::Contested(_) => Kind::Contested,
         Holding::Vacant => Kind::Vacant,
     };
-    let mut rows: Vec<Vec<Box<[u32]>>> = vec![Vec::new()];
+    let mut rows: Vec<Vec<Vec<u32>>> = vec![Vec::new()];
     for &code in record.holding.polities() {
         let Some(polity) = store.polity_number(code) else { continue };
         let chains = chains(store, polity, day, 0);
         rows = rows
             .iter()
-            .flat_map(|row| chains.iter().map(move |chain| [row.as_slice(), &[chain.clone().into()]].concat()))
+            .flat_map(|row| chains.iter().map(move |chain| [row.as_slice(), std::slice::from_ref(chain)].concat()))
             .collect();
     }
-    rows.into_iter().map(|row| Choice { kind, chains: row.into(), records: vec![number] }).collect()
+    let choice = |row: Vec<Vec<u32>>| {
+        let chains = Chains::several(row.iter().map(Vec::as_slice));
+        Choice { kind, chains, records: vec![number] }
+    };
+    rows.into_iter().map(choice).collect()
 }
 
 /// Part-of chains longer than this are circles, which building refuses.
@@ -195,8 +199,8 @@ impl Timeline {
 
     /// The verdict of a day that the atlas covers. O(log n) in the number of verdicts.
     pub(crate) fn on(&self, day: Date) -> Option<&Verdict> {
-        let after = self.starts.partition_point(|&start| start <= day);
-        self.verdicts.get(after.checked_sub(1)?)
+        let begun = self.starts.partition_point(|&start| start <= day);
+        self.verdicts.get(begun.checked_sub(1)?)
     }
 }
 

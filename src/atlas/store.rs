@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use time::Date;
 
 use super::about::About;
+use super::lookup::Lookup;
 use super::plan::Plan;
 use super::problem::Place;
 use super::resolve::{Kind, Timeline, Verdict};
@@ -21,7 +22,7 @@ use crate::presence::Presence;
 use crate::recognition::Recognition;
 use crate::record::Record;
 use crate::source::{Source, SourceCode};
-use crate::space::{Days, Index, Overlap, Shape, Vertex};
+use crate::space::{Bounds, EdgeRef, Index, Overlap, Region, Runs, Shape, Vertex};
 use crate::territory::{Territory, TerritoryCode};
 
 /// A value and where it was stated.
@@ -98,14 +99,14 @@ pub(crate) struct Grounds {
     pub(crate) overlaps: Vec<Overlap>,
     /// Finds the shapes at a place.
     pub(crate) index: Index,
+    /// Finds edges, made when first asked for.
+    pub(crate) edges: OnceLock<Runs>,
 }
 
 impl Grounds {
-    /// The index, built again from the outlines.
-    pub(super) fn index_anew(&self) -> Index {
-        let days = |shape: u32| self.index.days(shape).unwrap_or(Days::ALWAYS);
-        let dated: Vec<_> = self.shapes.iter().cloned().zip((0..).map(days)).collect();
-        Index::build(&dated)
+    /// Every edge whose box meets the window, in no order. The first call builds a tree of edges.
+    pub(crate) fn edges_in(&self, window: Bounds, found: impl FnMut(EdgeRef)) {
+        self.edges.get_or_init(|| Runs::new(&self.shapes)).edges_in(&self.shapes, window, found);
     }
 }
 
@@ -133,14 +134,8 @@ pub(crate) struct Store {
     territory_index: HashMap<TerritoryCode, u32>,
     /// The records of each territory, in fact and in right.
     ledgers: Vec<[Vec<u32>; 2]>,
-    /// The answers of each shape through time, in fact and in right, made when first asked for.
-    timelines: Vec<[OnceLock<Timeline>; 2]>,
-    /// The answer where there is ground and no record.
-    unrecorded: Verdict,
-    /// The answer where there is no ground.
-    outside_space: Verdict,
-    /// The answer when the atlas does not cover the day.
-    outside_time: Verdict,
+    /// The answers of each region of the index through time, in fact and in right, made when first asked for.
+    lookups: [OnceLock<Lookup>; 2],
 }
 
 impl Store {
@@ -178,7 +173,7 @@ impl Store {
             polity_index: indexed(polities.iter().map(Polity::code)),
             territory_index,
             ledgers,
-            timelines: grounds.shapes.iter().map(|_| [OnceLock::new(), OnceLock::new()]).collect(),
+            lookups: [OnceLock::new(), OnceLock::new()],
             about: model.about,
             sources: model.sources,
             events: model.events,
@@ -193,9 +188,6 @@ impl Store {
             landmarks: model.landmarks,
             grounds,
             plan: OnceLock::new(),
-            unrecorded: Verdict::bare(Kind::Unrecorded),
-            outside_space: Verdict::bare(Kind::OutsideSpace),
-            outside_time: Verdict::bare(Kind::OutsideTime),
         };
         let places = Places {
             polities: polity_places,
@@ -297,80 +289,53 @@ impl Store {
     }
 
     /// What the records leave open at a place on a day.
+    #[inline]
     pub(crate) fn verdict_at(&self, at: Vertex, date: Date, basis: Basis) -> Cow<'_, Verdict> {
+        self.verdict_in(self.grounds.index.region(at), at, date, basis)
+    }
+
+    /// As [`Store::verdict_at`], of a place in this region.
+    #[inline]
+    pub(crate) fn verdict_in(&self, region: Region, at: Vertex, date: Date, basis: Basis) -> Cow<'_, Verdict> {
+        match self.lookup(basis).on(region, date) {
+            Some(verdict) => Cow::Borrowed(verdict),
+            None => Cow::Owned(self.verdict_singly(at, date, basis)),
+        }
+    }
+
+    /// As [`Store::verdict_at`], of a place whose region has no number.
+    #[cold]
+    fn verdict_singly(&self, at: Vertex, date: Date, basis: Basis) -> Verdict {
         if self.about.coverage.holds_on(date).is_none() {
-            return Cow::Borrowed(&self.outside_time);
+            return Verdict::bare(Kind::OutsideTime);
         }
-        let (mut first, mut rest) = (None, Vec::new());
-        self.grounds.index.locate_on(at, date.to_julian_day(), |shape| match first {
-            None => first = Some(shape),
-            Some(_) => rest.push(shape),
-        });
-        self.verdict_of(at, first, rest, date, basis)
+        match self.deciding_shapes(at).as_slice() {
+            [] => Verdict::bare(Kind::OutsideSpace),
+            deciding => Verdict::on(self, &self.lineage_of_shapes(deciding), basis, date),
+        }
     }
 
-    /// What the records leave open for each place and day, in the order of the questions.
-    pub(crate) fn verdicts_at(&self, questions: &[(Vertex, Date)], basis: Basis) -> Vec<Cow<'_, Verdict>> {
-        let days: Vec<(Vertex, i32)> = questions.iter().map(|&(at, date)| (at, date.to_julian_day())).collect();
-        let mut first: Vec<Option<u32>> = vec![None; questions.len()];
-        let mut rest: HashMap<usize, Vec<u32>> = HashMap::new();
-        self.grounds.index.locate_many(&days, |question, shape| match first.get_mut(question) {
-            Some(first @ None) => *first = Some(shape),
-            _ => rest.entry(question).or_default().push(shape),
-        });
-        let answer = |(question, (&(at, date), first))| {
-            if self.about.coverage.holds_on(date).is_none() {
-                return Cow::Borrowed(&self.outside_time);
-            }
-            self.verdict_of(at, first, rest.remove(&question).unwrap_or_default(), date, basis)
+    /// The answers of every region through time.
+    #[inline]
+    fn lookup(&self, basis: Basis) -> &Lookup {
+        let [in_fact, in_right] = &self.lookups;
+        let lookup = match basis {
+            Basis::DeFacto => in_fact,
+            Basis::DeJure => in_right,
         };
-        questions.iter().zip(first).enumerate().map(answer).collect()
+        lookup.get_or_init(|| Lookup::new(self, basis))
     }
 
-    /// As [`Store::verdict_at`], from the shapes that have a record on the day.
-    fn verdict_of(
-        &self,
-        at: Vertex,
-        first: Option<u32>,
-        mut rest: Vec<u32>,
-        date: Date,
-        basis: Basis,
-    ) -> Cow<'_, Verdict> {
-        let Some(first) = first else {
-            let mut covered = false;
-            self.grounds.index.locate(at, |_| covered = true);
-            return Cow::Borrowed(if covered { &self.unrecorded } else { &self.outside_space });
-        };
-        if !rest.is_empty() {
-            rest.push(first);
-            self.keep_deciding(&mut rest);
-        }
-        match rest.as_slice() {
-            [] => self.verdict_in(first, date, basis),
-            [only] => self.verdict_in(*only, date, basis),
-            several => Cow::Owned(Verdict::on(self, &self.lineage_of_shapes(several), basis, date)),
-        }
-    }
-
-    /// The verdict of a shape on a day.
-    fn verdict_in(&self, shape: u32, date: Date, basis: Basis) -> Cow<'_, Verdict> {
-        let verdict = self.timeline(shape, basis).and_then(|timeline| timeline.on(date));
-        Cow::Borrowed(verdict.unwrap_or(&self.unrecorded))
+    /// The answers through time where these shapes are.
+    pub(crate) fn timeline_of(&self, shapes: &[u32], basis: Basis) -> Timeline {
+        let mut deciding = shapes.to_vec();
+        self.keep_deciding(&mut deciding);
+        Timeline::new(self, &self.lineage_of_shapes(&deciding), basis)
     }
 
     /// What lies beside every line.
     pub(crate) fn plan(&self) -> &Plan {
         self.plan.get_or_init(|| Plan::new(self))
-    }
-
-    /// The answers at a shape through time.
-    pub(crate) fn timeline(&self, shape: u32, basis: Basis) -> Option<&Timeline> {
-        let [in_fact, in_right] = self.timelines.get(shape as usize)?;
-        let cell = match basis {
-            Basis::DeFacto => in_fact,
-            Basis::DeJure => in_right,
-        };
-        Some(cell.get_or_init(|| Timeline::new(self, self.lineage(self.owner(shape)), basis)))
     }
 }
 

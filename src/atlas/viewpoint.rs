@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use time::Date;
 
 use super::answer::Answer;
+use super::chains::Chains;
 use super::resolve::{Choice, Kind, Verdict, chains};
 use super::{Atlas, vertex};
 use crate::control::Basis;
@@ -82,8 +83,7 @@ impl<'a> Viewpoint<'a> {
         let mut choices: Vec<Choice> = Vec::new();
         let mut add = |polity: u32| {
             for chain in chains(store, polity, date, 0) {
-                let chains: Box<[Box<[u32]>]> = Box::new([chain.into()]);
-                let choice = Choice { kind: Kind::Sole, chains, records: Vec::new() };
+                let choice = Choice { kind: Kind::Sole, chains: Chains::one(&chain), records: Vec::new() };
                 if !choices.iter().any(|known| known.agrees(&choice)) {
                     choices.push(choice);
                 }

@@ -6,6 +6,7 @@ use time::Date;
 
 use super::trace::{Path, Step, Trace};
 use super::{BorderStatus, End, Feature, Segment, Snapshot, UnknownPolity};
+use crate::atlas::chains::Chains;
 use crate::atlas::plan::{Line, NOWHERE};
 use crate::atlas::resolve::{Choice, Kind, Verdict};
 use crate::atlas::store::Store;
@@ -231,7 +232,7 @@ impl<'a> Snapshot<'a> {
         let paths = trace.paths(|[left, right]| left.max(right) == 1);
         let answer = |class: u32| match polities.get(class as usize) {
             Some(&number) => {
-                let choice = Choice { kind: Kind::Sole, chains: Box::new([Box::new([number])]), records: Vec::new() };
+                let choice = Choice { kind: Kind::Sole, chains: Chains::one(&[number]), records: Vec::new() };
                 self.told(Verdict { candidates: Box::new([choice]) })
             }
             None => self.answer(class - 2),
@@ -337,8 +338,8 @@ impl<'a> Snapshot<'a> {
         };
         let tops = faces.map(|face| {
             let verdict = self.verdict(face);
-            let chain = verdict.candidates.first().and_then(|choice| choice.chains.first()).and_then(|c| c.first());
-            chain.and_then(|&number| self.store.polity(number)).map(|polity| polity.code)
+            let top = verdict.candidates.first().and_then(|choice| choice.chains.tops().next());
+            top.and_then(|number| self.store.polity(number)).map(|polity| polity.code)
         });
         let between = |stage: &BorderStage| {
             let [one, other] = stage.between.map(Some);

@@ -194,10 +194,7 @@ impl<'a> Snapshot<'a> {
     /// The steps of a face after one day and up to another.
     fn steps(&self, face: u32, from: Date, to: Date) -> Vec<Step> {
         let Some(cell) = self.plan.cell_of(face) else { return Vec::new() };
-        match &*cell.deciding {
-            [shape] => self.store.timeline(*shape, self.basis).map(|it| self.walk(it, from, to)).unwrap_or_default(),
-            _ => self.walk(&Timeline::new(self.store, &cell.lineage, self.basis), from, to),
-        }
+        self.walk(cell.timeline(self.store, self.basis), from, to)
     }
 
     /// The steps of a timeline. Between two sure states, what was in doubt is the span of one step.

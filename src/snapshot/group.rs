@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::atlas::chains::Chains;
 use crate::atlas::plan::{NOWHERE, Plan};
 use crate::atlas::resolve::{Choice, Kind, Verdict};
 use crate::atlas::store::Store;
@@ -46,8 +47,7 @@ impl Groups {
         let mut groups = Vec::with_capacity(order.len());
         for (number, (key, verdict)) in (0..).zip(order) {
             numbers.insert(key.clone(), number);
-            let chains = verdict.candidates.iter().flat_map(|choice| &choice.chains);
-            let mut polities: Vec<u32> = chains.filter_map(|chain| chain.first().copied()).collect();
+            let mut polities: Vec<u32> = verdict.candidates.iter().flat_map(|choice| choice.chains.tops()).collect();
             polities.sort_unstable();
             polities.dedup();
             groups.push(Group { verdict: verdict.clone(), polities });
@@ -87,7 +87,7 @@ impl Groups {
     /// The one sure holder.
     pub(super) fn sole(&self, group: u32) -> Option<u32> {
         match &*self.list.get(group as usize)?.verdict.candidates {
-            [choice] if choice.kind == Kind::Sole => choice.chains.first()?.first().copied(),
+            [choice] if choice.kind == Kind::Sole => choice.chains.tops().next(),
             _ => None,
         }
     }
@@ -119,14 +119,14 @@ pub(super) fn at_top(store: &Store, verdict: &Verdict) -> Verdict {
     let code = |number: u32| store.polity(number).map(crate::polity::Polity::code);
     let mut choices: Vec<Choice> = Vec::new();
     for choice in &verdict.candidates {
-        let mut tops: Vec<u32> = choice.chains.iter().filter_map(|chain| chain.first().copied()).collect();
+        let mut tops: Vec<u32> = choice.chains.tops().collect();
         tops.sort_by_key(|&number| code(number));
         tops.dedup();
         let kind = match choice.kind {
             Kind::Condominium | Kind::Contested if tops.len() == 1 => Kind::Sole,
             kind => kind,
         };
-        let chains = tops.into_iter().map(|top| Box::from([top])).collect();
+        let chains = Chains::several(tops.iter().map(std::slice::from_ref));
         let cut = Choice { kind, chains, records: Vec::new() };
         if !choices.contains(&cut) {
             choices.push(cut);
@@ -143,6 +143,6 @@ fn key(store: &Store, verdict: &Verdict) -> Key {
 }
 
 fn choice_key(store: &Store, choice: &Choice) -> (u8, Vec<PolityCode>) {
-    let tops = choice.chains.iter().filter_map(|chain| store.polity(*chain.first()?));
+    let tops = choice.chains.tops().filter_map(|number| store.polity(number));
     (choice.kind as u8, tops.map(crate::polity::Polity::code).collect())
 }

@@ -322,7 +322,7 @@ fn verdicts(store: &Store, plan: &Plan, date: Date, basis: Basis) -> Vec<Verdict
 /// part. `None` where none does, or another may.
 fn side(verdict: &Verdict, polities: &[u32]) -> Option<usize> {
     let of_chain = |chain: &[u32]| chain.iter().rev().find_map(|it| polities.iter().position(|polity| polity == it));
-    let mut chains = verdict.candidates.iter().flat_map(|choice| &choice.chains);
+    let mut chains = verdict.candidates.iter().flat_map(|choice| choice.chains.iter());
     let found = of_chain(chains.next()?)?;
     let is_held = verdict.candidates.iter().all(|choice| !choice.chains.is_empty());
     (is_held && chains.all(|chain| of_chain(chain) == Some(found))).then_some(found)

@@ -6,7 +6,6 @@ use super::cells::{
     STRIDE,
 };
 use super::course::Course;
-use super::days::Days;
 use super::grid::{Bins, Grid, parts_upright};
 use super::hash::QuickMap;
 use super::lines::{Line, lines_of};
@@ -26,27 +25,36 @@ pub(crate) struct Tuning {
     pub(crate) first_cells: usize,
     /// The most cells of the first grid.
     pub(crate) most_first_cells: usize,
+    /// Cells with more lines are divided in steps.
+    pub(crate) many_lines: usize,
+    /// The most halvings of a cell's side at once.
+    pub(crate) most_fold: u32,
     /// For so many lines, a cell is divided into about four times as many cells.
     pub(crate) lines_per_cell: usize,
 }
 
 impl Tuning {
-    pub(crate) const USUAL: Self =
-        Self { few_lines: 8, few_mixed: 4, first_cells: 4, most_first_cells: 1 << 17, lines_per_cell: 4 };
+    pub(crate) const USUAL: Self = Self {
+        few_lines: 8,
+        few_mixed: 3,
+        first_cells: 4,
+        most_first_cells: 1 << 17,
+        many_lines: 128,
+        most_fold: 3,
+        lines_per_cell: 8,
+    };
 }
 
 /// The cells and regions of the shapes.
-pub(super) fn build(shapes: &[(Shape, Days)], tuning: Tuning) -> (Cells, Regions) {
+pub(super) fn build(shapes: &[Shape], tuning: Tuning) -> (Cells, Regions) {
     let mut sets = Sets::new();
-    let lines = lines_of(shapes.iter().map(|(shape, _)| shape), &mut sets);
-    let days: Vec<Days> = shapes.iter().map(|&(_, days)| days).collect();
+    let lines = lines_of(shapes, &mut sets);
     let grid = first_grid(&lines, tuning);
-    let regions = RegionsBuilder::new(&days, &sets);
+    let regions = RegionsBuilder::new(&sets);
     let mut builder = Builder {
         tuning,
         lines: &lines,
         course: Course::new(lines.len()),
-        days: &days,
         sets,
         regions,
         entries: Vec::new(),
@@ -95,9 +103,8 @@ fn first_grid(lines: &[Line], tuning: Tuning) -> Grid {
 struct Builder<'a> {
     tuning: Tuning,
     lines: &'a [Line],
-    days: &'a [Days],
     sets: Sets,
-    regions: RegionsBuilder<'a>,
+    regions: RegionsBuilder,
     course: Course,
     entries: Vec<Entry>,
     palettes: Vec<[Region; 2]>,
@@ -221,7 +228,10 @@ impl Builder<'_> {
     /// Divides a cell into smaller ones, if that parts its lines.
     fn divide(&mut self, cell: Cell, list: &[u32]) -> Option<Entry> {
         let wanted = (list.len() * 4).div_ceil(self.tuning.lines_per_cell);
-        let fold = (1..=4).find(|&fold| 1_usize << (2 * fold) >= wanted).unwrap_or(4).min(cell.shift);
+        // Where there are very many lines, most of the ground between them is told by few large cells, and
+        // only the rest is worth more.
+        let most = if list.len() > self.tuning.many_lines { 2 } else { self.tuning.most_fold };
+        let fold = (1..=most).find(|&fold| 1_usize << (2 * fold) >= wanted).unwrap_or(most).min(cell.shift);
         let side = 1_u32 << fold;
         let grid = Grid { origin: cell.corner, shift: cell.shift - fold, width: side, height: side };
         let mut pairs = Vec::with_capacity(list.len() * 2);
@@ -373,14 +383,8 @@ impl Builder<'_> {
         self.blocks.push(count(runs));
         self.push_regions(base, sets);
         for run in runs {
-            let days = self.hull(sets.get(run.set).copied().unwrap_or(base));
             let set = u32::try_from(run.set).unwrap_or(0) << 16;
-            self.blocks.extend([
-                run.start,
-                run.uprights << 30 | set | run.steps,
-                days.from.cast_unsigned(),
-                days.until.cast_unsigned(),
-            ]);
+            self.blocks.extend([run.start, run.uprights << 30 | set | run.steps]);
         }
         LINES | IN_BLOCK | place
     }
@@ -401,15 +405,6 @@ impl Builder<'_> {
             }
         }
         self.blocks.extend(table.into_iter().map(|set| self.regions.region(set, &self.sets)));
-    }
-
-    /// From the first day on which one of the shapes matters to the last.
-    fn hull(&self, set: SetId) -> Days {
-        let days = || self.sets.members(set).iter().filter_map(|&shape| self.days.get(shape as usize));
-        Days::new(
-            days().map(|days| days.from).min().unwrap_or(i32::MIN),
-            days().map(|days| days.until).max().unwrap_or(i32::MAX),
-        )
     }
 }
 

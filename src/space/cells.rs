@@ -3,7 +3,7 @@
 use super::grid::Grid;
 use super::probe::Probe;
 use super::regions::{NOWHERE, Region};
-use super::vertex::Vertex;
+use super::vertex::{Vertex, crosses};
 
 /// What is known of a cell, in 32 bits. Without the top bit it is a region.
 pub(super) type Entry = u32;
@@ -31,8 +31,9 @@ pub(super) const PAIR_BITS: u32 = 8;
 pub(super) const HEAD: usize = 2;
 /// So many steps of a run are counted at once; the course has as many vertices more than it needs.
 pub(super) const STRIDE: usize = 4;
+const FOUR: i32 = 4;
 /// The number of sets of shapes up to which a block has a table of regions.
-pub(super) const MOST_SETS: usize = 4;
+pub(super) const MOST_SETS: usize = 6;
 /// A level above the map, to which uprights lead. Not so high that a product would overflow.
 pub(super) const ABOVE: i32 = 1_000_000_000;
 
@@ -42,14 +43,14 @@ pub(super) type Pair = [i32; 2];
 /// Where a place lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ground {
-    /// In this region, as far as it matters on the day asked.
+    /// In this region.
     Region(Region),
     /// In a cell where too many sets of shapes meet: the block must be asked set by set.
     Mixed(usize),
 }
 
 /// A cell that is not divided.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Found {
     pub(super) entry: Entry,
     /// The place of the [`HEAD`] that the entry counts from.
@@ -64,8 +65,7 @@ pub(super) struct Found {
 ///
 /// ```text
 /// sets, runs; a region for each combination of sets, or where sets are too many, the region of each set
-/// and last that of the corner; for each run its first vertex, its steps with set << 16 and uprights
-/// << 30, and the days on which it matters
+/// and last that of the corner; for each run its first vertex, and its steps with set << 16 and uprights << 30
 /// ```
 #[derive(Debug)]
 pub(crate) struct Cells {
@@ -82,45 +82,64 @@ impl Cells {
     /// The undivided cell that a place lies in.
     #[inline]
     pub(super) fn find(&self, at: Vertex) -> Found {
-        let grid = &self.grid;
-        // West or south of the grid the difference wraps round to more than any column or row.
-        let x = at.x.wrapping_sub(grid.origin.x).cast_unsigned();
-        let y = at.y.wrapping_sub(grid.origin.y).cast_unsigned();
-        let (column, row) = (x >> grid.shift, y >> grid.shift);
-        if column >= grid.width || row >= grid.height {
-            return Found { entry: NOWHERE, head: 0 };
+        let mut found = Found { entry: self.first_entry(at), head: 0 };
+        let mut shift = self.grid.shift;
+        while found.entry >> 30 == DIVIDED >> 30 {
+            (found, shift) = self.step(found.entry, shift, at);
         }
-        let cell = row as usize * grid.width as usize + column as usize;
-        let mut entry = self.first.get(cell).copied().unwrap_or(NOWHERE);
-        let mut head = 0;
-        let mut shift = grid.shift;
-        while entry >> 30 == DIVIDED >> 30 {
-            let fold = (entry >> PLACE_BITS) & 7;
-            head = low_bits(entry, PLACE_BITS) as usize;
-            shift -= fold;
-            let mask = (1 << fold) - 1;
-            let cell = ((y >> shift) & mask) << fold | ((x >> shift) & mask);
-            entry = self.entries.get(head + HEAD + cell as usize).copied().unwrap_or(NOWHERE);
-        }
-        Found { entry, head }
+        found
     }
 
-    /// Where a place lies, given its cell. With a day, lines that do not matter on it may be passed over,
-    /// and so the region is right for that day only.
+    /// The entry of the cell of the first grid that a place lies in.
     #[inline]
-    pub(super) fn ground(&self, found: Found, day: Option<i32>, asked: &impl Asked) -> Ground {
+    pub(super) fn first_entry(&self, at: Vertex) -> Entry {
+        let grid = &self.grid;
+        let (x, y) = self.offset(at);
+        let (column, row) = (x >> grid.shift, y >> grid.shift);
+        if column >= grid.width || row >= grid.height {
+            return NOWHERE;
+        }
+        let cell = row as usize * grid.width as usize + column as usize;
+        self.first.get(cell).copied().unwrap_or(NOWHERE)
+    }
+
+    /// From a divided cell of side `1 << shift` to the smaller cell in it that the place lies in.
+    #[inline]
+    pub(super) fn step(&self, entry: Entry, shift: u32, at: Vertex) -> (Found, u32) {
+        let (x, y) = self.offset(at);
+        let fold = (entry >> PLACE_BITS) & 7;
+        let head = low_bits(entry, PLACE_BITS) as usize;
+        let shift = shift - fold;
+        let mask = (1 << fold) - 1;
+        let cell = ((y >> shift) & mask) << fold | ((x >> shift) & mask);
+        let entry = self.entries.get(head + HEAD + cell as usize).copied().unwrap_or(NOWHERE);
+        (Found { entry, head }, shift)
+    }
+
+    /// How far east and north of the grid's corner. West or south of it the difference wraps round to more
+    /// than any column or row.
+    #[inline]
+    fn offset(&self, at: Vertex) -> (u32, u32) {
+        let Vertex { x, y } = self.grid.origin;
+        (at.x.wrapping_sub(x).cast_unsigned(), at.y.wrapping_sub(y).cast_unsigned())
+    }
+
+    /// Where a place lies, given its cell.
+    #[inline]
+    pub(super) fn ground(&self, found: Found, asked: &impl Asked) -> Ground {
         let Found { entry, head } = found;
         if entry < LINES {
             Ground::Region(entry)
         } else if entry & IN_BLOCK == 0 {
             Ground::Region(self.run(entry, head, asked))
         } else {
-            self.block_ground(low_bits(entry, BLOCK_BITS) as usize, day, asked)
+            self.block_ground(low_bits(entry, BLOCK_BITS) as usize, asked)
         }
     }
 
+    /// The region of a place in a cell with a run.
     #[inline]
-    fn run(&self, entry: Entry, head: usize, asked: &impl Asked) -> Region {
+    pub(super) fn run(&self, entry: Entry, head: usize, asked: &impl Asked) -> Region {
         let Some(&[first_vertex, first_pair]) = self.entries.get(head..head + HEAD).and_then(<[u32]>::first_chunk)
         else {
             return NOWHERE;
@@ -131,8 +150,9 @@ impl Cells {
         let uprights = rest >> STEP_BITS;
         let pair = first_pair + low_bits(uprights >> 2, PAIR_BITS);
         let is_odd = self.is_odd(start, steps, uprights, asked);
-        // A place in memory, not a choice that could be guessed wrong.
-        self.regions.as_flattened().get(pair as usize * 2 + usize::from(is_odd)).copied().unwrap_or(NOWHERE)
+        // Both are fetched while the lines are counted, and the choice is no branch that could be guessed wrong.
+        let [even, odd] = self.regions.get(pair as usize).copied().unwrap_or_default();
+        even ^ ((even ^ odd) & u32::from(is_odd).wrapping_neg())
     }
 
     #[inline]
@@ -140,19 +160,20 @@ impl Cells {
         asked.is_odd(self.course.get(start as usize..).unwrap_or_default(), steps, uprights)
     }
 
-    fn block_ground(&self, place: usize, day: Option<i32>, asked: &impl Asked) -> Ground {
+    #[inline(never)]
+    fn block_ground(&self, place: usize, asked: &impl Asked) -> Ground {
         let Some(block) = self.block(place) else { return Ground::Region(NOWHERE) };
         if block.set_count > MOST_SETS {
             return Ground::Mixed(place);
         }
         let mut combination = 0;
-        self.odd_sets(&block, day, asked, |set| combination ^= 1 << set);
+        self.odd_sets(&block, asked, |set| combination ^= 1 << set);
         Ground::Region(block.regions.get(combination).copied().unwrap_or(NOWHERE))
     }
 
     /// Tells the sets to be put together for a place in a mixed block, each as the region of its shapes:
     /// shapes told an odd number of times contain the place.
-    pub(super) fn mixed(&self, place: usize, day: Option<i32>, asked: &impl Asked, mut tell: impl FnMut(Region)) {
+    pub(super) fn mixed(&self, place: usize, asked: &impl Asked, mut tell: impl FnMut(Region)) {
         let Some(block) = self.block(place) else { return };
         let mut region = |set: usize| {
             if let Some(&region) = block.regions.get(set) {
@@ -160,15 +181,13 @@ impl Cells {
             }
         };
         region(block.set_count);
-        self.odd_sets(&block, day, asked, region);
+        self.odd_sets(&block, asked, region);
     }
 
     /// Calls `odd` with the set of each run that counts an odd number of times.
-    fn odd_sets(&self, block: &Block<'_>, day: Option<i32>, asked: &impl Asked, mut odd: impl FnMut(usize)) {
-        for run in block.runs.chunks_exact(4) {
-            let &[start, meta, from, until] = run else { continue };
-            let matters = day.is_none_or(|day| from.cast_signed() <= day && day < until.cast_signed());
-            if matters && self.is_odd(start, meta & 0xFFFF, meta >> 30, asked) {
+    fn odd_sets(&self, block: &Block<'_>, asked: &impl Asked, mut odd: impl FnMut(usize)) {
+        for &[start, meta] in block.runs.as_chunks().0 {
+            if self.is_odd(start, meta & 0xFFFF, meta >> 30, asked) {
                 odd(((meta >> 16) & 0x3FFF) as usize);
             }
         }
@@ -178,7 +197,7 @@ impl Cells {
         let (&[sets, runs], rest) = self.blocks.get(place..)?.split_first_chunk()?;
         let set_count = sets as usize;
         let (regions, rest) = rest.split_at_checked(region_count(set_count))?;
-        Some(Block { set_count, regions, runs: rest.get(..runs as usize * 4)? })
+        Some(Block { set_count, regions, runs: rest.get(..runs as usize * 2)? })
     }
 
     /// Bytes of memory.
@@ -212,43 +231,88 @@ pub(super) trait Asked {
 }
 
 impl Asked for Vertex {
-    /// As [`crosses`](super::vertex::crosses) for each step, but without a branch that could be guessed
-    /// wrong: all is told by the signs of numbers.
-    ///
-    /// Steps are at most half a turn wide, and near the place, so no product comes near 2^62.
+    /// As [`crosses`](super::vertex::crosses) for each step, but four at once, without a branch that could
+    /// be guessed wrong: all is told by the signs of numbers. Where rounding might have changed a sign, the
+    /// steps are counted again exactly.
     #[inline]
     fn is_odd(&self, vertices: &[Pair], steps: u32, uprights: u32) -> bool {
-        // From a vertex to the place. Negative to the north means that the vertex lies above.
-        let from = |[x, y]: Pair| (i64::from(self.x) - i64::from(x), i64::from(self.y) - i64::from(y));
-        let passes = |a: (i64, i64), b: (i64, i64)| {
-            let turn = (a.0.wrapping_mul(b.1)).wrapping_sub(b.0.wrapping_mul(a.1));
-            // Positive where the place is on the left of a step that rises.
-            let b_above = b.1 >> 63;
-            let turn = (turn ^ b_above).wrapping_sub(b_above);
-            turn & (a.1 ^ b.1)
+        let north = |vertex: Option<&Pair>| vertex.map_or(0, |vertex| self.y.wrapping_sub(vertex[1]));
+        let mut odd = !north(vertices.first()) & (uprights << 31).cast_signed();
+        odd ^= !north(vertices.get(steps as usize)) & (uprights << 30).cast_signed();
+        let (mut odd_steps, mut unsure) = match vertices.first_chunk() {
+            Some(five) => four_steps(*self, five, steps.cast_signed()),
+            None => (0, 0),
         };
-        let flag = |bit: u32| -i64::from(bit & 1);
-        let Some(&first) = vertices.first() else { return false };
-        let mut odd = !from(first).1 & flag(uprights);
-        if let Some(&last) = vertices.get(steps as usize) {
-            odd ^= !from(last).1 & flag(uprights >> 1);
+        if steps as usize > STRIDE {
+            let more = more_steps(*self, vertices, steps);
+            odd_steps ^= more.0;
+            unsure |= more.1;
         }
-        let mut left = i64::from(steps);
-        let mut rest = vertices;
-        while let Some(&[a, b, c, d, e]) = rest.first_chunk() {
-            // A step that is not asked for is masked out.
-            odd ^= passes(from(a), from(b));
-            odd ^= passes(from(b), from(c)) & ((1 - left) >> 63);
-            odd ^= passes(from(c), from(d)) & ((2 - left) >> 63);
-            odd ^= passes(from(d), from(e)) & ((3 - left) >> 63);
-            left -= 4;
-            if left <= 0 {
-                break;
-            }
-            rest = rest.get(STRIDE..).unwrap_or_default();
+        if unsure < 0 {
+            return is_odd_exactly(*self, vertices, steps, uprights);
         }
+        odd ^= odd_steps;
         odd < 0
     }
+}
+
+/// Counts the steps after the first four.
+#[inline(never)]
+fn more_steps(at: Vertex, vertices: &[Pair], steps: u32) -> (i32, i32) {
+    let (mut odd, mut unsure) = (0, 0);
+    let mut left = steps.cast_signed();
+    let mut rest = vertices;
+    while left > FOUR {
+        left -= FOUR;
+        rest = rest.get(STRIDE..).unwrap_or_default();
+        let Some(five) = rest.first_chunk() else { break };
+        let here = four_steps(at, five, left);
+        odd ^= here.0;
+        unsure |= here.1;
+    }
+    (odd, unsure)
+}
+
+/// Counts the first `left` of four steps: the first number is negative if an odd number count, the second
+/// if that is not sure.
+///
+/// A vertex is seen from the place as the way from it to the place; no way is longer than half a turn and
+/// a cell, so it fits in 32 bits. It is negative to the north for a vertex above. A step from `a` to `b`
+/// is level with the place if one end is above and one is not, and passes on the right if the turn from
+/// the lower to the upper is to the left. The turn is the sign of a difference of products. In `f32` each
+/// factor, each product and the difference is off by a part in 2^24 at most, which makes less than
+/// 2^-21 of the sum of the products' sizes.
+///
+/// As a function of its own this becomes straight vector code; drawn into a loop it does not.
+#[inline(never)]
+#[expect(clippy::indexing_slicing, reason = "there are four steps between five vertices")]
+#[expect(clippy::cast_precision_loss, reason = "what it may lose is told")]
+fn four_steps(at: Vertex, vertices: &[Pair; STRIDE + 1], left: i32) -> (i32, i32) {
+    const DOUBT: f32 = 1.0 / 1_048_576.0;
+    let mut odd = [0; STRIDE];
+    let mut unsure = [0; STRIDE];
+    let way = |vertex: Pair| (at.x.wrapping_sub(vertex[0]), at.y.wrapping_sub(vertex[1]));
+    for (number, step) in (0..FOUR).zip(0..STRIDE) {
+        let (a, b) = (way(vertices[step]), way(vertices[step + 1]));
+        let (falling, rising) = (a.0 as f32 * b.1 as f32, b.0 as f32 * a.1 as f32);
+        let turn = falling - rising;
+        let doubt = (falling.abs() + rising.abs()) * DOUBT;
+        // A step that is not asked for is masked out.
+        let is_level = (a.1 ^ b.1) & ((number - left) >> 31);
+        odd[step] = is_level & (turn.to_bits().cast_signed() ^ b.1);
+        unsure[step] = is_level & !(doubt - turn.abs()).to_bits().cast_signed();
+    }
+    (odd.iter().fold(0, |odd, step| odd ^ step), unsure.iter().fold(0, |unsure, step| unsure | step))
+}
+
+#[cold]
+fn is_odd_exactly(at: Vertex, vertices: &[Pair], steps: u32, uprights: u32) -> bool {
+    let vertex = |&[x, y]: &Pair| Vertex::new(x, y);
+    let ends = vertices.iter().skip(1).take(steps as usize);
+    let odd = vertices.iter().zip(ends).filter(|(a, b)| crosses(vertex(a), vertex(b), at)).count() % 2 == 1;
+    let is_level = |end: Option<&Pair>| end.is_some_and(|end| end[1] <= at.y);
+    odd ^ (uprights & 1 != 0 && is_level(vertices.first()))
+        ^ (uprights & 2 != 0 && is_level(vertices.get(steps as usize)))
 }
 
 impl Asked for Probe {

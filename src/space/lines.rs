@@ -23,10 +23,10 @@ pub(super) struct Line {
 /// Shapes that follow each other in time, and neighbours, share most of their lines. An outline that runs
 /// along lines known already mostly runs along them in their order, or backwards, so the line after or
 /// before the last one is tried before the table.
-pub(super) fn lines_of<'a>(shapes: impl Iterator<Item = &'a Shape> + Clone, sets: &mut Sets) -> Vec<Line> {
+pub(super) fn lines_of(shapes: &[Shape], sets: &mut Sets) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     let mut numbers: QuickMap<(u64, u64), u32> = QuickMap::default();
-    let most = shapes.clone().map(Shape::vertex_count).max().unwrap_or(0);
+    let most = shapes.iter().map(Shape::vertex_count).max().unwrap_or(0);
     numbers.reserve(most);
     for (number, shape) in (0..).zip(shapes) {
         let alone = sets.number(&[number]);

@@ -1,12 +1,12 @@
 //! Exact plane geometry on whole numbers: outlines, and what lies where.
 //!
-//! This module knows shapes and days, and nothing of what they mean.
+//! This module knows shapes, and nothing of what they mean.
+mod batch;
 mod bounds;
 mod build;
 mod cells;
 mod check;
 mod course;
-mod days;
 mod dissolve;
 mod fault;
 mod grid;
@@ -32,15 +32,16 @@ mod tilings;
 
 mod vertex;
 
+pub(crate) use batch::Batch;
 pub(crate) use bounds::Bounds;
-pub(crate) use days::Days;
 pub(crate) use dissolve::dissolve;
 pub(crate) use index::Index;
 pub(crate) use measure::{area_km2, distance_m, length_m, window_m};
 pub(crate) use overlay::{Overlap, Relation, overlaps};
 pub(crate) use polygons::polygons;
+pub(crate) use regions::Region;
 pub(crate) use ring::Ring;
-pub(crate) use runs::EdgeRef;
+pub(crate) use runs::{EdgeRef, Runs};
 pub(crate) use shape::Shape;
 pub(crate) use sides::sides;
 pub(crate) use vertex::{HALF_TURN, QUARTER_TURN, Vertex};

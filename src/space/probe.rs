@@ -35,13 +35,16 @@ impl Probe {
         Self { doubled, across, along }
     }
 
-    /// The unit square, named by its lower left corner, that holds the probe.
-    pub(crate) fn square(&self) -> (i64, i64) {
+    /// The unit square, named by its lower left corner, that holds the probe; nothing if its corner has no
+    /// number.
+    pub(crate) fn square(&self) -> Option<Vertex> {
         let floor = |doubled: i64, across: i64, along: i64| {
             let behind = doubled % 2 == 0 && (across, along) < (0, 0);
             doubled.div_euclid(2) - i64::from(behind)
         };
-        (floor(self.doubled.0, self.across.0, self.along.0), floor(self.doubled.1, self.across.1, self.along.1))
+        let x = floor(self.doubled.0, self.across.0, self.along.0);
+        let y = floor(self.doubled.1, self.across.1, self.along.1);
+        Some(Vertex::new(i32::try_from(x).ok()?, i32::try_from(y).ok()?))
     }
 
     /// Whether the edge a-b passes to the right of the probe, as [`crosses`](super::vertex::crosses) asks
@@ -92,15 +95,15 @@ mod tests {
         let riser = (Vertex::new(2, 0), Vertex::new(2, 2));
         assert!(left.is_crossed_by(riser.0, riser.1));
         assert!(!right.is_crossed_by(riser.0, riser.1));
-        assert_eq!((left.square(), right.square()), ((1, 0), (1, -1)));
+        assert_eq!([left.square(), right.square()], [Some(Vertex::new(1, 0)), Some(Vertex::new(1, -1))]);
     }
 
     #[test]
     fn the_square_holds_a_middle_between_units() {
         let (a, b) = (Vertex::new(-1, -1), Vertex::new(0, 0));
-        assert_eq!(Probe::beside(a, b, Side::Left).square(), (-1, -1));
+        assert_eq!(Probe::beside(a, b, Side::Left).square(), Some(Vertex::new(-1, -1)));
         let (a, b) = (Vertex::new(-1, 0), Vertex::new(1, 0));
-        assert_eq!(Probe::beside(a, b, Side::Left).square(), (0, 0));
-        assert_eq!(Probe::beside(b, a, Side::Left).square(), (-1, -1));
+        assert_eq!(Probe::beside(a, b, Side::Left).square(), Some(Vertex::new(0, 0)));
+        assert_eq!(Probe::beside(b, a, Side::Left).square(), Some(Vertex::new(-1, -1)));
     }
 }

@@ -79,6 +79,7 @@ impl Shape {
     }
 
     /// Whether the ground at the probe belongs to the shape: every edge is asked.
+    #[cfg(test)]
     pub(crate) fn covers(&self, probe: &Probe) -> bool {
         self.edges().filter(|&(a, b)| probe.is_crossed_by(a, b)).count() % 2 == 1
     }

@@ -2,6 +2,7 @@
 
 use super::pairs::Edge;
 use super::probe::Probe;
+use super::vertex::Vertex;
 
 /// The edges of one shape by the strips of latitude that they touch.
 pub(crate) struct Strips {
@@ -35,9 +36,9 @@ impl Strips {
 
     /// Whether the probe is inside by the even-odd rule.
     pub(crate) fn hold(&self, probe: &Probe) -> bool {
-        let y = probe.square().1;
+        let Some(Vertex { y, .. }) = probe.square() else { return false };
         // An edge beside the probe spans the whole unit of latitude around it, so it is in this strip.
-        let Ok(strip) = usize::try_from((y - self.lowest).div_euclid(self.height)) else {
+        let Ok(strip) = usize::try_from((i64::from(y) - self.lowest).div_euclid(self.height)) else {
             return false;
         };
         let edges = self.parts.get(strip).map_or(&[][..], Vec::as_slice);

@@ -6,9 +6,11 @@ use geo::coordinate_position::{CoordPos, CoordinatePosition};
 use geo::{Coord, LineString, Polygon};
 use proptest::prelude::*;
 
+use super::build::Tuning;
 use super::probe::{Probe, Side};
+use super::regions::MIXED;
 use super::tilings::plans;
-use super::{Days, Index, Overlap, Relation, Shape, Vertex, area_km2, dissolve, overlaps, sides};
+use super::{Batch, Index, Overlap, Relation, Runs, Shape, Vertex, area_km2, dissolve, overlaps, sides};
 
 fn parts() -> impl Strategy<Value = Vec<(f64, f64)>> {
     prop::collection::vec((0.0..1.0_f64, 0.0..1.0_f64), 40)
@@ -24,8 +26,27 @@ fn owners(shapes: &[Shape], at: Vertex) -> Vec<u32> {
     (0..).zip(shapes).filter(|(_, shape)| shape.contains(at)).map(|(number, _)| number).collect()
 }
 
-fn undated(shapes: &[Shape]) -> Vec<(Shape, Days)> {
-    shapes.iter().map(|shape| (shape.clone(), Days::ALWAYS)).collect()
+/// The usual index, and ones that divide cells further or hardly at all.
+fn indexes(shapes: &[Shape]) -> [Index; 3] {
+    let usual = Tuning::USUAL;
+    let fine = Tuning { few_lines: 1, few_mixed: 1, most_first_cells: 4, lines_per_cell: 1, ..usual };
+    let coarse = Tuning { few_lines: 60, few_mixed: 60, most_first_cells: 9, lines_per_cell: 60, ..usual };
+    [usual, fine, coarse].map(|tuning| Index::build_tuned(shapes, tuning))
+}
+
+/// The shapes of each place's region, asked one by one and together.
+fn by_region(index: &Index, places: &[Vertex]) -> [Vec<Vec<u32>>; 2] {
+    let shapes = |at: Vertex, region| match region {
+        MIXED => located(index, at),
+        region => index.region_shapes(region).to_vec(),
+    };
+    let mut batch = Batch::new();
+    let mut together = Vec::new();
+    for places in places.chunks(Index::BATCH) {
+        let regions = index.regions(&mut batch, places.iter().copied());
+        together.extend(places.iter().zip(regions).map(|(&at, &region)| shapes(at, region)));
+    }
+    [places.iter().map(|&at| shapes(at, index.region(at))).collect(), together]
 }
 
 proptest! {
@@ -36,12 +57,14 @@ proptest! {
         let tiling = plan.tiling();
         let union = dissolve(&tiling.cells.iter().collect::<Vec<_>>()).unwrap();
         let same_union = dissolve(&tiling.shapes.iter().collect::<Vec<_>>()).unwrap();
-        let index = Index::build(&undated(&tiling.shapes));
+        let indexes = indexes(&tiling.shapes);
         for at in tiling.places(&parts) {
             let owners = owners(&tiling.shapes, at);
             prop_assert_eq!(owners.len(), usize::from(union.contains(at)), "at {:?}", at);
             prop_assert_eq!(union.contains(at), same_union.contains(at));
-            prop_assert_eq!(located(&index, at), owners);
+            for index in &indexes {
+                prop_assert_eq!(located(index, at), owners.clone());
+            }
         }
     }
 
@@ -61,10 +84,13 @@ proptest! {
     #[test]
     fn both_sides_of_every_edge_are_told(plan in plans()) {
         let tiling = plan.tiling();
-        let index = Index::build(&undated(&tiling.shapes));
+        let indexes = indexes(&tiling.shapes);
         for (number, shape) in (0..).zip(&tiling.shapes) {
             for (a, b) in shape.edges() {
-                let (left, right) = sides(&index, a, b);
+                let (left, right) = sides(&indexes[0], a, b);
+                for index in &indexes {
+                    prop_assert_eq!(sides(index, a, b), (left.clone(), right.clone()));
+                }
                 prop_assert_eq!(left, vec![number]);
                 prop_assert!(right.len() <= 1 && right != [number]);
                 let beyond: Vec<u32> = (0..).zip(&tiling.shapes)
@@ -96,11 +122,11 @@ proptest! {
     #[test]
     fn windows_give_their_edges(plan in plans(), corners in prop::collection::vec((0.0..1.0_f64, 0.0..1.0_f64), 2)) {
         let tiling = plan.tiling();
-        let index = Index::build(&undated(&tiling.shapes));
+        let runs = Runs::new(&tiling.shapes);
         let places = tiling.places(&corners);
         let window = super::Bounds::of_edge(places[places.len() - 1], places[places.len() - 2]);
         let mut found = BTreeSet::new();
-        index.edges_in(window, |edge| assert!(found.insert((edge.shape, edge.ring, edge.index, edge.a, edge.b))));
+        runs.edges_in(&tiling.shapes, window, |edge| assert!(found.insert((edge.shape, edge.ring, edge.index, edge.a, edge.b))));
         let mut expected = BTreeSet::new();
         for (number, shape) in (0..).zip(&tiling.shapes) {
             for (ring_number, ring) in (0..).zip(shape.rings()) {
@@ -115,33 +141,50 @@ proptest! {
     }
 
     #[test]
-    fn days_are_kept(plan in plans(), parts in parts(), days in prop::collection::vec((-9..9_i32, 0..9_i32), 5)) {
+    fn regions_are_those_of_their_places(plan in plans(), parts in parts()) {
         let tiling = plan.tiling();
-        // Every tiling twice, so that shapes follow each other on the same ground and overlap in time.
-        let dated: Vec<(Shape, Days)> = tiling.shapes.iter().chain(&tiling.cells).enumerate()
-            .map(|(number, shape)| {
-                let (from, length) = days[number % days.len()];
-                (shape.clone(), if number % 7 == 3 { Days::ALWAYS } else { Days::new(from, from + length) })
-            })
-            .collect();
-        let index = Index::build(&dated);
-        let shapes: Vec<Shape> = dated.iter().map(|(shape, _)| shape.clone()).collect();
-        let mut questions = Vec::new();
-        let mut answers = Vec::new();
-        for (number, at) in tiling.places(&parts).into_iter().enumerate() {
-            let owners = owners(&shapes, at);
-            prop_assert_eq!(located(&index, at), owners.clone());
-            let day = [i32::MIN, -10, -5, -3, -1, 0, 1, 2, 5, 9, 20, i32::MAX][number % 12];
-            let expected: Vec<u32> = owners.into_iter().filter(|&owner| dated[owner as usize].1.hold(day)).collect();
-            let mut found = Vec::new();
-            index.locate_on(at, day, |shape| found.push(shape));
-            prop_assert_eq!(&found, &expected);
-            answers.extend(expected.into_iter().map(|shape| (questions.len(), shape)));
-            questions.push((at, day));
+        // Every tiling twice, so that shapes follow each other on the same ground.
+        let shapes: Vec<Shape> = tiling.shapes.iter().chain(&tiling.cells).cloned().collect();
+        let places = tiling.places(&parts);
+        let expected: Vec<Vec<u32>> = places.iter().map(|&at| owners(&shapes, at)).collect();
+        for index in &indexes(&shapes) {
+            prop_assert_eq!(by_region(index, &places), [expected.clone(), expected.clone()]);
         }
-        let mut found = Vec::new();
-        index.locate_many(&questions, |question, shape| found.push((question, shape)));
-        prop_assert_eq!(found, answers);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn shapes_that_overlap_in_any_way_are_found(shapes in small_shapes(), scale in 0..3_u32) {
+        // The same few shapes moved about: more sets meet in a cell than a table holds.
+        let mut all: Vec<Shape> = Vec::new();
+        for by in 0..7 {
+            for shape in &shapes {
+                let moved = |v: &Vertex| Vertex::new((v.x << scale) + by, (v.y << scale) - by / 2);
+                let rings = shape.rings().iter().map(|ring| ring.vertices().iter().map(moved).collect()).collect();
+                all.push(Shape::new(rings).unwrap());
+            }
+        }
+        let indexes = indexes(&all);
+        let rows = [-3, -1, 0, 1, 2, 5, 6, 7, 9, 12, 16, 31, 33];
+        let places: Vec<Vertex> = (-2..50).flat_map(|x| rows.map(|y| Vertex::new(x, y))).collect();
+        let expected: Vec<Vec<u32>> = places.iter().map(|&at| owners(&all, at)).collect();
+        for index in &indexes {
+            prop_assert_eq!(by_region(index, &places), [expected.clone(), expected.clone()]);
+        }
+        for shape in &all {
+            for (a, b) in shape.edges() {
+                for side in [Side::Left, Side::Right] {
+                    let probe = Probe::beside(a, b, side);
+                    let covering: Vec<u32> = (0..).zip(&all).filter(|(_, shape)| shape.covers(&probe)).map(|(n, _)| n).collect();
+                    for index in &indexes {
+                        prop_assert_eq!(index.beside(a, b, side), covering.clone());
+                    }
+                }
+            }
+        }
     }
 }
 

@@ -1,11 +1,12 @@
 //! Second step of building: outlines, how territories nest, and the index that finds them.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::OnceLock;
 
 use crate::atlas::problem::{Place, Problem, ProblemKind};
 use crate::atlas::store::{Grounds, Model};
 use crate::position::{Position, units};
-use crate::space::{Days, Index, Overlap, Relation, Shape, Vertex, dissolve, overlaps};
+use crate::space::{Index, Overlap, Relation, Shape, Vertex, dissolve, overlaps};
 use crate::territory::{Extent, Territory, TerritoryCode, TerritoryKind};
 
 /// Makes the outlines and finds how territories nest; what is wrong with them is noted.
@@ -28,32 +29,7 @@ pub(super) fn survey(model: &Model, problems: &mut Vec<Problem>) -> Grounds {
     check_parts(model, &leaves, &overlaps, &owners, problems);
     check_within(model, &nesting, &shapes, &leaves, problems);
     let lineages = nesting.lineages();
-    let days = spans(model, &nesting.numbers);
-    let matters = |owner: u32| {
-        let lineage = lineages.get(owner as usize).into_iter().flatten();
-        lineage.filter_map(|&t| days.get(&t).copied()).reduce(join).unwrap_or(Days::new(0, 0))
-    };
-    let dated: Vec<_> = shapes.iter().cloned().zip(owners.iter().map(|&owner| matters(owner))).collect();
-    Grounds { lineages, index: Index::build(&dated), shapes, owners, leaves, overlaps }
-}
-
-/// The days on which each territory has a record.
-fn spans(model: &Model, numbers: &HashMap<TerritoryCode, u32>) -> HashMap<u32, Days> {
-    let mut spans: HashMap<u32, Days> = HashMap::new();
-    for record in &model.records {
-        let Some(&territory) = numbers.get(&record.value.territory) else { continue };
-        let period = record.value.attestation.period;
-        let from = period.from().map_or(i32::MIN, |from| from.earliest().to_julian_day());
-        let until = period.until().map_or(i32::MAX, |until| until.latest().to_julian_day());
-        let span = Days::new(from, until);
-        spans.entry(territory).and_modify(|known| *known = join(*known, span)).or_insert(span);
-    }
-    spans
-}
-
-/// The shortest span that holds both.
-fn join(one: Days, other: Days) -> Days {
-    Days::new(one.from.min(other.from), one.until.max(other.until))
+    Grounds { lineages, index: Index::build(&shapes), edges: OnceLock::new(), shapes, owners, leaves, overlaps }
 }
 
 /// The shape of rings in degrees; `None` if something is wrong with them.

@@ -108,7 +108,7 @@ fn enclosed_on_some_day(store: &Store, territory: u32) -> Result<(), String> {
     let sole = |lineage: &[u32], day| {
         let verdict = Verdict::on(store, lineage, Basis::DeJure, day);
         match &*verdict.candidates {
-            [choice] if choice.kind == Kind::Sole => choice.chains.first().cloned(),
+            [choice] if choice.kind == Kind::Sole => choice.chains.first().map(<[u32]>::to_vec),
             _ => None,
         }
     };

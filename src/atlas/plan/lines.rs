@@ -120,7 +120,7 @@ impl<'a> Survey<'a> {
         }
         let number = count(self.cells.len());
         let lineage = self.store.lineage_of_shapes(&deciding).into();
-        self.cells.push(Cell { deciding: deciding.clone().into(), lineage });
+        self.cells.push(Cell::new(deciding.clone().into(), lineage));
         self.cell_numbers.insert(deciding, number);
         number
     }

@@ -20,7 +20,9 @@ use std::sync::OnceLock;
 pub(crate) use chain::{chain, nest};
 pub(crate) use face::Face;
 
+use super::resolve::Timeline;
 use super::store::Store;
+use crate::control::Basis;
 use crate::space::{HALF_TURN, QUARTER_TURN, Vertex, area_km2};
 
 /// Stands for no face: nothing is known of the ground.
@@ -44,6 +46,24 @@ pub(crate) struct Cell {
     pub(crate) deciding: Box<[u32]>,
     /// The territories there, most specific first.
     pub(crate) lineage: Box<[u32]>,
+    /// The answers there through time, in fact and in right, made when first asked for.
+    timelines: [OnceLock<Timeline>; 2],
+}
+
+impl Cell {
+    pub(super) fn new(deciding: Box<[u32]>, lineage: Box<[u32]>) -> Self {
+        Self { deciding, lineage, timelines: [OnceLock::new(), OnceLock::new()] }
+    }
+
+    /// The answers there through time.
+    pub(crate) fn timeline(&self, store: &Store, basis: Basis) -> &Timeline {
+        let [in_fact, in_right] = &self.timelines;
+        let timeline = match basis {
+            Basis::DeFacto => in_fact,
+            Basis::DeJure => in_right,
+        };
+        timeline.get_or_init(|| Timeline::new(store, &self.lineage, basis))
+    }
 }
 
 /// A stretch of a line with the faces on its two sides, `a < b`.

@@ -1,0 +1,174 @@
+//! The answers of every region of the index through time, laid out for speed.
+
+use std::collections::HashMap;
+
+use time::Date;
+
+use super::resolve::{Kind, Timeline, Verdict};
+use super::store::Store;
+use crate::control::Basis;
+use crate::date::Period;
+use crate::space::Region;
+
+/// Who held each region when, on one basis.
+///
+/// A region and a day lead to a verdict in two steps, or one more for every eightfold of changes: the slot of the
+/// region, the verdict. Equal verdicts are kept once.
+#[derive(Debug)]
+pub(crate) struct Lookup {
+    /// The slots of the regions, in their order, and then those that they lead to.
+    slots: Vec<Slot>,
+    verdicts: Vec<Verdict>,
+}
+
+/// How many answers a slot holds.
+const ANSWERS: usize = 8;
+
+/// Answers through time, in one cache line.
+#[derive(Debug, Clone, Copy)]
+#[repr(align(64))]
+struct Slot {
+    /// The days from which the answers after the first hold, ascending; unused ones are [`NEVER`].
+    changes: [i32; ANSWERS],
+    /// The number of a verdict, or with [`DEEPER`] that of another slot.
+    answers: [u32; ANSWERS],
+}
+
+const NEVER: i32 = i32::MAX;
+const DEEPER: u32 = 1 << 31;
+/// The verdict on days that the atlas does not cover.
+const OUTSIDE_TIME: u32 = 0;
+/// The verdict where the atlas has no ground.
+const OUTSIDE_SPACE: u32 = 1;
+
+impl Lookup {
+    /// Asks for every region's answers through time. O(n) in the changes of all regions.
+    pub(crate) fn new(store: &Store, basis: Basis) -> Self {
+        let index = &store.grounds.index;
+        let mut builder = Builder::default();
+        builder.number(Verdict::bare(Kind::OutsideTime));
+        builder.number(Verdict::bare(Kind::OutsideSpace));
+        let covered = Covered::by(store.about.coverage);
+        let regions = (0..).take(index.region_count());
+        let spells: Vec<Vec<(i32, u32)>> = regions
+            .map(|region| match index.region_shapes(region) {
+                [] => covered.spells([(Date::MIN, OUTSIDE_SPACE)]),
+                shapes => {
+                    let Timeline { starts, verdicts } = store.timeline_of(shapes, basis);
+                    let numbers = verdicts.into_iter().map(|verdict| builder.number(verdict));
+                    covered.spells(starts.into_iter().zip(numbers))
+                }
+            })
+            .collect();
+        builder.slots.resize(spells.len(), Slot::EMPTY);
+        for (region, spells) in spells.iter().enumerate() {
+            let slot = builder.slot(spells);
+            if let Some(place) = builder.slots.get_mut(region) {
+                *place = slot;
+            }
+        }
+        Self { slots: builder.slots, verdicts: builder.verdicts }
+    }
+
+    /// The verdict in a region on a day; `None` where regions have no numbers.
+    #[inline]
+    pub(crate) fn on(&self, region: Region, date: Date) -> Option<&Verdict> {
+        let day = day(date);
+        let mut answer = self.slots.get(region as usize)?.on(day);
+        while answer & DEEPER != 0 {
+            answer = self.slots.get((answer & !DEEPER) as usize)?.on(day);
+        }
+        self.verdicts.get(answer as usize)
+    }
+
+    /// Bytes of memory, without the lists of the choices.
+    pub(crate) fn bytes(&self) -> usize {
+        let choices = self.verdicts.iter().map(|verdict| size_of_val(&*verdict.candidates));
+        size_of_val(&*self.slots) + size_of_val(&*self.verdicts) + choices.sum::<usize>()
+    }
+}
+
+impl Slot {
+    const EMPTY: Self = Self { changes: [NEVER; ANSWERS], answers: [OUTSIDE_TIME; ANSWERS] };
+
+    /// The answer on a day: all changes are compared, which is quicker than to search.
+    #[inline]
+    fn on(&self, day: i32) -> u32 {
+        let begun: u32 = self.changes.iter().map(|&change| u32::from(change <= day)).sum();
+        self.answers.get(begun as usize).copied().unwrap_or(OUTSIDE_TIME)
+    }
+}
+
+/// Days in their order, for comparing only: years are 512 apart.
+#[inline]
+fn day(date: Date) -> i32 {
+    date.year() * 512 + i32::from(date.ordinal())
+}
+
+/// The days that the atlas covers.
+struct Covered {
+    first: i32,
+    end: i32,
+}
+
+impl Covered {
+    fn by(coverage: Period) -> Self {
+        let first = coverage.from().map_or(i32::MIN, |from| day(from.earliest()));
+        Self { first, end: coverage.until().map_or(NEVER, |until| day(until.latest())) }
+    }
+
+    /// The spells within the days covered, between those that are not. The first begins before all days.
+    fn spells(&self, spells: impl IntoIterator<Item = (Date, u32)>) -> Vec<(i32, u32)> {
+        let mut told = vec![(i32::MIN, OUTSIDE_TIME)];
+        let within = spells.into_iter().map(|(start, verdict)| (day(start).max(self.first), verdict));
+        for (start, verdict) in within.take_while(|&(start, _)| start < self.end).chain([(self.end, OUTSIDE_TIME)]) {
+            // Two spells that begin on one day: the later takes the place of the other.
+            if told.last().is_some_and(|last| last.0 == start) {
+                told.pop();
+            }
+            if start != NEVER && told.last().is_none_or(|last| last.1 != verdict) {
+                told.push((start, verdict));
+            }
+        }
+        told
+    }
+}
+
+#[derive(Default)]
+struct Builder {
+    numbers: HashMap<Verdict, u32>,
+    verdicts: Vec<Verdict>,
+    slots: Vec<Slot>,
+}
+
+impl Builder {
+    fn number(&mut self, verdict: Verdict) -> u32 {
+        let next = u32::try_from(self.verdicts.len()).unwrap_or(OUTSIDE_TIME);
+        *self.numbers.entry(verdict).or_insert_with_key(|verdict| {
+            self.verdicts.push(verdict.clone());
+            next
+        })
+    }
+
+    /// A slot with these answers, or with slots that have them.
+    fn slot(&mut self, spells: &[(i32, u32)]) -> Slot {
+        let mut part = 1;
+        while part * ANSWERS < spells.len() {
+            part *= ANSWERS;
+        }
+        let mut slot = Slot::EMPTY;
+        let starts = spells.iter().skip(part).step_by(part);
+        slot.changes.iter_mut().zip(starts).for_each(|(to, &(start, _))| *to = start);
+        for (to, spells) in slot.answers.iter_mut().zip(spells.chunks(part)) {
+            *to = match spells {
+                [(_, verdict)] => *verdict,
+                spells => {
+                    let deeper = self.slot(spells);
+                    self.slots.push(deeper);
+                    u32::try_from(self.slots.len() - 1).unwrap_or(0) | DEEPER
+                }
+            };
+        }
+        slot
+    }
+}

@@ -149,8 +149,8 @@ mod south_caucasus;
 
 pub use atlas::{
     About, Answer, Atlas, AtlasBuilder, BorderDistance, BuildReport, Candidate, EventDraft, Holder, Holders,
-    LandmarkDraft, LengthMismatch, Outcome, Outside, Place, PolityDraft, Problem, ProblemKind, SourceDraft, Spell,
-    Statement, Status, TerritoryDraft, Viewpoint,
+    LandmarkDraft, LengthMismatch, Merge, Outcome, Outside, Place, PolityDraft, Problem, ProblemKind, SourceDraft,
+    Spell, Statement, Status, TerritoryDraft, Viewpoint,
 };
 pub use attestation::Attestation;
 pub use border_stage::{BorderStage, Stage};
@@ -169,8 +169,8 @@ pub use presence::Presence;
 pub use recognition::Recognition;
 pub use record::{Bound, Record, RivalDate};
 pub use snapshot::{
-    Border, BorderStatus, Change, Changes, CorridorOnDay, Course, Enclave, End, Exclave, Feature, Ledger, Segment,
-    Share, Snapshot, Tripoint, UnknownPolity,
+    Border, BorderStatus, Change, Changes, Conflict, ConflictKind, CorridorOnDay, Course, Enclave, End, Exclave,
+    Feature, Ledger, Segment, Share, Snapshot, Tripoint, UnknownPolity,
 };
 pub use source::{Citation, Confidence, Source, SourceCode};
 pub use territory::{Extent, Territory, TerritoryCode, TerritoryKind};

@@ -27,6 +27,8 @@ pub struct Territory {
     pub(crate) extent: Extent,
     pub(crate) citations: Vec<Citation>,
     pub(crate) note: Option<String>,
+    /// The layer of a merged atlas, by number.
+    pub(crate) layer: u8,
 }
 
 impl Territory {

@@ -1,5 +1,6 @@
 //! What an atlas is.
 
+use crate::control::Basis;
 use crate::date::Period;
 
 /// What an atlas says of itself.
@@ -10,6 +11,12 @@ pub struct About {
     pub(crate) title: Option<String>,
     pub(crate) viewpoint: Option<String>,
     pub(crate) coverage: Period,
+    /// Whether ground that outlines give to different holders is contested, and not refused.
+    pub(crate) contradictions_kept: bool,
+    /// The names of the layers of a merged atlas.
+    pub(crate) layers: Vec<String>,
+    /// In which order the layers are asked, in fact and in right.
+    pub(crate) precedence: [Vec<u8>; 2],
 }
 
 impl About {
@@ -35,6 +42,26 @@ impl About {
     #[must_use]
     pub fn viewpoint(&self) -> Option<&str> {
         self.viewpoint.as_deref()
+    }
+
+    /// Whether ground that crossing outlines give to different holders is answered as contested. An atlas that does
+    /// not keep contradictions has none.
+    #[must_use]
+    pub fn keeps_contradictions(&self) -> bool {
+        self.contradictions_kept
+    }
+
+    /// The layers of a merged atlas in the order in which they are asked on this basis; empty if it was not merged.
+    pub fn layers(&self, basis: Basis) -> impl Iterator<Item = &str> {
+        self.precedence(basis).iter().filter_map(|&layer| self.layers.get(usize::from(layer))).map(String::as_str)
+    }
+
+    pub(crate) fn precedence(&self, basis: Basis) -> &[u8] {
+        let [in_fact, in_right] = &self.precedence;
+        match basis {
+            Basis::DeFacto => in_fact,
+            Basis::DeJure => in_right,
+        }
     }
 
     /// The time it covers; a question about another day is answered as outside.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use time::Date;
 
 use super::chains::Chains;
+use super::stack::Stack;
 use super::store::Store;
 use crate::control::{Basis, Holding};
 use crate::date::{Period, UncertainDate};
@@ -47,18 +48,31 @@ impl Verdict {
 
     /// What the records of `lineage` (most specific first) leave open on `day`.
     pub(crate) fn on(store: &Store, lineage: &[u32], basis: Basis, day: Date) -> Self {
+        Self::of(store, &Stack::new(store, lineage, basis), basis, day)
+    }
+
+    /// What the records of a stack leave open on `day`.
+    pub(crate) fn of(store: &Store, stack: &Stack, basis: Basis, day: Date) -> Self {
         let mut choices: Vec<Choice> = Vec::new();
-        let settled = match basis {
-            Basis::DeJure => gather(store, lineage, Basis::DeJure, day, &mut choices),
-            // Where no control is recorded, the sovereign holds.
-            Basis::DeFacto => {
-                gather(store, lineage, Basis::DeFacto, day, &mut choices)
-                    || gather(store, lineage, Basis::DeJure, day, &mut choices)
+        for tier in stack.tiers() {
+            let settled = match tier {
+                [lineage] => gather_held(store, lineage, basis, day, &mut choices),
+                several => {
+                    let sides = several.iter().map(|lineage| {
+                        let mut choices = Vec::new();
+                        if !gather_held(store, lineage, basis, day, &mut choices) {
+                            choices.push(Choice::bare(Kind::Unrecorded));
+                        }
+                        choices
+                    });
+                    contest(sides, &mut choices)
+                }
+            };
+            if settled {
+                return Self { candidates: choices.into() };
             }
-        };
-        if !settled {
-            choices.push(Choice::bare(Kind::Unrecorded));
         }
+        choices.push(Choice::bare(Kind::Unrecorded));
         Self { candidates: choices.into() }
     }
 
@@ -77,10 +91,73 @@ impl Choice {
         Self { kind, chains: Chains::default(), records: Vec::new() }
     }
 
+    /// What it is when all of these are said of one place; `None` if nothing is recorded.
+    fn contested(sides: Vec<Self>) -> Option<Self> {
+        let mut different: Vec<Self> = Vec::new();
+        for side in sides.into_iter().filter(|side| side.kind != Kind::Unrecorded) {
+            match different.iter_mut().find(|known| known.agrees(&side)) {
+                Some(known) => known.records.extend(side.records),
+                None => different.push(side),
+            }
+        }
+        // That nobody holds is no side in a contest.
+        if different.iter().any(|side| side.kind != Kind::Vacant) {
+            different.retain(|side| side.kind != Kind::Vacant);
+        }
+        if different.len() < 2 {
+            return different.pop();
+        }
+        let mut chains: Vec<&[u32]> = different.iter().flat_map(|side| side.chains.iter()).collect();
+        chains.sort_unstable();
+        chains.dedup();
+        let chains = Chains::several(chains);
+        Some(Self {
+            kind: Kind::Contested,
+            chains,
+            records: different.iter().flat_map(|side| side.records.clone()).collect(),
+        })
+    }
+
     /// Whether both name the same holders.
     pub(crate) fn agrees(&self, other: &Self) -> bool {
         self.kind == other.kind && self.chains == other.chains
     }
+}
+
+/// Adds what the records leave open on a basis; whether one of them surely holds.
+fn gather_held(store: &Store, lineage: &[u32], basis: Basis, day: Date, choices: &mut Vec<Choice>) -> bool {
+    match basis {
+        Basis::DeJure => gather(store, lineage, Basis::DeJure, day, choices),
+        // Where no control is recorded, the sovereign holds.
+        Basis::DeFacto => {
+            gather(store, lineage, Basis::DeFacto, day, choices) || gather(store, lineage, Basis::DeJure, day, choices)
+        }
+    }
+}
+
+/// Contests with more ways to be than this are cut short.
+const MOST_WAYS: usize = 64;
+
+/// Adds every way in which the choices of several sides can meet; whether all of them are recorded.
+fn contest(sides: impl Iterator<Item = Vec<Choice>>, choices: &mut Vec<Choice>) -> bool {
+    let mut ways: Vec<Vec<Choice>> = vec![Vec::new()];
+    for side in sides {
+        let with = |way: &Vec<Choice>| {
+            side.iter().map(|choice| [way.as_slice(), std::slice::from_ref(choice)].concat()).collect::<Vec<_>>()
+        };
+        ways = ways.iter().flat_map(with).take(MOST_WAYS).collect();
+    }
+    let mut settled = true;
+    for way in ways {
+        match Choice::contested(way) {
+            Some(choice) => match choices.iter_mut().find(|known| known.agrees(&choice)) {
+                Some(known) => known.records.extend(choice.records),
+                None => choices.push(choice),
+            },
+            None => settled = false,
+        }
+    }
+    settled
 }
 
 /// Adds what the records of one basis leave open; whether one of them surely holds.
@@ -186,9 +263,10 @@ impl Timeline {
                 }
             }
         }
+        let stack = Stack::new(store, lineage, basis);
         let (mut starts, mut verdicts) = (Vec::new(), Vec::new());
         for day in days.range(first..).copied().take_while(|&day| end.is_none_or(|end| day < end)) {
-            let verdict = Verdict::on(store, lineage, basis, day);
+            let verdict = Verdict::of(store, &stack, basis, day);
             if verdicts.last() != Some(&verdict) {
                 starts.push(day);
                 verdicts.push(verdict);

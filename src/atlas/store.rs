@@ -249,6 +249,13 @@ impl Store {
         self.grounds.leaves.get(territory as usize).map_or(&[], |leaves| leaves)
     }
 
+    /// The outline of a territory's own.
+    pub(crate) fn outline(&self, territory: u32) -> Option<&Shape> {
+        // Shapes stand in the order of their territories.
+        let shape = self.grounds.owners.binary_search(&territory).ok()?;
+        self.grounds.shapes.get(shape)
+    }
+
     /// The territory of a shape.
     pub(crate) fn owner(&self, shape: u32) -> u32 {
         self.grounds.owners.get(shape as usize).copied().unwrap_or(u32::MAX)

@@ -143,6 +143,16 @@ struct Header {
     title: Option<String>,
     viewpoint: Option<String>,
     coverage: Option<Coverage>,
+    contradictions: Option<String>,
+    precedence: Option<Precedence>,
+}
+
+/// The layers in the order in which they are asked.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Precedence {
+    de_facto: Vec<String>,
+    de_jure: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -287,6 +297,18 @@ impl Reader<'_> {
                 }),
                 Some(_) => {}
             }
+        }
+        match header.contradictions.as_deref() {
+            None => {}
+            Some("contested") => known.contradictions_kept = true,
+            Some(word) => rivals.push(ProblemKind::UnknownWord {
+                field: "contradictions",
+                word: word.to_owned(),
+                allowed: "contested".to_owned(),
+            }),
+        }
+        if let Some(Precedence { de_facto, de_jure }) = header.precedence {
+            known.precedence = Some([de_facto, de_jure]);
         }
         for kind in rivals {
             self.note(line, "suzerain", kind);

@@ -46,6 +46,7 @@
 mod border;
 mod change;
 mod changes;
+mod conflict;
 mod connect;
 mod corridor;
 mod cover;
@@ -72,6 +73,7 @@ use time::Date;
 pub use border::{Border, Course};
 pub use change::Change;
 pub use changes::{Changes, Ledger};
+pub use conflict::{Conflict, ConflictKind};
 pub use corridor::CorridorOnDay;
 pub use enclave::{Enclave, Exclave};
 pub use end::End;

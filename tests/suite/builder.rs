@@ -216,7 +216,7 @@ fn the_base_is_sound() {
 #[test]
 fn every_kind_of_problem_has_a_test() {
     let source = include_str!("../../src/atlas/problem.rs");
-    let tests = include_str!("builder.rs");
+    let tests = concat!(include_str!("builder.rs"), include_str!("merging.rs"));
     let body = source.split_once("pub enum ProblemKind {").unwrap().1;
     let body = body.split_once("\n}").unwrap().0;
     let variants: Vec<&str> = body

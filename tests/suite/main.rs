@@ -18,6 +18,7 @@ mod grid;
 mod ground;
 mod history;
 mod layers;
+mod merging;
 mod partition;
 mod seed_facts;
 mod traits;

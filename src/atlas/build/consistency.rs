@@ -112,10 +112,12 @@ fn covered(period: Period, coverage: Period) -> Period {
 /// the other.
 fn check_contradictions(store: &Store, places: &Places, problems: &mut Vec<Problem>) {
     let mut seen = BTreeSet::new();
+    // One layer is asked before the other.
+    let layer = |number: u32| store.territory(number).map(|territory| territory.layer);
     let mut compare = |one: &[u32], other: &[u32], at: Position| {
         for basis in [Basis::DeFacto, Basis::DeJure] {
             for (&a, &b) in one.iter().flat_map(|a| other.iter().map(move |b| (a, b))) {
-                if a != b && (store.lineage(a).contains(&b) || store.lineage(b).contains(&a)) {
+                if a != b && (store.lineage(a).contains(&b) || store.lineage(b).contains(&a) || layer(a) != layer(b)) {
                     continue;
                 }
                 for (&r, &s) in
@@ -154,6 +156,9 @@ fn check_contradictions(store: &Store, places: &Places, problems: &mut Vec<Probl
         let at = shape.edges().next().map(|(a, _)| place_of(a));
         let lineage = store.lineage(owner);
         compare(lineage, lineage, at.unwrap_or_else(|| Position::from_e7(0, 0)));
+    }
+    if store.about.contradictions_kept {
+        return;
     }
     for overlap in &store.grounds.overlaps {
         if matches!(overlap.relation, Relation::Crossing | Relation::Equal) {

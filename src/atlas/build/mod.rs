@@ -63,6 +63,9 @@ pub(crate) struct HeaderDraft {
     pub(crate) title: Option<String>,
     pub(crate) viewpoint: Option<String>,
     pub(crate) coverage: Option<(Option<String>, Option<String>)>,
+    pub(crate) contradictions_kept: bool,
+    /// The layers in the order in which they are asked, in fact and in right.
+    pub(crate) precedence: Option<[Vec<String>; 2]>,
 }
 
 /// A draft and the line it was read from.
@@ -115,6 +118,24 @@ impl AtlasBuilder {
     /// The time it covers (EDTF bounds); all of time if not said.
     pub fn coverage(mut self, from: Option<&str>, until: Option<&str>) -> Self {
         self.header.coverage = Some((from.map(str::to_owned), until.map(str::to_owned)));
+        self
+    }
+
+    /// Keeps contradictions: ground that crossing outlines give to different holders on one day is answered as
+    /// contested, and [`Atlas::conflicts`] lists it. For data of others, whose outlines overlap.
+    ///
+    /// Without it the builder refuses them. Two records of one territory that contradict each other are refused in
+    /// any case.
+    pub fn keep_contradictions(mut self) -> Self {
+        self.header.contradictions_kept = true;
+        self
+    }
+
+    /// The atlas has layers, and asks them in this order in fact and in this order in right: where the first has a
+    /// record, the others are not asked. Each territory states its [layer](TerritoryDraft::layer).
+    pub fn precedence(mut self, de_facto: &[&str], de_jure: &[&str]) -> Self {
+        self.header.precedence =
+            Some([de_facto, de_jure].map(|layers| layers.iter().map(|&it| it.to_owned()).collect()));
         self
     }
 

@@ -39,6 +39,8 @@ pub(crate) struct TerritoryProperties {
     pub(crate) sources: Vec<CitationDraft>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) note: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) layer: Option<String>,
 }
 
 impl TerritoryDraft {
@@ -93,6 +95,13 @@ impl TerritoryDraft {
     pub fn existing(mut self, from: Option<&str>, until: Option<&str>) -> Self {
         self.properties.from = from.map(str::to_owned);
         self.properties.until = until.map(str::to_owned);
+        self
+    }
+
+    /// The layer of the atlas that it belongs to, where it has [several](crate::AtlasBuilder::precedence).
+    #[must_use]
+    pub fn layer(mut self, name: &str) -> Self {
+        self.properties.layer = Some(name.to_owned());
         self
     }
 

@@ -5,7 +5,7 @@ mod statement;
 
 use std::collections::HashSet;
 
-use super::{AtlasBuilder, Entry};
+use super::{AtlasBuilder, Entry, HeaderDraft};
 use crate::atlas::about::About;
 use crate::atlas::draft::{EventDraft, LandmarkDraft, PolityDraft, SourceDraft, TerritoryDraft};
 use crate::atlas::problem::{Place, Problem, ProblemKind};
@@ -24,6 +24,7 @@ pub(super) fn model(builder: &AtlasBuilder, problems: &mut Vec<Problem>) -> Mode
         events: declared(builder, &builder.events, |draft| &draft.code),
         polities: declared(builder, &builder.polities, |draft| &draft.code),
         territories: declared(builder, &builder.territories, |draft| &draft.code),
+        layers: Vec::new(),
         problems,
     };
     let mut model = Model::new(reader.about(builder));
@@ -93,6 +94,8 @@ struct Reader<'a> {
     events: HashSet<&'a str>,
     polities: HashSet<&'a str>,
     territories: HashSet<&'a str>,
+    /// The names of the layers.
+    layers: Vec<String>,
     problems: &'a mut Vec<Problem>,
 }
 
@@ -109,12 +112,62 @@ impl<'a> Reader<'a> {
         if header.atlas.is_none() {
             self.note(&place, ProblemKind::MissingHeader("atlas"));
         }
+        let precedence = self.precedence(&place, header);
         About {
             name: header.atlas.clone().unwrap_or_default(),
             edition: header.edition.clone().unwrap_or_else(|| "1".to_owned()),
             title: header.title.clone(),
             viewpoint: header.viewpoint.clone(),
             coverage,
+            contradictions_kept: header.contradictions_kept,
+            layers: self.layers.clone(),
+            precedence,
+        }
+    }
+
+    /// The layers by number in the order in which they are asked; their names are noted.
+    fn precedence(&mut self, place: &Place, header: &HeaderDraft) -> [Vec<u8>; 2] {
+        let Some([in_fact, in_right]) = &header.precedence else { return [Vec::new(), Vec::new()] };
+        let sorted = |layers: &[String]| {
+            let mut layers = layers.to_vec();
+            layers.sort_unstable();
+            layers
+        };
+        self.layers = sorted(in_fact);
+        let is_twice = self.layers.windows(2).any(|pair| pair.first() == pair.last());
+        if is_twice
+            || self.layers.is_empty()
+            || self.layers.len() > usize::from(u8::MAX)
+            || self.layers != sorted(in_right)
+        {
+            self.note(place, ProblemKind::Precedence { de_facto: in_fact.join(", "), de_jure: in_right.join(", ") });
+        }
+        let number =
+            |name: &String| self.layers.iter().position(|layer| layer == name).and_then(|it| u8::try_from(it).ok());
+        [in_fact, in_right].map(|layers| layers.iter().filter_map(number).collect())
+    }
+
+    /// The number of a layer.
+    fn layer(&mut self, place: &Place, name: Option<&str>) -> Option<u8> {
+        match name {
+            None if self.layers.is_empty() => Some(0),
+            None => {
+                self.note(place, ProblemKind::Missing("layer"));
+                None
+            }
+            Some(_) if self.layers.is_empty() => {
+                let kind = "territory of an atlas without 'precedence'";
+                self.note(place, ProblemKind::Misplaced { field: "layer", kind });
+                None
+            }
+            Some(name) => {
+                let known = self.layers.iter().position(|layer| layer == name).and_then(|it| u8::try_from(it).ok());
+                if known.is_none() {
+                    let (word, allowed) = (name.to_owned(), self.layers.join(", "));
+                    self.note(place, ProblemKind::UnknownWord { field: "layer", word, allowed });
+                }
+                known
+            }
         }
     }
 
@@ -225,6 +278,7 @@ impl<'a> Reader<'a> {
             extent: extent?,
             citations: citations?,
             note: p.note.clone(),
+            layer: self.layer(place, p.layer.as_deref())?,
         })
     }
 

@@ -38,14 +38,39 @@ use crate::record::Record;
 /// ```
 #[derive(Debug, Clone)]
 pub struct Answer<'a> {
-    pub(super) store: &'a Store,
-    pub(super) date: Date,
-    pub(super) verdict: Cow<'a, Verdict>,
+    store: &'a Store,
+    told: Told<'a>,
+}
+
+/// The day and what is so on it: together these take two words, which counts in lists of a million.
+#[derive(Debug, Clone)]
+enum Told<'a> {
+    Kept(Date, &'a Verdict),
+    Own(Date, Box<Verdict>),
 }
 
 impl<'a> Answer<'a> {
+    #[inline]
     pub(crate) fn new(store: &'a Store, date: Date, verdict: Cow<'a, Verdict>) -> Self {
-        Self { store, date, verdict }
+        let told = match verdict {
+            Cow::Borrowed(verdict) => Told::Kept(date, verdict),
+            Cow::Owned(verdict) => Told::Own(date, Box::new(verdict)),
+        };
+        Self { store, told }
+    }
+
+    fn date(&self) -> Date {
+        match self.told {
+            Told::Kept(date, _) | Told::Own(date, _) => date,
+        }
+    }
+
+    #[inline]
+    pub(super) fn verdict(&self) -> &Verdict {
+        match &self.told {
+            Told::Kept(_, verdict) => verdict,
+            Told::Own(_, verdict) => verdict,
+        }
     }
 }
 
@@ -53,20 +78,21 @@ impl Answer<'_> {
     /// Whether the dates leave one candidate or several.
     #[must_use]
     pub fn certainty(&self) -> Certainty {
-        if self.verdict.candidates.len() > 1 { Certainty::Possible } else { Certainty::Certain }
+        if self.verdict().candidates.len() > 1 { Certainty::Possible } else { Certainty::Certain }
     }
 
     /// Everything that may be so; at least one.
     #[must_use]
     pub fn candidates(&self) -> impl ExactSizeIterator<Item = Candidate<'_>> {
-        self.verdict.candidates.iter().map(|choice| Candidate { store: self.store, date: self.date, choice })
+        let (store, date) = (self.store, self.date());
+        self.verdict().candidates.iter().map(move |choice| Candidate { store, date, choice })
     }
 
     /// What is so, where that is certain; `None` where there are several candidates.
     #[must_use]
     pub fn outcome(&self) -> Option<Outcome<'_>> {
-        match &*self.verdict.candidates {
-            [choice] => Some(Candidate { store: self.store, date: self.date, choice }.outcome()),
+        match &*self.verdict().candidates {
+            [choice] => Some(Candidate { store: self.store, date: self.date(), choice }.outcome()),
             _ => None,
         }
     }

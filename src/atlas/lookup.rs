@@ -19,6 +19,8 @@ pub(crate) struct Lookup {
     /// The slots of the regions, in their order, and then those that they lead to.
     slots: Vec<Slot>,
     verdicts: Vec<Verdict>,
+    /// To how many slots, one after the other, every region leads at least.
+    levels: u32,
 }
 
 /// How many answers a slot holds.
@@ -34,7 +36,8 @@ struct Slot {
     answers: [u32; ANSWERS],
 }
 
-const NEVER: i32 = i32::MAX;
+/// Later than all days, and far from where differences overflow.
+const NEVER: i32 = 1 << 30;
 const DEEPER: u32 = 1 << 31;
 /// The verdict on days that the atlas does not cover.
 const OUTSIDE_TIME: u32 = 0;
@@ -60,14 +63,15 @@ impl Lookup {
                 }
             })
             .collect();
+        let levels = usual_levels(&spells);
         builder.slots.resize(spells.len(), Slot::EMPTY);
         for (region, spells) in spells.iter().enumerate() {
-            let slot = builder.slot(spells);
+            let slot = builder.slot(spells, levels);
             if let Some(place) = builder.slots.get_mut(region) {
                 *place = slot;
             }
         }
-        Self { slots: builder.slots, verdicts: builder.verdicts }
+        Self { slots: builder.slots, verdicts: builder.verdicts, levels }
     }
 
     /// The verdict in a region on a day; `None` where regions have no numbers.
@@ -75,6 +79,10 @@ impl Lookup {
     pub(crate) fn on(&self, region: Region, date: Date) -> Option<&Verdict> {
         let day = day(date);
         let mut answer = self.slots.get(region as usize)?.on(day);
+        // So many steps are no question, and are not guessed.
+        for _ in 1..self.levels {
+            answer = self.slots.get((answer & !DEEPER) as usize)?.on(day);
+        }
         while answer & DEEPER != 0 {
             answer = self.slots.get((answer & !DEEPER) as usize)?.on(day);
         }
@@ -92,10 +100,14 @@ impl Slot {
     const EMPTY: Self = Self { changes: [NEVER; ANSWERS], answers: [OUTSIDE_TIME; ANSWERS] };
 
     /// The answer on a day: all changes are compared, which is quicker than to search.
+    ///
+    /// A change that has come counts as -1, by the sign of a difference; four lanes of this become vector code.
     #[inline]
     fn on(&self, day: i32) -> u32 {
-        let begun: u32 = self.changes.iter().map(|&change| u32::from(change <= day)).sum();
-        self.answers.get(begun as usize).copied().unwrap_or(OUTSIDE_TIME)
+        let has_begun = |change: i32| change.wrapping_sub(day + 1) >> 31;
+        let [a, b, c, d, e, f, g, h] = self.changes.map(has_begun);
+        let begun = (a + e) + (b + f) + (c + g) + (d + h);
+        self.answers.get(begun.unsigned_abs() as usize).copied().unwrap_or(OUTSIDE_TIME)
     }
 }
 
@@ -150,20 +162,18 @@ impl Builder {
         })
     }
 
-    /// A slot with these answers, or with slots that have them.
-    fn slot(&mut self, spells: &[(i32, u32)]) -> Slot {
-        let mut part = 1;
-        while part * ANSWERS < spells.len() {
-            part *= ANSWERS;
-        }
+    /// A slot with these answers, or with slots that have them, on so many levels at least.
+    fn slot(&mut self, spells: &[(i32, u32)], levels: u32) -> Slot {
+        let levels = levels.max(levels_of(spells));
+        let part = ANSWERS.pow(levels - 1);
         let mut slot = Slot::EMPTY;
         let starts = spells.iter().skip(part).step_by(part);
         slot.changes.iter_mut().zip(starts).for_each(|(to, &(start, _))| *to = start);
         for (to, spells) in slot.answers.iter_mut().zip(spells.chunks(part)) {
             *to = match spells {
-                [(_, verdict)] => *verdict,
+                [(_, verdict)] if levels == 1 => *verdict,
                 spells => {
-                    let deeper = self.slot(spells);
+                    let deeper = self.slot(spells, levels - 1);
                     self.slots.push(deeper);
                     u32::try_from(self.slots.len() - 1).unwrap_or(0) | DEEPER
                 }
@@ -171,4 +181,16 @@ impl Builder {
         }
         slot
     }
+}
+
+/// How many levels of slots so many answers need.
+fn levels_of(spells: &[(i32, u32)]) -> u32 {
+    spells.len().saturating_sub(1).checked_ilog(ANSWERS).unwrap_or(0) + 1
+}
+
+/// The levels that do for three regions of four.
+fn usual_levels(spells: &[Vec<(i32, u32)>]) -> u32 {
+    let mut levels: Vec<u32> = spells.iter().map(|spells| levels_of(spells)).collect();
+    levels.sort_unstable();
+    levels.get(levels.len() * 3 / 4).copied().unwrap_or(1)
 }

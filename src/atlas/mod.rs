@@ -332,7 +332,7 @@ impl Atlas {
         let regions = store.grounds.index.regions(batch, positions.iter().map(|&position| vertex(position)));
         regions.iter().zip(positions).zip(dates).map(|((&region, &position), &date)| {
             let verdict = store.verdict_in(region, vertex(position), date, Basis::DeFacto);
-            Answer { store, date, verdict }
+            Answer::new(store, date, verdict)
         })
     }
 
@@ -340,7 +340,7 @@ impl Atlas {
     pub(crate) fn answer(&self, position: Position, date: Date, basis: Basis) -> Answer<'_> {
         let store = &*self.store;
         let verdict = store.verdict_at(vertex(position), date, basis);
-        Answer { store, date, verdict }
+        Answer::new(store, date, verdict)
     }
 }
 

@@ -165,7 +165,7 @@ impl<'a> Status<'a> {
         let store = &self.atlas.store;
         let mut numbers: Vec<u32> = Vec::new();
         for answer in [&self.controller, &self.sovereign] {
-            for &number in answer.verdict.candidates.iter().flat_map(|choice| &choice.records) {
+            for &number in answer.verdict().candidates.iter().flat_map(|choice| &choice.records) {
                 if !numbers.contains(&number) {
                     numbers.push(number);
                 }

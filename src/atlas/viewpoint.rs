@@ -77,7 +77,7 @@ impl<'a> Viewpoint<'a> {
         let shapes = store.deciding_shapes(at);
         let covered = store.about.coverage.holds_on(date).is_some() && !shapes.is_empty();
         if !covered || self.polity.period.holds_on(date).is_none() {
-            return Answer { store, date, verdict: stated };
+            return Answer::new(store, date, stated);
         }
         let lineage = store.lineage_of_shapes(&shapes);
         let mut choices: Vec<Choice> = Vec::new();
@@ -101,7 +101,7 @@ impl<'a> Viewpoint<'a> {
             }
         }
         if choices.is_empty() {
-            return Answer { store, date, verdict: stated };
+            return Answer::new(store, date, stated);
         }
         if !settled {
             for choice in &stated.candidates {
@@ -110,7 +110,7 @@ impl<'a> Viewpoint<'a> {
                 }
             }
         }
-        Answer { store, date, verdict: Cow::Owned(Verdict { candidates: choices.into() }) }
+        Answer::new(store, date, Cow::Owned(Verdict { candidates: choices.into() }))
     }
 
     /// The claims of a polity to a place that may hold on a day.

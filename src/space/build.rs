@@ -37,8 +37,8 @@ impl Tuning {
     pub(crate) const USUAL: Self = Self {
         few_lines: 8,
         few_mixed: 3,
-        first_cells: 4,
-        most_first_cells: 1 << 17,
+        first_cells: 8,
+        most_first_cells: 1 << 18,
         many_lines: 128,
         most_fold: 3,
         lines_per_cell: 8,

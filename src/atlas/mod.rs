@@ -18,8 +18,6 @@ mod status;
 pub(crate) mod store;
 mod viewpoint;
 
-#[cfg(feature = "rayon")]
-use std::array;
 use std::sync::Arc;
 
 use time::Date;
@@ -47,6 +45,8 @@ use crate::presence::Presence;
 use crate::recognition::Recognition;
 use crate::record::Record;
 use crate::source::Source;
+#[cfg(feature = "rayon")]
+use crate::space::Region;
 use crate::space::{Batch, Index, Vertex};
 use crate::territory::Territory;
 use lookup::Lookup;
@@ -160,20 +160,21 @@ impl Atlas {
         if positions.len() != dates.len() {
             return Err(LengthMismatch { positions: positions.len(), dates: dates.len() });
         }
-        let Some((&position, &date)) = positions.first().zip(dates.first()) else { return Ok(Vec::new()) };
-        let filler = self.controller_at(position, date);
-        // A list of arrays becomes a list of answers without being copied; the last array is filled up.
-        let mut answers = positions
-            .par_chunks(Index::BATCH)
-            .zip(dates.par_chunks(Index::BATCH))
-            .map_init(Batch::new, |batch, (positions, dates)| -> [Answer<'_>; Index::BATCH] {
-                let mut answers = self.answers(batch, positions, dates);
-                array::from_fn(|_| answers.next().unwrap_or_else(|| filler.clone()))
-            })
-            .collect::<Vec<_>>()
-            .into_flattened();
-        answers.truncate(positions.len());
-        Ok(answers)
+        let store = &*self.store;
+        let lookup = store.lookup(Basis::DeFacto);
+        let regions = positions.par_chunks(Index::BATCH).map_init(Batch::new, |batch, positions| {
+            let found = store.grounds.index.regions(batch, positions.iter().map(|&position| vertex(position)));
+            // The last list is filled up, so that all are of one length and become one without being copied.
+            let mut regions = [Region::default(); Index::BATCH];
+            regions.iter_mut().zip(found).for_each(|(to, &region)| *to = region);
+            regions
+        });
+        let regions = regions.collect::<Vec<_>>().into_flattened();
+        let answer = |((&position, &date), region)| {
+            let verdict = store.verdict_in(lookup, region, (vertex(position), date, Basis::DeFacto));
+            Answer::new(store, date, verdict)
+        };
+        Ok(positions.par_iter().zip(dates).zip(regions).map(answer).collect())
     }
 
     /// Everything that is recorded of a place on a day.
@@ -329,9 +330,10 @@ impl Atlas {
         dates: &[Date],
     ) -> impl Iterator<Item = Answer<'a>> {
         let store = &*self.store;
+        let lookup = store.lookup(Basis::DeFacto);
         let regions = store.grounds.index.regions(batch, positions.iter().map(|&position| vertex(position)));
         regions.iter().zip(positions).zip(dates).map(|((&region, &position), &date)| {
-            let verdict = store.verdict_in(region, vertex(position), date, Basis::DeFacto);
+            let verdict = store.verdict_in(lookup, region, (vertex(position), date, Basis::DeFacto));
             Answer::new(store, date, verdict)
         })
     }

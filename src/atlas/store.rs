@@ -298,13 +298,19 @@ impl Store {
     /// What the records leave open at a place on a day.
     #[inline]
     pub(crate) fn verdict_at(&self, at: Vertex, date: Date, basis: Basis) -> Cow<'_, Verdict> {
-        self.verdict_in(self.grounds.index.region(at), at, date, basis)
+        let region = self.grounds.index.region(at);
+        self.verdict_in(self.lookup(basis), region, (at, date, basis))
     }
 
     /// As [`Store::verdict_at`], of a place in this region.
-    #[inline]
-    pub(crate) fn verdict_in(&self, region: Region, at: Vertex, date: Date, basis: Basis) -> Cow<'_, Verdict> {
-        match self.lookup(basis).on(region, date) {
+    #[inline(always)]
+    pub(crate) fn verdict_in<'a>(
+        &self,
+        lookup: &'a Lookup,
+        region: Region,
+        (at, date, basis): (Vertex, Date, Basis),
+    ) -> Cow<'a, Verdict> {
+        match lookup.on(region, date) {
             Some(verdict) => Cow::Borrowed(verdict),
             None => Cow::Owned(self.verdict_singly(at, date, basis)),
         }
@@ -324,7 +330,7 @@ impl Store {
 
     /// The answers of every region through time.
     #[inline]
-    fn lookup(&self, basis: Basis) -> &Lookup {
+    pub(crate) fn lookup(&self, basis: Basis) -> &Lookup {
         let [in_fact, in_right] = &self.lookups;
         let lookup = match basis {
             Basis::DeFacto => in_fact,

@@ -38,7 +38,7 @@ impl Tuning {
         few_lines: 8,
         few_mixed: 3,
         first_cells: 8,
-        most_first_cells: 1 << 18,
+        most_first_cells: 1 << 17,
         many_lines: 128,
         most_fold: 3,
         lines_per_cell: 8,

@@ -177,3 +177,6 @@ pub use territory::{Extent, Territory, TerritoryCode, TerritoryKind};
 
 #[doc = include_str!("io/format.md")]
 pub mod documents {}
+
+#[doc = include_str!("space/lookups.md")]
+pub mod lookups {}

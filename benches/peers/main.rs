@@ -63,7 +63,7 @@ fn compare(name: &str, rows: &[Row], tzf: &DefaultFinder, countries: &CountryBou
     let (plain, took, bytes) = measured(|| Plain::new(rows));
     println!("  rstar + geo built in {took:.0} ms, {:.0} MB with the outlines", bytes / 1e6);
     println!(
-        "  ns a lookup      suzerain    batch  2 threads  tzf-rs  country-b.  rstar+geo   of tzf-rs  of country-b.  of rstar+geo"
+        "  ns a lookup      suzerain    batch  tzf-rs  country-b.  rstar+geo   of tzf-rs  of country-b.  of rstar+geo  batch/single  cores"
     );
     let kinds = [
         ("uniform", world::uniform(QUESTIONS)),
@@ -73,30 +73,33 @@ fn compare(name: &str, rows: &[Row], tzf: &DefaultFinder, countries: &CountryBou
     ];
     for (kind, questions) in kinds {
         let ns = fastest(&atlas, &plain, &questions, tzf, countries);
-        let [own, batch, both, tz, country, tree] = ns;
+        let [own, batch, alone, both, tz, country, tree] = ns;
         println!(
-            "  {kind:<14} {own:>10.1} {batch:>8.1} {both:>10.1} {tz:>7.1} {country:>11.1} {tree:>10.1} {:>11.2} {:>14.2} {:>13.3}",
+            "  {kind:<14} {own:>10.1} {batch:>8.1} {tz:>7.1} {country:>11.1} {tree:>10.1} {:>11.2} {:>14.2} {:>13.3} {:>13.2} {:>6.2}",
             own / tz,
             own / country,
-            own / tree
+            own / tree,
+            batch / own,
+            alone / both
         );
     }
 }
 
-/// The best nanoseconds a lookup: suzerain, in a batch, on two threads, tzf-rs, country-boundaries, rstar with geo.
+/// The best nanoseconds a lookup: suzerain, in a batch, both with the answers read; the batch alone on one core and on
+/// all; tzf-rs, country-boundaries, rstar with geo.
 fn fastest(
     atlas: &Atlas,
     plain: &Plain,
     questions: &[Question],
     tzf: &DefaultFinder,
     countries: &CountryBoundaries,
-) -> [f64; 6] {
+) -> [f64; 7] {
     let (places, days): (Vec<Position>, Vec<Date>) = questions.iter().copied().unzip();
     // Degrees for those who take degrees; nobody pays for the conversion.
     let degrees: Vec<(f64, f64)> = places.iter().map(|place| (place.lon(), place.lat())).collect();
     let few = &questions[..QUESTIONS / 10];
     agree(atlas, plain, &few[..few.len() / 10]);
-    let mut best = [f64::INFINITY; 6];
+    let mut best = [f64::INFINITY; 7];
     for _ in 0..ROUNDS {
         let round = [
             timed(questions.len(), || {
@@ -106,9 +109,9 @@ fn fastest(
                 let answers = atlas.controllers_at(&places, &days).expect("as many days as places");
                 answers.iter().filter(|answer| answer.holder().is_some()).count()
             }),
+            timed(questions.len(), || atlas.controllers_at(&places, &days).expect("as many days as places").len()),
             timed(questions.len(), || {
-                let answers = atlas.controllers_at_in_parallel(&places, &days).expect("as many days as places");
-                answers.iter().filter(|answer| answer.holder().is_some()).count()
+                atlas.controllers_at_in_parallel(&places, &days).expect("as many days as places").len()
             }),
             timed(questions.len(), || {
                 degrees.iter().filter(|&&(lon, lat)| tzf.get_tz_index(lon, lat).is_some()).count()

@@ -23,7 +23,7 @@ pub(crate) struct Tuning {
     pub(crate) few_mixed: usize,
     /// About so many cells of the first grid for each line.
     pub(crate) first_cells: usize,
-    /// The most cells of the first grid.
+    /// The most cells of the first grid, but for one to four lines.
     pub(crate) most_first_cells: usize,
     /// Cells with more lines are divided in steps.
     pub(crate) many_lines: usize,
@@ -85,7 +85,8 @@ fn first_grid(lines: &[Line], tuning: Tuning) -> Grid {
         return Grid { origin: Vertex::default(), shift: 0, width: 0, height: 0 };
     }
     let (width, height) = bounds.max.minus(bounds.min);
-    let wanted = (lines.len() * tuning.first_cells).clamp(1, tuning.most_first_cells);
+    let most = tuning.most_first_cells.max(lines.len() / 4);
+    let wanted = (lines.len() * tuning.first_cells).clamp(1, most);
     let cells_at = |shift: u32| {
         let across = |length: i64| u32::try_from((length >> shift) + 1).unwrap_or(u32::MAX);
         (across(width), across(height))

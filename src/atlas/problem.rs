@@ -26,6 +26,11 @@ impl BuildReport {
     pub fn problems(&self) -> &[Problem] {
         &self.problems
     }
+
+    #[cfg(feature = "import")]
+    pub(crate) fn into_problems(self) -> Vec<Problem> {
+        self.problems
+    }
 }
 
 impl fmt::Display for BuildReport {

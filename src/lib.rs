@@ -160,7 +160,7 @@ pub use control::{Basis, Holding, Mode};
 pub use corridor::Corridor;
 pub use date::{Certainty, InvalidDate, InvalidDateKind, InvalidPeriod, Period, UncertainDate};
 pub use event::{Event, EventCode, EventKind};
-pub use io::{DocumentError, FORMAT};
+pub use io::{BINARY_FORMAT, BinaryError, DocumentError, FORMAT};
 pub use landmark::{Landmark, LandmarkCode, LandmarkKind};
 pub use name::Name;
 pub use polity::{Membership, Polity, PolityCode, PolityKind};
@@ -177,3 +177,6 @@ pub use territory::{Extent, Territory, TerritoryCode, TerritoryKind};
 
 #[doc = include_str!("io/format.md")]
 pub mod documents {}
+
+#[doc = include_str!("io/binary/layout.md")]
+pub mod binary {}

@@ -7,12 +7,13 @@ pub(crate) mod chains;
 pub(crate) mod build;
 pub(crate) mod draft;
 mod history;
-mod lookup;
+pub(crate) mod lookup;
 pub(crate) mod plan;
 mod problem;
 pub(crate) mod resolve;
 mod status;
 pub(crate) mod store;
+pub(crate) mod stored;
 mod viewpoint;
 
 #[cfg(feature = "rayon")]

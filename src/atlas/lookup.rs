@@ -40,9 +40,9 @@ struct Slot {
 const NEVER: i32 = 1 << 30;
 const DEEPER: u32 = 1 << 31;
 /// The verdict on days that the atlas does not cover.
-const OUTSIDE_TIME: u32 = 0;
+pub(super) const OUTSIDE_TIME: u32 = 0;
 /// The verdict where the atlas has no ground.
-const OUTSIDE_SPACE: u32 = 1;
+pub(super) const OUTSIDE_SPACE: u32 = 1;
 
 impl Lookup {
     /// Asks for every region's answers through time. O(n) in the changes of all regions.
@@ -63,7 +63,13 @@ impl Lookup {
                 }
             })
             .collect();
-        let levels = usual_levels(&spells);
+        Self::of_spells(&spells, builder.verdicts)
+    }
+
+    /// The answers of regions with these spells, each a first day and the number of a verdict.
+    pub(super) fn of_spells(spells: &[Vec<(i32, u32)>], verdicts: Vec<Verdict>) -> Self {
+        let mut builder = Builder::default();
+        let levels = usual_levels(spells);
         builder.slots.resize(spells.len(), Slot::EMPTY);
         for (region, spells) in spells.iter().enumerate() {
             let slot = builder.slot(spells, levels);
@@ -71,7 +77,32 @@ impl Lookup {
                 *place = slot;
             }
         }
-        Self { slots: builder.slots, verdicts: builder.verdicts, levels }
+        Self { slots: builder.slots, verdicts, levels }
+    }
+
+    /// The spells of a region.
+    pub(super) fn spells(&self, region: usize) -> Vec<(i32, u32)> {
+        let mut told = Vec::new();
+        let mut open = vec![(region, i32::MIN)];
+        while let Some((slot, start)) = open.pop() {
+            let Some(slot) = self.slots.get(slot) else { continue };
+            let mut deeper = Vec::new();
+            let starts = std::iter::once(start).chain(slot.changes.into_iter().take_while(|&change| change != NEVER));
+            for (start, answer) in starts.zip(slot.answers) {
+                if answer & DEEPER == 0 {
+                    told.push((start, answer));
+                } else {
+                    deeper.push(((answer & !DEEPER) as usize, start));
+                }
+            }
+            open.extend(deeper);
+        }
+        told.sort_unstable();
+        told
+    }
+
+    pub(super) fn verdicts(&self) -> &[Verdict] {
+        &self.verdicts
     }
 
     /// The verdict in a region on a day; `None` where regions have no numbers.

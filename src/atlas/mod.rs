@@ -7,7 +7,7 @@ pub(crate) mod chains;
 pub(crate) mod build;
 pub(crate) mod draft;
 mod history;
-mod lookup;
+pub(crate) mod lookup;
 mod merge;
 pub(crate) mod plan;
 mod problem;
@@ -16,6 +16,7 @@ pub(crate) mod resolve;
 pub(crate) mod stack;
 mod status;
 pub(crate) mod store;
+pub(crate) mod stored;
 mod viewpoint;
 
 use std::sync::Arc;

@@ -67,7 +67,7 @@ impl Atlas {
         builder.landmarks = entries(store.landmarks.iter().map(|it| LandmarkDraft {
             code: code(&it.code),
             properties: landmark(it),
-            course: it.course.iter().map(|place| [place.lon(), place.lat()]).collect(),
+            course: course(it),
         }));
         let record_kind = |it: &Record| match it.mode() {
             None => StatementKind::Sovereignty,
@@ -93,9 +93,18 @@ fn entries<T>(drafts: impl Iterator<Item = T>) -> Vec<Entry<T>> {
 
 /// The rings of a shape in degrees, closed.
 fn rings(shape: &Shape) -> Vec<Vec<[f64; 2]>> {
-    let degrees = |vertex: &Vertex| [vertex.x, vertex.y].map(|units| f64::from(units) / 1e7);
-    let ring = |ring: &Ring| ring.vertices().iter().chain(ring.vertices().first()).map(degrees).collect();
     shape.rings().iter().map(ring).collect()
+}
+
+/// The vertices of a ring in degrees, the first once more at the end.
+pub(crate) fn ring(ring: &Ring) -> Vec<[f64; 2]> {
+    let degrees = |vertex: &Vertex| [vertex.x, vertex.y].map(|units| f64::from(units) / 1e7);
+    ring.vertices().iter().chain(ring.vertices().first()).map(degrees).collect()
+}
+
+/// The places of a landmark in degrees.
+pub(crate) fn course(landmark: &Landmark) -> Vec<[f64; 2]> {
+    landmark.course.iter().map(|place| [place.lon(), place.lat()]).collect()
 }
 
 pub(crate) fn territory(about: &About, territory: &Territory) -> TerritoryProperties {

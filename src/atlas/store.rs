@@ -23,36 +23,36 @@ use crate::recognition::Recognition;
 use crate::record::Record;
 use crate::source::{Source, SourceCode};
 use crate::space::{Bounds, EdgeRef, Index, Overlap, Region, Runs, Shape, Vertex};
-use crate::territory::{Territory, TerritoryCode};
+use crate::territory::{Extent, Territory, TerritoryCode};
 
 /// A value and where it was stated.
 #[derive(Debug, Clone)]
-pub(super) struct Sited<T> {
-    pub(super) place: Place,
-    pub(super) value: T,
+pub(crate) struct Sited<T> {
+    pub(crate) place: Place,
+    pub(crate) value: T,
 }
 
 /// Typed values as they were read, before anything is checked between them.
 #[derive(Debug, Clone)]
-pub(super) struct Model {
-    pub(super) about: About,
-    pub(super) sources: Vec<Source>,
-    pub(super) events: Vec<Event>,
-    pub(super) polities: Vec<Sited<Polity>>,
-    pub(super) territories: Vec<Sited<Territory>>,
+pub(crate) struct Model {
+    pub(crate) about: About,
+    pub(crate) sources: Vec<Source>,
+    pub(crate) events: Vec<Event>,
+    pub(crate) polities: Vec<Sited<Polity>>,
+    pub(crate) territories: Vec<Sited<Territory>>,
     /// The rings of each territory that has an outline, in degrees.
-    pub(super) outlines: Vec<Option<Vec<Vec<[f64; 2]>>>>,
-    pub(super) records: Vec<Sited<Record>>,
-    pub(super) claims: Vec<Sited<Claim>>,
-    pub(super) recognitions: Vec<Sited<Recognition>>,
-    pub(super) presences: Vec<Sited<Presence>>,
-    pub(super) corridors: Vec<Sited<Corridor>>,
-    pub(super) border_stages: Vec<Sited<BorderStage>>,
-    pub(super) landmarks: Vec<Landmark>,
+    pub(crate) outlines: Vec<Option<Vec<Vec<[f64; 2]>>>>,
+    pub(crate) records: Vec<Sited<Record>>,
+    pub(crate) claims: Vec<Sited<Claim>>,
+    pub(crate) recognitions: Vec<Sited<Recognition>>,
+    pub(crate) presences: Vec<Sited<Presence>>,
+    pub(crate) corridors: Vec<Sited<Corridor>>,
+    pub(crate) border_stages: Vec<Sited<BorderStage>>,
+    pub(crate) landmarks: Vec<Landmark>,
 }
 
 impl Model {
-    pub(super) fn new(about: About) -> Self {
+    pub(crate) fn new(about: About) -> Self {
         Self {
             about,
             sources: Vec::new(),
@@ -68,6 +68,14 @@ impl Model {
             border_stages: Vec::new(),
             landmarks: Vec::new(),
         }
+    }
+}
+
+impl Model {
+    /// How many territories have an outline of their own.
+    pub(crate) fn outline_count(&self) -> usize {
+        let has_outline = |sited: &&Sited<Territory>| matches!(sited.value.extent, Extent::Outline { .. });
+        self.territories.iter().filter(has_outline).count()
     }
 }
 
@@ -200,6 +208,11 @@ impl Store {
             border_stages: border_stage_places,
         };
         (store, places)
+    }
+
+    /// The same with the answers of its regions, in fact and in right, which are then not asked for.
+    pub(crate) fn with_lookups(self, lookups: [Lookup; 2]) -> Self {
+        Self { lookups: lookups.map(OnceLock::from), ..self }
     }
 
     pub(crate) fn source(&self, code: SourceCode) -> Option<&Source> {

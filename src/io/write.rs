@@ -9,7 +9,7 @@ use super::document::FORMAT;
 use crate::atlas::{About, Atlas, redraft};
 use crate::control::Basis;
 use crate::landmark::Landmark;
-use crate::space::{Ring, Shape, Vertex, polygons};
+use crate::space::{Shape, polygons};
 use crate::territory::Territory;
 
 impl Atlas {
@@ -89,22 +89,18 @@ fn feature(about: &About, territory: &Territory, shape: Option<&Shape>) -> Value
 }
 
 fn landmark(landmark: &Landmark) -> Value {
-    let properties = redraft::landmark(landmark);
-    let course: Vec<[f64; 2]> = landmark.course.iter().map(|place| [place.lon(), place.lat()]).collect();
+    let course = redraft::course(landmark);
     let geometry = match course.as_slice() {
         [place] => json!({ "type": "Point", "coordinates": place }),
         course => json!({ "type": "LineString", "coordinates": course }),
     };
-    json!({ "type": "Feature", "id": landmark.code, "properties": properties, "geometry": geometry })
+    json!({ "type": "Feature", "id": landmark.code, "properties": redraft::landmark(landmark), "geometry": geometry })
 }
 
 /// The outline as GeoJSON, by the right-hand rule of RFC 7946.
 fn geometry(shape: &Shape) -> Value {
-    let ring = |ring: &&Ring| -> Vec<[f64; 2]> {
-        let vertices = ring.vertices();
-        vertices.iter().chain(vertices.first()).map(|&Vertex { x, y }| [degrees(x), degrees(y)]).collect()
-    };
-    let mut polygons: Vec<Vec<_>> = polygons(shape).iter().map(|polygon| polygon.iter().map(ring).collect()).collect();
+    let mut polygons: Vec<Vec<_>> =
+        polygons(shape).iter().map(|polygon| polygon.iter().map(|ring| redraft::ring(ring)).collect()).collect();
     match (polygons.len(), polygons.pop()) {
         (1, Some(only)) => json!({ "type": "Polygon", "coordinates": only }),
         (_, last) => {
@@ -112,8 +108,4 @@ fn geometry(shape: &Shape) -> Value {
             json!({ "type": "MultiPolygon", "coordinates": polygons })
         }
     }
-}
-
-fn degrees(units: i32) -> f64 {
-    f64::from(units) / 1e7
 }

@@ -193,7 +193,7 @@ impl Cells {
         }
     }
 
-    fn block(&self, place: usize) -> Option<Block<'_>> {
+    pub(super) fn block(&self, place: usize) -> Option<Block<'_>> {
         let (&[sets, runs], rest) = self.blocks.get(place..)?.split_first_chunk()?;
         let set_count = sets as usize;
         let (regions, rest) = rest.split_at_checked(region_count(set_count))?;
@@ -211,10 +211,10 @@ impl Cells {
 }
 
 /// The block of a cell.
-struct Block<'a> {
-    set_count: usize,
-    regions: &'a [Region],
-    runs: &'a [u32],
+pub(super) struct Block<'a> {
+    pub(super) set_count: usize,
+    pub(super) regions: &'a [Region],
+    pub(super) runs: &'a [u32],
 }
 
 /// How many regions a block has.
@@ -327,6 +327,6 @@ impl Asked for Probe {
     }
 }
 
-fn low_bits(entry: Entry, bits: u32) -> u32 {
+pub(super) fn low_bits(entry: Entry, bits: u32) -> u32 {
     entry & ((1 << bits) - 1)
 }

@@ -14,8 +14,8 @@ use super::vertex::Vertex;
 /// A shape is named by its number in the slice that the index was built from.
 #[derive(Debug)]
 pub(crate) struct Index {
-    cells: Cells,
-    regions: Regions,
+    pub(super) cells: Cells,
+    pub(super) regions: Regions,
 }
 
 impl Index {

@@ -24,6 +24,7 @@ mod runs;
 mod sets;
 mod shape;
 mod sides;
+mod stored;
 mod strips;
 #[cfg(test)]
 mod tests;
@@ -44,4 +45,5 @@ pub(crate) use ring::Ring;
 pub(crate) use runs::{EdgeRef, Runs};
 pub(crate) use shape::Shape;
 pub(crate) use sides::sides;
+pub(crate) use stored::Stored;
 pub(crate) use vertex::{HALF_TURN, QUARTER_TURN, Vertex};

@@ -39,7 +39,7 @@ impl Regions {
         (self.ends.len() + self.shapes.len()) * size_of::<u32>()
     }
 
-    fn push(&mut self, shapes: &[u32]) -> Region {
+    pub(super) fn push(&mut self, shapes: &[u32]) -> Region {
         self.shapes.extend_from_slice(shapes);
         self.ends.push(u32::try_from(self.shapes.len()).unwrap_or(u32::MAX));
         u32::try_from(self.ends.len() - 1).unwrap_or(u32::MAX)

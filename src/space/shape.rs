@@ -46,8 +46,13 @@ impl Shape {
     /// The even-odd rule gives faulty rings a meaning too, so that places are still found in them; but
     /// then nothing is promised of the direction of the rings, nor of borders and measures.
     pub(crate) fn unchecked(rings: Vec<Vec<Vertex>>) -> Self {
-        let bounds = Bounds::around(rings.iter().flatten().copied());
-        Self { rings: directed(split_at_pinches(rings)).into(), bounds }
+        Self::of_rings(directed(split_at_pinches(rings)))
+    }
+
+    /// The shape with just these rings.
+    pub(super) fn of_rings(rings: Vec<Ring>) -> Self {
+        let bounds = Bounds::around(rings.iter().flat_map(Ring::vertices).copied());
+        Self { rings: rings.into(), bounds }
     }
 
     /// The rings.

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
 
 use crate::atlas::problem::{Place, Problem, ProblemKind};
-use crate::atlas::store::{Grounds, Model};
+use crate::atlas::store::{Grounds, Model, Sited};
 use crate::position::{Position, units};
 use crate::space::{Index, Overlap, Relation, Shape, Vertex, dissolve, overlaps};
 use crate::territory::{Extent, Territory, TerritoryCode, TerritoryKind};
@@ -21,15 +21,43 @@ pub(super) fn survey(model: &Model, problems: &mut Vec<Problem>) -> Grounds {
         }
     }
     let overlaps = overlaps(&shapes);
-    let mut nesting = Nesting::new(model, &owners);
-    nesting.check_circles(problems);
-    let leaves = nesting.leaves();
-    nesting.nest_overlaps(&overlaps, &owners);
-    nesting.nest_leaves(&leaves);
+    let (nesting, leaves) = nesting(model, &overlaps, &owners, problems);
     check_parts(model, &leaves, &overlaps, &owners, problems);
     check_within(model, &nesting, &shapes, &leaves, problems);
     let lineages = nesting.lineages();
     Grounds { lineages, index: Index::build(&shapes), edges: OnceLock::new(), shapes, owners, leaves, overlaps }
+}
+
+/// The grounds of which shapes, overlaps and index are known; each shape is that of the next territory with an outline.
+pub(super) fn known(
+    model: &Model,
+    shapes: Vec<Shape>,
+    overlaps: Vec<Overlap>,
+    index: Index,
+    problems: &mut Vec<Problem>,
+) -> Grounds {
+    let has_outline = |sited: &Sited<Territory>| matches!(sited.value.extent, Extent::Outline { .. });
+    let numbered = (0..).zip(&model.territories);
+    let owners: Vec<u32> = numbered.filter(|(_, sited)| has_outline(sited)).map(|(number, _)| number).collect();
+    let (nesting, leaves) = nesting(model, &overlaps, &owners, problems);
+    check_parts(model, &leaves, &overlaps, &owners, problems);
+    let lineages = nesting.lineages();
+    Grounds { lineages, index, edges: OnceLock::new(), shapes, owners, leaves, overlaps }
+}
+
+/// How territories nest, and the shapes that make up each.
+fn nesting<'a>(
+    model: &'a Model,
+    overlaps: &[Overlap],
+    owners: &[u32],
+    problems: &mut Vec<Problem>,
+) -> (Nesting<'a>, Vec<Box<[u32]>>) {
+    let mut nesting = Nesting::new(model, owners);
+    nesting.check_circles(problems);
+    let leaves = nesting.leaves();
+    nesting.nest_overlaps(overlaps, owners);
+    nesting.nest_leaves(&leaves);
+    (nesting, leaves)
 }
 
 /// The shape of rings in degrees; `None` if something is wrong with them.
@@ -239,7 +267,7 @@ impl<'a> Nesting<'a> {
     }
 }
 
-/// Parts of one whole must not overlap.
+/// Parts of one whole must not overlap, unless contradictions are kept.
 fn check_parts(
     model: &Model,
     leaves: &[Box<[u32]>],
@@ -247,6 +275,9 @@ fn check_parts(
     owners: &[u32],
     problems: &mut Vec<Problem>,
 ) {
+    if model.about.contradictions_kept {
+        return;
+    }
     for (sited, leaves) in model.territories.iter().zip(leaves) {
         if !matches!(sited.value.extent, Extent::Parts(_)) {
             continue;

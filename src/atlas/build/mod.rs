@@ -15,7 +15,8 @@ use std::sync::Arc;
 use super::Atlas;
 use super::draft::{EventDraft, LandmarkDraft, PolityDraft, SourceDraft, Statement, TerritoryDraft};
 use super::problem::{BuildReport, Place, Problem, ProblemKind};
-use super::store::Store;
+use super::store::{Model, Store};
+use crate::space::{Index, Overlap, Shape};
 
 /// Gathers the parts of an atlas in any order; [`AtlasBuilder::build`] checks them all.
 ///
@@ -194,6 +195,19 @@ impl AtlasBuilder {
         consistency::check(&store, &places, &mut problems);
         regime::check(&store, &places, &mut problems);
         if problems.is_empty() { Ok(Atlas::from_store(store)) } else { Err(BuildReport::new(problems)) }
+    }
+
+    /// Puts together what was built before, and checks it as far as outlines need not be compared for it.
+    ///
+    /// Nothing is known of places, so problems are only counted.
+    pub(crate) fn known(model: Model, shapes: Vec<Shape>, overlaps: Vec<Overlap>, index: Index) -> (Store, usize) {
+        let mut problems = Vec::new();
+        let grounds = ground::known(&model, shapes, overlaps, index, &mut problems);
+        let (store, places) = Store::new(model, grounds);
+        if problems.is_empty() {
+            consistency::check(&store, &places, &mut problems);
+        }
+        (store, problems.len())
     }
 
     /// Notes a problem of the builder's own input.

@@ -1,0 +1,95 @@
+//! The answers of the index's regions through time.
+
+use super::error::Malformed;
+use super::wire::{Reader, Wire, Writer};
+use crate::atlas::chains::Chains;
+use crate::atlas::lookup::Lookup;
+use crate::atlas::resolve::{Choice, Kind, Verdict};
+use crate::atlas::store::Store;
+use crate::atlas::stored::StoredLookup;
+use crate::control::Basis;
+
+/// Writes the answers on one basis.
+pub(super) fn write(store: &Store, basis: Basis, to: &mut Writer) {
+    let stored = store.lookup(basis).stored(store.grounds.index.region_count());
+    to.list(&stored.verdicts);
+    to.list(&stored.sizes);
+    to.packed(&stored.answers);
+    to.packed(&stored.days);
+    to.packed(&stored.gaps);
+}
+
+/// Reads the answers of the regions of a store.
+pub(super) fn read(from: &mut Reader<'_>, store: &Store) -> Result<Lookup, Malformed> {
+    let verdicts: Vec<Verdict> = from.list()?;
+    let choices = || verdicts.iter().flat_map(|verdict| &verdict.candidates);
+    let are_known = |numbers: &[u32], length: usize| numbers.iter().all(|&number| (number as usize) < length);
+    let polities = |choice: &Choice| choice.chains.iter().all(|chain| are_known(chain, store.polities.len()));
+    if !choices().all(polities) {
+        return Err(from.malformed("a verdict has a holder that is not there"));
+    }
+    if !choices().all(|choice| are_known(&choice.records, store.records.len())) {
+        return Err(from.malformed("a verdict has a record that is not there"));
+    }
+    let stored = StoredLookup {
+        verdicts,
+        sizes: from.list()?,
+        answers: from.packed()?,
+        days: from.packed()?,
+        gaps: from.packed()?,
+    };
+    from.end()?;
+    Lookup::restored(stored, store.grounds.index.region_count()).map_err(|reason| from.malformed(reason))
+}
+
+impl Wire for Verdict {
+    fn write(&self, to: &mut Writer) {
+        self.candidates.write(to);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Result<Self, Malformed> {
+        let candidates: Box<[Choice]> = Wire::read(from)?;
+        if candidates.is_empty() {
+            return Err(from.malformed("a verdict leaves nothing open"));
+        }
+        Ok(Self { candidates })
+    }
+}
+
+const KINDS: [Kind; 7] = [
+    Kind::Sole,
+    Kind::Condominium,
+    Kind::Contested,
+    Kind::Vacant,
+    Kind::Unrecorded,
+    Kind::OutsideSpace,
+    Kind::OutsideTime,
+];
+
+impl Wire for Choice {
+    fn write(&self, to: &mut Writer) {
+        to.count(KINDS.iter().position(|&kind| kind == self.kind).unwrap_or(KINDS.len()));
+        to.count(self.chains.iter().count());
+        for chain in self.chains.iter() {
+            to.count(chain.len());
+            chain.iter().for_each(|polity| polity.write(to));
+        }
+        self.records.write(to);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Result<Self, Malformed> {
+        let kind = KINDS.get(usize::from(from.byte()?)).copied();
+        let kind = kind.ok_or_else(|| from.malformed("a verdict is of no known kind"))?;
+        let chains: Vec<Vec<u32>> = from.list()?;
+        let is_held = match kind {
+            Kind::Sole => chains.len() == 1,
+            Kind::Condominium | Kind::Contested => chains.len() > 1,
+            _ => chains.is_empty(),
+        };
+        if !is_held || chains.iter().any(Vec::is_empty) {
+            return Err(from.malformed("a verdict has not as many holders as its kind"));
+        }
+        let chains = Chains::several(chains.iter().map(Vec::as_slice));
+        Ok(Self { kind, chains, records: Wire::read(from)? })
+    }
+}

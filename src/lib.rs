@@ -160,7 +160,7 @@ pub use control::{Basis, Holding, Mode};
 pub use corridor::Corridor;
 pub use date::{Certainty, InvalidDate, InvalidDateKind, InvalidPeriod, Period, UncertainDate};
 pub use event::{Event, EventCode, EventKind};
-pub use io::{DocumentError, FORMAT};
+pub use io::{DocumentError, FORMAT, SCHEMA};
 pub use landmark::{Landmark, LandmarkCode, LandmarkKind};
 pub use name::Name;
 pub use polity::{Membership, Polity, PolityCode, PolityKind};

@@ -1,6 +1,7 @@
 //! Atlases as documents.
 
 mod document;
+mod text;
 mod write;
 
-pub use document::{DocumentError, FORMAT};
+pub use document::{DocumentError, FORMAT, SCHEMA};

@@ -19,5 +19,6 @@ mod ground;
 mod history;
 mod layers;
 mod partition;
+mod schema;
 mod seed_facts;
 mod traits;

@@ -1,6 +1,8 @@
 //! Atlases as documents.
 
 mod document;
+mod export;
+mod geometry;
 mod text;
 mod write;
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::document::FORMAT;
+use super::geometry::{course, outline};
 use crate::atlas::Atlas;
 use crate::atlas::draft::{
     CitationDraft, EventDraft, LandmarkProperties, MembershipDraft, NameDraft, PlaceDraft, PolityDraft, RivalDateDraft,
@@ -26,7 +27,7 @@ use crate::presence::Presence;
 use crate::recognition::Recognition;
 use crate::record::Record;
 use crate::source::{Citation, Confidence, Source};
-use crate::space::{Ring, Shape, Vertex, polygons};
+use crate::space::Shape;
 use crate::territory::{Extent, Territory};
 use crate::word::Word;
 
@@ -116,7 +117,7 @@ fn feature(territory: &Territory, shape: Option<&Shape>) -> Value {
         "type": "Feature",
         "id": territory.code,
         "properties": properties,
-        "geometry": shape.map(geometry),
+        "geometry": shape.map(outline),
     })
 }
 
@@ -128,32 +129,8 @@ fn landmark(landmark: &Landmark) -> Value {
         sources: citations(&landmark.citations),
         note: landmark.note.clone(),
     };
-    let course: Vec<[f64; 2]> = landmark.course.iter().map(|place| [place.lon(), place.lat()]).collect();
-    let geometry = match course.as_slice() {
-        [place] => json!({ "type": "Point", "coordinates": place }),
-        course => json!({ "type": "LineString", "coordinates": course }),
-    };
+    let geometry = course(&landmark.course);
     json!({ "type": "Feature", "id": landmark.code, "properties": properties, "geometry": geometry })
-}
-
-/// The outline as GeoJSON, by the right-hand rule of RFC 7946.
-fn geometry(shape: &Shape) -> Value {
-    let ring = |ring: &&Ring| -> Vec<[f64; 2]> {
-        let vertices = ring.vertices();
-        vertices.iter().chain(vertices.first()).map(|&Vertex { x, y }| [degrees(x), degrees(y)]).collect()
-    };
-    let mut polygons: Vec<Vec<_>> = polygons(shape).iter().map(|polygon| polygon.iter().map(ring).collect()).collect();
-    match (polygons.len(), polygons.pop()) {
-        (1, Some(only)) => json!({ "type": "Polygon", "coordinates": only }),
-        (_, last) => {
-            polygons.extend(last);
-            json!({ "type": "MultiPolygon", "coordinates": polygons })
-        }
-    }
-}
-
-fn degrees(units: i32) -> f64 {
-    f64::from(units) / 1e7
 }
 
 fn source(source: &Source) -> SourceDraft {

@@ -14,6 +14,7 @@ mod builder;
 mod common;
 mod dates;
 mod documents;
+mod exports;
 mod grid;
 mod ground;
 mod history;

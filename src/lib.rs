@@ -116,6 +116,7 @@
 //! # Features
 //!
 //! - `embedded` (default): [`Atlas::south_caucasus`], about 0.7 MB in the program.
+//! - `import`: other people's data, the module `import`.
 //! - `rayon`: batches on all cores, `Atlas::controllers_at_in_parallel`.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails"))]
@@ -160,6 +161,8 @@ pub use control::{Basis, Holding, Mode};
 pub use corridor::Corridor;
 pub use date::{Certainty, InvalidDate, InvalidDateKind, InvalidPeriod, Period, UncertainDate};
 pub use event::{Event, EventCode, EventKind};
+#[cfg(feature = "import")]
+pub use io::import;
 pub use io::{DocumentError, FORMAT, SCHEMA};
 pub use landmark::{Landmark, LandmarkCode, LandmarkKind};
 pub use name::Name;

@@ -26,6 +26,11 @@ impl BuildReport {
     pub fn problems(&self) -> &[Problem] {
         &self.problems
     }
+
+    #[cfg(feature = "import")]
+    pub(crate) fn into_problems(self) -> Vec<Problem> {
+        self.problems
+    }
 }
 
 impl fmt::Display for BuildReport {
@@ -95,7 +100,7 @@ impl Place {
         self.line
     }
 
-    /// The column of that line, in characters from 1.
+    /// The column of that line, in bytes from 1.
     #[must_use]
     pub fn column(&self) -> Option<usize> {
         self.column

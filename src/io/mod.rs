@@ -3,6 +3,8 @@
 mod document;
 mod export;
 mod geometry;
+#[cfg(feature = "import")]
+pub mod import;
 mod text;
 mod write;
 

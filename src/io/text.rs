@@ -13,7 +13,7 @@ impl<'a> Lines<'a> {
         Self { text, breaks: text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect() }
     }
 
-    /// The line and the column, in characters and both from 1, on which `part`, a slice of the text, begins.
+    /// The line and the column, in bytes and both from 1, on which `part`, a slice of the text, begins.
     pub(super) fn of(&self, part: &str) -> (usize, usize) {
         self.at(self.offset(part))
     }
@@ -33,8 +33,7 @@ impl<'a> Lines<'a> {
     fn at(&self, offset: usize) -> (usize, usize) {
         let line = self.breaks.partition_point(|&at| at < offset);
         let begin = line.checked_sub(1).and_then(|before| self.breaks.get(before)).map_or(0, |&at| at + 1);
-        let before = self.text.get(begin..offset).unwrap_or_default();
-        (line + 1, before.chars().count() + 1)
+        (line + 1, offset.saturating_sub(begin) + 1)
     }
 }
 
@@ -166,11 +165,12 @@ mod tests {
     }
 
     #[test]
-    fn columns_count_characters() {
+    fn lines_and_columns_count_from_one() {
         let text = "ab\nŞuşa x";
         let lines = Lines::new(text);
         assert_eq!(lines.of(&text[0..]), (1, 1));
         assert_eq!(lines.of(&text[1..]), (1, 2));
-        assert_eq!(lines.of(&text[text.find('x').unwrap()..]), (2, 6));
+        assert_eq!(lines.of(&text[3..]), (2, 1));
+        assert_eq!(lines.of(&text[text.find('x').unwrap()..]), (2, 8));
     }
 }

@@ -53,6 +53,8 @@ pub struct AtlasBuilder {
     pub(crate) problems: Vec<Problem>,
     /// The codes of elements that could not be read: they are known to be meant, and not missed elsewhere.
     pub(crate) unreadable: Vec<String>,
+    /// Records that contradict each other are no problem.
+    pub(crate) keeps_contradictions: bool,
 }
 
 /// What an atlas says of itself, as it was written.
@@ -165,6 +167,12 @@ impl AtlasBuilder {
         self
     }
 
+    /// Keeps records that give the same ground to different holders, instead of reporting them as problems.
+    pub fn keep_contradictions(mut self) -> Self {
+        self.keeps_contradictions = true;
+        self
+    }
+
     /// Checks everything that was added and makes an atlas of it.
     ///
     /// The order in which parts were added does not matter.
@@ -183,6 +191,11 @@ impl AtlasBuilder {
         let (store, places) = Store::new(model, grounds);
         consistency::check(&store, &places, &mut problems);
         regime::check(&store, &places, &mut problems);
+        if self.keeps_contradictions {
+            problems.retain(|problem| {
+                !matches!(problem.kind, ProblemKind::Contradiction { .. } | ProblemKind::OverlappingParts { .. })
+            });
+        }
         if problems.is_empty() { Ok(Atlas::from_store(store)) } else { Err(BuildReport::new(problems)) }
     }
 

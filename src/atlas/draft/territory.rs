@@ -67,6 +67,13 @@ impl TerritoryDraft {
         self
     }
 
+    /// How far its outline may lie from the true line, in metres.
+    #[cfg(feature = "import")]
+    pub(crate) fn accuracy_m(mut self, accuracy_m: f64) -> Self {
+        self.properties.accuracy_m = Some(accuracy_m);
+        self
+    }
+
     /// How its outline was made.
     #[must_use]
     pub fn drawn(mut self, how: &str) -> Self {

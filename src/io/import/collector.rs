@@ -1,0 +1,451 @@
+//! What importers hand their findings to.
+
+use std::collections::HashMap;
+use std::io;
+use std::sync::Arc;
+
+use super::codes::Codes;
+use super::json::Stop;
+use super::options::Options;
+use super::report::{Note, Repaired};
+use super::rings::Outline;
+use super::{
+    ImportError, ImportPlace, ImportProblem, ImportProblemKind, ImportProblems, ImportReport, Imported, Progress,
+    Repair, RepairKind, snap,
+};
+use crate::atlas::build::Entry;
+use crate::atlas::draft::{CitationDraft, MembershipDraft, NameDraft};
+use crate::atlas::{Atlas, AtlasBuilder, LandmarkDraft, PolityDraft, SourceDraft, Statement, TerritoryDraft};
+use crate::polity::PolityKind;
+use crate::space::Vertex;
+use crate::word::Word;
+
+/// Gathers an atlas, and all that is to be told of the file it is made of; an importer reads one format into it.
+///
+/// Polities are added at their first mention and filled as the file goes on; territories, landmarks and statements
+/// remember the feature they come from, so that problems of the atlas name it too.
+#[derive(Debug)]
+pub(super) struct Collector<'p> {
+    options: Options<'p>,
+    builder: AtlasBuilder,
+    source: String,
+    codes: Codes,
+    polities: Vec<PolityDraft>,
+    polity_numbers: HashMap<String, usize>,
+    territories: Vec<Ground>,
+    statements: Vec<Entry<Statement>>,
+    /// The first mention of each code, by its kind.
+    places: HashMap<(&'static str, String), ImportPlace>,
+    report: ImportReport,
+    problems: Vec<ImportProblem>,
+    /// Where notes, problems and skips stood when the feature at hand began.
+    before: (usize, usize, usize),
+}
+
+/// A territory, and its outline until it is snapped.
+#[derive(Debug)]
+pub(super) struct Ground {
+    pub(super) place: ImportPlace,
+    pub(super) draft: TerritoryDraft,
+    pub(super) rings: Vec<Vec<Vertex>>,
+}
+
+impl<'p> Collector<'p> {
+    /// A collector for an atlas of this name, whose statements cite `source` unless they say otherwise.
+    ///
+    /// Foreign data have overlaps: ground that two records give to different holders is kept as contested.
+    pub(super) fn new(name: &str, source: SourceDraft, options: Options<'p>) -> Self {
+        Self {
+            options,
+            source: source.code.clone(),
+            builder: Atlas::builder(name).source(source).keep_contradictions(),
+            codes: Codes::default(),
+            polities: Vec::new(),
+            polity_numbers: HashMap::new(),
+            territories: Vec::new(),
+            statements: Vec::new(),
+            places: HashMap::new(),
+            report: ImportReport::default(),
+            problems: Vec::new(),
+            before: (0, 0, 0),
+        }
+    }
+
+    /// The repairs that were asked for.
+    pub(super) fn repair(&self) -> &Repair {
+        &self.options.repair
+    }
+
+    /// How the file is called.
+    pub(super) fn document(&self) -> Option<Arc<str>> {
+        self.options.document.clone()
+    }
+
+    /// Calls the file by another name from here on: for importers of several files.
+    pub(super) fn set_document(&mut self, name: Option<Arc<str>>) {
+        self.options.document = name;
+    }
+
+    /// The file as a whole, as a place.
+    pub(super) fn file(&self) -> ImportPlace {
+        ImportPlace { document: self.document(), ..ImportPlace::default() }
+    }
+
+    /// Tells the atlas's title, viewpoint and coverage.
+    pub(super) fn describe(&mut self, tell: impl FnOnce(AtlasBuilder) -> AtlasBuilder) {
+        self.builder = tell(std::mem::take(&mut self.builder));
+    }
+
+    /// A code for a foreign identity; `kind` is `polity`, `territory`, `landmark` or `source`.
+    pub(super) fn code(&mut self, kind: &'static str, foreign: &str) -> String {
+        self.codes.of(kind, foreign)
+    }
+
+    /// A code like this text that nothing of this kind has yet.
+    pub(super) fn fresh_code(&mut self, kind: &'static str, text: &str) -> String {
+        self.codes.fresh(kind, text)
+    }
+
+    /// The code of the polity of this foreign identity, which is added at its first mention.
+    pub(super) fn polity(&mut self, place: &ImportPlace, foreign: &str, kind: PolityKind) -> String {
+        let code = self.codes.of("polity", foreign);
+        if !self.polity_numbers.contains_key(&code) {
+            self.polity_numbers.insert(code.clone(), self.polities.len());
+            self.polities.push(PolityDraft {
+                code: code.clone(),
+                kind: kind.word().to_owned(),
+                sources: vec![CitationDraft::Source(self.source.clone())],
+                ..PolityDraft::default()
+            });
+            self.places.entry(("polity", code.clone())).or_insert_with(|| place.clone());
+        }
+        code
+    }
+
+    /// Changes a polity that was added, such as its kind, its existence or its note.
+    pub(super) fn edit_polity(&mut self, code: &str, edit: impl FnOnce(&mut PolityDraft)) {
+        let number = self.polity_numbers.get(code).copied();
+        if let Some(polity) = number.and_then(|number| self.polities.get_mut(number)) {
+            edit(polity);
+        }
+    }
+
+    /// A name of a polity over a period (EDTF bounds); spells that follow each other are joined at the end.
+    pub(super) fn polity_name(
+        &mut self,
+        code: &str,
+        text: &str,
+        language: Option<&str>,
+        period: (Option<&str>, Option<&str>),
+    ) {
+        let name = NameDraft {
+            text: text.to_owned(),
+            lang: language.map(str::to_owned),
+            from: period.0.map(str::to_owned),
+            until: period.1.map(str::to_owned),
+        };
+        self.edit_polity(code, |polity| {
+            if !polity.names.contains(&name) {
+                polity.names.push(name);
+            }
+        });
+    }
+
+    /// A polity is part of another over a period (EDTF bounds); spells that follow each other are joined at the end.
+    pub(super) fn part_of(&mut self, code: &str, whole: &str, period: (Option<&str>, Option<&str>)) {
+        let bond = MembershipDraft {
+            polity: whole.to_owned(),
+            from: period.0.map(str::to_owned),
+            until: period.1.map(str::to_owned),
+        };
+        self.edit_polity(code, |polity| {
+            if !polity.part_of.contains(&bond) {
+                polity.part_of.push(bond);
+            }
+        });
+    }
+
+    /// Adds a territory with an outline; its code must be of [`Collector::code`] or [`Collector::fresh_code`].
+    ///
+    /// A territory whose outline has problems, which were reported, is known but not judged further.
+    pub(super) fn territory(&mut self, place: &ImportPlace, mut draft: TerritoryDraft, outline: Outline) {
+        if draft.properties.sources.is_empty() {
+            draft.properties.sources.push(CitationDraft::Source(self.source.clone()));
+        }
+        self.places.entry(("territory", draft.code.clone())).or_insert_with(|| place.clone());
+        if outline.is_faulty {
+            self.builder.unreadable.push(draft.code);
+            return;
+        }
+        if outline.rings.is_empty() {
+            let message = "nothing of the outline is larger than the grid of 1e-7 degree, about 1 cm";
+            self.problem(place.at("geometry"), ImportProblemKind::Malformed(message.to_owned()));
+            self.builder.unreadable.push(draft.code);
+            return;
+        }
+        self.territories.push(Ground { place: place.clone(), draft, rings: outline.rings });
+    }
+
+    /// Adds a territory composed of others.
+    pub(super) fn composed(&mut self, place: &ImportPlace, mut draft: TerritoryDraft) {
+        if draft.properties.sources.is_empty() {
+            draft.properties.sources.push(CitationDraft::Source(self.source.clone()));
+        }
+        self.places.entry(("territory", draft.code.clone())).or_insert_with(|| place.clone());
+        self.builder.territories.push(entry(place, draft));
+    }
+
+    /// Adds a landmark.
+    pub(super) fn landmark(&mut self, place: &ImportPlace, mut draft: LandmarkDraft) {
+        if draft.properties.sources.is_empty() {
+            draft.properties.sources.push(CitationDraft::Source(self.source.clone()));
+        }
+        self.places.entry(("landmark", draft.code.clone())).or_insert_with(|| place.clone());
+        self.builder.landmarks.push(entry(place, draft));
+    }
+
+    /// Adds a further source.
+    pub(super) fn cite(&mut self, source: SourceDraft) {
+        if !self.builder.sources.iter().any(|known| known.draft.code == source.code) {
+            self.describe(|builder| builder.source(source));
+        }
+    }
+
+    /// Adds a statement, which cites the collector's source at the feature if it cites none.
+    pub(super) fn statement(&mut self, place: &ImportPlace, mut statement: Statement) {
+        if statement.fields.sources.is_empty() {
+            statement = match place.feature {
+                Some(number) => statement.citing_at(&self.source, &format!("feature {number}")),
+                None => statement.citing(&self.source),
+            };
+        }
+        self.statements.push(entry(place, statement));
+    }
+
+    /// Remarks what was assumed, or could not be read.
+    pub(super) fn note(&mut self, place: &ImportPlace, text: impl Into<String>) {
+        self.report.notes.push(Note { place: place.clone(), text: text.into() });
+    }
+
+    /// Leaves the feature at hand out, and says why.
+    pub(super) fn skip(&mut self, place: &ImportPlace, why: &str) {
+        self.report.skipped += 1;
+        self.note(place, format!("skipped: {why}"));
+    }
+
+    /// Counts and lists a repair.
+    pub(super) fn repaired(&mut self, place: &ImportPlace, kind: RepairKind, count: usize) {
+        if count > 0 {
+            self.report.repairs.push(Repaired { place: place.clone(), kind, count });
+        }
+    }
+
+    /// Something is wrong with the file: there will be no atlas.
+    pub(super) fn problem(&mut self, place: ImportPlace, kind: impl Into<ImportProblemKind>) {
+        self.problems.push(ImportProblem { place, kind: kind.into() });
+    }
+
+    /// Whether something is wrong with this feature.
+    pub(super) fn has_problem(&self, feature: &ImportPlace) -> bool {
+        self.problems
+            .iter()
+            .rev()
+            .any(|problem| problem.place.feature == feature.feature && problem.place.document == feature.document)
+    }
+
+    /// The reading of the file stopped.
+    ///
+    /// # Errors
+    ///
+    /// When the reader failed; else a problem is noted.
+    pub(super) fn stopped(&mut self, stop: Stop) -> io::Result<()> {
+        match stop {
+            Stop::Io(error) => return Err(error),
+            Stop::Told => {}
+            Stop::Problem { line, column, kind } => {
+                let place = ImportPlace { line: Some(line), column: Some(column), ..self.file() };
+                self.problem(place, kind);
+            }
+        }
+        Ok(())
+    }
+
+    /// A feature begins.
+    pub(super) fn begin_feature(&mut self) {
+        self.report.read += 1;
+        self.before = (self.report.notes.len(), self.problems.len(), self.report.skipped);
+    }
+
+    /// Gives the notes and problems of the feature at hand the line and column of their field.
+    pub(super) fn locate(&mut self, find: impl Fn(&str) -> (usize, usize)) {
+        let notes = self.report.notes.iter_mut().skip(self.before.0).map(|note| &mut note.place);
+        let problems = self.problems.iter_mut().skip(self.before.1).map(|problem| &mut problem.place);
+        for place in notes.chain(problems) {
+            if let Some(field) = &place.field {
+                let (line, column) = find(field);
+                (place.line, place.column) = (Some(line), Some(column));
+            }
+        }
+    }
+
+    /// The feature at hand ends, so many bytes into the file.
+    pub(super) fn end_feature(&mut self, bytes: u64) {
+        let is_left_out = self.problems.len() > self.before.1 || self.report.skipped > self.before.2;
+        self.report.imported += usize::from(!is_left_out);
+        let features = self.report.read;
+        if let Some(tell) = &mut self.options.progress {
+            tell(Progress { bytes, features });
+        }
+    }
+
+    /// The atlas and the report.
+    ///
+    /// # Errors
+    ///
+    /// [`ImportError::Problems`] with everything that is wrong with the file and with the atlas made of it.
+    pub(super) fn finish(mut self) -> Result<Imported, ImportError> {
+        if let Some(tolerance) = self.options.repair.snap {
+            for (place, count) in snap::snap(&mut self.territories, tolerance) {
+                self.repaired(&place, RepairKind::Snapped, count);
+            }
+        }
+        let mut builder = self.builder;
+        for mut polity in self.polities {
+            join_names(&mut polity.names);
+            join_bonds(&mut polity.part_of);
+            if polity.names.is_empty() {
+                let text = polity.code.clone();
+                polity.names.push(NameDraft { text, ..NameDraft::default() });
+            }
+            let place = self.places.get(&("polity", polity.code.clone())).cloned().unwrap_or_default();
+            builder.polities.push(entry(&place, polity));
+        }
+        for Ground { place, mut draft, rings } in self.territories {
+            draft.outline = Some(rings.into_iter().map(degrees).collect());
+            builder.territories.push(entry(&place, draft));
+        }
+        builder.statements.extend(self.statements);
+        let mut problems = self.problems;
+        match builder.build() {
+            Ok(atlas) if problems.is_empty() => return Ok(Imported { atlas, report: self.report }),
+            Ok(_) => {}
+            Err(report) => problems.extend(report.into_problems().into_iter().map(|problem| {
+                let place = self.places.get(&named(problem.place.element())).cloned().unwrap_or_default();
+                let element = problem.place.element().to_owned();
+                ImportProblem { place, kind: ImportProblemKind::Atlas { element, kind: problem.kind } }
+            })),
+        }
+        problems.sort_by_key(|problem| problem.place.feature.unwrap_or(usize::MAX));
+        Err(ImportError::Problems(ImportProblems(problems)))
+    }
+}
+
+/// A draft with its place in the file.
+fn entry<T>(place: &ImportPlace, draft: T) -> Entry<T> {
+    Entry { draft, document: place.document.clone(), line: place.line, column: place.column }
+}
+
+/// A ring in degrees, closed; an integer of 1e-7 degree survives the way there and back.
+fn degrees(ring: Vec<Vertex>) -> Vec<[f64; 2]> {
+    let first = ring.first().copied();
+    ring.into_iter().chain(first).map(|at| [f64::from(at.x) / 1e7, f64::from(at.y) / 1e7]).collect()
+}
+
+/// The kind and the code in the name of an element, such as `sovereignty of 'north' by A`.
+fn named(element: &str) -> (&'static str, String) {
+    let code = element.split('\'').nth(1).unwrap_or_default().to_owned();
+    let kind = ["polity", "landmark"].into_iter().find(|kind| element.starts_with(kind)).unwrap_or("territory");
+    (kind, code)
+}
+
+/// Joins spells of one name that follow each other.
+fn join_names(names: &mut Vec<NameDraft>) {
+    names.sort_by_cached_key(|name| order(name.from.as_deref()));
+    let mut joined: Vec<NameDraft> = Vec::with_capacity(names.len());
+    for name in names.drain(..) {
+        let before = joined.iter_mut().rev().find(|known| known.text == name.text && known.lang == name.lang);
+        match before {
+            Some(known) if known.until.is_some() && known.until == name.from => known.until = name.until,
+            _ => joined.push(name),
+        }
+    }
+    *names = joined;
+}
+
+/// Joins spells of one bond that follow each other.
+fn join_bonds(bonds: &mut Vec<MembershipDraft>) {
+    bonds.sort_by_cached_key(|bond| order(bond.from.as_deref()));
+    let mut joined: Vec<MembershipDraft> = Vec::with_capacity(bonds.len());
+    for bond in bonds.drain(..) {
+        match joined.iter_mut().rev().find(|known| known.polity == bond.polity) {
+            Some(known) if known.until.is_some() && known.until == bond.from => known.until = bond.until,
+            _ => joined.push(bond),
+        }
+    }
+    *bonds = joined;
+}
+
+/// Sorts bounds by time; open ones first, then those that cannot be read.
+fn order(bound: Option<&str>) -> Option<Option<time::Date>> {
+    bound.map(|text| text.parse::<crate::date::UncertainDate>().ok().map(crate::date::UncertainDate::earliest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::io::import::json::read_features;
+    use crate::territory::TerritoryKind;
+
+    fn import(text: &str, repair: Repair) -> Result<Imported, ImportError> {
+        let options = Options { repair, ..Options::default() };
+        let mut collector = Collector::new("test", SourceDraft::new("test", "A test"), options);
+        read_features(text.as_bytes(), &mut collector, |collector, mut feature| {
+            let place = feature.place.clone();
+            let Some(name) = feature.text("name") else {
+                return collector.problem(place.at("properties.name"), ImportProblemKind::Missing("give it a name"));
+            };
+            let Some(outline) = feature.outline(collector) else { return };
+            let holder = collector.polity(&place, &name, PolityKind::SovereignState);
+            collector.polity_name(&holder, &name, Some("en"), (None, None));
+            let code = collector.fresh_code("territory", &name);
+            let draft = TerritoryDraft::new(&code, TerritoryKind::State, &name).accuracy_m(1000.0);
+            collector.territory(&place, draft, outline);
+            collector.statement(&place, Statement::sovereignty(&code, &holder));
+        })?;
+        collector.finish()
+    }
+
+    #[test]
+    fn a_feature_is_read_and_a_faulty_one_is_named() {
+        let square = |x: i32| format!("[[[{x},0],[{0},0],[{0},1],[{x},1],[{x},0]]]", x + 1);
+        let feature = |name: &str, ring: &str| {
+            format!(
+                "{{\"type\":\"Feature\",\"id\":\"f\",\"properties\":{{\"name\":{name}}},\n\"geometry\":{{\"type\":\"Polygon\",\"coordinates\":{ring}}}}}"
+            )
+        };
+        let collection =
+            |features: &[String]| format!("{{\"type\":\"FeatureCollection\",\"features\":[{}]}}", features.join(",\n"));
+        let good = collection(&[feature("\"A\"", &square(0)), feature("\"B\"", &square(1))]);
+        let imported = import(&good, Repair::new()).unwrap();
+        assert_eq!((imported.report.read, imported.report.imported), (2, 2));
+        let lines = [feature("\"A\"", &square(0)).replace('\n', ""), feature("\"B\"", &square(1)).replace('\n', "")];
+        assert_eq!(import(&lines.join("\n"), Repair::new()).unwrap().report.imported, 2);
+        let bad = collection(&[
+            feature("\"A\"", "[[[0,0],[1,91],[1,1],[0,0]]]"),
+            feature("null", &square(1)),
+            feature("\"C\"", "[[[0,0],[1,1],[1,0],[0,1],[0,0]]]"),
+            feature("\"D\"", "[[[0,0],[\"x\",0],[1,1],[0,1]]]"),
+        ]);
+        let error = import(&bad, Repair::new()).unwrap_err().to_string();
+        let expected = [
+            "the file has 4 problems",
+            "feature 1 ('f'), line 2, column 52, geometry.coordinates[0][1]: longitude 1, latitude 91 is not",
+            "feature 2 ('f'), line 3, column 49, properties.name: it is missing; give it a name",
+            "feature 3 ('f'), line 5, column 1: territory 'C': ring 1 of its outline, position 1",
+            "feature 4 ('f'), line 8, column 53, geometry.coordinates[0][1][0]: it is the text 'x'",
+        ];
+        for (line, expected) in error.lines().zip(expected) {
+            assert!(line.trim_start().starts_with(expected), "{error}");
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! What is wrong with an imported file, all of it at once.
+
+use std::fmt;
+use std::io;
+
+use super::ImportPlace;
+use crate::atlas::ProblemKind;
+use crate::date::InvalidDate;
+use crate::position::{InvalidPosition, Position};
+
+/// A file that could not be imported.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ImportError {
+    /// It could not be read.
+    #[error("the file cannot be read: {0}")]
+    Io(#[from] io::Error),
+    /// It was read, and these things are wrong with it.
+    #[error(transparent)]
+    Problems(ImportProblems),
+}
+
+impl ImportError {
+    /// The problems of a file that could be read; empty for one that could not.
+    #[must_use]
+    pub fn problems(&self) -> &[ImportProblem] {
+        match self {
+            Self::Io(_) => &[],
+            Self::Problems(problems) => problems.as_slice(),
+        }
+    }
+}
+
+/// Every problem that was found in a file; never empty.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ImportProblems(pub(super) Vec<ImportProblem>);
+
+impl ImportProblems {
+    /// The problems, in the order of the file, then those of the atlas as a whole.
+    #[must_use]
+    pub fn as_slice(&self) -> &[ImportProblem] {
+        &self.0
+    }
+}
+
+impl fmt::Display for ImportProblems {
+    /// A count, then a line for each problem.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.len() {
+            1 => f.write_str("the file has 1 problem")?,
+            n => write!(f, "the file has {n} problems")?,
+        }
+        for problem in &self.0 {
+            write!(f, "\n  {problem}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for ImportProblems {}
+
+/// One problem and where it is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ImportProblem {
+    pub(super) place: ImportPlace,
+    pub(super) kind: ImportProblemKind,
+}
+
+impl ImportProblem {
+    /// Where it is.
+    #[must_use]
+    pub fn place(&self) -> &ImportPlace {
+        &self.place
+    }
+
+    /// What it is.
+    #[must_use]
+    pub fn kind(&self) -> &ImportProblemKind {
+        &self.kind
+    }
+}
+
+impl fmt::Display for ImportProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.kind)
+    }
+}
+
+/// What is wrong.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ImportProblemKind {
+    /// The bytes are not of the encoding that the format asks for.
+    #[error("{0}")]
+    Encoding(String),
+    /// It is not of the syntax of its format; nothing after it is read.
+    #[error("{0}; what follows is not read")]
+    Syntax(String),
+    /// A value has a form that it must not have.
+    #[error("{0}")]
+    Malformed(String),
+    /// A field is missing or empty.
+    #[error("it is missing; {0}")]
+    Missing(&'static str),
+    /// A date cannot be read.
+    #[error(transparent)]
+    Date(#[from] InvalidDate),
+    /// Two numbers are no position.
+    #[error(transparent)]
+    Position(#[from] InvalidPosition),
+    /// A ring's last position is not its first.
+    #[error(
+        "the ring is not closed: it begins at {first} and ends at {last}; repeat the first position at the end, or ask for the repair"
+    )]
+    RingNotClosed {
+        /// Where it begins.
+        first: Position,
+        /// Where it ends.
+        last: Position,
+    },
+    /// What was read does not make an atlas.
+    #[error("{element}{}{kind}", if element.is_empty() { "" } else { ": " })]
+    Atlas {
+        /// The element of the atlas, such as a territory or a record.
+        element: String,
+        /// What is wrong with it.
+        kind: ProblemKind,
+    },
+}

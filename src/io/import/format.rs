@@ -1,0 +1,114 @@
+//! The formats that can be imported, by name, by content, and from any path.
+
+use std::fmt;
+use std::fs::File;
+use std::io::{self, BufReader, Read};
+use std::path::Path;
+use std::str::FromStr;
+
+use super::{ImportError, ImportReport, Imported, Repair};
+use crate::atlas::Atlas;
+use crate::io::DocumentError;
+use crate::word::Word;
+
+/// A format of data that an atlas can be made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Format {
+    /// The atlas documents of this crate.
+    Atlas,
+}
+
+impl Word for Format {
+    const WORDS: &'static [(Self, &'static str)] = &[(Self::Atlas, "atlas")];
+}
+
+/// So much of a file is enough to guess its format.
+const HEAD: u64 = 1 << 16;
+
+impl Format {
+    /// The format of a file, from its name and its first bytes; `None` where neither tells.
+    #[must_use]
+    pub fn guess(_path: &Path, head: &[u8]) -> Option<Self> {
+        let text = String::from_utf8_lossy(head);
+        let has = |name: &str| text.contains(&format!("\"{name}\""));
+        match () {
+            () if has("suzerain") => Some(Self::Atlas),
+            () => None,
+        }
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.word())
+    }
+}
+
+impl FromStr for Format {
+    type Err = UnknownFormat;
+
+    fn from_str(text: &str) -> Result<Self, UnknownFormat> {
+        Self::from_word(text).ok_or_else(|| UnknownFormat(text.to_owned()))
+    }
+}
+
+/// A word that names no [`Format`].
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("'{0}' is not a format; use one of: {words}", words = Format::all_words())]
+pub struct UnknownFormat(String);
+
+/// Reads an atlas from a path, in the format given, or else in the one that its name and content suggest.
+///
+/// # Errors
+///
+/// [`ReadError`] when the path cannot be read, when its format cannot be guessed, or with every problem of the file.
+pub fn read_any(path: &Path, format: Option<Format>, repair: Repair) -> Result<Imported, ReadError> {
+    let name = path.display().to_string();
+    let _ = repair;
+    let format = match format {
+        Some(format) => format,
+        None => Format::guess(path, &head(path)?).ok_or_else(|| ReadError::UnknownFormat(name.clone()))?,
+    };
+    Ok(match format {
+        Format::Atlas => {
+            let atlas = Atlas::from_geojson(open(path)?)?;
+            let read = atlas.territories().len() + atlas.landmarks().len();
+            Imported { atlas, report: ImportReport { read, imported: read, ..ImportReport::default() } }
+        }
+    })
+}
+
+fn open(path: &Path) -> Result<impl Read + use<>, ImportError> {
+    Ok(BufReader::new(File::open(path)?))
+}
+
+/// The first bytes of a file; nothing of a folder.
+fn head(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    if !path.is_dir() {
+        File::open(path)?.take(HEAD).read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
+}
+
+/// A path from which no atlas could be read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// Neither its name nor its content tells its format.
+    #[error("the format of '{0}' is not known; state one of: {words}", words = Format::all_words())]
+    UnknownFormat(String),
+    /// It cannot be imported.
+    #[error(transparent)]
+    Import(#[from] ImportError),
+    /// It is no atlas document.
+    #[error(transparent)]
+    Document(#[from] DocumentError),
+}
+
+impl From<io::Error> for ReadError {
+    fn from(error: io::Error) -> Self {
+        Self::Import(error.into())
+    }
+}

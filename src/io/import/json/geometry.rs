@@ -1,0 +1,502 @@
+//! GeoJSON geometries, read into vertices without a tree of values between.
+
+use std::fmt;
+
+use serde::Deserializer;
+use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Value};
+
+use crate::io::import::rings::{Findings, Outline};
+use crate::io::import::{ImportProblemKind, Repair, RepairKind};
+use crate::position::{Position, units};
+use crate::space::Vertex;
+
+/// A geometry and its foreign members.
+#[derive(Debug, Clone, Default)]
+pub(in crate::io::import) struct Geometry {
+    pub(in crate::io::import) form: Form,
+    pub(in crate::io::import) foreign: Map<String, Value>,
+}
+
+/// The ground, lines or places of a geometry.
+#[derive(Debug, Clone, Default)]
+pub(in crate::io::import) enum Form {
+    /// It states no type or coordinates, or wrong ones.
+    #[default]
+    None,
+    /// A `Point` or `MultiPoint`.
+    Places(Vec<Vertex>),
+    /// A `LineString` or `MultiLineString`.
+    Lines(Vec<Vec<Vertex>>),
+    /// A `Polygon` or `MultiPolygon`.
+    Ground(Outline),
+    /// A `GeometryCollection`.
+    Collection(Vec<Geometry>),
+}
+
+impl Form {
+    /// How a message calls it.
+    pub(in crate::io::import) fn word(&self) -> &'static str {
+        match self {
+            Self::None => "geometry without type or coordinates",
+            Self::Places(_) => "Point",
+            Self::Lines(_) => "LineString",
+            Self::Ground(_) => "Polygon",
+            Self::Collection(_) => "GeometryCollection",
+        }
+    }
+}
+
+/// Gathers what is wrong with a geometry, and what was repaired.
+#[derive(Debug)]
+pub(in crate::io::import) struct Context<'a> {
+    pub(in crate::io::import) repair: &'a Repair,
+    /// The field and what is wrong there.
+    pub(in crate::io::import) problems: Vec<(String, ImportProblemKind)>,
+    pub(in crate::io::import) repairs: Vec<(RepairKind, usize)>,
+    /// The member that is read, such as `geometry`.
+    pub(in crate::io::import) field: String,
+}
+
+impl Context<'_> {
+    fn problem(&mut self, below: &str, kind: ImportProblemKind) {
+        self.problems.push((format!("{}{below}", self.field), kind));
+    }
+
+    fn malformed(&mut self, below: &str, message: impl Into<String>) {
+        self.problem(below, ImportProblemKind::Malformed(message.into()));
+    }
+}
+
+/// Reads a geometry; `None` where it is null.
+pub(in crate::io::import) struct GeometrySeed<'c, 'a>(pub(in crate::io::import) &'c mut Context<'a>);
+
+impl<'de> DeserializeSeed<'de> for GeometrySeed<'_, '_> {
+    type Value = Option<Geometry>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+/// The values that must not stand here: each is a problem, and reading goes on.
+macro_rules! not_expected {
+    ($value:ident, $this:ident => $refuse:expr) => {
+        not_expected!(@ $value, $this, $refuse, visit_bool bool, visit_i64 i64, visit_u64 u64, visit_f64 f64);
+
+        fn visit_str<E: serde::de::Error>($this, $value: &str) -> Result<Self::Value, E> {
+            let $value = format!("'{}'", $value);
+            $refuse
+        }
+    };
+    (@ $value:ident, $this:ident, $refuse:expr, $($name:ident $type:ty),*) => {
+        $(fn $name<E: serde::de::Error>($this, $value: $type) -> Result<Self::Value, E> { $refuse })*
+    };
+}
+
+impl<'de> Visitor<'de> for GeometrySeed<'_, '_> {
+    type Value = Option<Geometry>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a geometry or null")
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    not_expected!(value, self => {
+        self.0.malformed("", format!("it is {value}; it must be a geometry or null"));
+        Ok(Some(Geometry::default()))
+    });
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        while list.next_element::<IgnoredAny>()?.is_some() {}
+        self.0.malformed("", "it is a list; it must be a geometry or null");
+        Ok(Some(Geometry::default()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
+        let context = self.0;
+        let field = context.field.clone();
+        let (mut kind, mut numbers, mut parts) = (None, None, None);
+        let mut foreign = Map::new();
+        while let Some(name) = members.next_key::<String>()? {
+            match name.as_str() {
+                "type" => kind = Some(members.next_value::<Value>()?),
+                "coordinates" => {
+                    context.field = format!("{field}.coordinates");
+                    numbers = Some(members.next_value_seed(NumbersSeed(context))?);
+                    context.field.clone_from(&field);
+                }
+                "geometries" => {
+                    parts = Some(members.next_value_seed(PartsSeed(context))?);
+                    context.field.clone_from(&field);
+                }
+                "bbox" => drop(members.next_value::<IgnoredAny>()?),
+                _ => drop(foreign.insert(name, members.next_value()?)),
+            }
+        }
+        let form = context.form(kind.as_ref(), numbers, parts);
+        Ok(Some(Geometry { form, foreign }))
+    }
+}
+
+impl Context<'_> {
+    fn form(&mut self, kind: Option<&Value>, numbers: Option<Numbers>, parts: Option<Vec<Geometry>>) -> Form {
+        let kind = match kind {
+            Some(Value::String(kind)) => kind.as_str(),
+            // A member of a collection may state its geometry in other words only.
+            None if numbers.is_none() && parts.is_none() => return Form::None,
+            None => {
+                self.problem(".type", ImportProblemKind::Missing("give the geometry's type, such as \"Polygon\""));
+                return Form::None;
+            }
+            Some(other) => {
+                self.malformed(".type", format!("it is {other}; it must be a text such as \"Polygon\""));
+                return Form::None;
+            }
+        };
+        let height = match kind {
+            "Point" => 0,
+            "MultiPoint" | "LineString" => 1,
+            "MultiLineString" | "Polygon" => 2,
+            "MultiPolygon" => 3,
+            "GeometryCollection" => {
+                if parts.is_none() {
+                    self.problem(
+                        ".geometries",
+                        ImportProblemKind::Missing("a GeometryCollection lists its geometries"),
+                    );
+                }
+                return Form::Collection(parts.unwrap_or_default());
+            }
+            other => {
+                let known =
+                    "Point, MultiPoint, LineString, MultiLineString, Polygon, MultiPolygon or GeometryCollection";
+                self.malformed(".type", format!("'{other}' is not a type of geometry; it must be {known}"));
+                return Form::None;
+            }
+        };
+        let Some(numbers) = numbers else {
+            self.problem(".coordinates", ImportProblemKind::Missing("a geometry has coordinates"));
+            return Form::None;
+        };
+        if numbers.is_faulty {
+            return if height >= 2 {
+                Form::Ground(Outline { is_faulty: true, ..Outline::default() })
+            } else {
+                Form::None
+            };
+        }
+        match numbers.height {
+            Some(found) if found == height => {}
+            None => {
+                if !self.repair.drop_empty {
+                    self.malformed(
+                        ".coordinates",
+                        "the geometry is empty; leave the feature out, or ask for the repair",
+                    );
+                }
+                return Form::None;
+            }
+            Some(found) => {
+                let lists = |height: u8| {
+                    if height == 0 {
+                        "a position".to_owned()
+                    } else {
+                        format!("lists nested {height} deep around positions")
+                    }
+                };
+                self.malformed(".coordinates", format!("it is {}; a {kind} has {}", lists(found), lists(height)));
+                return Form::None;
+            }
+        }
+        let vertex = |&[lon, lat]: &[f64; 2]| Vertex { x: units(lon), y: units(lat) };
+        let vertices = |path: &[[f64; 2]]| path.iter().map(vertex).collect::<Vec<_>>();
+        match kind {
+            "Polygon" | "MultiPolygon" => Form::Ground(self.outline(numbers, height)),
+            _ if !self.on_the_map(&numbers, height) => Form::None,
+            "Point" | "MultiPoint" => Form::Places(vertices(&numbers.positions)),
+            _ => Form::Lines(numbers.lines(height).iter().map(|line| vertices(line)).collect()),
+        }
+    }
+
+    /// Whether every position of places or lines is one; those that are not are noted.
+    fn on_the_map(&mut self, numbers: &Numbers, height: u8) -> bool {
+        let before = self.problems.len();
+        for (line, positions) in numbers.lines(height).iter().enumerate() {
+            for (at, &[lon, lat]) in positions.iter().enumerate() {
+                if let Err(error) = Position::from_lon_lat(lon, lat) {
+                    let below = match height {
+                        0 => ".coordinates".to_owned(),
+                        1 => format!(".coordinates[{at}]"),
+                        _ => format!(".coordinates[{line}][{at}]"),
+                    };
+                    self.problem(&below, error.into());
+                }
+            }
+        }
+        self.problems.len() == before
+    }
+
+    fn outline(&mut self, numbers: Numbers, height: u8) -> Outline {
+        let mut outline = Outline::default();
+        let mut findings = Findings::default();
+        let mut begin = 0;
+        for (polygon, &end) in numbers.polygon_ends.iter().enumerate() {
+            let mut rings: Vec<Vec<[f64; 2]>> = (begin..end).map(|line| numbers.line(line).to_vec()).collect();
+            begin = end;
+            outline.add_polygon(&mut rings, self.repair, &mut findings);
+            for (ring, at, kind) in findings.problems.drain(..) {
+                let mut below = ".coordinates".to_owned();
+                let polygon = (height == 3).then_some(polygon);
+                for index in [polygon, Some(ring), at].into_iter().flatten() {
+                    below.push_str(&format!("[{index}]"));
+                }
+                self.problems.push((format!("{}{below}", self.field), kind));
+            }
+        }
+        self.repairs.append(&mut findings.repairs);
+        outline
+    }
+}
+
+/// Positions in degrees and how they were nested.
+#[derive(Debug, Default)]
+struct Numbers {
+    positions: Vec<[f64; 2]>,
+    /// How many positions there are at the end of each list of positions.
+    line_ends: Vec<usize>,
+    /// How many lists of positions there are at the end of each list of them.
+    polygon_ends: Vec<usize>,
+    /// How many lists are around each position; `None` if there is none.
+    height: Option<u8>,
+    is_faulty: bool,
+}
+
+impl Numbers {
+    fn line(&self, number: usize) -> &[[f64; 2]] {
+        let begin = number.checked_sub(1).and_then(|before| self.line_ends.get(before)).copied().unwrap_or_default();
+        let end = self.line_ends.get(number).copied().unwrap_or(begin);
+        self.positions.get(begin..end).unwrap_or_default()
+    }
+
+    fn lines(&self, height: u8) -> Vec<&[[f64; 2]]> {
+        if height == 0 {
+            return vec![&self.positions];
+        }
+        (0..self.line_ends.len()).map(|number| self.line(number)).collect()
+    }
+}
+
+struct NumbersSeed<'c, 'a>(&'c mut Context<'a>);
+
+impl<'de> DeserializeSeed<'de> for NumbersSeed<'_, '_> {
+    type Value = Numbers;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Numbers, D::Error> {
+        let mut numbers = Numbers::default();
+        let before = self.0.problems.len();
+        let mut nest = Nest { context: self.0, numbers: &mut numbers, path: [0; DEEPEST], depth: 0 };
+        let top = ItemSeed(&mut nest).deserialize(deserializer)?;
+        if let Item::Number(number) = top {
+            nest.context.malformed("", format!("it is {number}; it must be a list"));
+        }
+        numbers.is_faulty = self.0.problems.len() > before;
+        Ok(numbers)
+    }
+}
+
+/// Lists of a geometry nest no deeper.
+const DEEPEST: usize = 6;
+
+/// Where in the nested lists the reading is.
+struct Nest<'n, 'c> {
+    context: &'n mut Context<'c>,
+    numbers: &'n mut Numbers,
+    path: [usize; DEEPEST],
+    depth: usize,
+}
+
+impl Nest<'_, '_> {
+    /// Notes that something is wrong with the item that is being read.
+    fn malformed(&mut self, message: impl Into<String>) {
+        let path = self.path.iter().take(self.depth).map(|index| format!("[{index}]")).collect::<String>();
+        self.context.malformed(&path, message);
+    }
+}
+
+/// A number, a list of known height, or something that was refused.
+enum Item {
+    Number(f64),
+    List(Option<u8>),
+    Refused,
+}
+
+struct ItemSeed<'s, 'n, 'c>(&'s mut Nest<'n, 'c>);
+
+impl<'de> DeserializeSeed<'de> for ItemSeed<'_, '_, '_> {
+    type Value = Item;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Item, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for ItemSeed<'_, '_, '_> {
+    type Value = Item;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a number or a list")
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Item, E> {
+        Ok(Item::Number(number))
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "degrees are small numbers; others are refused as positions")]
+    fn visit_u64<E>(self, number: u64) -> Result<Item, E> {
+        Ok(Item::Number(number as f64))
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "degrees are small numbers; others are refused as positions")]
+    fn visit_i64<E>(self, number: i64) -> Result<Item, E> {
+        Ok(Item::Number(number as f64))
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Item, E> {
+        self.0.malformed(format!("it is {value}; it must be a number or a list"));
+        Ok(Item::Refused)
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Item, E> {
+        self.0.malformed(format!("it is the text '{value}'; it must be a number or a list"));
+        Ok(Item::Refused)
+    }
+
+    fn visit_unit<E>(self) -> Result<Item, E> {
+        self.0.malformed("it is null; it must be a number or a list");
+        Ok(Item::Refused)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Item, A::Error> {
+        while members.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        self.0.malformed("it is an object; it must be a number or a list");
+        Ok(Item::Refused)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Item, A::Error> {
+        let nest = self.0;
+        if nest.depth == DEEPEST {
+            nest.malformed("lists are nested too deep");
+            while list.next_element::<IgnoredAny>()?.is_some() {}
+            return Ok(Item::Refused);
+        }
+        nest.depth += 1;
+        let (mut position, mut count, mut below, mut mixed) = ([0.0; 2], 0_usize, None, false);
+        let mut is_refused = false;
+        for index in 0.. {
+            if let Some(slot) = nest.path.get_mut(nest.depth - 1) {
+                *slot = index;
+            }
+            match list.next_element_seed(ItemSeed(nest))? {
+                None => break,
+                Some(Item::Number(number)) => {
+                    if let Some(slot) = position.get_mut(count) {
+                        *slot = number;
+                    }
+                    count += 1;
+                }
+                Some(Item::List(height)) => {
+                    mixed |= below.is_some_and(|known| height.is_some_and(|height| known != height));
+                    below = height.or(below);
+                }
+                Some(Item::Refused) => is_refused = true,
+            }
+        }
+        nest.depth -= 1;
+        match (count, below) {
+            _ if is_refused => return Ok(Item::Refused),
+            (0, None) => {
+                // An empty list: where it stands decides later what it is short of.
+                nest.numbers.close(nest.depth);
+                return Ok(Item::List(None));
+            }
+            (1, None) => nest.malformed("a position has a longitude and a latitude; this has one number"),
+            (_, None) => {
+                nest.numbers.positions.push(position);
+                nest.numbers.height = Some(u8::try_from(nest.depth).unwrap_or_default());
+                return Ok(Item::List(Some(0)));
+            }
+            (0, Some(_)) if mixed => nest.malformed("its lists are not nested alike"),
+            (0, Some(height)) => {
+                match height {
+                    0 => nest.numbers.line_ends.push(nest.numbers.positions.len()),
+                    1 => nest.numbers.polygon_ends.push(nest.numbers.line_ends.len()),
+                    _ => {}
+                }
+                return Ok(Item::List(Some(height + 1)));
+            }
+            (_, Some(_)) => nest.malformed("numbers and lists stand side by side"),
+        }
+        Ok(Item::Refused)
+    }
+}
+
+impl Numbers {
+    /// An empty list this deep: a ring without positions, in a polygon whose other rings tell that it is one.
+    fn close(&mut self, depth: usize) {
+        if self.height.is_some_and(|height| usize::from(height) == depth + 1) {
+            self.line_ends.push(self.positions.len());
+        }
+    }
+}
+
+struct PartsSeed<'c, 'a>(&'c mut Context<'a>);
+
+impl<'de> DeserializeSeed<'de> for PartsSeed<'_, '_> {
+    type Value = Vec<Geometry>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Vec<Geometry>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for PartsSeed<'_, '_> {
+    type Value = Vec<Geometry>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of geometries")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<Geometry>, A::Error> {
+        let context = self.0;
+        let field = context.field.clone();
+        let mut parts = Vec::new();
+        for index in 0.. {
+            context.field = format!("{field}.geometries[{index}]");
+            match list.next_element_seed(GeometrySeed(context))? {
+                None => break,
+                Some(part) => parts.extend(part),
+            }
+        }
+        Ok(parts)
+    }
+
+    not_expected!(value, self => {
+        self.0.malformed(".geometries", format!("it is {value}; it must be a list"));
+        Ok(Vec::new())
+    });
+
+    fn visit_unit<E>(self) -> Result<Vec<Geometry>, E> {
+        self.0.malformed(".geometries", "it is null; it must be a list");
+        Ok(Vec::new())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Vec<Geometry>, A::Error> {
+        while members.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        self.0.malformed(".geometries", "it is an object; it must be a list");
+        Ok(Vec::new())
+    }
+}

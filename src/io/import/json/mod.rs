@@ -1,0 +1,10 @@
+//! JSON files: values found one by one, features read into compact geometries.
+
+mod feature;
+mod geometry;
+mod locate;
+mod scan;
+
+pub(super) use feature::{Feature, read_features};
+pub(super) use geometry::{Form, Geometry};
+pub(super) use scan::{Scanner, Span, Stop, syntax_of};

@@ -1,0 +1,42 @@
+//! Atlases made of other people's data.
+//!
+//! Each format has an importer of its own, and all have the same feel: `new`, what to repair and whom to tell how far it
+//! is, then `read`. What comes back is the atlas and an [`ImportReport`] of what was assumed, skipped and repaired; or
+//! an [`ImportError`] with every problem of the file, each with its feature, line, column and field.
+//!
+//! What is the same in all of them:
+//!
+//! - Positions are WGS84 longitude and latitude, rounded to 1e-7 degree; what only that rounding made (a vertex on the
+//!   one before it, a line that turns back on itself) is dropped with it. Rings are taken under the even-odd rule.
+//! - Nothing is repaired unless a [`Repair`] asks for it.
+//! - Ground that a file gives to several holders on one day is kept as such: see
+//!   [`AtlasBuilder::keep_contradictions`](crate::AtlasBuilder::keep_contradictions).
+//! - Every fact cites the data set, at the feature that states it.
+//! - JSON is read feature by feature: the largest feature is in memory, never the whole text.
+
+mod antimeridian;
+mod codes;
+mod collector;
+mod dates;
+mod error;
+mod format;
+mod imported;
+mod json;
+mod options;
+mod place;
+mod repair;
+mod report;
+mod rings;
+mod snap;
+
+// An importer is the reading of one format. It has a field `options: Options<'p>`, which `shared_options!` sets; its
+// `read` makes a `Collector`, hands it what it finds (`read_features` for GeoJSON), and returns `Collector::finish`. It
+// then has a word in `Format`, a line in `Format::guess` and an arm in `read_any`.
+
+pub use error::{ImportError, ImportProblem, ImportProblemKind, ImportProblems};
+pub use format::{Format, ReadError, UnknownFormat, read_any};
+pub use imported::Imported;
+pub use options::Progress;
+pub use place::ImportPlace;
+pub use repair::{Repair, RepairKind};
+pub use report::{ImportReport, Note, Repaired};

@@ -1,0 +1,72 @@
+//! What all importers may be told.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::Repair;
+
+/// How far an import is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    pub(super) bytes: u64,
+    pub(super) features: usize,
+}
+
+impl Progress {
+    /// How many bytes were read.
+    #[must_use]
+    pub fn bytes(self) -> u64 {
+        self.bytes
+    }
+
+    /// How many features were read.
+    #[must_use]
+    pub fn features(self) -> usize {
+        self.features
+    }
+}
+
+/// What [`shared_options`] sets.
+#[derive(Default)]
+pub(super) struct Options<'p> {
+    pub(super) repair: Repair,
+    pub(super) progress: Option<Box<dyn FnMut(Progress) + 'p>>,
+    /// The name of the file, for problems and notes.
+    pub(super) document: Option<Arc<str>>,
+}
+
+impl fmt::Debug for Options<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Options")
+            .field("repair", &self.repair)
+            .field("progress", &self.progress.is_some())
+            .field("document", &self.document)
+            .finish()
+    }
+}
+
+/// The setters that every importer has; it keeps them in a field `options`.
+macro_rules! shared_options {
+    ($importer:ident) => {
+        impl<'p> $importer<'p> {
+            /// Repairs these faults instead of reporting them as problems.
+            pub fn repair(mut self, repair: $crate::io::import::Repair) -> Self {
+                self.options.repair = repair;
+                self
+            }
+
+            /// Calls `tell` after every feature.
+            pub fn on_progress(mut self, tell: impl FnMut($crate::io::import::Progress) + 'p) -> Self {
+                self.options.progress = Some(Box::new(tell));
+                self
+            }
+
+            /// How problems and notes call the file.
+            pub fn named(mut self, name: &str) -> Self {
+                self.options.document = Some(name.into());
+                self
+            }
+        }
+    };
+}
+pub(super) use shared_options;

@@ -1,0 +1,147 @@
+//! What an importer read, repaired, assumed and left out.
+
+use std::fmt;
+
+use super::{ImportPlace, RepairKind};
+
+/// What became of a file: how much of it was read, what was repaired, what was assumed, skipped or not understood.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ImportReport {
+    pub(super) read: usize,
+    pub(super) imported: usize,
+    pub(super) skipped: usize,
+    pub(super) repairs: Vec<Repaired>,
+    pub(super) notes: Vec<Note>,
+}
+
+impl ImportReport {
+    /// How many features the file has.
+    #[must_use]
+    pub fn read(&self) -> usize {
+        self.read
+    }
+
+    /// How many of them the atlas has ground or statements of.
+    #[must_use]
+    pub fn imported(&self) -> usize {
+        self.imported
+    }
+
+    /// How many of them were left out; a note says why, each time.
+    #[must_use]
+    pub fn skipped(&self) -> usize {
+        self.skipped
+    }
+
+    /// What was repaired, feature by feature; empty unless repairs were asked for.
+    #[must_use]
+    pub fn repairs(&self) -> &[Repaired] {
+        &self.repairs
+    }
+
+    /// How often a repair of this kind was made.
+    #[must_use]
+    pub fn repaired(&self, kind: RepairKind) -> usize {
+        self.repairs.iter().filter(|repaired| repaired.kind == kind).map(|repaired| repaired.count).sum()
+    }
+
+    /// What was assumed, skipped, or could not be read.
+    #[must_use]
+    pub fn notes(&self) -> &[Note] {
+        &self.notes
+    }
+}
+
+/// So many places of a note that was made more often are printed.
+const PLACES_SHOWN: usize = 5;
+
+impl fmt::Display for ImportReport {
+    /// The counts, then the repairs, then the notes; the same text is printed once, with its first places.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} features read, {} imported, {} skipped", self.read, self.imported, self.skipped)?;
+        for repaired in &self.repairs {
+            write!(f, "\nrepaired: {repaired}")?;
+        }
+        let mut told: Vec<(&str, Vec<&ImportPlace>)> = Vec::new();
+        let mut numbers = std::collections::HashMap::new();
+        for note in &self.notes {
+            let number = *numbers.entry(note.text.as_str()).or_insert_with(|| {
+                told.push((&note.text, Vec::new()));
+                told.len() - 1
+            });
+            if let Some((_, places)) = told.get_mut(number) {
+                places.push(&note.place);
+            }
+        }
+        for (text, places) in told {
+            let shown: Vec<String> = places.iter().take(PLACES_SHOWN).map(ToString::to_string).collect();
+            write!(f, "\nnote: {text} ({}", shown.join("; "))?;
+            if places.len() > PLACES_SHOWN {
+                write!(f, "; and {} more", places.len() - PLACES_SHOWN)?;
+            }
+            f.write_str(")")?;
+        }
+        Ok(())
+    }
+}
+
+/// A remark of an importer on a place of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    pub(super) place: ImportPlace,
+    pub(super) text: String,
+}
+
+impl Note {
+    /// The place it is about.
+    #[must_use]
+    pub fn place(&self) -> &ImportPlace {
+        &self.place
+    }
+
+    /// What was assumed, skipped or not understood.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.text)
+    }
+}
+
+/// Repairs of one kind to one feature.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repaired {
+    pub(super) place: ImportPlace,
+    pub(super) kind: RepairKind,
+    pub(super) count: usize,
+}
+
+impl Repaired {
+    /// The feature.
+    #[must_use]
+    pub fn place(&self) -> &ImportPlace {
+        &self.place
+    }
+
+    /// What was done.
+    #[must_use]
+    pub fn kind(&self) -> RepairKind {
+        self.kind
+    }
+
+    /// How often: to how many vertices, rings or outlines.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.count
+    }
+}
+
+impl fmt::Display for Repaired {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}: {}", self.place, self.kind, self.count)
+    }
+}

@@ -1,0 +1,236 @@
+//! Rings of a foreign file, rounded to the grid of positions.
+
+use super::{ImportProblemKind, Repair, RepairKind, antimeridian};
+use crate::position::{Position, units};
+use crate::space::Vertex;
+
+/// The ground of a feature: rings under the even-odd rule, each open.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Outline {
+    pub(super) rings: Vec<Vec<Vertex>>,
+    /// Something is wrong with it, and was reported: it must not be judged again.
+    pub(super) is_faulty: bool,
+}
+
+/// What happened to the rings of an outline, ring by ring in the order of the file.
+#[derive(Debug, Default)]
+pub(super) struct Findings {
+    /// The number of the ring in its polygon, of the position in the ring if it is one, and what is wrong.
+    pub(super) problems: Vec<(usize, Option<usize>, ImportProblemKind)>,
+    pub(super) repairs: Vec<(RepairKind, usize)>,
+}
+
+impl Findings {
+    pub(super) fn repaired(&mut self, kind: RepairKind, count: usize) {
+        if count == 0 {
+            return;
+        }
+        match self.repairs.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, known)) => *known += count,
+            None => self.repairs.push((kind, count)),
+        }
+    }
+}
+
+impl Outline {
+    /// Adds the rings of one polygon, closed, in degrees.
+    pub(super) fn add_polygon(&mut self, rings: &mut Vec<Vec<[f64; 2]>>, repair: &Repair, findings: &mut Findings) {
+        let before = findings.problems.len();
+        if repair.cut_antimeridian && antimeridian::is_crossed(rings) {
+            for ring in rings.iter_mut() {
+                close(ring, repair, findings);
+            }
+            if let Some(cut) = antimeridian::cut(rings) {
+                *rings = cut;
+                findings.repaired(RepairKind::AntimeridianCut, 1);
+            }
+        }
+        for (number, ring) in rings.iter_mut().enumerate() {
+            if let Some(vertices) = rounded(number, ring, repair, findings) {
+                self.rings.push(vertices);
+            }
+        }
+        self.is_faulty |= findings.problems.len() > before;
+    }
+}
+
+/// Repeats the first position of a ring that does not, if that repair is wanted.
+fn close(ring: &mut Vec<[f64; 2]>, repair: &Repair, findings: &mut Findings) {
+    let (Some(&first), Some(&last)) = (ring.first(), ring.last()) else { return };
+    if repair.close_rings && grid(first) != grid(last) {
+        ring.push(first);
+        findings.repaired(RepairKind::RingClosed, 1);
+    }
+}
+
+/// A ring on the grid, open; `None` if nothing is left of it, or something is wrong with it.
+fn rounded(number: usize, ring: &mut Vec<[f64; 2]>, repair: &Repair, findings: &mut Findings) -> Option<Vec<Vertex>> {
+    let before = findings.problems.len();
+    for (at, &[lon, lat]) in ring.iter().enumerate() {
+        if let Err(error) = Position::from_lon_lat(lon, lat) {
+            findings.problems.push((number, Some(at), error.into()));
+        }
+    }
+    if findings.problems.len() > before {
+        return None;
+    }
+    close(ring, repair, findings);
+    let (Some(&first), Some(&last)) = (ring.first(), ring.last()) else {
+        if repair.drop_empty {
+            findings.repaired(RepairKind::EmptyRingDropped, 1);
+        } else {
+            let message = "the ring is empty; leave it out, or ask for the repair";
+            findings.problems.push((number, None, ImportProblemKind::Malformed(message.to_owned())));
+        }
+        return None;
+    };
+    if grid(first) != grid(last) {
+        let place = |[lon, lat]: [f64; 2]| Position::from_e7(units(lon), units(lat));
+        let kind = ImportProblemKind::RingNotClosed { first: place(first), last: place(last) };
+        findings.problems.push((number, None, kind));
+        return None;
+    }
+    ring.pop();
+    let (path, dropped) = thinned(ring, repair.drop_duplicates);
+    findings.repaired(RepairKind::DuplicateDropped, dropped);
+    let is_thin = path.len() < 3;
+    if is_thin && repair.drop_empty {
+        findings.repaired(RepairKind::EmptyRingDropped, 1);
+        return None;
+    }
+    // A ring that was one before it was rounded is smaller than the grid: it goes with the rounding.
+    if is_thin && distinct(ring) >= 3 {
+        return None;
+    }
+    Some(path.into_iter().map(|(vertex, _)| vertex).collect())
+}
+
+/// An open ring of vertices that were moved, without those that fell on another or turn back.
+pub(super) fn settled(ring: Vec<Vertex>) -> Vec<Vertex> {
+    let mut path: Vec<[f64; 2]> = Vec::with_capacity(ring.len());
+    path.extend(ring.iter().map(|at| [f64::from(at.x) / 1e7, f64::from(at.y) / 1e7]));
+    thinned(&path, true).0.into_iter().map(|(vertex, _)| vertex).collect()
+}
+
+fn grid([lon, lat]: [f64; 2]) -> Vertex {
+    Vertex { x: units(lon), y: units(lat) }
+}
+
+/// How many different positions a ring has, counted up to three.
+fn distinct(ring: &[[f64; 2]]) -> usize {
+    let mut found: Vec<[f64; 2]> = Vec::with_capacity(3);
+    for at in ring {
+        if found.len() < 3 && !found.contains(at) {
+            found.push(*at);
+        }
+    }
+    found.len()
+}
+
+/// A vertex and the position it was rounded from.
+type Rounded = (Vertex, [f64; 2]);
+
+/// The vertices of an open ring without those that rounding put on another or turned back; without all such if they
+/// are to be dropped, and then how many of them were the file's own.
+fn thinned(ring: &[[f64; 2]], drop_all: bool) -> (Vec<Rounded>, usize) {
+    let mut path: Vec<Rounded> = Vec::with_capacity(ring.len());
+    let mut dropped = 0;
+    for &raw in ring {
+        push(&mut path, (grid(raw), raw), drop_all, &mut dropped);
+    }
+    // The seam: the ring goes on from its last vertex to its first.
+    while path.len() > 2 {
+        let (Some(&before), Some(&last), Some(&first), Some(&second)) =
+            (path.get(path.len() - 2), path.last(), path.first(), path.get(1))
+        else {
+            break;
+        };
+        if last.0 == first.0 && (drop_all || last.1 != first.1) {
+            dropped += usize::from(last.1 == first.1);
+            path.pop();
+        } else if is_spike(before.0, last.0, first.0) && (drop_all || !is_raw_spike(before.1, last.1, first.1)) {
+            dropped += usize::from(is_raw_spike(before.1, last.1, first.1));
+            path.pop();
+        } else if is_spike(last.0, first.0, second.0) && (drop_all || !is_raw_spike(last.1, first.1, second.1)) {
+            dropped += usize::from(is_raw_spike(last.1, first.1, second.1));
+            path.remove(0);
+        } else {
+            break;
+        }
+    }
+    (path, dropped)
+}
+
+fn push(path: &mut Vec<Rounded>, next: Rounded, drop_all: bool, dropped: &mut usize) {
+    loop {
+        match path.as_slice() {
+            [.., last] if last.0 == next.0 && (drop_all || last.1 != next.1) => {
+                *dropped += usize::from(last.1 == next.1);
+                return;
+            }
+            [.., before, last]
+                if is_spike(before.0, last.0, next.0) && (drop_all || !is_raw_spike(before.1, last.1, next.1)) =>
+            {
+                *dropped += usize::from(is_raw_spike(before.1, last.1, next.1));
+                path.pop();
+            }
+            _ => {
+                path.push(next);
+                return;
+            }
+        }
+    }
+}
+
+/// Whether the line a-b-c turns back on itself at b.
+fn is_spike(a: Vertex, b: Vertex, c: Vertex) -> bool {
+    let (back, on) = (a.minus(b), c.minus(b));
+    a != b
+        && b != c
+        && back.0 * on.1 == back.1 * on.0
+        && back.0.signum() == on.0.signum()
+        && back.1.signum() == on.1.signum()
+}
+
+/// Whether the line turned back before it was rounded.
+#[expect(clippy::float_cmp, reason = "only what the file says exactly is the file's own")]
+fn is_raw_spike(a: [f64; 2], b: [f64; 2], c: [f64; 2]) -> bool {
+    let ([ax, ay], [bx, by], [cx, cy]) = (a, b, c);
+    let (back, on) = ((ax - bx, ay - by), (cx - bx, cy - by));
+    back.0 * on.1 == back.1 * on.0 && back.0 * on.0 + back.1 * on.1 > 0.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn add(ring: &[[f64; 2]], repair: Repair) -> (Outline, Findings) {
+        let (mut outline, mut findings) = (Outline::default(), Findings::default());
+        outline.add_polygon(&mut vec![ring.to_vec()], &repair, &mut findings);
+        (outline, findings)
+    }
+
+    #[test]
+    fn what_rounding_made_is_dropped_in_silence() {
+        let ring =
+            [[0.0, 0.0], [1.0, 0.0], [1.000_000_01, 0.0], [1.0, 1.0], [1.000_000_02, 0.5], [0.0, 1.0], [0.0, 0.0]];
+        let (outline, findings) = add(&ring, Repair::new());
+        // (1, 1) to (1, 0.5) turns back only on the grid.
+        assert_eq!(outline.rings.iter().map(Vec::len).collect::<Vec<_>>(), [4]);
+        assert!(findings.problems.is_empty() && findings.repairs.is_empty());
+        let speck = [[5.0, 5.0], [5.000_000_01, 5.0], [5.0, 5.000_000_01], [5.0, 5.0]];
+        let (outline, findings) = add(&speck, Repair::new());
+        assert!(outline.rings.is_empty() && findings.problems.is_empty());
+    }
+
+    #[test]
+    fn what_the_file_says_twice_is_the_files_own() {
+        let ring = [[0.0, 0.0], [1.0, 0.0], [1.0, 0.0], [1.0, 1.0], [3.0, 3.0], [1.0, 1.0], [0.0, 0.0]];
+        let (outline, findings) = add(&ring, Repair::new());
+        assert_eq!(outline.rings.first().map(Vec::len), Some(6));
+        assert!(findings.repairs.is_empty());
+        let (outline, findings) = add(&ring, Repair::new().drop_duplicates());
+        assert_eq!(outline.rings.first().map(Vec::len), Some(3));
+        assert_eq!(findings.repairs, [(RepairKind::DuplicateDropped, 3)]);
+    }
+}

@@ -1,0 +1,70 @@
+//! Brings vertices of different outlines together that were drawn twice.
+
+use std::collections::HashMap;
+
+use super::ImportPlace;
+use super::collector::Ground;
+use super::rings::settled;
+use crate::space::Vertex;
+
+/// Moves each vertex to the earliest one of another territory within the tolerance, along each axis; how many were
+/// moved of which feature.
+pub(super) fn snap(territories: &mut [Ground], tolerance_degrees: f64) -> Vec<(ImportPlace, usize)> {
+    #[expect(clippy::cast_possible_truncation, reason = "the tolerance is at most 1 degree")]
+    let reach = (tolerance_degrees * 1e7).round() as i32;
+    let mut grid = Grid { reach: reach.max(1), cells: HashMap::new() };
+    let mut moved = Vec::new();
+    for (number, ground) in territories.iter_mut().enumerate() {
+        let mut count = 0;
+        for vertex in ground.rings.iter_mut().flatten() {
+            let target = grid.settle(*vertex, number);
+            count += usize::from(target != *vertex);
+            *vertex = target;
+        }
+        if count > 0 {
+            ground.rings = std::mem::take(&mut ground.rings).into_iter().map(settled).collect();
+            ground.rings.retain(|ring| ring.len() > 2);
+            moved.push((ground.place.clone(), count));
+        }
+    }
+    moved
+}
+
+/// Vertices that others are drawn to, by cells as wide as the tolerance.
+struct Grid {
+    reach: i32,
+    /// Each with the territory it was first found in.
+    cells: HashMap<(i32, i32), Vec<(Vertex, usize)>>,
+}
+
+impl Grid {
+    /// Where a vertex of a territory goes: to the nearest earlier one of another territory, else it stays.
+    fn settle(&mut self, vertex: Vertex, territory: usize) -> Vertex {
+        let cell = (vertex.x.div_euclid(self.reach), vertex.y.div_euclid(self.reach));
+        let mut best: Option<(i64, Vertex)> = None;
+        for dx in -1..=1 {
+            for dy in -1..=1 {
+                for &(known, owner) in self.cells.get(&(cell.0 + dx, cell.1 + dy)).into_iter().flatten() {
+                    let (x, y) = known.minus(vertex);
+                    if known == vertex {
+                        return vertex;
+                    }
+                    // Detail of one outline is its own.
+                    if owner != territory && x.abs() <= i64::from(self.reach) && y.abs() <= i64::from(self.reach) {
+                        let far = x * x + y * y;
+                        if best.is_none_or(|(nearest, _)| far < nearest) {
+                            best = Some((far, known));
+                        }
+                    }
+                }
+            }
+        }
+        match best {
+            Some((_, known)) => known,
+            None => {
+                self.cells.entry(cell).or_default().push((vertex, territory));
+                vertex
+            }
+        }
+    }
+}

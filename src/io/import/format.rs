@@ -6,7 +6,7 @@ use std::io::{self, BufReader, Read};
 use std::path::Path;
 use std::str::FromStr;
 
-use super::{ImportError, ImportReport, Imported, Repair};
+use super::{Cliopatria, ImportError, ImportReport, Imported, Repair};
 use crate::atlas::Atlas;
 use crate::io::DocumentError;
 use crate::word::Word;
@@ -17,10 +17,12 @@ use crate::word::Word;
 pub enum Format {
     /// The atlas documents of this crate.
     Atlas,
+    /// Cliopatria: [`Cliopatria`].
+    Cliopatria,
 }
 
 impl Word for Format {
-    const WORDS: &'static [(Self, &'static str)] = &[(Self::Atlas, "atlas")];
+    const WORDS: &'static [(Self, &'static str)] = &[(Self::Atlas, "atlas"), (Self::Cliopatria, "cliopatria")];
 }
 
 /// So much of a file is enough to guess its format.
@@ -34,6 +36,7 @@ impl Format {
         let has = |name: &str| text.contains(&format!("\"{name}\""));
         match () {
             () if has("suzerain") => Some(Self::Atlas),
+            () if has("FromYear") && has("ToYear") => Some(Self::Cliopatria),
             () => None,
         }
     }
@@ -65,7 +68,6 @@ pub struct UnknownFormat(String);
 /// [`ReadError`] when the path cannot be read, when its format cannot be guessed, or with every problem of the file.
 pub fn read_any(path: &Path, format: Option<Format>, repair: Repair) -> Result<Imported, ReadError> {
     let name = path.display().to_string();
-    let _ = repair;
     let format = match format {
         Some(format) => format,
         None => Format::guess(path, &head(path)?).ok_or_else(|| ReadError::UnknownFormat(name.clone()))?,
@@ -76,6 +78,7 @@ pub fn read_any(path: &Path, format: Option<Format>, repair: Repair) -> Result<I
             let read = atlas.territories().len() + atlas.landmarks().len();
             Imported { atlas, report: ImportReport { read, imported: read, ..ImportReport::default() } }
         }
+        Format::Cliopatria => Cliopatria::new().repair(repair).named(&name).read(open(path)?)?,
     })
 }
 

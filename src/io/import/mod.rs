@@ -15,6 +15,7 @@
 //! - JSON is read feature by feature: the largest feature is in memory, never the whole text.
 
 mod antimeridian;
+mod cliopatria;
 mod codes;
 mod collector;
 mod dates;
@@ -24,15 +25,18 @@ mod imported;
 mod json;
 mod options;
 mod place;
+mod remainder;
 mod repair;
 mod report;
 mod rings;
 mod snap;
+mod spell;
 
 // An importer is the reading of one format. It has a field `options: Options<'p>`, which `shared_options!` sets; its
 // `read` makes a `Collector`, hands it what it finds (`read_features` for GeoJSON), and returns `Collector::finish`. It
 // then has a word in `Format`, a line in `Format::guess` and an arm in `read_any`.
 
+pub use cliopatria::Cliopatria;
 pub use error::{ImportError, ImportProblem, ImportProblemKind, ImportProblems};
 pub use format::{Format, ReadError, UnknownFormat, read_any};
 pub use imported::Imported;

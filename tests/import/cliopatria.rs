@@ -40,7 +40,7 @@ fn components_hold_and_composites_have_what_is_left() {
         // The empire's last year is 1050; West goes on.
         (10.5, "1050-12-31", "Empire > West"),
         (10.5, "1051-01-01", "West"),
-        (12.5, "1051-01-01", "no record"),
+        (12.5, "1051-01-01", "unrecorded"),
         (10.5, "1060-12-31", "West"),
         // A composite without any component's row holds all of its ground.
         (20.5, "0100-06-01", "League"),
@@ -51,7 +51,7 @@ fn components_hold_and_composites_have_what_is_left() {
         (30.5, "-0044-12-31", "outside the atlas's time"),
         (30.5, "0000-12-31", "Rome"),
         (30.5, "0001-01-01", "Rome"),
-        (30.5, "0002-01-01", "no record"),
+        (30.5, "0002-01-01", "unrecorded"),
     ];
     for (lon, day, expected) in table {
         let found = at(atlas, lon, 40.5, day);

@@ -251,6 +251,15 @@ impl Statement {
         self
     }
 
+    /// The period over which it is so (EDTF bounds).
+    #[cfg(feature = "import")]
+    #[must_use]
+    pub(crate) fn during(mut self, from: Option<&str>, until: Option<&str>) -> Self {
+        self.fields.from = from.map(str::to_owned);
+        self.fields.until = until.map(str::to_owned);
+        self
+    }
+
     /// The event that began it.
     #[must_use]
     pub fn began(mut self, event: &str) -> Self {

@@ -253,6 +253,11 @@ impl<'p> Collector<'p> {
             .any(|problem| problem.place.feature == feature.feature && problem.place.document == feature.document)
     }
 
+    /// Whether something is wrong with a member of the file itself.
+    pub(super) fn has_problem_at(&self, field: &str) -> bool {
+        self.problems.iter().any(|problem| problem.place.feature.is_none() && problem.place.field() == Some(field))
+    }
+
     /// The reading of the file stopped.
     ///
     /// # Errors

@@ -6,7 +6,7 @@ use std::io::{self, BufReader, Read};
 use std::path::Path;
 use std::str::FromStr;
 
-use super::{Cliopatria, ImportError, ImportReport, Imported, Repair};
+use super::{CShapes, Cliopatria, ImportError, ImportReport, Imported, Repair};
 use crate::atlas::Atlas;
 use crate::io::DocumentError;
 use crate::word::Word;
@@ -17,12 +17,15 @@ use crate::word::Word;
 pub enum Format {
     /// The atlas documents of this crate.
     Atlas,
+    /// CShapes 2.0: [`CShapes`].
+    CShapes,
     /// Cliopatria: [`Cliopatria`].
     Cliopatria,
 }
 
 impl Word for Format {
-    const WORDS: &'static [(Self, &'static str)] = &[(Self::Atlas, "atlas"), (Self::Cliopatria, "cliopatria")];
+    const WORDS: &'static [(Self, &'static str)] =
+        &[(Self::Atlas, "atlas"), (Self::CShapes, "cshapes"), (Self::Cliopatria, "cliopatria")];
 }
 
 /// So much of a file is enough to guess its format.
@@ -37,6 +40,7 @@ impl Format {
         match () {
             () if has("suzerain") => Some(Self::Atlas),
             () if has("FromYear") && has("ToYear") => Some(Self::Cliopatria),
+            () if has("Topology") || has("gwcode") || has("cowcode") => Some(Self::CShapes),
             () => None,
         }
     }
@@ -79,6 +83,7 @@ pub fn read_any(path: &Path, format: Option<Format>, repair: Repair) -> Result<I
             Imported { atlas, report: ImportReport { read, imported: read, ..ImportReport::default() } }
         }
         Format::Cliopatria => Cliopatria::new().repair(repair).named(&name).read(open(path)?)?,
+        Format::CShapes => CShapes::new().repair(repair).named(&name).read(open(path)?)?,
     })
 }
 

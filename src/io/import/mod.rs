@@ -18,11 +18,14 @@ mod antimeridian;
 mod cliopatria;
 mod codes;
 mod collector;
+mod cshapes;
 mod dates;
 mod error;
 mod format;
+mod geojson;
 mod imported;
 mod json;
+mod mapping;
 mod options;
 mod place;
 mod remainder;
@@ -37,9 +40,12 @@ mod spell;
 // then has a word in `Format`, a line in `Format::guess` and an arm in `read_any`.
 
 pub use cliopatria::Cliopatria;
+pub use cshapes::CShapes;
 pub use error::{ImportError, ImportProblem, ImportProblemKind, ImportProblems};
 pub use format::{Format, ReadError, UnknownFormat, read_any};
+pub use geojson::GeoJson;
 pub use imported::Imported;
+pub use mapping::{DateFormat, Ends, Mapping};
 pub use options::Progress;
 pub use place::ImportPlace;
 pub use repair::{Repair, RepairKind};

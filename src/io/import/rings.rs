@@ -133,52 +133,73 @@ type Rounded = (Vertex, [f64; 2]);
 /// The vertices of an open ring without those that rounding put on another or turned back; without all such if they
 /// are to be dropped, and then how many of them were the file's own.
 fn thinned(ring: &[[f64; 2]], drop_all: bool) -> (Vec<Rounded>, usize) {
-    let mut path: Vec<Rounded> = Vec::with_capacity(ring.len());
-    let mut dropped = 0;
+    let mut thinning = Thinning { path: Vec::with_capacity(ring.len()), drop_all, dropped: 0 };
+    let mut before = None;
     for &raw in ring {
-        push(&mut path, (grid(raw), raw), drop_all, &mut dropped);
+        thinning.push((grid(raw), raw), before);
+        before = Some(raw);
     }
-    // The seam: the ring goes on from its last vertex to its first.
-    while path.len() > 2 {
-        let (Some(&before), Some(&last), Some(&first), Some(&second)) =
-            (path.get(path.len() - 2), path.last(), path.first(), path.get(1))
-        else {
-            break;
-        };
-        if last.0 == first.0 && (drop_all || last.1 != first.1) {
-            dropped += usize::from(last.1 == first.1);
-            path.pop();
-        } else if is_spike(before.0, last.0, first.0) && (drop_all || !is_raw_spike(before.1, last.1, first.1)) {
-            dropped += usize::from(is_raw_spike(before.1, last.1, first.1));
-            path.pop();
-        } else if is_spike(last.0, first.0, second.0) && (drop_all || !is_raw_spike(last.1, first.1, second.1)) {
-            dropped += usize::from(is_raw_spike(last.1, first.1, second.1));
-            path.remove(0);
-        } else {
-            break;
-        }
-    }
-    (path, dropped)
+    thinning.close(before);
+    (thinning.path, thinning.dropped)
 }
 
-fn push(path: &mut Vec<Rounded>, next: Rounded, drop_all: bool, dropped: &mut usize) {
-    loop {
-        match path.as_slice() {
-            [.., last] if last.0 == next.0 && (drop_all || last.1 != next.1) => {
-                *dropped += usize::from(last.1 == next.1);
-                return;
-            }
-            [.., before, last]
-                if is_spike(before.0, last.0, next.0) && (drop_all || !is_raw_spike(before.1, last.1, next.1)) =>
+struct Thinning {
+    path: Vec<Rounded>,
+    drop_all: bool,
+    dropped: usize,
+}
+
+impl Thinning {
+    /// Goes on to the next position of the file; `before` is the one before it there.
+    fn push(&mut self, next: Rounded, before: Option<[f64; 2]>) {
+        loop {
+            let last = self.path.last().copied();
+            let first = self.path.len().checked_sub(2).and_then(|number| self.path.get(number)).copied();
+            if let Some(last) = last
+                && last.0 == next.0
+                && self.is_dropped(before == Some(next.1))
             {
-                *dropped += usize::from(is_raw_spike(before.1, last.1, next.1));
-                path.pop();
-            }
-            _ => {
-                path.push(next);
                 return;
+            }
+            if let (Some(first), Some(last)) = (first, last)
+                && is_spike(first.0, last.0, next.0)
+                && self.is_dropped(before == Some(last.1) && is_raw_spike(first.1, last.1, next.1))
+            {
+                self.path.pop();
+            } else {
+                return self.path.push(next);
             }
         }
+    }
+
+    /// The seam: the ring goes on from its last vertex to its first.
+    fn close(&mut self, end: Option<[f64; 2]>) {
+        while self.path.len() > 2 {
+            let (Some(&before), Some(&last), Some(&first), Some(&second)) =
+                (self.path.get(self.path.len() - 2), self.path.last(), self.path.first(), self.path.get(1))
+            else {
+                break;
+            };
+            let is_end = end == Some(last.1);
+            if last.0 == first.0 && self.is_dropped(is_end && last.1 == first.1)
+                || is_spike(before.0, last.0, first.0)
+                    && self.is_dropped(is_end && is_raw_spike(before.1, last.1, first.1))
+            {
+                self.path.pop();
+            } else if is_spike(last.0, first.0, second.0)
+                && self.is_dropped(is_end && is_raw_spike(last.1, first.1, second.1))
+            {
+                self.path.remove(0);
+            } else {
+                break;
+            }
+        }
+    }
+
+    /// Whether a vertex without use goes: one that rounding made does, the file's own only if that is wanted.
+    fn is_dropped(&mut self, is_own: bool) -> bool {
+        self.dropped += usize::from(is_own && self.drop_all);
+        self.drop_all || !is_own
     }
 }
 
@@ -218,6 +239,9 @@ mod tests {
         // (1, 1) to (1, 0.5) turns back only on the grid.
         assert_eq!(outline.rings.iter().map(Vec::len).collect::<Vec<_>>(), [4]);
         assert!(findings.problems.is_empty() && findings.repairs.is_empty());
+        // The same place twice, with another between that only the grid puts there.
+        let back = [[0.0, 0.0], [1.0, 0.0], [1.000_000_01, 0.0], [1.0, 0.0], [0.0, 1.0], [0.0, 0.0]];
+        assert_eq!(add(&back, Repair::new()).0.rings.first().map(Vec::len), Some(3));
         let speck = [[5.0, 5.0], [5.000_000_01, 5.0], [5.0, 5.000_000_01], [5.0, 5.0]];
         let (outline, findings) = add(&speck, Repair::new());
         assert!(outline.rings.is_empty() && findings.problems.is_empty());

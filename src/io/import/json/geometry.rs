@@ -264,15 +264,15 @@ impl Context<'_> {
 
 /// Positions in degrees and how they were nested.
 #[derive(Debug, Default)]
-struct Numbers {
-    positions: Vec<[f64; 2]>,
+pub(super) struct Numbers {
+    pub(super) positions: Vec<[f64; 2]>,
     /// How many positions there are at the end of each list of positions.
     line_ends: Vec<usize>,
     /// How many lists of positions there are at the end of each list of them.
     polygon_ends: Vec<usize>,
     /// How many lists are around each position; `None` if there is none.
-    height: Option<u8>,
-    is_faulty: bool,
+    pub(super) height: Option<u8>,
+    pub(super) is_faulty: bool,
 }
 
 impl Numbers {
@@ -290,7 +290,7 @@ impl Numbers {
     }
 }
 
-struct NumbersSeed<'c, 'a>(&'c mut Context<'a>);
+pub(super) struct NumbersSeed<'c, 'a>(pub(super) &'c mut Context<'a>);
 
 impl<'de> DeserializeSeed<'de> for NumbersSeed<'_, '_> {
     type Value = Numbers;

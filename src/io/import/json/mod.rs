@@ -4,7 +4,9 @@ mod feature;
 mod geometry;
 mod locate;
 mod scan;
+mod topology;
 
 pub(super) use feature::{Feature, read_features};
 pub(super) use geometry::{Form, Geometry};
-pub(super) use scan::{Scanner, Span, Stop, syntax_of};
+pub(super) use scan::Stop;
+pub(super) use topology::read_topology;

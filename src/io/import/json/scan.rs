@@ -264,6 +264,11 @@ impl<R: Read> Scanner<R> {
 }
 
 impl Span {
+    /// A value that begins at this line and column, and is no longer in the buffer.
+    pub(in crate::io::import) fn beginning(line: usize, column: usize) -> Self {
+        Self { range: 0..0, line, column }
+    }
+
     /// The line and column behind this much of the value.
     pub(in crate::io::import) fn at(&self, passed: &[u8]) -> (usize, usize) {
         let breaks = passed.iter().filter(|&&byte| byte == b'\n').count();

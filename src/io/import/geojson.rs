@@ -1,0 +1,52 @@
+//! Plain GeoJSON, by a mapping of its properties.
+
+use std::io::Read;
+
+use super::collector::Collector;
+use super::json::read_features;
+use super::options::{Options, shared_options};
+use super::{ImportError, Imported, Mapping};
+
+/// Imports plain GeoJSON, whose properties a [`Mapping`] explains.
+///
+/// Read are a `FeatureCollection`, and features or collections one after the other, as in newline-delimited GeoJSON.
+///
+/// # What is assumed
+///
+/// - Each feature is a territory with an outline of its own, and a sovereignty over it for the time that its dates
+///   bound; a missing date is open.
+/// - A holder is one polity wherever the same text stands; it is taken as a sovereign state that exists always.
+/// - Names are English, if it must be said.
+/// - Outlines are as accurate as the mapping says, 10 km if it does not.
+/// - Coordinates are WGS84 longitude and latitude, whatever a `crs` member says.
+///
+/// # What is lost
+///
+/// Columns that the mapping does not name; heights; boxes; foreign members of the collection and its features. Points
+/// and lines are problems.
+#[derive(Debug)]
+#[must_use]
+pub struct GeoJson<'p> {
+    mapping: Mapping,
+    options: Options<'p>,
+}
+
+shared_options!(GeoJson);
+
+impl GeoJson<'_> {
+    /// An importer that takes the properties of features as the mapping says.
+    pub fn new(mapping: Mapping) -> Self {
+        Self { mapping, options: Options::default() }
+    }
+
+    /// Reads a file.
+    ///
+    /// # Errors
+    ///
+    /// [`ImportError`] when the reader fails, or with every problem of the file.
+    pub fn read(self, reader: impl Read) -> Result<Imported, ImportError> {
+        let mut collector = Collector::new("geojson", self.mapping.source(), self.options);
+        read_features(reader, &mut collector, |collector, feature| self.mapping.feature(collector, feature))?;
+        collector.finish()
+    }
+}

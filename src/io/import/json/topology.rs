@@ -1,0 +1,418 @@
+//! TopoJSON: geometries whose lines are shared arcs.
+
+use std::io::{self, Read};
+
+use serde::de::DeserializeSeed;
+use serde_json::{Map, Value};
+
+use super::feature::Feature;
+use super::geometry::{Context, Form, Geometry, NumbersSeed};
+use super::locate;
+use super::scan::{Scanner, Span, Stop, syntax_of};
+use crate::io::import::collector::Collector;
+use crate::io::import::rings::{Findings, Outline};
+use crate::io::import::{ImportPlace, ImportProblemKind, Repair};
+
+/// Reads the geometries of all objects of a topology, each as a feature.
+///
+/// The arcs are in memory, and once: a ring is put together when its feature is handed to `each`.
+///
+/// # Errors
+///
+/// When the reader fails; all else becomes a problem of the collector.
+pub(in crate::io::import) fn read_topology<'p>(
+    reader: impl Read,
+    collector: &mut Collector<'p>,
+    mut each: impl FnMut(&mut Collector<'p>, Feature),
+) -> io::Result<()> {
+    let mut topology = Topology::default();
+    let end = Scanner::new(reader).and_then(|mut scanner| {
+        let mut reading = Reading { scanner: &mut scanner, collector: &mut *collector, topology: &mut topology };
+        reading.topology()
+    });
+    match end {
+        Ok(()) => {}
+        // What lies before the fault is told all the same.
+        Err(stop) => collector.stopped(stop)?,
+    }
+    topology.unpack(collector);
+    for drawn in std::mem::take(&mut topology.geometries) {
+        topology.feature(collector, drawn, &mut each);
+    }
+    Ok(())
+}
+
+/// What a topology holds.
+#[derive(Default)]
+struct Topology {
+    arcs: Vec<Vec<[f64; 2]>>,
+    transform: Option<Transform>,
+    geometries: Vec<Drawn>,
+    bytes: u64,
+}
+
+/// Makes degrees of whole steps.
+#[derive(Debug, Clone, Copy, serde::Deserialize)]
+struct Transform {
+    scale: [f64; 2],
+    translate: [f64; 2],
+}
+
+/// A geometry as it is written, with its place.
+struct Drawn {
+    place: ImportPlace,
+    text: Box<str>,
+    line: usize,
+    column: usize,
+}
+
+struct Reading<'r, 'p, R> {
+    scanner: &'r mut Scanner<R>,
+    collector: &'r mut Collector<'p>,
+    topology: &'r mut Topology,
+}
+
+const INSIDE: &str = "the Topology";
+
+impl<R: Read> Reading<'_, '_, R> {
+    fn topology(&mut self) -> Result<(), Stop> {
+        if self.scanner.peek()?.is_none() {
+            return Err(self.scanner.syntax("the file is empty"));
+        }
+        let (mut is_topology, mut has_arcs, mut has_objects) = (false, false, false);
+        self.members(INSIDE, |this, name| {
+            match name.as_str() {
+                "type" => {
+                    let span = this.scanner.value(INSIDE)?;
+                    let kind: Value = this.value(&span)?;
+                    is_topology = kind == "Topology";
+                    if !is_topology {
+                        let message = format!("it is {kind}; it must be \"Topology\"");
+                        this.problem("type", &span, ImportProblemKind::Malformed(message));
+                    }
+                }
+                "transform" => {
+                    let span = this.scanner.value(INSIDE)?;
+                    let transform: Value = this.value(&span)?;
+                    match Transform::deserialize(&transform) {
+                        Ok(transform) => this.topology.transform = Some(transform),
+                        Err(error) if !transform.is_null() => {
+                            this.problem("transform", &span, ImportProblemKind::Malformed(error.to_string()));
+                        }
+                        Err(_) => {}
+                    }
+                }
+                "arcs" => {
+                    has_arcs = true;
+                    this.arcs()?;
+                }
+                "objects" => {
+                    has_objects = true;
+                    this.members("the objects", |this, name| this.object(&name))?;
+                }
+                _ => drop(this.scanner.value(INSIDE)?),
+            }
+            this.topology.bytes = this.scanner.bytes();
+            Ok(())
+        })?;
+        let end = ImportPlace { line: Some(1), column: Some(1), ..self.collector.file() };
+        for (field, is_there, why) in [
+            ("type", is_topology, "it must be \"Topology\""),
+            ("arcs", has_arcs, "a Topology lists its arcs"),
+            ("objects", has_objects, "a Topology has objects"),
+        ] {
+            if !is_there && !self.collector.has_problem_at(field) {
+                self.collector.problem(end.at(field), ImportProblemKind::Missing(why));
+            }
+        }
+        if self.scanner.peek()?.is_some() {
+            return Err(self.scanner.syntax("something follows the Topology"));
+        }
+        Ok(())
+    }
+
+    /// The members of an object, by their names; `each` goes past their values.
+    fn members(
+        &mut self,
+        inside: &str,
+        mut each: impl FnMut(&mut Self, String) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
+        self.scanner.expect(b'{', inside)?;
+        let mut is_first = true;
+        while !self.scanner.accept(b'}')? {
+            if !std::mem::take(&mut is_first) {
+                self.scanner.expect(b',', inside)?;
+            }
+            let name = self.scanner.name(inside)?;
+            each(self, name)?;
+        }
+        Ok(())
+    }
+
+    /// The items of a list; `each` goes past them.
+    fn items(&mut self, inside: &str, mut each: impl FnMut(&mut Self) -> Result<(), Stop>) -> Result<(), Stop> {
+        self.scanner.expect(b'[', inside)?;
+        let mut is_first = true;
+        while !self.scanner.accept(b']')? {
+            if !std::mem::take(&mut is_first) {
+                self.scanner.expect(b',', inside)?;
+            }
+            each(self)?;
+        }
+        Ok(())
+    }
+
+    fn arcs(&mut self) -> Result<(), Stop> {
+        self.items("the list of arcs", |this| {
+            let number = this.topology.arcs.len();
+            let span = this.scanner.value(&format!("arc {number}"))?;
+            let repair = Repair::new();
+            let mut context = Context {
+                repair: &repair,
+                problems: Vec::new(),
+                repairs: Vec::new(),
+                field: format!("arcs[{number}]"),
+            };
+            let text = this.scanner.text(&span)?;
+            let mut deserializer = serde_json::Deserializer::from_str(text);
+            let numbers =
+                NumbersSeed(&mut context).deserialize(&mut deserializer).map_err(|error| syntax_of(&error, &span))?;
+            if numbers.height != Some(1) && !numbers.is_faulty {
+                let message = "it must be a list of positions".to_owned();
+                context.problems.push((context.field.clone(), ImportProblemKind::Malformed(message)));
+            }
+            for (field, kind) in context.problems {
+                let below = field.strip_prefix(&format!("arcs[{number}]")).unwrap_or_default();
+                let (line, column) = span.at(text.as_bytes().get(..locate::offset(text, below)).unwrap_or_default());
+                let place = ImportPlace { line: Some(line), column: Some(column), ..this.collector.file() };
+                this.collector.problem(place.at(field), kind);
+            }
+            this.topology.arcs.push(numbers.positions);
+            Ok(())
+        })
+    }
+
+    /// An object: a geometry, or a collection of them.
+    fn object(&mut self, name: &str) -> Result<(), Stop> {
+        let inside = format!("the object '{name}'");
+        let (line, column) = (self.scanner.line(), self.scanner.column());
+        if self.scanner.peek()? != Some(b'{') {
+            let span = self.scanner.value(&inside)?;
+            let message = "it must be an object".to_owned();
+            self.problem(&format!("objects.{name}"), &span, ImportProblemKind::Malformed(message));
+            return Ok(());
+        }
+        // Until its list of geometries begins, it may be a geometry itself, and is kept.
+        self.scanner.keep();
+        let mut is_collection = false;
+        self.members(&inside, |this, member| {
+            if member == "geometries" && this.scanner.peek()? == Some(b'[') {
+                this.scanner.let_go();
+                is_collection = true;
+                return this.items(&inside, |this| {
+                    let span = this.scanner.value(&inside)?;
+                    this.geometry(&span)
+                });
+            }
+            this.scanner.value(&inside).map(drop)
+        })?;
+        let span = self.scanner.kept_span(line, column);
+        if is_collection { Ok(()) } else { self.geometry(&span) }
+    }
+
+    fn geometry(&mut self, span: &Span) -> Result<(), Stop> {
+        let place = ImportPlace {
+            feature: Some(self.topology.geometries.len() + 1),
+            line: Some(span.line),
+            column: Some(span.column),
+            ..self.collector.file()
+        };
+        let text = self.scanner.text(span)?.into();
+        self.topology.geometries.push(Drawn { place, text, line: span.line, column: span.column });
+        Ok(())
+    }
+
+    fn value(&self, span: &Span) -> Result<Value, Stop> {
+        serde_json::from_str(self.scanner.text(span)?).map_err(|error| syntax_of(&error, span))
+    }
+
+    fn problem(&mut self, field: &str, span: &Span, kind: ImportProblemKind) {
+        let place = ImportPlace { line: Some(span.line), column: Some(span.column), ..self.collector.file() };
+        self.collector.problem(place.at(field), kind);
+    }
+}
+
+use serde::Deserialize;
+
+impl Topology {
+    /// Makes degrees of the arcs, where they are steps from one position to the next.
+    fn unpack(&mut self, collector: &mut Collector<'_>) {
+        let Some(Transform { scale, translate }) = self.transform else { return };
+        if scale.iter().chain(&translate).any(|number| !number.is_finite()) {
+            let message = "its scale and its translation must be finite numbers".to_owned();
+            collector.problem(collector.file().at("transform"), ImportProblemKind::Malformed(message));
+        }
+        for arc in &mut self.arcs {
+            let [mut x, mut y] = [0.0, 0.0];
+            for at in arc {
+                x += at[0];
+                y += at[1];
+                *at = [x * scale[0] + translate[0], y * scale[1] + translate[1]];
+            }
+        }
+    }
+
+    fn feature<'p>(
+        &self,
+        collector: &mut Collector<'p>,
+        drawn: Drawn,
+        each: &mut impl FnMut(&mut Collector<'p>, Feature),
+    ) {
+        let Drawn { mut place, text, line, column } = drawn;
+        let span = Span::beginning(line, column);
+        collector.begin_feature();
+        match serde_json::from_str::<Map<String, Value>>(&text) {
+            Err(error) => {
+                if let Stop::Problem { line, column, kind } = syntax_of(&error, &span) {
+                    let place = ImportPlace { line: Some(line), column: Some(column), ..place };
+                    collector.problem(place, kind);
+                }
+            }
+            Ok(mut members) => {
+                place.id = match members.get("id") {
+                    Some(Value::String(id)) => Some(id.clone()),
+                    Some(Value::Number(id)) => Some(id.to_string()),
+                    _ => None,
+                };
+                let geometry = self.geometry(collector, &place, &members);
+                let properties = match members.remove("properties") {
+                    Some(Value::Object(properties)) => Some(properties),
+                    None | Some(Value::Null) => Some(Map::new()),
+                    Some(_) => {
+                        let message = "it must be an object or null".to_owned();
+                        collector.problem(place.at("properties"), ImportProblemKind::Malformed(message));
+                        None
+                    }
+                };
+                if let Some(properties) = properties {
+                    each(collector, Feature { place, properties, geometry, foreign: Map::new() });
+                }
+            }
+        }
+        collector.locate(|field| span.at(text.as_bytes().get(..locate::offset(&text, field)).unwrap_or_default()));
+        collector.end_feature(self.bytes);
+    }
+
+    fn geometry(
+        &self,
+        collector: &mut Collector<'_>,
+        place: &ImportPlace,
+        members: &Map<String, Value>,
+    ) -> Option<Geometry> {
+        let form = match members.get("type") {
+            Some(Value::Null) => return None,
+            Some(Value::String(kind)) => match kind.as_str() {
+                "Polygon" => self.ground(collector, place, members.get("arcs"), false),
+                "MultiPolygon" => self.ground(collector, place, members.get("arcs"), true),
+                "Point" | "MultiPoint" => Form::Places(Vec::new()),
+                "LineString" | "MultiLineString" => Form::Lines(Vec::new()),
+                other => {
+                    let message = format!(
+                        "'{other}' is not a geometry that is read here; it must be a Polygon or a MultiPolygon"
+                    );
+                    collector.problem(place.at("type"), ImportProblemKind::Malformed(message));
+                    Form::None
+                }
+            },
+            Some(other) => {
+                let message = format!("it is {other}; it must be a text such as \"Polygon\"");
+                collector.problem(place.at("type"), ImportProblemKind::Malformed(message));
+                Form::None
+            }
+            None => {
+                collector.problem(
+                    place.at("type"),
+                    ImportProblemKind::Missing("give the geometry's type, such as \"Polygon\""),
+                );
+                Form::None
+            }
+        };
+        Some(Geometry { form, foreign: Map::new() })
+    }
+
+    fn ground(&self, collector: &mut Collector<'_>, place: &ImportPlace, arcs: Option<&Value>, is_multi: bool) -> Form {
+        let faulty = || Form::Ground(Outline { is_faulty: true, ..Outline::default() });
+        let Some(arcs) = arcs else {
+            collector.problem(place.at("arcs"), ImportProblemKind::Missing("a Polygon is drawn by arcs"));
+            return faulty();
+        };
+        let polygons: Result<Vec<Vec<Vec<i64>>>, _> = if is_multi {
+            Vec::<Vec<Vec<i64>>>::deserialize(arcs)
+        } else {
+            Vec::<Vec<i64>>::deserialize(arcs).map(|polygon| vec![polygon])
+        };
+        let polygons = match polygons {
+            Ok(polygons) => polygons,
+            Err(error) => {
+                let message = format!("{error}; it must be lists of numbers of arcs");
+                collector.problem(place.at("arcs"), ImportProblemKind::Malformed(message));
+                return faulty();
+            }
+        };
+        let (mut outline, mut findings) = (Outline::default(), Findings::default());
+        let field = |polygon: usize, ring: usize| {
+            if is_multi { format!("arcs[{polygon}][{ring}]") } else { format!("arcs[{ring}]") }
+        };
+        for (number, polygon) in polygons.iter().enumerate() {
+            let mut rings = Vec::with_capacity(polygon.len());
+            for (ring, arcs) in polygon.iter().enumerate() {
+                match self.stitched(arcs) {
+                    Ok(line) => rings.push(line),
+                    Err((arc, message)) => {
+                        let place = place.at(format!("{}[{arc}]", field(number, ring)));
+                        collector.problem(place, ImportProblemKind::Malformed(message));
+                        outline.is_faulty = true;
+                    }
+                }
+            }
+            let repair = *collector.repair();
+            outline.add_polygon(&mut rings, &repair, &mut findings);
+            for (ring, _, kind) in findings.problems.drain(..) {
+                collector.problem(place.at(field(number, ring)), kind);
+            }
+        }
+        for (kind, count) in findings.repairs {
+            collector.repaired(place, kind, count);
+        }
+        if outline.rings.is_empty() && !outline.is_faulty {
+            return Form::None;
+        }
+        Form::Ground(outline)
+    }
+
+    /// The line through these arcs; a number below 0 is the arc `-1 - number` from its end.
+    fn stitched(&self, arcs: &[i64]) -> Result<Vec<[f64; 2]>, (usize, String)> {
+        let mut line: Vec<[f64; 2]> = Vec::new();
+        for (at, &number) in arcs.iter().enumerate() {
+            let index = usize::try_from(if number < 0 { !number } else { number }).unwrap_or(usize::MAX);
+            let Some(arc) = self.arcs.get(index) else {
+                return Err((at, format!("arc {number} does not exist; the file has {}", self.arcs.len())));
+            };
+            // The first position of an arc is the last of the one before.
+            let joint = if number < 0 { arc.last() } else { arc.first() };
+            if let (Some(last), Some(joint)) = (line.last(), joint) {
+                let gap = (last[0] - joint[0]).abs().max((last[1] - joint[1]).abs());
+                if gap > 1e-6 {
+                    return Err((at, format!("arc {number} does not begin where the one before it ends")));
+                }
+            }
+            let skipped = usize::from(!line.is_empty());
+            if number < 0 {
+                line.extend(arc.iter().rev().skip(skipped));
+            } else {
+                line.extend(arc.iter().skip(skipped));
+            }
+        }
+        Ok(line)
+    }
+}

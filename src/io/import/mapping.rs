@@ -1,0 +1,282 @@
+//! Which columns of a plain file mean what.
+
+use serde_json::Value;
+
+use super::collector::Collector;
+use super::dates::{day_after, first_day};
+use super::json::Feature;
+use super::{ImportPlace, ImportProblemKind};
+use crate::atlas::{SourceDraft, Statement, TerritoryDraft};
+use crate::date::UncertainDate;
+use crate::polity::PolityKind;
+use crate::territory::TerritoryKind;
+use crate::word::Word;
+
+/// Which columns (properties) of a plain file say what; a column that is not named here is not read.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::import::{DateFormat, Ends, GeoJson, Mapping};
+/// use suzerain::Position;
+/// use time::macros::date;
+///
+/// let valleys = r#"{"type": "FeatureCollection", "features": [
+///   {"type": "Feature", "properties": {"district": "Valley", "state": "East", "begin": 1801, "end": 1917},
+///    "geometry": {"type": "Polygon", "coordinates": [[[10, 40], [11, 40], [11, 41], [10, 41], [10, 40]]]}}]}"#;
+/// let mapping = Mapping::new()
+///     .name("district")
+///     .holder("state")
+///     .from("begin")
+///     .until("end")
+///     .ends(Ends::Included)
+///     .dates(DateFormat::Years);
+/// let imported = GeoJson::new(mapping).read(valleys.as_bytes())?;
+///
+/// let valley = Position::from_lat_lon(40.5, 10.5)?;
+/// assert_eq!(imported.atlas().controller_at(valley, date!(1917-12-31)).to_string(), "East");
+/// assert_ne!(imported.atlas().controller_at(valley, date!(1918-01-01)).to_string(), "East");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+#[must_use]
+pub struct Mapping {
+    code: Option<String>,
+    name: Option<String>,
+    holder: Option<String>,
+    from: Option<String>,
+    until: Option<String>,
+    kind: Option<String>,
+    ends: Ends,
+    dates: DateFormat,
+    accuracy_m: f64,
+    source: SourceDraft,
+}
+
+/// Whether the day (or year) in the column of ends is the last one, or the first one that is no longer meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[expect(clippy::exhaustive_enums, reason = "the last day belongs to a period or it does not")]
+pub enum Ends {
+    /// The day of the end belongs to what follows, as everywhere in this crate.
+    #[default]
+    Excluded,
+    /// The day of the end is the last day.
+    Included,
+}
+
+/// How dates are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum DateFormat {
+    /// EDTF: `1992-05-18`, `1992-05` (some day of that month), `[1992-05-18..1992-06-02]`.
+    #[default]
+    Edtf,
+    /// Exact days, `1992-05-18`; anything else is a problem.
+    Iso,
+    /// Whole years, as numbers or texts, counted astronomically (0 is 1 BCE): a period begins on 1 January of its year,
+    /// and ends on 31 December of an included year, or before 1 January of an excluded one.
+    Years,
+}
+
+impl Mapping {
+    /// Nothing is named yet: every feature is its own holder, always, called by its `id`.
+    pub fn new() -> Self {
+        Self {
+            code: None,
+            name: None,
+            holder: None,
+            from: None,
+            until: None,
+            kind: None,
+            ends: Ends::default(),
+            dates: DateFormat::default(),
+            accuracy_m: 10_000.0,
+            source: SourceDraft::new("file", "The imported file"),
+        }
+    }
+
+    /// The column with the territory's code; its `id` or name if not said. Each feature becomes a territory; those of
+    /// one code are told apart by `-2`, `-3`, ...
+    pub fn code(mut self, column: &str) -> Self {
+        self.code = Some(column.to_owned());
+        self
+    }
+
+    /// The column with the territory's name; its code if not said.
+    pub fn name(mut self, column: &str) -> Self {
+        self.name = Some(column.to_owned());
+        self
+    }
+
+    /// The column with the name of who is sovereign; the territory's name if not said. Ground without a value has no
+    /// record.
+    pub fn holder(mut self, column: &str) -> Self {
+        self.holder = Some(column.to_owned());
+        self
+    }
+
+    /// The column with the beginning; without a value it is open.
+    pub fn from(mut self, column: &str) -> Self {
+        self.from = Some(column.to_owned());
+        self
+    }
+
+    /// The column with the end; without a value it is open.
+    pub fn until(mut self, column: &str) -> Self {
+        self.until = Some(column.to_owned());
+        self
+    }
+
+    /// The column with the kind of territory, in the words of [`TerritoryKind`]; a historic unit if not said or without
+    /// a value.
+    pub fn kind(mut self, column: &str) -> Self {
+        self.kind = Some(column.to_owned());
+        self
+    }
+
+    /// Whether the column of ends has the last day or the first one after it.
+    pub fn ends(mut self, ends: Ends) -> Self {
+        self.ends = ends;
+        self
+    }
+
+    /// How dates are written.
+    pub fn dates(mut self, dates: DateFormat) -> Self {
+        self.dates = dates;
+        self
+    }
+
+    /// How far outlines may lie from the true line, in metres; 10 km if not said.
+    pub fn accuracy_m(mut self, accuracy_m: f64) -> Self {
+        self.accuracy_m = accuracy_m;
+        self
+    }
+
+    /// What every fact of the file cites.
+    pub fn cite(mut self, source: SourceDraft) -> Self {
+        self.source = source;
+        self
+    }
+
+    pub(super) fn source(&self) -> SourceDraft {
+        self.source.clone()
+    }
+
+    /// Makes a territory of a feature, and a sovereignty over it.
+    pub(super) fn feature(&self, collector: &mut Collector<'_>, mut feature: Feature) {
+        let place = feature.place.clone();
+        let text = |column: &Option<String>| column.as_deref().and_then(|column| feature.text(column));
+        let (code, name) = (text(&self.code), text(&self.name));
+        let known = name.clone().or_else(|| code.clone()).or_else(|| place.id.clone());
+        let holder = if self.holder.is_some() { text(&self.holder) } else { known.clone() };
+        let kind = self.territory_kind(collector, &feature);
+        let from = self.bound(collector, &feature, self.from.as_deref(), Ends::Excluded);
+        let until = self.bound(collector, &feature, self.until.as_deref(), self.ends);
+        if known.is_none() {
+            let column = self.name.as_ref().or(self.code.as_ref());
+            let field = column.map_or("id".to_owned(), |column| format!("properties.{column}"));
+            collector.problem(place.at(field), ImportProblemKind::Missing("a territory has a name, a code or an id"));
+        }
+        if let (Ok(Some(from)), Ok(Some(until)), Some(column)) = (from, until, &self.until)
+            && until.latest() <= from.earliest()
+        {
+            let message = format!("it ends {until}, before it begins {from}; exchange or correct the dates");
+            collector.problem(place.at(format!("properties.{column}")), ImportProblemKind::Malformed(message));
+            return;
+        }
+        let outline = feature.outline(collector);
+        let (Some(outline), Some(name), Some(kind), Ok(from), Ok(until)) = (outline, known, kind, from, until) else {
+            return;
+        };
+        let (from, until) = (from.map(|from| from.to_string()), until.map(|until| until.to_string()));
+        let (from, until) = (from.as_deref(), until.as_deref());
+        let territory = collector.fresh_code("territory", &code.or(place.id.clone()).unwrap_or_else(|| name.clone()));
+        let draft = TerritoryDraft::new(&territory, kind, &name).accuracy_m(self.accuracy_m).existing(from, until);
+        collector.territory(&place, draft, outline);
+        let Some(holder) = holder else {
+            collector.note(&place, "no holder is stated: the ground is known, and who held it is not recorded");
+            return;
+        };
+        let polity = collector.polity(&place, &holder, PolityKind::SovereignState);
+        collector.polity_name(&polity, &holder, Some("en"), (None, None));
+        collector.statement(&place, Statement::sovereignty(&territory, &polity).during(from, until));
+    }
+
+    fn territory_kind(&self, collector: &mut Collector<'_>, feature: &Feature) -> Option<TerritoryKind> {
+        let Some((column, word)) =
+            self.kind.as_deref().and_then(|column| feature.text(column).map(|word| (column, word)))
+        else {
+            return Some(TerritoryKind::HistoricUnit);
+        };
+        let kind = TerritoryKind::from_word(&word);
+        if kind.is_none() {
+            let message = format!("'{word}' is not a kind of territory; use one of: {}", TerritoryKind::all_words());
+            collector.problem(feature.place.at(format!("properties.{column}")), ImportProblemKind::Malformed(message));
+        }
+        kind
+    }
+
+    /// A bound of the period; `Err` if something is wrong with it, which is reported.
+    fn bound(
+        &self,
+        collector: &mut Collector<'_>,
+        feature: &Feature,
+        column: Option<&str>,
+        ends: Ends,
+    ) -> Result<Option<UncertainDate>, ()> {
+        let Some(column) = column else { return Ok(None) };
+        let place = feature.place.at(format!("properties.{column}"));
+        match feature.properties.get(column) {
+            None | Some(Value::Null) => Ok(None),
+            Some(Value::String(text)) if text.trim().is_empty() => Ok(None),
+            Some(Value::String(text)) => self.date(collector, place, text.trim(), ends).map(Some),
+            Some(Value::Number(number)) => self.date(collector, place, &number.to_string(), ends).map(Some),
+            Some(other) => {
+                let message = format!("it is {other}; it must be a date as a text or a number");
+                collector.problem(place, ImportProblemKind::Malformed(message));
+                Err(())
+            }
+        }
+    }
+
+    fn date(
+        &self,
+        collector: &mut Collector<'_>,
+        place: ImportPlace,
+        text: &str,
+        ends: Ends,
+    ) -> Result<UncertainDate, ()> {
+        let is_last = ends == Ends::Included;
+        let found = match self.dates {
+            DateFormat::Years => year(text)
+                .and_then(|year| first_day(year.checked_add(i32::from(is_last))?))
+                .map(UncertainDate::from)
+                .ok_or_else(|| {
+                    ImportProblemKind::Malformed(format!("'{text}' is not a whole year from -9999 to 9998"))
+                }),
+            DateFormat::Edtf | DateFormat::Iso => text.parse().map_err(ImportProblemKind::Date).and_then(|date| {
+                let date: UncertainDate = date;
+                if self.dates == DateFormat::Iso && !date.is_exact() {
+                    let message = format!("'{text}' is not one day, such as 1992-05-18");
+                    return Err(ImportProblemKind::Malformed(message));
+                }
+                let date = if is_last { day_after(date) } else { Some(date) };
+                date.ok_or_else(|| ImportProblemKind::Malformed(format!("'{text}' is the end of the calendar")))
+            }),
+        };
+        found.map_err(|kind| collector.problem(place, kind))
+    }
+}
+
+/// A whole year, as a text or as a number that may have been stored with decimals.
+fn year(text: &str) -> Option<i32> {
+    let whole =
+        text.split_once('.').map_or(text, |(whole, rest)| if rest.trim_matches('0').is_empty() { whole } else { "" });
+    whole.parse().ok()
+}
+
+impl Default for Mapping {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -9,3 +9,4 @@
 )]
 
 mod cliopatria;
+mod open_historical_map;

@@ -26,6 +26,7 @@ mod geojson;
 mod imported;
 mod json;
 mod mapping;
+mod open_historical_map;
 mod options;
 mod place;
 mod remainder;
@@ -33,6 +34,7 @@ mod repair;
 mod report;
 mod rings;
 mod snap;
+mod span;
 mod spell;
 
 // An importer is the reading of one format. It has a field `options: Options<'p>`, which `shared_options!` sets; its
@@ -46,6 +48,7 @@ pub use format::{Format, ReadError, UnknownFormat, read_any};
 pub use geojson::GeoJson;
 pub use imported::Imported;
 pub use mapping::{DateFormat, Ends, Mapping};
+pub use open_historical_map::OpenHistoricalMap;
 pub use options::Progress;
 pub use place::ImportPlace;
 pub use repair::{Repair, RepairKind};

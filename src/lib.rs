@@ -163,7 +163,7 @@ pub use date::{Certainty, InvalidDate, InvalidDateKind, InvalidPeriod, Period, U
 pub use event::{Event, EventCode, EventKind};
 #[cfg(feature = "import")]
 pub use io::import;
-pub use io::{BINARY_FORMAT, BinaryError, DocumentError, FORMAT};
+pub use io::{BINARY_FORMAT, BinaryError, DocumentError, FORMAT, SCHEMA};
 pub use landmark::{Landmark, LandmarkCode, LandmarkKind};
 pub use name::Name;
 pub use polity::{Membership, Polity, PolityCode, PolityKind};

@@ -76,12 +76,14 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Where a problem is: the element, and its line if it was read from a document.
+/// Where a problem is: the element and, if it was read from a document, line and column.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Place {
     pub(crate) document: Option<Arc<str>>,
     pub(crate) line: Option<usize>,
+    pub(crate) column: Option<usize>,
     pub(crate) element: String,
+    pub(crate) field: Option<String>,
 }
 
 impl Place {
@@ -91,10 +93,17 @@ impl Place {
         self.document.as_deref()
     }
 
-    /// The line of the document on which the element begins, from 1.
+    /// The line of the document, from 1: that of the fault where a text could not be read, else that on which the
+    /// element begins.
     #[must_use]
     pub fn line(&self) -> Option<usize> {
         self.line
+    }
+
+    /// The column of that line, in bytes from 1.
+    #[must_use]
+    pub fn column(&self) -> Option<usize> {
+        self.column
     }
 
     /// The element: its kind, its codes and its dates.
@@ -102,15 +111,41 @@ impl Place {
     pub fn element(&self) -> &str {
         &self.element
     }
+
+    /// The member of the element, such as `properties.names[0].until`, where the problem is one member's.
+    #[must_use]
+    pub fn field(&self) -> Option<&str> {
+        self.field.as_deref()
+    }
+
+    /// The place of a member of the element, or of the member that this place already is.
+    pub(crate) fn member(&self, field: &str) -> Self {
+        let field = match &self.field {
+            Some(outer) => format!("{outer}.{field}"),
+            None => field.to_owned(),
+        };
+        Self { field: Some(field), ..self.clone() }
+    }
 }
 
 impl fmt::Display for Place {
+    /// Document, line and column as far as they are known, then the element and its member.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (&self.document, self.line) {
-            (Some(document), Some(line)) => write!(f, "{document}, line {line}: {}", self.element),
-            (Some(document), None) => write!(f, "{document}: {}", self.element),
-            (None, Some(line)) => write!(f, "line {line}: {}", self.element),
-            (None, None) => f.write_str(&self.element),
+        if let Some(document) = &self.document {
+            f.write_str(document)?;
+            f.write_str(if self.line.is_some() { ", " } else { ": " })?;
+        }
+        if let Some(line) = self.line {
+            write!(f, "line {line}")?;
+            if let Some(column) = self.column {
+                write!(f, ", column {column}")?;
+            }
+            f.write_str(": ")?;
+        }
+        f.write_str(&self.element)?;
+        match &self.field {
+            Some(field) => write!(f, ", {field}"),
+            None => Ok(()),
         }
     }
 }

@@ -88,7 +88,7 @@ impl Atlas {
 }
 
 fn entries<T>(drafts: impl Iterator<Item = T>) -> Vec<Entry<T>> {
-    drafts.map(|draft| Entry { draft, document: None, line: None }).collect()
+    drafts.map(|draft| Entry { draft, document: None, line: None, column: None }).collect()
 }
 
 /// The rings of a shape in degrees, closed.

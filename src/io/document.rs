@@ -8,6 +8,7 @@ use serde::de::{SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
+use super::text::Lines;
 use crate::atlas::build::Entry;
 use crate::atlas::draft::{StatementFields, StatementKind};
 use crate::atlas::{
@@ -18,6 +19,21 @@ use crate::word::Word;
 
 /// The format of atlas documents that this version reads and writes.
 pub const FORMAT: u64 = 1;
+
+/// The JSON Schema (draft 2020-12) of atlas documents, for editors and validators.
+///
+/// It knows every member of [`documents`](crate::documents). What it refuses is refused when an atlas is read, but for
+/// members that are null or empty and so say nothing; what only the whole atlas can tell (codes that name nothing,
+/// rings that cross themselves, records that contradict each other) is found by reading alone.
+///
+/// # Example
+///
+/// ```
+/// let schema: serde_json::Value = serde_json::from_str(suzerain::SCHEMA)?;
+/// assert_eq!(schema["properties"]["suzerain"]["properties"]["format"]["const"], suzerain::FORMAT);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+pub const SCHEMA: &str = include_str!("atlas.schema.json");
 
 impl Atlas {
     /// Reads an atlas from one document.
@@ -87,11 +103,7 @@ impl AtlasBuilder {
         let mut stated = Vec::new();
         for (kind, raw) in statements {
             let fields: Vec<Entry<StatementFields>> = reader.elements(kind.word(), raw);
-            stated.extend(fields.into_iter().map(|e| Entry {
-                draft: Statement { kind, fields: e.draft },
-                document: e.document,
-                line: e.line,
-            }));
+            stated.extend(fields.into_iter().map(|entry| entry.map(|fields| Statement { kind, fields })));
         }
         self.sources.extend(sources);
         self.events.extend(events);
@@ -199,6 +211,9 @@ impl Geometry<'_> {
             "Point" => vec![serde_json::from_str(self.coordinates.get())?],
             _ => serde_json::from_str(self.coordinates.get())?,
         };
+        if self.kind == "LineString" && positions.len() < 2 {
+            return Err(serde::de::Error::custom("a LineString has at least two positions"));
+        }
         Ok(positions.into_iter().map(|Lonlat(at)| at).collect())
     }
 
@@ -252,23 +267,24 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn note(&mut self, line: usize, element: &str, kind: ProblemKind) {
-        let place = Place { document: self.name.clone(), line: Some(line), element: element.to_owned() };
+    fn note(&mut self, at: (usize, usize), element: &str, field: Option<String>, kind: ProblemKind) {
+        let (line, column) = (Some(at.0), Some(at.1));
+        let place = Place { document: self.name.clone(), line, column, element: element.to_owned(), field };
         self.builder.note_problem(place, kind);
     }
 
     fn header(&mut self, document: &Document<'_>) {
-        let line = self.lines.of(document.suzerain.get());
+        let at = self.lines.of(document.suzerain.get());
         if document.kind.get() != "\"FeatureCollection\"" {
             let message = format!("the document's type is {}; it must be \"FeatureCollection\"", document.kind.get());
-            self.note(self.lines.of(document.kind.get()), "type", ProblemKind::Malformed(message));
+            self.note(self.lines.of(document.kind.get()), "type", None, ProblemKind::Malformed(message));
         }
         let header: Header = match serde_json::from_str(document.suzerain.get()) {
             Ok(header) => header,
             Err(error) => return self.malformed("suzerain", document.suzerain, &error),
         };
         if header.format != FORMAT {
-            self.note(line, "suzerain", ProblemKind::UnknownFormat { found: header.format, known: FORMAT });
+            self.note(at, "suzerain", None, ProblemKind::UnknownFormat { found: header.format, known: FORMAT });
         }
         let known = &mut self.builder.header;
         let mut rivals = Vec::new();
@@ -311,7 +327,7 @@ impl Reader<'_> {
             known.precedence = Some([de_facto, de_jure]);
         }
         for kind in rivals {
-            self.note(line, "suzerain", kind);
+            self.note(at, "suzerain", None, kind);
         }
     }
 
@@ -321,8 +337,7 @@ impl Reader<'_> {
         for &raw in raw {
             match serde_json::from_str(raw.get()) {
                 Ok(draft) => {
-                    let line = Some(self.lines.of(raw.get()));
-                    read.push(Entry { draft, document: self.name.clone(), line });
+                    read.push(Entry::read(draft, self.name.clone(), self.lines.of(raw.get())));
                 }
                 Err(error) => self.malformed(what, raw, &error),
             }
@@ -330,63 +345,68 @@ impl Reader<'_> {
         read
     }
 
-    /// Notes an element that serde could not read, at the line of the fault.
+    /// Notes an element that serde could not read, at the fault.
     fn malformed(&mut self, what: &str, raw: &RawValue, error: &serde_json::Error) {
         let code = serde_json::from_str::<Named>(raw.get()).ok().and_then(|named| named.id.or(named.code));
         let element = code.as_ref().map_or_else(|| what.to_owned(), |code| format!("{what} '{code}'"));
         self.builder.unreadable.extend(code);
-        self.malformed_at(&element, raw, error);
+        self.malformed_at(&element, "", raw, error);
     }
 
-    /// Notes a part of an element that serde could not read, at the line of the fault.
-    fn malformed_at(&mut self, element: &str, raw: &RawValue, error: &serde_json::Error) {
-        let line = self.lines.of(raw.get()) + error.line().max(1) - 1;
+    /// Notes a part of an element that serde could not read, at the fault; `member` is what the part is called.
+    fn malformed_at(&mut self, element: &str, member: &str, raw: &RawValue, error: &serde_json::Error) {
+        let (at, within) = self.lines.fault(raw.get(), error);
+        let separator = if member.is_empty() || within.is_empty() || within.starts_with('[') { "" } else { "." };
+        let field = format!("{member}{separator}{within}");
         let text = error.to_string();
         let message = text.rsplit_once(" at line ").map_or(text.as_str(), |(message, _)| message);
-        self.note(line, element, ProblemKind::Malformed(message.to_owned()));
+        let field = Some(field).filter(|field| !field.is_empty());
+        self.note(at, element, field, ProblemKind::Malformed(message.to_owned()));
     }
 
     fn feature(&mut self, entry: Entry<FeatureDraft<'_>>) {
-        let line = entry.line.unwrap_or_default();
-        let feature = entry.draft;
+        let feature = &entry.draft;
+        let element = format!("feature '{}'", feature.id);
         if feature.kind != "Feature" {
             let message = format!("its type is '{}'; it must be \"Feature\"", feature.kind);
-            self.note(line, &format!("feature '{}'", feature.id), ProblemKind::Malformed(message));
+            let at = (entry.line.unwrap_or_default(), entry.column.unwrap_or_default());
+            self.note(at, &element, Some("type".to_owned()), ProblemKind::Malformed(message));
         }
-        let element = format!("feature '{}'", feature.id);
-        let place = (entry.document, entry.line);
         if let Some(geometry) = feature.geometry.as_ref().filter(|geometry| geometry.is_course()) {
-            let properties = self.part(&element, feature.properties, serde_json::from_str);
-            let course = self.part(&element, geometry.coordinates, |_| geometry.course());
+            let properties = self.part(&element, "properties", feature.properties, serde_json::from_str);
+            let course = self.part(&element, COORDINATES, geometry.coordinates, |_| geometry.course());
             if let (Some(properties), Some(course)) = (properties, course) {
-                let draft = LandmarkDraft { code: feature.id, properties, course };
-                self.builder.landmarks.push(Entry { draft, document: place.0, line: place.1 });
+                let draft = |feature: FeatureDraft<'_>| LandmarkDraft { code: feature.id, properties, course };
+                self.builder.landmarks.push(entry.map(draft));
             }
             return;
         }
-        let properties = self.part(&element, feature.properties, serde_json::from_str);
+        let properties = self.part(&element, "properties", feature.properties, serde_json::from_str);
         let outline = match &feature.geometry {
             None => Some(None),
-            Some(geometry) => self.part(&element, geometry.coordinates, |_| geometry.rings()).map(Some),
+            Some(geometry) => self.part(&element, COORDINATES, geometry.coordinates, |_| geometry.rings()).map(Some),
         };
         if let (Some(properties), Some(outline)) = (properties, outline) {
-            let draft = TerritoryDraft { code: feature.id, properties, outline };
-            self.builder.territories.push(Entry { draft, document: place.0, line: place.1 });
+            let draft = |feature: FeatureDraft<'_>| TerritoryDraft { code: feature.id, properties, outline };
+            self.builder.territories.push(entry.map(draft));
         } else {
-            self.builder.unreadable.push(feature.id);
+            self.builder.unreadable.push(entry.draft.id);
         }
     }
 
-    /// A part of a feature; a fault is noted at its line.
+    /// A part of a feature; a fault is noted where it is.
     fn part<'d, T>(
         &mut self,
         element: &str,
+        member: &str,
         raw: &'d RawValue,
         read: impl FnOnce(&'d str) -> serde_json::Result<T>,
     ) -> Option<T> {
-        read(raw.get()).map_err(|error| self.malformed_at(element, raw, &error)).ok()
+        read(raw.get()).map_err(|error| self.malformed_at(element, member, raw, &error)).ok()
     }
 }
+
+const COORDINATES: &str = "geometry.coordinates";
 
 /// A coverage as a problem shows it.
 fn bounds((from, until): &(Option<String>, Option<String>)) -> String {
@@ -403,24 +423,6 @@ fn bounds((from, until): &(Option<String>, Option<String>)) -> String {
 struct Named {
     id: Option<String>,
     code: Option<String>,
-}
-
-/// Finds the line of a part of a text.
-struct Lines<'a> {
-    text: &'a str,
-    breaks: Vec<usize>,
-}
-
-impl<'a> Lines<'a> {
-    fn new(text: &'a str) -> Self {
-        Self { text, breaks: text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect() }
-    }
-
-    /// The line, from 1, on which `part`, a slice of the text, begins.
-    fn of(&self, part: &str) -> usize {
-        let offset = (part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
-        self.breaks.partition_point(|&at| at < offset) + 1
-    }
 }
 
 /// A document that could not be read as an atlas.

@@ -2,9 +2,12 @@
 
 mod binary;
 mod document;
+mod export;
+mod geometry;
 #[cfg(feature = "import")]
 pub mod import;
+mod text;
 mod write;
 
 pub use binary::{BINARY_FORMAT, BinaryError};
-pub use document::{DocumentError, FORMAT};
+pub use document::{DocumentError, FORMAT, SCHEMA};

@@ -6,10 +6,11 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::document::FORMAT;
+use super::geometry::{course, outline};
 use crate::atlas::{About, Atlas, redraft};
 use crate::control::Basis;
 use crate::landmark::Landmark;
-use crate::space::{Shape, polygons};
+use crate::space::Shape;
 use crate::territory::Territory;
 
 impl Atlas {
@@ -84,28 +85,11 @@ fn feature(about: &About, territory: &Territory, shape: Option<&Shape>) -> Value
         "type": "Feature",
         "id": territory.code,
         "properties": redraft::territory(about, territory),
-        "geometry": shape.map(geometry),
+        "geometry": shape.map(outline),
     })
 }
 
 fn landmark(landmark: &Landmark) -> Value {
-    let course = redraft::course(landmark);
-    let geometry = match course.as_slice() {
-        [place] => json!({ "type": "Point", "coordinates": place }),
-        course => json!({ "type": "LineString", "coordinates": course }),
-    };
-    json!({ "type": "Feature", "id": landmark.code, "properties": redraft::landmark(landmark), "geometry": geometry })
-}
-
-/// The outline as GeoJSON, by the right-hand rule of RFC 7946.
-fn geometry(shape: &Shape) -> Value {
-    let mut polygons: Vec<Vec<_>> =
-        polygons(shape).iter().map(|polygon| polygon.iter().map(|ring| redraft::ring(ring)).collect()).collect();
-    match (polygons.len(), polygons.pop()) {
-        (1, Some(only)) => json!({ "type": "Polygon", "coordinates": only }),
-        (_, last) => {
-            polygons.extend(last);
-            json!({ "type": "MultiPolygon", "coordinates": polygons })
-        }
-    }
+    let (properties, geometry) = (redraft::landmark(landmark), course(&landmark.course));
+    json!({ "type": "Feature", "id": landmark.code, "properties": properties, "geometry": geometry })
 }

@@ -239,7 +239,10 @@ fn malformed() {
     let problem = sole(with_document(&text));
     assert!(matches!(problem.kind(), ProblemKind::Malformed(_)), "{problem:?}");
     let text = problem.to_string();
-    assert!(text.starts_with("more.geojson, line 6: source 'x': unknown field `colour`, expected "), "{text}");
+    assert!(
+        text.starts_with("more.geojson, line 6, column 1: source 'x', colour: unknown field `colour`, expected "),
+        "{text}"
+    );
 }
 
 #[test]
@@ -248,7 +251,7 @@ fn unknown_format() {
     assert_sole!(
         with_document(text),
         ProblemKind::UnknownFormat { found: 7, known: 1 },
-        "more.geojson, line 1: suzerain: format 7 is not known; this version reads format 1"
+        "more.geojson, line 1, column 43: suzerain: format 7 is not known; this version reads format 1"
     );
 }
 
@@ -267,7 +270,7 @@ fn rival_header() {
     assert_sole!(
         with_document(text),
         ProblemKind::RivalHeader { field: "atlas", .. },
-        "more.geojson, line 1: suzerain: 'atlas' is 'hills' here and 'valley' elsewhere; state it once"
+        "more.geojson, line 1, column 43: suzerain: 'atlas' is 'hills' here and 'valley' elsewhere; state it once"
     );
 }
 
@@ -286,7 +289,7 @@ fn a_rival_edition_title_viewpoint_or_coverage() {
     assert_eq!(fields, ["edition", "title", "viewpoint", "coverage"]);
     assert_eq!(
         found[0].to_string(),
-        "more.geojson, line 1: suzerain: 'edition' is '2' here and '1' elsewhere; state it once"
+        "more.geojson, line 1, column 43: suzerain: 'edition' is '2' here and '1' elsewhere; state it once"
     );
     let text = found[3].to_string();
     assert!(!text.contains("Some("), "not for people: {text}");
@@ -373,7 +376,7 @@ fn unknown_word() {
     assert_sole!(
         with_document(&text),
         ProblemKind::UnknownWord { field: "mode", .. },
-        "more.geojson, line 3: control of 'west' by EAST: mode 'siege' is not known; use one of: administration, \
+        "more.geojson, line 3, column 30: control of 'west' by EAST: mode 'siege' is not known; use one of: administration, \
          occupation, peacekeeping, lease, trusteeship"
     );
 }
@@ -396,31 +399,34 @@ fn missing() {
     let from_document = |members: &str, text: &str| missing(with_document(&document(members)), text);
     from_document(
         r#""features": [], "controls": [{"territory": "west", "holder": "EAST", "sources": ["gazette"]}]"#,
-        "more.geojson, line 3: control of 'west' by EAST: 'mode' is missing",
+        "more.geojson, line 3, column 30: control of 'west' by EAST: 'mode' is missing",
     );
     from_document(
         r#""features": [], "claims": [{"polity": "EAST", "sources": ["gazette"]}]"#,
-        "more.geojson, line 3: claim to '?' by 'EAST': 'territory' is missing",
+        "more.geojson, line 3, column 28: claim to '?' by 'EAST': 'territory' is missing",
     );
     from_document(
         r#""features": [], "recognitions": [{"by": "EAST", "sources": ["gazette"]}]"#,
-        "more.geojson, line 3: recognition of '?' by 'EAST': 'of' is missing",
+        "more.geojson, line 3, column 34: recognition of '?' by 'EAST': 'of' is missing",
     );
     from_document(
         r#""features": [], "corridors": [{"territory": "strip", "joins": ["west", "east"], "host": "EAST", "regime": "r", "sources": ["gazette"]}]"#,
-        "more.geojson, line 3: corridor 'strip': 'width_m' is missing",
+        "more.geojson, line 3, column 31: corridor 'strip': 'width_m' is missing",
     );
     from_document(
         r#""features": [], "corridors": [{"territory": "strip", "width_m": 5500, "host": "EAST", "regime": "r", "sources": ["gazette"]}]"#,
-        "more.geojson, line 3: corridor 'strip': 'joins' is missing",
+        "more.geojson, line 3, column 31: corridor 'strip': 'joins' is missing",
     );
     from_document(
         r#""features": [], "events": [{"code": "e", "kind": "law", "name": "E", "sources": ["gazette"]}]"#,
-        "more.geojson, line 3: event 'e': 'from' is missing",
+        "more.geojson, line 3, column 28: event 'e': 'from' is missing",
     );
     let square = r#"{"type": "Polygon", "coordinates": [[[20, 40], [21, 40], [21, 41], [20, 40]]]}"#;
     let bare = r#""kind": "district", "names": [{"text": "New"}], "sources": ["gazette"]"#;
-    missing(with_document(&feature(bare, square)), "more.geojson, line 3: territory 'new': 'accuracy_m' is missing");
+    missing(
+        with_document(&feature(bare, square)),
+        "more.geojson, line 3, column 14: territory 'new': 'accuracy_m' is missing",
+    );
 }
 
 #[test]
@@ -460,7 +466,7 @@ fn misplaced() {
     assert_sole!(
         with_document(&text),
         ProblemKind::Misplaced { field: "accuracy_m", .. },
-        "more.geojson, line 3: territory 'new': 'accuracy_m' does not belong to a territory composed of parts; leave it out"
+        "more.geojson, line 3, column 14: territory 'new': 'accuracy_m' does not belong to a territory composed of parts; leave it out"
     );
 }
 
@@ -489,14 +495,14 @@ fn out_of_range() {
             r#""features": [], "corridors": [{"territory": "strip", "joins": ["west"], "host": "EAST", "width_m": 5500, "regime": "r", "sources": ["gazette"]}]"#
         )),
         ProblemKind::OutOfRange { field: "joins", .. },
-        "more.geojson, line 3: corridor 'strip': joins is a list of 1; it must be two territories"
+        "more.geojson, line 3, column 31: corridor 'strip': joins is a list of 1; it must be two territories"
     );
     assert_sole!(
         with_document(&document(
             r#""features": [], "events": [{"code": "e", "kind": "law", "name": "E", "from": "1913", "old_style": "1912-12", "sources": ["gazette"]}]"#
         )),
         ProblemKind::OutOfRange { field: "old_style", .. },
-        "more.geojson, line 3: event 'e': old_style is '1912-12'; it must be one day"
+        "more.geojson, line 3, column 28: event 'e': old_style is '1912-12'; it must be one day"
     );
 }
 
@@ -507,19 +513,19 @@ fn invalid_date() {
     assert_sole!(
         base().statement(Statement::claim("EAST", "west").from("1992-05~").citing("gazette")),
         ProblemKind::InvalidDate(_),
-        "claim to 'west' by 'EAST' since 1992-05~: '1992-05~' is not a date: '~', '?' and '%' name no span of days; \
+        "claim to 'west' by 'EAST' since 1992-05~, from: '1992-05~' is not a date: '~', '?' and '%' name no span of days; \
          write the days it could be, such as [1992-05-01..1992-06-15]"
     );
     assert_sole!(
         base().polity(state("NEW", "New").until("1992/1993")),
         ProblemKind::InvalidDate(_),
-        "polity 'NEW': '1992/1993' is not a date: it is not one change; write one day, or [first..last] for some day \
+        "polity 'NEW', until: '1992/1993' is not a date: it is not one change; write one day, or [first..last] for some day \
          between"
     );
     let problem = sole(base().statement(Statement::claim("EAST", "west").from("31 Feb").citing("gazette")));
     assert!(matches!(problem.kind(), ProblemKind::InvalidDate(_)), "{problem:?}");
     let text = problem.to_string();
-    assert!(text.starts_with("claim to 'west' by 'EAST' since 31 Feb: '31 Feb' is not a date: "), "{text}");
+    assert!(text.starts_with("claim to 'west' by 'EAST' since 31 Feb, from: '31 Feb' is not a date: "), "{text}");
     assert!(text.ends_with("; write 1992-05-18, 1992-05, 1992 or [1992-05-18..1992-06-02]"), "{text}");
 }
 
@@ -566,7 +572,7 @@ fn no_source() {
         with_document(&document(
             r#""features": [], "sovereignties": [{"territory": "west", "holder": "WEST", "from": "1900", "sources": ["gazette"], "rival_dates": [{"bound": "from", "date": "1901", "sources": []}]}]"#,
         )),
-        "more.geojson, line 3: sovereignty of 'west' by WEST since 1900",
+        "more.geojson, line 3, column 35: sovereignty of 'west' by WEST since 1900",
     );
 }
 
@@ -590,7 +596,7 @@ fn holder_count() {
             r#""features": [], "sovereignties": [{"territory": "west", "vacant": false, "sources": ["gazette"]}]"#
         )),
         ProblemKind::HolderCount(0),
-        "more.geojson, line 3: sovereignty of 'west' by nobody: it states 0 of 'holder', 'condominium', 'contested' and \
+        "more.geojson, line 3, column 35: sovereignty of 'west' by nobody: it states 0 of 'holder', 'condominium', 'contested' and \
          'vacant'; state exactly one"
     );
 }
@@ -645,7 +651,7 @@ fn ring_not_closed() {
     assert_sole!(
         with_document(&text),
         ProblemKind::RingNotClosed { ring: 1, .. },
-        "more.geojson, line 3: territory 'new': ring 1 of its outline is not closed: it begins at 40° N, 20° E and ends \
+        "more.geojson, line 3, column 14: territory 'new': ring 1 of its outline is not closed: it begins at 40° N, 20° E and ends \
          at 41.5° N, 20° E; repeat the first position at the end"
     );
 }

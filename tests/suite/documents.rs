@@ -124,90 +124,126 @@ fn malformed_elements_name_document_line_and_element() {
     told(
         "\"FeatureCollection\"",
         "\"Feature\"",
-        "valley.geojson, line 1: type: the document's type is \"Feature\"; it must be \"FeatureCollection\"",
+        "valley.geojson, line 1, column 10: type: the document's type is \"Feature\"; it must be \"FeatureCollection\"",
     );
     told(
         "\"edition\": \"3\"",
         "\"edition\": 3",
-        "valley.geojson, line 2: suzerain: invalid type: integer `3`, expected a string",
+        "valley.geojson, line 2, column 57: suzerain, edition: invalid type: integer `3`, expected a string",
     );
-    told("\"edition\"", "\"printing\"", "valley.geojson, line 2: suzerain: unknown field `printing`");
+    told(
+        "\"edition\"",
+        "\"printing\"",
+        "valley.geojson, line 2, column 46: suzerain, printing: unknown field `printing`",
+    );
     told(
         "\"format\": 1",
         "\"format\": \"one\"",
-        "valley.geojson, line 2: suzerain: invalid type: string \"one\", expected u64",
+        "valley.geojson, line 2, column 24: suzerain, format: invalid type: string \"one\", expected u64",
     );
     told(
         "\"type\": \"Feature\", \"id\": \"west\"",
         "\"type\": \"Ground\", \"id\": \"west\"",
-        "valley.geojson, line 4: feature 'west': its type is 'Ground'; it must be \"Feature\"",
+        "valley.geojson, line 4, column 1: feature 'west', type: its type is 'Ground'; it must be \"Feature\"",
     );
-    told("\"id\": \"west\", ", "", "valley.geojson, line 4: feature: missing field `id`");
+    told("\"id\": \"west\", ", "", "valley.geojson, line 4, column 1: feature: missing field `id`");
     told(
         "\"drawn\": \"by hand\"",
         "\"colour\": \"red\"",
-        "valley.geojson, line 4: feature 'west': unknown field `colour`",
+        "valley.geojson, line 4, column 180: feature 'west', properties.colour: unknown field `colour`",
     );
     told(
         "\"accuracy_m\": 100, \"drawn\"",
         "\"accuracy_m\": \"100\", \"drawn\"",
-        "valley.geojson, line 4: feature 'west': invalid type: string \"100\", expected f64",
+        "valley.geojson, line 4, column 175: feature 'west', properties.accuracy_m: invalid type: string \"100\", expected f64",
     );
     told(
         "{\"type\": \"Polygon\"",
         "{\"type\": \"MultiPoint\"",
-        "valley.geojson, line 4: feature 'west': the geometry is a MultiPoint; it must be a Polygon or a MultiPolygon, or for a landmark a Point or a LineString",
+        "valley.geojson, line 4, column 275: feature 'west', geometry.coordinates: the geometry is a MultiPoint; it must be a Polygon or a MultiPolygon, or for a landmark a Point or a LineString",
     );
-    told("[10, 41], ", "[10], ", "valley.geojson, line 4: feature 'west': ");
-    told("[10, 41], ", "[10, \"41\"], ", "valley.geojson, line 4: feature 'west': ");
-    told("[10, 41], ", "null, ", "valley.geojson, line 4: feature 'west': ");
-    told("\"geometry\": null", "\"geometry\": {}", "valley.geojson, line 6: feature 'valley': missing field `type`");
-    told("\"title\": \"A Survey\", ", "", "valley.geojson, line 10: source 'survey': missing field `title`");
-    told("\"year\": 1931", "\"year\": [1931]", "valley.geojson, line 9: source 'gazette': ");
-    told("\"name\": \"Treaty\", ", "", "valley.geojson, line 13: event 'treaty': missing field `name`");
+    told(
+        "[10, 41], ",
+        "[10], ",
+        "valley.geojson, line 4, column 304: feature 'west', geometry.coordinates[0][3]: invalid length 1",
+    );
+    told(
+        "[10, 41], ",
+        "[10, \"41\"], ",
+        "valley.geojson, line 4, column 309: feature 'west', geometry.coordinates[0][3][1]: invalid type: string",
+    );
+    told(
+        "[10, 41], ",
+        "null, ",
+        "valley.geojson, line 4, column 304: feature 'west', geometry.coordinates[0][3]: invalid type: null",
+    );
+    told(
+        "\"geometry\": null",
+        "\"geometry\": {}",
+        "valley.geojson, line 6, column 207: feature 'valley', geometry: missing field `type`",
+    );
+    told("\"title\": \"A Survey\", ", "", "valley.geojson, line 10, column 1: source 'survey': missing field `title`");
+    told(
+        "\"year\": 1931",
+        "\"year\": [1931]",
+        "valley.geojson, line 9, column 82: source 'gazette', year: invalid type: sequence, expected a year",
+    );
+    told("\"name\": \"Treaty\", ", "", "valley.geojson, line 13, column 1: event 'treaty': missing field `name`");
     told(
         "\"successors\": [\"WEST\"]",
         "\"successors\": \"WEST\"",
-        "valley.geojson, line 16: polity 'UNION': invalid type: string \"WEST\", expected a sequence",
+        "valley.geojson, line 16, column 117: polity 'UNION', successors: invalid type: string \"WEST\", expected a sequence",
     );
     told(
         "\"patrons\": [{\"polity\": \"EAST\", ",
         "\"patrons\": [{",
-        "valley.geojson, line 17: polity 'WEST': missing field `polity`",
+        "valley.geojson, line 17, column 161: polity 'WEST', patrons[0]: missing field `polity`",
     );
     told(
         "\"vacant\": true",
         "\"vacant\": \"yes\"",
-        "valley.geojson, line 23: sovereignty: invalid type: string \"yes\", expected a boolean",
+        "valley.geojson, line 23, column 33: sovereignty, vacant: invalid type: string \"yes\", expected a boolean",
     );
     told(
         "\"mode\": \"occupation\"",
         "\"manner\": \"occupation\"",
-        "valley.geojson, line 26: control: unknown field `manner`",
+        "valley.geojson, line 26, column 54: control, manner: unknown field `manner`",
     );
-    told("{\"bound\": \"until\", ", "{", "valley.geojson, line 26: control: missing field `bound`");
+    told(
+        "{\"bound\": \"until\", ",
+        "{",
+        "valley.geojson, line 26, column 176: control, rival_dates[0]: missing field `bound`",
+    );
     told(
         "\"note\": \"in vain\"",
         "\"note\": 7",
-        "valley.geojson, line 29: claim: invalid type: integer `7`, expected a string",
+        "valley.geojson, line 29, column 88: claim, note: invalid type: integer `7`, expected a string",
     );
-    told("{\"by\": \"EAST\"", "{\"who\": \"EAST\"", "valley.geojson, line 32: recognition: unknown field `who`");
+    told(
+        "{\"by\": \"EAST\"",
+        "{\"who\": \"EAST\"",
+        "valley.geojson, line 32, column 2: recognition, who: unknown field `who`",
+    );
     told(
         "\"force\": \"Third battalion\"",
         "\"force\": 3",
-        "valley.geojson, line 35: presence: invalid type: integer `3`, expected a string",
+        "valley.geojson, line 35, column 50: presence, force: invalid type: integer `3`, expected a string",
     );
     told(
         "\"corridors\": [\n",
         "\"corridors\": [\n{\"width_m\": \"wide\"}\n",
-        "valley.geojson, line 38: corridor: invalid type: string \"wide\", expected f64",
+        "valley.geojson, line 38, column 13: corridor, width_m: invalid type: string \"wide\", expected f64",
     );
 }
 
 /// An element of several lines: the line of the fault.
 #[test]
 fn the_line_is_that_of_the_fault() {
-    told("\"note\": \"in vain\"", "\n\"note\":\n7", "valley.geojson, line 31: claim: invalid type: integer `7`");
+    told(
+        "\"note\": \"in vain\"",
+        "\n\"note\":\n7",
+        "valley.geojson, line 31, column 1: claim, note: invalid type: integer `7`",
+    );
 }
 
 /// Elements of the right form with wrong values.
@@ -216,92 +252,92 @@ fn wrong_values_name_document_line_and_element() {
     told(
         "\"kind\": \"province\"",
         "\"kind\": \"country\"",
-        "valley.geojson, line 4: territory 'west': kind 'country' is not known; use one of: ",
+        "valley.geojson, line 4, column 1: territory 'west': kind 'country' is not known; use one of: ",
     );
     told(
         "\"id\": \"west\"",
         "\"id\": \"the west\"",
-        "valley.geojson, line 4: territory 'the west': 'the west' is not a code: ' ' is not allowed",
+        "valley.geojson, line 4, column 1: territory 'the west': 'the west' is not a code: ' ' is not allowed",
     );
     told(
         "\"accuracy_m\": 100, \"drawn\"",
         "\"accuracy_m\": -100, \"drawn\"",
-        "valley.geojson, line 4: territory 'west': accuracy_m is -100; it must be more than 0",
+        "valley.geojson, line 4, column 1: territory 'west': accuracy_m is -100; it must be more than 0",
     );
     told(
         "[11, 41], [10, 41], [10, 40]",
         "[11, 41], [10, 41], [10, 40.5]",
-        "valley.geojson, line 4: territory 'west': ring 1 of its outline is not closed",
+        "valley.geojson, line 4, column 1: territory 'west': ring 1 of its outline is not closed",
     );
     told(
         "[10, 41], ",
         "[10, 141], ",
-        "valley.geojson, line 4: territory 'west': position 4 of ring 1 of its outline: longitude 10, latitude 141 is not a position",
+        "valley.geojson, line 4, column 1: territory 'west': position 4 of ring 1 of its outline: longitude 10, latitude 141 is not a position",
     );
     told(
         "\"parts\": [\"west\", \"east\"]",
         "\"parts\": [\"west\", \"north\"]",
-        "valley.geojson, line 6: territory 'valley': territory 'north' is not in the atlas",
+        "valley.geojson, line 6, column 1: territory 'valley': territory 'north' is not in the atlas",
     );
     told(
         "\"from\": \"1850\"",
         "\"from\": \"long ago\"",
-        "valley.geojson, line 6: territory 'valley': 'long ago' is not a date: ",
+        "valley.geojson, line 6, column 1: territory 'valley', from: 'long ago' is not a date: ",
     );
     told(
         "\"until\": \"1950\"",
         "\"until\": \"1950?\"",
-        "valley.geojson, line 4: territory 'west': '1950?' is not a date: ",
+        "valley.geojson, line 4, column 1: territory 'west', names[1].until: '1950?' is not a date: ",
     );
     told(
         "\"sources\": [{\"source\": \"survey\", \"at\": \"page 4\"}]",
         "\"sources\": []",
-        "valley.geojson, line 6: territory 'valley': no source is cited",
+        "valley.geojson, line 6, column 1: territory 'valley': no source is cited",
     );
     told(
         "\"kind\": \"treaty\"",
         "\"kind\": \"deal\"",
-        "valley.geojson, line 13: event 'treaty': kind 'deal' is not known; use one of: ",
+        "valley.geojson, line 13, column 1: event 'treaty': kind 'deal' is not known; use one of: ",
     );
     told(
         "\"confidence\": \"low\"",
         "\"confidence\": \"none\"",
-        "valley.geojson, line 13: event 'treaty': confidence 'none' is not known; use one of: low, medium, high",
+        "valley.geojson, line 13, column 1: event 'treaty': confidence 'none' is not known; use one of: low, medium, high",
     );
     told(
         "\"kind\": \"kingdom\"",
         "\"kind\": \"country\"",
-        "valley.geojson, line 18: polity 'EAST': kind 'country' is not known; use one of: ",
+        "valley.geojson, line 18, column 1: polity 'EAST': kind 'country' is not known; use one of: ",
     );
     told(
         "\"polity\": \"UNION\", \"until\"",
         "\"polity\": \"LEAGUE\", \"until\"",
-        "valley.geojson, line 17: polity 'WEST': polity 'LEAGUE' is not in the atlas",
+        "valley.geojson, line 17, column 1: polity 'WEST', part_of[0]: polity 'LEAGUE' is not in the atlas",
     );
     told(
         "\"holder\": \"WEST\"",
         "\"holder\": \"SOUTH\"",
-        "valley.geojson, line 21: sovereignty of 'west' by SOUTH since 1900-01-01: polity 'SOUTH' is not in the atlas",
+        "valley.geojson, line 21, column 1: sovereignty of 'west' by SOUTH since 1900-01-01: polity 'SOUTH' is not in the atlas",
     );
     told(
         "\"ended\": \"treaty\"",
         "\"ended\": \"war\"",
-        "valley.geojson, line 22: sovereignty of 'east' by EAST and WEST, 1900-01-01 to 1920-05-01: event 'war' is not in the atlas",
+        "valley.geojson, line 22, column 1: sovereignty of 'east' by EAST and WEST, 1900-01-01 to 1920-05-01: event 'war' is not in the atlas",
     );
     told(
         "\"vacant\": true",
         "\"vacant\": true, \"holder\": \"WEST\"",
-        "valley.geojson, line 23: sovereignty of 'east' by WEST since 1920-05-01: it states 2 of ",
+        "valley.geojson, line 23, column 1: sovereignty of 'east' by WEST since 1920-05-01: it states 2 of ",
     );
     told(
         "\"bound\": \"until\"",
         "\"bound\": \"end\"",
-        "valley.geojson, line 26: control of 'east' by EAST and WEST, 1930 to 1931-05: bound 'end' is not known; use one of: from, until",
+        "valley.geojson, line 26, column 1: control of 'east' by EAST and WEST, 1930 to 1931-05: bound 'end' is not known; use one of: from, until",
     );
     told(
         "\"from\": \"1940\", \"until\": \"1941\"",
         "\"from\": \"1941\", \"until\": \"1940\"",
-        "valley.geojson, line 35: presence on 'west' of 'EAST', 1941 to 1940: a period from 1941 until 1940 ends before it begins",
+        "valley.geojson, line 35, column 1: presence on 'west' of 'EAST', 1941 to 1940: a period from 1941 until 1940 ends before it begins",
     );
     told(
         "\"coverage\": {\"from\": \"1900-01-01\"",
@@ -323,16 +359,19 @@ fn two_documents_report_together() {
         .unwrap_err();
     let lines: Vec<String> = report.problems().iter().map(ToString::to_string).collect();
     assert!(
-        lines.iter().any(|line| line.starts_with("one.geojson, line 18: polity 'EAST': kind 'realm'")),
+        lines.iter().any(|line| line.starts_with("one.geojson, line 18, column 1: polity 'EAST': kind 'realm'")),
         "{lines:#?}"
     );
     assert!(
-        lines.iter().any(|line| line.starts_with("two.geojson, line 3: source 'gazette': the code is taken")),
+        lines
+            .iter()
+            .any(|line| line.starts_with("two.geojson, line 3, column 13: source 'gazette': the code is taken")),
         "{lines:#?}"
     );
-    assert!(lines.iter().any(|line| line.starts_with("two.geojson, line 4: claim to 'hill'")), "{lines:#?}");
+    assert!(lines.iter().any(|line| line.starts_with("two.geojson, line 4, column 12: claim to 'hill'")), "{lines:#?}");
     let place = report.problems().iter().find(|problem| problem.place().line() == Some(4)).unwrap().place();
     assert_eq!((place.document(), place.element()), (Some("two.geojson"), "claim to 'hill' by 'EAST'"));
+    assert_eq!((place.column(), place.field()), (Some(12), None));
 }
 
 /// Layers may come in any order: an element may name what a later document brings.

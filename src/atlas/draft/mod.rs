@@ -10,7 +10,11 @@ mod source;
 mod statement;
 mod territory;
 
-use serde::{Deserialize, Serialize};
+use std::fmt;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 pub use event::EventDraft;
 pub use landmark::LandmarkDraft;
@@ -36,11 +40,34 @@ pub(crate) struct NameDraft {
 }
 
 /// A source, or a place in one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub(crate) enum CitationDraft {
     Source(String),
     Place(PlaceDraft),
+}
+
+impl<'de> Deserialize<'de> for CitationDraft {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        // By hand, so that a fault is told at its member.
+        struct Citation;
+        impl<'de> Visitor<'de> for Citation {
+            type Value = CitationDraft;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a source code, or an object with 'source' and 'at'")
+            }
+
+            fn visit_str<E>(self, source: &str) -> Result<CitationDraft, E> {
+                Ok(CitationDraft::Source(source.to_owned()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<CitationDraft, A::Error> {
+                PlaceDraft::deserialize(MapAccessDeserializer::new(members)).map(CitationDraft::Place)
+            }
+        }
+        deserializer.deserialize_any(Citation)
+    }
 }
 
 /// A place in a source.

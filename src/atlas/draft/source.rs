@@ -1,5 +1,8 @@
 //! Sources as they are given.
 
+use std::fmt;
+
+use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// A source to be added to an atlas.
@@ -24,17 +27,31 @@ pub struct SourceDraft {
 
 /// A year may be written as a number or as a text.
 fn text_or_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Year {
-        Number(i32),
-        Text(String),
+    struct Year;
+    impl Visitor<'_> for Year {
+        type Value = Option<String>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a year")
+        }
+
+        fn visit_i64<E: Error>(self, year: i64) -> Result<Self::Value, E> {
+            Ok(Some(year.to_string()))
+        }
+
+        fn visit_u64<E: Error>(self, year: u64) -> Result<Self::Value, E> {
+            Ok(Some(year.to_string()))
+        }
+
+        fn visit_str<E: Error>(self, year: &str) -> Result<Self::Value, E> {
+            Ok(Some(year.to_owned()))
+        }
+
+        fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+            Ok(None)
+        }
     }
-    let year = Option::<Year>::deserialize(deserializer)?;
-    Ok(year.map(|year| match year {
-        Year::Number(number) => number.to_string(),
-        Year::Text(text) => text,
-    }))
+    deserializer.deserialize_any(Year)
 }
 
 impl SourceDraft {

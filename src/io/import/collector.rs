@@ -347,7 +347,7 @@ impl<'p> Collector<'p> {
 
 /// A draft with its place in the file.
 fn entry<T>(place: &ImportPlace, draft: T) -> Entry<T> {
-    Entry { draft, document: place.document.clone(), line: place.line }
+    Entry { draft, document: place.document.clone(), line: place.line, column: place.column }
 }
 
 /// A ring in degrees, closed; an integer of 1e-7 degree survives the way there and back.

@@ -6,7 +6,7 @@ use std::io::{self, BufReader, Read};
 use std::path::Path;
 use std::str::FromStr;
 
-use super::{CShapes, ImportError, ImportReport, Imported, Repair};
+use super::{CShapes, Cliopatria, ImportError, ImportReport, Imported, OpenHistoricalMap, Repair};
 use crate::atlas::Atlas;
 use crate::io::DocumentError;
 use crate::word::Word;
@@ -19,10 +19,19 @@ pub enum Format {
     Atlas,
     /// CShapes 2.0: [`CShapes`].
     CShapes,
+    /// Cliopatria: [`Cliopatria`].
+    Cliopatria,
+    /// OpenHistoricalMap, as GeoJSON: [`OpenHistoricalMap`].
+    OpenHistoricalMap,
 }
 
 impl Word for Format {
-    const WORDS: &'static [(Self, &'static str)] = &[(Self::Atlas, "atlas"), (Self::CShapes, "cshapes")];
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::Atlas, "atlas"),
+        (Self::CShapes, "cshapes"),
+        (Self::Cliopatria, "cliopatria"),
+        (Self::OpenHistoricalMap, "ohm"),
+    ];
 }
 
 /// So much of a file is enough to guess its format.
@@ -36,7 +45,9 @@ impl Format {
         let has = |name: &str| text.contains(&format!("\"{name}\""));
         match () {
             () if has("suzerain") => Some(Self::Atlas),
+            () if has("FromYear") && has("ToYear") => Some(Self::Cliopatria),
             () if has("Topology") || has("gwcode") || has("cowcode") => Some(Self::CShapes),
+            () if has("admin_level") || has("start_date") => Some(Self::OpenHistoricalMap),
             () => None,
         }
     }
@@ -78,6 +89,8 @@ pub fn read_any(path: &Path, format: Option<Format>, repair: Repair) -> Result<I
             let read = atlas.territories().len() + atlas.landmarks().len();
             Imported { atlas, report: ImportReport { read, imported: read, ..ImportReport::default() } }
         }
+        Format::OpenHistoricalMap => OpenHistoricalMap::new().repair(repair).named(&name).read(open(path)?)?,
+        Format::Cliopatria => Cliopatria::new().repair(repair).named(&name).read(open(path)?)?,
         Format::CShapes => CShapes::new().repair(repair).named(&name).read(open(path)?)?,
     })
 }

@@ -15,6 +15,7 @@
 //! - JSON is read feature by feature: the largest feature is in memory, never the whole text.
 
 mod antimeridian;
+mod cliopatria;
 mod codes;
 mod collector;
 mod cshapes;
@@ -25,23 +26,29 @@ mod geojson;
 mod imported;
 mod json;
 mod mapping;
+mod open_historical_map;
 mod options;
 mod place;
+mod remainder;
 mod repair;
 mod report;
 mod rings;
 mod snap;
+mod span;
+mod spell;
 
 // An importer is the reading of one format. It has a field `options: Options<'p>`, which `shared_options!` sets; its
 // `read` makes a `Collector`, hands it what it finds (`read_features` for GeoJSON), and returns `Collector::finish`. It
 // then has a word in `Format`, a line in `Format::guess` and an arm in `read_any`.
 
+pub use cliopatria::Cliopatria;
 pub use cshapes::CShapes;
 pub use error::{ImportError, ImportProblem, ImportProblemKind, ImportProblems};
 pub use format::{Format, ReadError, UnknownFormat, read_any};
 pub use geojson::GeoJson;
 pub use imported::Imported;
 pub use mapping::{DateFormat, Ends, Mapping};
+pub use open_historical_map::OpenHistoricalMap;
 pub use options::Progress;
 pub use place::ImportPlace;
 pub use repair::{Repair, RepairKind};

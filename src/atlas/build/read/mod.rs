@@ -223,8 +223,8 @@ impl<'a> Reader<'a> {
         let kind = self.word(place, "kind", &draft.kind);
         let names = self.names(place, &draft.names);
         let period = self.period(place, draft.from.as_deref(), draft.until.as_deref());
-        let part_of = self.memberships(place, &draft.part_of);
-        let patrons = self.memberships(place, &draft.patrons);
+        let part_of = self.memberships(place, "part_of", &draft.part_of);
+        let patrons = self.memberships(place, "patrons", &draft.patrons);
         let successors = draft.successors.iter().filter_map(|code| self.polity_code(place, code)).collect();
         let citations = self.citations(place, &draft.sources);
         Some(Polity {

@@ -20,19 +20,21 @@ impl Reader<'_> {
             self.note(place, ProblemKind::Missing("names"));
         }
         let mut names = Vec::with_capacity(drafts.len());
-        for draft in drafts {
-            if let Some(period) = self.period(place, draft.from.as_deref(), draft.until.as_deref()) {
+        for (number, draft) in drafts.iter().enumerate() {
+            let place = place.member(&format!("names[{number}]"));
+            if let Some(period) = self.period(&place, draft.from.as_deref(), draft.until.as_deref()) {
                 names.push(Name { text: draft.text.clone(), language: draft.lang.clone(), period });
             }
         }
         names
     }
 
-    pub(super) fn memberships(&mut self, place: &Place, drafts: &[MembershipDraft]) -> Vec<Membership> {
+    pub(super) fn memberships(&mut self, place: &Place, field: &str, drafts: &[MembershipDraft]) -> Vec<Membership> {
         let mut memberships = Vec::with_capacity(drafts.len());
-        for draft in drafts {
-            let polity = self.polity_code(place, &draft.polity);
-            let period = self.period(place, draft.from.as_deref(), draft.until.as_deref());
+        for (number, draft) in drafts.iter().enumerate() {
+            let place = place.member(&format!("{field}[{number}]"));
+            let polity = self.polity_code(&place, &draft.polity);
+            let period = self.period(&place, draft.from.as_deref(), draft.until.as_deref());
             if let (Some(polity), Some(period)) = (polity, period) {
                 memberships.push(Membership { polity, period });
             }
@@ -83,12 +85,12 @@ impl Reader<'_> {
     }
 
     pub(super) fn period(&mut self, place: &Place, from: Option<&str>, until: Option<&str>) -> Option<Period> {
-        let bound = |this: &mut Self, text: Option<&str>| match text {
+        let bound = |this: &mut Self, field: &str, text: Option<&str>| match text {
             None => Some(None),
-            Some(text) => this.date(place, text).map(Some),
+            Some(text) => this.date(place, field, text).map(Some),
         };
-        let from = bound(self, from);
-        let until = bound(self, until);
+        let from = bound(self, "from", from);
+        let until = bound(self, "until", until);
         match Period::new(from?, until?) {
             Ok(period) => Some(period),
             Err(error) => {
@@ -98,12 +100,12 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn date(&mut self, place: &Place, text: &str) -> Option<UncertainDate> {
-        text.parse().map_err(|error: InvalidDate| self.note(place, error)).ok()
+    pub(super) fn date(&mut self, place: &Place, field: &str, text: &str) -> Option<UncertainDate> {
+        text.parse().map_err(|error: InvalidDate| self.note(&place.member(field), error)).ok()
     }
 
     pub(super) fn day(&mut self, place: &Place, text: &str) -> Option<Date> {
-        let day = self.date(place, text)?.day();
+        let day = self.date(place, "old_style", text)?.day();
         if day.is_none() {
             let value = format!("'{text}'");
             self.note(place, ProblemKind::OutOfRange { field: "old_style", value, expected: "one day" });

@@ -244,7 +244,7 @@ impl Reader<'_> {
 
     fn rival(&mut self, place: &Place, draft: &RivalDateDraft) -> Option<RivalDate> {
         let bound = self.word(place, "bound", &draft.bound);
-        let date = self.date(place, &draft.date);
+        let date = self.date(&place.member("rival_dates"), "date", &draft.date);
         let citations = self.citations(place, &draft.sources);
         Some(RivalDate { bound: bound?, date: date?, citations: citations?, note: draft.note.clone() })
     }

@@ -1,7 +1,5 @@
 //! Albers' equal-area conic projection of the ellipsoid (Snyder, Map Projections: A Working Manual, 1987, section 14).
 
-use crate::space::Vertex;
-
 /// The WGS84 ellipsoid: semi-major axis in metres and squared eccentricity.
 const AXIS_M: f64 = 6_378_137.0;
 const ECCENTRICITY_2: f64 = 0.006_694_379_990_141_317;
@@ -56,11 +54,6 @@ impl Albers {
         let rho = AXIS_M * (self.c - self.n * q).max(0.0).sqrt() / self.n;
         let (sin, cos) = (self.n * lambda).sin_cos();
         (rho * sin, self.rho0 - rho * cos)
-    }
-
-    /// As [`Albers::project`].
-    pub(super) fn project_vertex(&self, at: Vertex) -> (f64, f64) {
-        self.project(f64::from(at.x) / 1e7, f64::from(at.y) / 1e7)
     }
 
     /// Degrees east of the central meridian, within half a turn.

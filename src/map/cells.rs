@@ -88,8 +88,8 @@ impl<'a> Cells<'a> {
         sure.filter(|tenure| tenure.from < tenure.until).collect()
     }
 
-    /// For each cell those beside it, and those beside these.
-    fn vicinity(&self, plan: &Plan) -> (BTreeSet<(u32, u32)>, BTreeSet<(u32, u32)>) {
+    /// The pairs of cells that touch, and those with one cell between.
+    fn vicinity(&self, plan: &Plan) -> [BTreeSet<(u32, u32)>; 2] {
         let cell = |face: u32| plan.faces().get(face as usize).map(|face| face.cell);
         let lines = plan.lines().iter().filter(|line| line.left != NOWHERE && line.right != NOWHERE);
         let pairs: BTreeSet<(u32, u32)> = lines
@@ -104,18 +104,18 @@ impl<'a> Cells<'a> {
                 }
             }
         }
-        let near = beside.iter().flat_map(|list| {
-            list.iter().flat_map(move |&one| list.iter().map(move |&other| (one, other)))
-        });
+        let near = beside
+            .iter()
+            .flat_map(|list| list.iter().flat_map(move |&one| list.iter().map(move |&other| (one, other))));
         let near = near.filter(|pair| pair.0 < pair.1 && !pairs.contains(pair)).collect();
-        (pairs, near)
+        [pairs, near]
     }
 
     /// Whose ground touches whose on some day, in fact or in right (`true`), and whose lies but one ground away.
     pub(super) fn contacts(&self, plan: &Plan) -> BTreeMap<(usize, usize), bool> {
         let tenures: Vec<Vec<Tenure>> = self.list.iter().map(|cell| self.tenures(cell)).collect();
         let of = |cell: u32| tenures.get(cell as usize).map_or(&[][..], Vec::as_slice);
-        let (touching, near) = self.vicinity(plan);
+        let [touching, near] = self.vicinity(plan);
         let mut contacts = BTreeMap::new();
         let all = touching.into_iter().map(|pair| (pair, true)).chain(near.into_iter().map(|pair| (pair, false)));
         for ((one, other), touches) in all {

@@ -42,8 +42,11 @@ impl Coat {
         let mut candidates = answer.candidates();
         let first = candidates.next()?;
         if candidates.next().is_some() {
+            let is_held = answer.candidates().all(|candidate| !candidate.outcome().holders().is_empty());
             return Some(match all.as_slice() {
                 [] => Self::Unrecorded,
+                // It is not sure which part of it holds.
+                [only] if is_held => Self::Plain(*only),
                 _ => Self::Striped(Stripes::Possible, all),
             });
         }

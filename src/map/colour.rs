@@ -16,8 +16,8 @@ impl fmt::Display for Colour {
     }
 }
 
-/// Paul Tol's light scheme without its grey, which stays the colour of ground without a holder, and mauve of his
-/// PRGn, each a fifth nearer white so that text stands out: made to be told apart by colour-blind readers too (Tol, Colour Schemes, SRON/EPS/TN/09-002).
+/// Seven of Paul Tol's light scheme (Colour Schemes, SRON/EPS/TN/09-002), each a fifth nearer white so that text stands
+/// out, then slate and rose, as far from these as they can be for readers of all three kinds of sight.
 pub(super) const PALETTE: [Colour; 9] = [
     Colour(0x95, 0xbd, 0xe4),
     Colour(0xf2, 0xe4, 0xa2),
@@ -26,8 +26,8 @@ pub(super) const PALETTE: [Colour; 9] = [
     Colour(0xff, 0xbd, 0xca),
     Colour(0xca, 0xd7, 0x60),
     Colour(0xaf, 0xe4, 0xff),
-    Colour(0xcf, 0xb9, 0xda),
-    Colour(0xbd, 0xbd, 0x38),
+    Colour(0x87, 0xa5, 0xb4),
+    Colour(0xdc, 0x8c, 0x8c),
 ];
 
 /// A pair that touches weighs so much more than one that only exists on the same days.
@@ -72,7 +72,8 @@ pub(super) fn colours(atlas: &Atlas, cells: &Cells<'_>) -> Vec<Colour> {
     // Those with most neighbours choose first.
     let mut order: Vec<usize> = (0..count).collect();
     order.sort_by_cached_key(|&polity| {
-        let touching = contacts.iter().filter(|&(&(one, other), &touches)| touches && (one == polity || other == polity)).count();
+        let touching =
+            contacts.iter().filter(|&(&(one, other), &touches)| touches && (one == polity || other == polity)).count();
         let held = cells_held.get(polity).copied().unwrap_or(0);
         let code = atlas.polities().get(polity).map(crate::polity::Polity::code);
         (std::cmp::Reverse(touching), std::cmp::Reverse(held), code)
@@ -140,7 +141,7 @@ mod tests {
                 for &other in &PALETTE[..number] {
                     let (p, q) = (lab(one, sight), lab(other, sight));
                     let difference = p.iter().zip(q).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt();
-                    assert!(difference > 9.0, "{one} and {other} as sight {kind} sees them: {difference:.1}");
+                    assert!(difference > 10.0, "{one} and {other} as sight {kind} sees them: {difference:.1}");
                 }
             }
         }

@@ -123,13 +123,7 @@ struct CorridorRow<'a> {
 }
 
 impl<'a> Embedded<'a> {
-    pub(super) fn new(
-        atlas: &'a Atlas,
-        cells: &Cells<'a>,
-        ground: &Ground,
-        colours: &[Colour],
-        days: &[Date],
-    ) -> Self {
+    pub(super) fn new(atlas: &'a Atlas, cells: &Cells<'a>, ground: &Ground, colours: &[Colour], days: &[Date]) -> Self {
         let (store, plan, about) = (&*atlas.store, atlas.store.plan(), atlas.about());
         let mut tables = Tables::new(atlas);
         let cell_rows: Vec<CellRow> = plan
@@ -251,7 +245,8 @@ impl<'a> Tables<'a> {
             })
             .collect();
         let first = self.atlas.about().coverage().from().map_or(Date::MIN, UncertainDate::earliest);
-        let mut days: Vec<Date> = spells.iter().flat_map(|spell| turns(spell.period())).filter(|&day| day >= first).collect();
+        let mut days: Vec<Date> =
+            spells.iter().flat_map(|spell| turns(spell.period())).filter(|&day| day >= first).collect();
         days.push(first);
         days.sort_unstable();
         days.dedup();
@@ -261,9 +256,8 @@ impl<'a> Tables<'a> {
             let mut step = Vec::new();
             for candidate in answer.candidates() {
                 let choice = self.choice(cells, candidate);
-                let held = known.iter().find(|(spell, own, _)| {
-                    *own == choice && spell.period().holds_on(day).is_some()
-                });
+                let held =
+                    known.iter().find(|(spell, own, _)| *own == choice && spell.period().holds_on(day).is_some());
                 match held {
                     Some(known) => step.push(known.2),
                     None if matches!(candidate.outcome(), Outcome::Outside(_)) => {}
@@ -283,7 +277,8 @@ impl<'a> Tables<'a> {
     fn choice(&mut self, cells: &Cells<'_>, candidate: Candidate<'_>) -> ChoiceRow {
         let outcome = candidate.outcome();
         let holders = outcome.holders();
-        let chains = holders.iter().map(|holder| holder.chain().map(|polity| cells.numbers.of(polity.code())).collect());
+        let chains =
+            holders.iter().map(|holder| holder.chain().map(|polity| cells.numbers.of(polity.code())).collect());
         ChoiceRow {
             kind: outcome.word(),
             chains: chains.collect(),

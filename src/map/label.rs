@@ -139,10 +139,8 @@ impl Labels {
             // Points along it, so that no later label is put on the line.
             for step in 0..=8 {
                 let along = f64::from(step) / 8.0;
-                let (x, y) = (
-                    leader.0.0 + (leader.1.0 - leader.0.0) * along,
-                    leader.0.1 + (leader.1.1 - leader.0.1) * along,
-                );
+                let (x, y) =
+                    (leader.0.0 + (leader.1.0 - leader.0.0) * along, leader.0.1 + (leader.1.1 - leader.0.1) * along);
                 self.raster.take([x - 1.0, y - 1.0, x + 1.0, y + 1.0]);
             }
         }

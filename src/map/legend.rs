@@ -32,7 +32,8 @@ pub(super) fn write(svg: &mut Svg, entries: &[Entry], left: f64, top: f64, width
     let columns = columns.unwrap_or(1);
     let own = column(width, columns, gap);
     let rows: Vec<Vec<String>> = entries.iter().map(|entry| text::wrapped(&entry.text, size, own - sign)).collect();
-    let height = |lines: &Vec<String>| f64::from(u32::try_from(lines.len()).unwrap_or(u32::MAX)) * 1.2 * size + 0.35 * size;
+    let height =
+        |lines: &Vec<String>| f64::from(u32::try_from(lines.len()).unwrap_or(u32::MAX)) * 1.2 * size + 0.35 * size;
     let all: f64 = rows.iter().map(height).sum();
     // The shortest columns that hold everything in order.
     let fits = |limit: f64| {

@@ -69,7 +69,8 @@ impl<'m> Paints<'m> {
                     Stripes::Possible => 135,
                 };
                 let gap = if *why == Stripes::Possible { 1.4 } else { 0.0 };
-                let stripes = polities.iter().flat_map(|&polity| [(self.colour(polity), 4.5), (VACANT.to_owned(), gap)]);
+                let stripes =
+                    polities.iter().flat_map(|&polity| [(self.colour(polity), 4.5), (VACANT.to_owned(), gap)]);
                 (turn, stripes.filter(|stripe| stripe.1 > 0.0).collect(), false)
             }
             Coat::Plain(_) | Coat::Vacant | Coat::Unrecorded => return,
@@ -91,10 +92,7 @@ impl<'m> Paints<'m> {
             at += width;
         }
         if let Some((colour, width)) = stripes.last().filter(|_| is_crossed) {
-            svg.push(format_args!(
-                "<rect width=\"{all:.2}\" height=\"{:.2}\" fill=\"{colour}\"/>",
-                width * self.scale
-            ));
+            svg.push(format_args!("<rect width=\"{all:.2}\" height=\"{:.2}\" fill=\"{colour}\"/>", width * self.scale));
         }
         svg.push(format_args!("</pattern>"));
     }

@@ -1,55 +1,34 @@
 //! A map as it stands on its page: title, frame, ground, lines, labels, legend, sources.
 
-use std::collections::BTreeMap;
-
 use time::Date;
 
 use super::cells::Numbers;
 use super::clip;
-use super::coat::{Coat, Coats, Stripes};
+use super::coat::Coats;
 use super::colour::Colour;
-use super::label::{Label, Labels, Style};
-use super::legend::{self, Entry, Sign};
 use super::paint::Paints;
-use super::pieces::{Piece, pieces};
-use super::raster::Raster;
 use super::sheet::{Ground, Point, Sheet};
-use super::stroke::{self, Stroke, courses, strokes};
+use super::stroke::{Stroke, courses, strokes};
 use super::svg::{Svg, path, tenths};
 use super::text::{self, SANS, SERIF, escaped};
 use crate::atlas::Atlas;
-use crate::atlas::plan::NOWHERE;
 use crate::control::Basis;
-use crate::polity::PolityCode;
 use crate::snapshot::Snapshot;
 use crate::word::Word;
 
-/// Ground narrower than this many units is shown by a ring round it.
-const SMALLEST: f64 = 9.0;
-/// So many small grounds are named at most.
-const MOST_RINGS: usize = 16;
-
 /// One map on its page.
 pub(super) struct Plate<'m> {
-    snapshot: &'m Snapshot<'m>,
-    atlas: &'m Atlas,
-    colours: &'m [Colour],
-    coats: Coats,
-    sheet: Sheet<'m>,
-    strokes: Vec<Option<Stroke>>,
-    width: f64,
+    pub(super) snapshot: &'m Snapshot<'m>,
+    pub(super) atlas: &'m Atlas,
+    pub(super) colours: &'m [Colour],
+    pub(super) coats: Coats,
+    pub(super) sheet: Sheet<'m>,
+    pub(super) strokes: Vec<Option<Stroke>>,
+    pub(super) width: f64,
     /// The size of plain text.
-    size: f64,
+    pub(super) size: f64,
     /// How much wider lines and hatchings are than at 960 units.
-    scale: f64,
-}
-
-/// Ground too small to see, in a ring.
-struct Ringed {
-    middle: Point,
-    radius: f64,
-    fill: String,
-    name: Option<String>,
+    pub(super) scale: f64,
 }
 
 impl<'m> Plate<'m> {
@@ -187,7 +166,8 @@ impl<'m> Plate<'m> {
         let size = 0.72 * self.size;
         let attributes = format!(" font-size=\"{}\" fill=\"#7d8a91\"", tenths(size));
         for lon in steps(lon0 + wide.0, lon0 + wide.1) {
-            let line: Vec<Point> = fine(tall.0, tall.1).map(|lat| self.sheet.place(lon, lat)).filter(is_inside).collect();
+            let line: Vec<Point> =
+                fine(tall.0, tall.1).map(|lat| self.sheet.place(lon, lat)).filter(is_inside).collect();
             if let Some(&(x, _)) = line.first().filter(|at| at.0 > left + 2.0 * size && at.0 < right - 3.0 * size) {
                 degrees.text((x + 2.0, bottom - 0.35 * size), &attributes, &degrees_text(lon, 'E', 'W'));
             }
@@ -202,7 +182,9 @@ impl<'m> Plate<'m> {
             lines.push(line);
         }
         let data = path(lines.iter().map(Vec::as_slice), false);
-        svg.push(format_args!("<path class=\"graticule\" fill=\"none\" stroke=\"#c3cfd5\" stroke-width=\".5\" d=\"{data}\"/>"));
+        svg.push(format_args!(
+            "<path class=\"graticule\" fill=\"none\" stroke=\"#c3cfd5\" stroke-width=\".5\" d=\"{data}\"/>"
+        ));
         svg.push(format_args!("{}", degrees.into_string().trim_end()));
     }
 
@@ -216,7 +198,10 @@ impl<'m> Plate<'m> {
             if !data.is_empty() {
                 let cap = if stroke == Stroke::Undetermined { " stroke-linecap=\"round\"" } else { "" };
                 let word = format!("{stroke:?}").to_lowercase();
-                svg.push(format_args!("<path class=\"line {word}\"{cap}{} d=\"{data}\"/>", stroke.attributes(self.scale)));
+                svg.push(format_args!(
+                    "<path class=\"line {word}\"{cap}{} d=\"{data}\"/>",
+                    stroke.attributes(self.scale)
+                ));
             }
         }
         let corridors = self.corridors();
@@ -241,7 +226,7 @@ impl<'m> Plate<'m> {
     }
 
     /// The corridors in force: name and outline.
-    fn corridors(&self) -> Vec<(String, Vec<Vec<Point>>)> {
+    pub(super) fn corridors(&self) -> Vec<(String, Vec<Vec<Point>>)> {
         let plan = self.atlas.store.plan();
         let mut found = Vec::new();
         for corridor in self.snapshot.corridors() {
@@ -252,273 +237,6 @@ impl<'m> Plate<'m> {
             found.push((territory.name_on(self.snapshot.date()).to_owned(), rings.into_iter().flatten().collect()));
         }
         found
-    }
-
-    /// Places and writes the labels; whether there are rings.
-    fn write_labels(&self, svg: &mut Svg, paints: &Paints<'_>) -> bool {
-        let plan = self.atlas.store.plan();
-        let groups = self.snapshot.group_by_face();
-        let pieces = pieces(&self.sheet.ground.arcs, groups, plan.areas(&self.atlas.store));
-        let step = (self.width / 240.0).max(2.0);
-        let raster = Raster::new(&self.sheet, plan.faces().len(), step);
-        let mut labels = Labels::new(raster, groups.to_vec(), self.sheet.frame);
-        let rings = self.rings(paints);
-        for ring in &rings {
-            let (x, y, r) = (ring.middle.0, ring.middle.1, ring.radius + 1.0);
-            labels.keep_free([x - r, y - r, x + r, y + r]);
-        }
-        self.put_holders(&mut labels, &pieces);
-        let small = 0.86 * self.size;
-        for (name, outline) in self.corridors() {
-            let points = outline.iter().flatten();
-            let bounds = bounds(points);
-            let middle = (f64::midpoint(bounds[0], bounds[2]), f64::midpoint(bounds[1], bounds[3]));
-            labels.put_beside(middle, 1.0, &name, small);
-        }
-        for ring in &rings {
-            if let Some(name) = &ring.name {
-                labels.put_beside(ring.middle, ring.radius, name, small);
-            }
-        }
-        self.put_parts(&mut labels);
-        for ring in &rings {
-            svg.push(format_args!(
-                "<circle class=\"ring\" cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{}\" stroke=\"#2b2622\" stroke-width=\"{}\"/>",
-                tenths(ring.middle.0),
-                tenths(ring.middle.1),
-                tenths(ring.radius),
-                ring.fill,
-                tenths(0.9 * self.scale)
-            ));
-        }
-        for label in &labels.placed {
-            self.write_label(svg, label);
-        }
-        !rings.is_empty()
-    }
-
-    /// Grounds apart that are too small to see.
-    fn rings(&self, paints: &Paints<'_>) -> Vec<Ringed> {
-        let date = self.snapshot.date();
-        let plan = self.atlas.store.plan();
-        let by_right = self.snapshot.by_right();
-        // Ground held in one way by one right: a place that is another's in right is a ground apart too.
-        let mut pairs: Vec<(u32, u32)> =
-            self.snapshot.group_by_face().iter().copied().zip(by_right.group_by_face().iter().copied()).collect();
-        let of_face = pairs.clone();
-        pairs.sort_unstable();
-        pairs.dedup();
-        let number = |pair: &(u32, u32)| pairs.binary_search(pair).ok().and_then(|number| u32::try_from(number).ok());
-        let groups: Vec<u32> = of_face.iter().map(|pair| number(pair).unwrap_or_default()).collect();
-        let pieces = pieces(&self.sheet.ground.arcs, &groups, plan.areas(&self.atlas.store));
-        let peopled = |piece: &&Piece| {
-            let group = usize::try_from(piece.group).ok().and_then(|group| pairs.get(group));
-            group.is_some_and(|pair| self.snapshot.is_peopled(pair.0)) && self.has_neighbour(piece)
-        };
-        let mut found = Vec::new();
-        for piece in pieces.iter().filter(peopled) {
-            let [left, top, right, bottom] = self.extent(&piece.faces);
-            let wide = (right - left).max(bottom - top);
-            let frame = self.sheet.frame;
-            if left < frame[0] || top < frame[1] || right > frame[2] || bottom > frame[3] {
-                continue;
-            }
-            if wide > SMALLEST * self.scale || found.len() >= MOST_RINGS {
-                continue;
-            }
-            let Some(coat) = piece.faces.first().and_then(|&face| self.coats.of(face)) else { continue };
-            let fill = self.coats.list.get(coat).map_or_else(String::new, |known| paints.fill(coat, known));
-            let name = self.snapshot.territory_of(&piece.faces).map(|territory| territory.name_on(date).to_owned());
-            let middle = (f64::midpoint(left, right), f64::midpoint(top, bottom));
-            let radius = (wide / 2.0).max(2.2 * self.scale) + self.scale;
-            let fill = if wide < 5.0 * self.scale { fill } else { "none".to_owned() };
-            found.push(Ringed { middle, radius, fill, name });
-        }
-        found
-    }
-
-    /// Whether other ground lies beside a piece: an island is no ground apart.
-    fn has_neighbour(&self, piece: &Piece) -> bool {
-        let is_inside = |face: u32| piece.faces.binary_search(&face).is_ok();
-        self.sheet.ground.arcs.iter().any(|arc| {
-            let inside = [arc.left, arc.right].map(is_inside);
-            inside[0] != inside[1] && arc.left != NOWHERE && arc.right != NOWHERE
-        })
-    }
-
-    /// The box around some faces.
-    fn extent(&self, faces: &[u32]) -> [f64; 4] {
-        let is_inside = |face: u32| faces.binary_search(&face).is_ok().then_some(0);
-        let outline = self.sheet.outlines(1, is_inside);
-        bounds(outline.iter().flatten().flatten())
-    }
-
-    /// Names the polities at the top on their main ground, and their other grounds by what these are.
-    fn put_holders(&self, labels: &mut Labels, pieces: &[Piece]) {
-        let date = self.snapshot.date();
-        let sizes = [1.7, 1.5, 1.3, 1.1, 0.95, 0.85].map(|share| share * self.size);
-        for piece in pieces {
-            let Some(polity) = self.snapshot.sole_holder(piece.group) else { continue };
-            let patch = labels.raster.patch(|face| piece.faces.binary_search(&face).is_ok());
-            if piece.is_main {
-                let limit = match patch.len() {
-                    0..300 => 2,
-                    300..1200 => 1,
-                    _ => 0,
-                };
-                let name = polity.name_on(date);
-                let fits = labels.put_on(&patch, name, Style::Holder, sizes.get(limit..).unwrap_or(&[]))
-                    || labels.put_on(&patch, name, Style::Place, &[1.1, 0.95, 0.8].map(|share| share * self.size));
-                if !fits && self.is_visible(piece) {
-                    self.put_beside(labels, piece, polity.name_on(date));
-                }
-            } else if let Some(territory) = self.snapshot.territory_of(&piece.faces).filter(|_| self.is_visible(piece)) {
-                let name = territory.name_on(date);
-                let sizes = [1.1, 0.95, 0.85].map(|share| share * self.size);
-                if !labels.put_on(&patch, name, Style::Place, &sizes) {
-                    self.put_beside(labels, piece, name);
-                }
-            }
-        }
-    }
-
-    fn put_beside(&self, labels: &mut Labels, piece: &Piece, name: &str) {
-        let [left, top, right, bottom] = self.extent(&piece.faces);
-        labels.put_beside((f64::midpoint(left, right), f64::midpoint(top, bottom)), 0.0, name, 0.86 * self.size);
-    }
-
-    /// Whether a piece is shown without a ring.
-    fn is_visible(&self, piece: &Piece) -> bool {
-        let [left, top, right, bottom] = self.extent(&piece.faces);
-        (right - left).max(bottom - top) > SMALLEST * self.scale
-    }
-
-    /// Names the parts of polities where they have room.
-    fn put_parts(&self, labels: &mut Labels) {
-        let plan = self.atlas.store.plan();
-        let date = self.snapshot.date();
-        let chains: Vec<Vec<PolityCode>> = self.snapshot.answers_by_cell().iter().map(stroke::chain).collect();
-        let mut parts: BTreeMap<(usize, PolityCode), Vec<u32>> = BTreeMap::new();
-        for (face, of) in (0..).zip(plan.faces()) {
-            for (depth, &polity) in chains.get(of.cell as usize).into_iter().flatten().enumerate().skip(1) {
-                parts.entry((depth, polity)).or_default().push(face);
-            }
-        }
-        for ((depth, code), faces) in parts {
-            let Some(polity) = self.atlas.polity(code.as_str()) else { continue };
-            let patch = labels.raster.patch(|face| faces.binary_search(&face).is_ok());
-            let sizes: &[f64] = if depth == 1 { &[1.05, 0.92, 0.8] } else { &[0.92, 0.8] };
-            let sizes: Vec<f64> = sizes.iter().map(|share| share * self.size).collect();
-            labels.put_on(&patch, polity.name_on(date), Style::Part(depth), &sizes);
-        }
-    }
-
-    fn write_label(&self, svg: &mut Svg, label: &Label) {
-        if let Some((from, end)) = label.leader {
-            svg.push(format_args!(
-                "<circle cx=\"{}\" cy=\"{}\" r=\"{}\"/>",
-                tenths(from.0),
-                tenths(from.1),
-                tenths(1.1 * self.scale)
-            ));
-            svg.push(format_args!(
-                "<path class=\"leader\" d=\"{}\" fill=\"none\" stroke=\"#2b2622\" stroke-width=\"{}\"/>",
-                path([[from, end].as_slice()], false),
-                tenths(0.6 * self.scale)
-            ));
-        }
-        let look = match label.style {
-            Style::Holder => " font-weight=\"bold\" fill=\"#3a332c\"",
-            Style::Part(1) => " fill=\"#3a332c\"",
-            Style::Part(_) => " font-style=\"italic\" fill=\"#3a332c\"",
-            Style::Place => " fill=\"#1f1b18\"",
-        };
-        for (line, at) in label.baselines() {
-            let attributes = format!(
-                " class=\"label\" text-anchor=\"middle\" font-size=\"{}\" textLength=\"{}\"{look} stroke=\"#fff\" \
-                 stroke-opacity=\".7\" stroke-width=\"{}\" stroke-linejoin=\"round\" paint-order=\"stroke\"",
-                tenths(label.size),
-                tenths(label.width(line)),
-                tenths(2.4 * self.scale)
-            );
-            svg.text(at, &attributes, line);
-        }
-    }
-
-    /// Writes what stands below the frame; where the page ends.
-    fn write_foot(&self, svg: &mut Svg, paints: &Paints<'_>, corridors: bool, rings: bool) -> f64 {
-        let [left, _, right, bottom] = self.sheet.frame;
-        let size = self.size;
-        svg.push(format_args!("<g class=\"legend\" font-size=\"{}\">", tenths(size)));
-        legend::write_scale(svg, self.sheet.scale, right, bottom + 1.9 * size, 0.86 * size);
-        let edition = format!("Edition {}. Albers equal-area projection.", self.atlas.edition());
-        let lines = text::wrapped(&edition, 0.86 * size, (right - left) - 20.0 * size);
-        let small = format!(" font-size=\"{}\" fill=\"#6b5f52\"", tenths(0.86 * size));
-        for (number, line) in (0..).zip(&lines) {
-            svg.text((left, bottom + 1.5 * size + f64::from(number) * 1.1 * size), &small, line);
-        }
-        let top = bottom + 2.4 * size + 1.1 * size * f64::from(u32::try_from(lines.len()).unwrap_or(1));
-        let entries = self.entries(paints, corridors, rings);
-        let mut y = top + legend::write(svg, &entries, left, top, right - left, size) + 1.2 * size;
-        for line in text::wrapped(&self.sources(), 0.8 * size, right - left) {
-            svg.text((left, y), &format!(" font-size=\"{}\" fill=\"#6b5f52\"", tenths(0.8 * size)), &line);
-            y += 1.0 * size;
-        }
-        svg.push(format_args!("</g>"));
-        y + 0.6 * size
-    }
-
-    /// The legend: holders first, then lines.
-    fn entries(&self, paints: &Paints<'_>, corridors: bool, rings: bool) -> Vec<Entry> {
-        let name = |polity: &usize| {
-            self.atlas.polities().get(*polity).map_or("", |polity| polity.name_on(self.snapshot.date()))
-        };
-        let names = |polities: &[usize], and: &str| polities.iter().map(name).collect::<Vec<_>>().join(and);
-        let ground = self.coats.list.iter().enumerate().map(|(number, coat)| {
-            let text = match coat {
-                Coat::Plain(polity) => name(polity).to_owned(),
-                Coat::Hatched { over, mode, under } => {
-                    format!("{}: {mode}; in right {}", name(over), names(under, " or "))
-                }
-                Coat::Striped(Stripes::Joint, polities) => format!("{} jointly", names(polities, " and ")),
-                Coat::Striped(Stripes::Contested, polities) => format!("contested by {}", names(polities, " and ")),
-                Coat::Striped(Stripes::Possible, polities) => format!("possibly {}", names(polities, " or ")),
-                Coat::Vacant => "nobody's".to_owned(),
-                Coat::Unrecorded => "unrecorded".to_owned(),
-            };
-            Entry { sign: Sign::Ground(paints.fill(number, coat)), text }
-        });
-        let lines = Stroke::ALL.into_iter().rev().filter(|stroke| self.strokes.contains(&Some(*stroke)));
-        let lines = lines.map(|stroke| Entry { sign: Sign::Line(stroke), text: stroke.name().to_owned() });
-        let corridor = corridors.then(|| Entry { sign: Sign::Corridor, text: "corridor".to_owned() });
-        let ring = rings.then(|| Entry { sign: Sign::Ring, text: "ground too small to see".to_owned() });
-        ground.chain(lines).chain(corridor).chain(ring).collect()
-    }
-
-    /// On whose word the map rests.
-    fn sources(&self) -> String {
-        let mut counts: BTreeMap<&str, (usize, String)> = BTreeMap::new();
-        let answers = self.snapshot.answers_by_cell();
-        let mut records: Vec<&crate::record::Record> = Vec::new();
-        for record in answers.iter().flat_map(|answer| answer.candidates().flat_map(|it| it.records().collect::<Vec<_>>())) {
-            if !records.iter().any(|known| std::ptr::eq(*known, record)) {
-                records.push(record);
-            }
-        }
-        let citations = records.iter().flat_map(|record| record.attestation().citations());
-        let codes: Vec<_> = citations.map(crate::source::Citation::source).collect();
-        for code in &codes {
-            let Some(source) = self.atlas.source(code.as_str()) else { continue };
-            counts.entry(code.as_str()).or_insert_with(|| (0, source.title().to_owned())).0 += 1;
-        }
-        let mut most: Vec<&(usize, String)> = counts.values().collect();
-        most.sort_by(|one, other| other.0.cmp(&one.0).then_with(|| one.1.cmp(&other.1)));
-        let told: Vec<&str> = most.iter().take(6).map(|(_, title)| title.as_str()).collect();
-        match most.len() {
-            0 => String::new(),
-            count if count > told.len() => format!("Sources: {}; and {} more.", told.join("; "), count - told.len()),
-            _ => format!("Sources: {}.", told.join("; ")),
-        }
     }
 }
 
@@ -532,7 +250,13 @@ pub(super) fn long_date(date: Date) -> String {
 }
 
 fn degrees_text(degrees: f64, positive: char, negative: char) -> String {
-    let degrees = if degrees > 180.0 { degrees - 360.0 } else if degrees < -180.0 { degrees + 360.0 } else { degrees };
+    let degrees = if degrees > 180.0 {
+        degrees - 360.0
+    } else if degrees < -180.0 {
+        degrees + 360.0
+    } else {
+        degrees
+    };
     let letter = if degrees < 0.0 { negative } else { positive };
     format!("{}° {letter}", tenths(degrees.abs()))
 }
@@ -542,7 +266,7 @@ fn tenths_of(value: f64) -> String {
 }
 
 /// The box around points.
-fn bounds<'p>(points: impl Iterator<Item = &'p Point>) -> [f64; 4] {
+pub(super) fn bounds<'p>(points: impl Iterator<Item = &'p Point>) -> [f64; 4] {
     let empty = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
     points.fold(empty, |[a, b, c, d], &(x, y)| [a.min(x), b.min(y), c.max(x), d.max(y)])
 }

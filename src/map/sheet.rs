@@ -217,7 +217,8 @@ fn simplified(course: &[Point], is_closed: bool) -> Vec<Point> {
     if is_closed && last > 2 {
         // A ring keeps three corners, however small it is.
         let third = [last / 3, 2 * last / 3];
-        third.iter().for_each(|&number| set(number));
+        set(third[0]);
+        set(third[1]);
         open = vec![(0, third[0]), (third[0], third[1]), (third[1], last)];
     }
     while let Some((from, to)) = open.pop() {

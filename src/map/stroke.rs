@@ -38,12 +38,12 @@ impl Stroke {
             Self::Ceasefire => ("#a3161e", 1.6, &[5.0, 2.4]),
             Self::International => ("#2b2622", 1.3, &[]),
         };
-        let mut text = format!(" stroke=\"{colour}\" stroke-width=\"{:.2}\"", width * scale);
-        if !dashes.is_empty() {
-            let dashes: Vec<String> = dashes.iter().map(|dash| format!("{:.1}", dash * scale)).collect();
-            text.push_str(&format!(" stroke-dasharray=\"{}\"", dashes.join(" ")));
+        let text = format!(" stroke=\"{colour}\" stroke-width=\"{:.2}\"", width * scale);
+        if dashes.is_empty() {
+            return text;
         }
-        text
+        let dashes: Vec<String> = dashes.iter().map(|dash| format!("{:.1}", dash * scale)).collect();
+        format!("{text} stroke-dasharray=\"{}\"", dashes.join(" "))
     }
 
     /// What the legend says of it.

@@ -58,7 +58,10 @@ pub(super) fn balanced(text: &str, count: usize) -> Option<Vec<String>> {
     if count == 1 {
         return Some(vec![text.to_owned()]);
     }
-    let widest = words.iter().map(|word| width(word, 1.0)).fold(width(text, 1.0) / f64::from(u8::try_from(count).ok()?), f64::max);
+    let widest = words
+        .iter()
+        .map(|word| width(word, 1.0))
+        .fold(width(text, 1.0) / f64::from(u8::try_from(count).ok()?), f64::max);
     (0..60).find_map(|step| {
         let lines = wrapped(text, 1.0, widest * (1.0 + f64::from(step) / 20.0));
         (lines.len() <= count).then_some(lines)

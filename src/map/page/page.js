@@ -138,6 +138,7 @@ const coatOf = (state, title, basis) => {
     if (basis === "de-facto" && mode && mode !== "administration" && !own) return { kind: "hatched", mode, over: state.sole, under: title.all };
     return { kind: "plain", over: state.sole };
   }
+  if (all.length === 1 && list.every(it => it.choice.chains.length)) return { kind: "plain", over: all[0] };
   if (list.length > 1) return all.length ? { kind: "striped", why: "possible", all } : { kind: "unrecorded" };
   const kind = list[0].choice.kind;
   if (kind === "condominium" || kind === "contested") return { kind: "striped", why: kind, all };
@@ -507,7 +508,7 @@ function history(cell) {
     const items = spells.map(spell => {
       const [a, b, c, d] = spell.period, jump = Math.max(b ?? first, first), now = state.basis === basis && holds(spell.period, state.day);
       const button = make("button", { type: "button", class: now ? "now" : null, "aria-current": now ? "true" : null }, make("i", { style: `background:${tops([spell]).length ? colour(tops([spell])[0]) : "#dfe1e2"}` }),
-        make("span", {}, outcome(spell.choice, jump), make("small", {}, `${a === null ? "" : `since ${span(a, b)}`}${c === null ? "" : ` until ${span(c, d)}`}${spell.choice.mode ? `; ${spell.choice.mode}` : ""}`)));
+        make("span", {}, spell.choice.kind === "sole" ? chainText(spell.choice.chains[0], jump) : outcome(spell.choice, jump), make("small", {}, `${a === null ? "" : `since ${span(a, b)}`}${c === null ? "" : ` until ${span(c, d)}`}${spell.choice.mode ? `; ${spell.choice.mode}` : ""}`)));
       button.onclick = () => { state.basis = basis; go(jump); };
       return make("li", {}, button);
     });

@@ -145,6 +145,8 @@ mod timeline;
 mod atlas;
 mod snapshot;
 mod io;
+#[cfg(feature = "map")]
+pub mod map;
 #[cfg(feature = "embedded")]
 mod south_caucasus;
 

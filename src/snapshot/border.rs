@@ -356,7 +356,7 @@ impl<'a> Snapshot<'a> {
     }
 
     /// A verdict as an answer.
-    fn told(&self, verdict: Verdict) -> Answer<'a> {
+    pub(super) fn told(&self, verdict: Verdict) -> Answer<'a> {
         Answer::new(self.store, self.date, std::borrow::Cow::Owned(verdict))
     }
 }

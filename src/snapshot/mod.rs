@@ -54,6 +54,7 @@ mod enclave;
 mod end;
 mod extent;
 mod geojson;
+mod ground;
 mod group;
 mod pieces;
 mod segment;

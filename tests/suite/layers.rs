@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// From the bottom up.
-const LADDER: [&str; 24] = [
+const LADDER: [&str; 25] = [
     "code",
     "word",
     "position",
@@ -28,6 +28,7 @@ const LADDER: [&str; 24] = [
     "atlas",
     "snapshot",
     "io",
+    "map",
     "south_caucasus",
 ];
 

@@ -1,0 +1,123 @@
+//! Albers' equal-area conic projection of the ellipsoid (Snyder, Map Projections: A Working Manual, 1987, section 14).
+
+/// The WGS84 ellipsoid: semi-major axis in metres and squared eccentricity.
+const AXIS_M: f64 = 6_378_137.0;
+const ECCENTRICITY_2: f64 = 0.006_694_379_990_141_317;
+
+/// A cone this flat is drawn as a cylinder: the parallels are as far north as south.
+const FLATTEST_CONE: f64 = 0.02;
+
+/// The projection of one extent: areas are true, and shapes as true as that allows.
+///
+/// The standard parallels lie a sixth of the extent's height within its edges. Where they are as far south as north
+/// of the equator, the cone is a cylinder.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Albers {
+    /// The central meridian in degrees.
+    lon0: f64,
+    /// The constant of the cone; 0 for a cylinder.
+    n: f64,
+    /// Snyder's C; of a cylinder the scale along the equator.
+    c: f64,
+    /// The radius of the parallel that is `y` = 0.
+    rho0: f64,
+}
+
+impl Albers {
+    /// The projection for ground between two parallels around a meridian, all in degrees.
+    pub(super) fn fitting(lon0: f64, south: f64, north: f64) -> Self {
+        let height = north - south;
+        let (low, high) = ((south + height / 6.0).to_radians(), (north - height / 6.0).to_radians());
+        let (m1, m2) = (parallel(low), parallel(high));
+        let (q1, q2) = (authalic(low), authalic(high));
+        let n = if (high - low).abs() < 1e-9 { low.sin() } else { (m1 * m1 - m2 * m2) / (q2 - q1) };
+        if n.abs() < FLATTEST_CONE {
+            return Self { lon0, n: 0.0, c: m1, rho0: 0.0 };
+        }
+        let c = m1 * m1 + n * q1;
+        let middle = authalic(f64::midpoint(south, north).to_radians());
+        Self { lon0, n, c, rho0: AXIS_M * (c - n * middle).max(0.0).sqrt() / n }
+    }
+
+    /// The constants that the page's script projects with: meridian, cone, C and radius.
+    pub(super) fn constants(&self) -> [f64; 4] {
+        [self.lon0, self.n, self.c, self.rho0]
+    }
+
+    /// Metres east and north of the middle.
+    pub(super) fn project(&self, lon: f64, lat: f64) -> (f64, f64) {
+        let lambda = self.around(lon).to_radians();
+        let q = authalic(lat.to_radians());
+        if self.n == 0.0 {
+            return (AXIS_M * self.c * lambda, AXIS_M * q / (2.0 * self.c));
+        }
+        let rho = AXIS_M * (self.c - self.n * q).max(0.0).sqrt() / self.n;
+        let (sin, cos) = (self.n * lambda).sin_cos();
+        (rho * sin, self.rho0 - rho * cos)
+    }
+
+    /// Degrees east of the central meridian, within half a turn.
+    pub(super) fn around(&self, lon: f64) -> f64 {
+        let east = lon - self.lon0;
+        if east > 180.0 {
+            east - 360.0
+        } else if east < -180.0 {
+            east + 360.0
+        } else {
+            east
+        }
+    }
+}
+
+/// The radius of a parallel as a share of the axis (Snyder's m).
+fn parallel(lat: f64) -> f64 {
+    let sin = lat.sin();
+    lat.cos() / (1.0 - ECCENTRICITY_2 * sin * sin).sqrt()
+}
+
+/// Twice the area below a parallel, per radian, as a share of the axis squared (Snyder's q).
+fn authalic(lat: f64) -> f64 {
+    let (sin, e) = (lat.sin(), ECCENTRICITY_2.sqrt());
+    let log = ((1.0 - e * sin) / (1.0 + e * sin)).ln() / (2.0 * e);
+    (1.0 - ECCENTRICITY_2) * (sin / (1.0 - ECCENTRICITY_2 * sin * sin) - log)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The numerical example of Snyder, page 292, with the constants of Clarke 1866 replaced by those of WGS84: the
+    /// area of a small square is kept everywhere.
+    #[test]
+    fn areas_are_true() {
+        let albers = Albers::fitting(45.0, 36.0, 45.0);
+        for (lon, lat) in [(40.0, 36.5), (45.0, 40.0), (50.5, 44.9)] {
+            let d = 0.001;
+            let corners = [(0.0, 0.0), (d, 0.0), (d, d), (0.0, d)].map(|(x, y)| albers.project(lon + x, lat + y));
+            let twice: f64 = (0..4)
+                .map(|i| {
+                    let ((x0, y0), (x1, y1)) = (corners[i], corners[(i + 1) % 4]);
+                    x0 * y1 - x1 * y0
+                })
+                .sum();
+            let band = authalic((lat + d).to_radians()) - authalic(lat.to_radians());
+            let true_area = AXIS_M * AXIS_M * d.to_radians() * band / 2.0;
+            assert!((twice / 2.0 / true_area - 1.0).abs() < 1e-6, "{lon} {lat}: {}", twice / 2.0 / true_area);
+        }
+    }
+
+    #[test]
+    fn ground_on_both_sides_of_the_equator_is_drawn_on_a_cylinder() {
+        let albers = Albers::fitting(0.0, -60.0, 60.0);
+        let (x, y) = albers.project(10.0, 0.0);
+        assert!(y.abs() < 1e-6 && x > 0.0);
+        assert_eq!(albers.project(-10.0, 30.0).0, albers.project(-10.0, -30.0).0);
+    }
+
+    #[test]
+    fn the_antimeridian_does_not_part_what_lies_around_it() {
+        let albers = Albers::fitting(178.0, -20.0, -12.0);
+        let (west, east) = (albers.project(179.9, -16.0), albers.project(-179.9, -16.0));
+        assert!(east.0 > west.0 && east.0 - west.0 < 25_000.0);
+    }
+}

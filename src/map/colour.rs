@@ -1,0 +1,149 @@
+//! Colours of polities: told apart by everyone, and the same on every day.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::cells::Cells;
+use crate::atlas::Atlas;
+
+/// A colour as red, green and blue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Colour(pub(super) u8, pub(super) u8, pub(super) u8);
+
+impl fmt::Display for Colour {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{:02x}{:02x}{:02x}", self.0, self.1, self.2)
+    }
+}
+
+/// Seven of Paul Tol's light scheme (Colour Schemes, SRON/EPS/TN/09-002), each a fifth nearer white so that text stands
+/// out, then slate and rose, as far from these as they can be for readers of all three kinds of sight.
+pub(super) const PALETTE: [Colour; 9] = [
+    Colour(0x95, 0xbd, 0xe4),
+    Colour(0xf2, 0xe4, 0xa2),
+    Colour(0x6d, 0xca, 0xaf),
+    Colour(0xf2, 0xa2, 0x88),
+    Colour(0xff, 0xbd, 0xca),
+    Colour(0xca, 0xd7, 0x60),
+    Colour(0xaf, 0xe4, 0xff),
+    Colour(0x87, 0xa5, 0xb4),
+    Colour(0xdc, 0x8c, 0x8c),
+];
+
+/// A pair that touches weighs so much more than one that only exists on the same days.
+const TOUCH: u64 = 1_000_000;
+/// So much weighs a pair with but one ground between.
+const NEAR: u64 = 1_000;
+/// What a successor saves by keeping its predecessor's colour.
+const HEIR: u64 = 8;
+
+/// The colour of each polity of an atlas, by number.
+///
+/// They are chosen over all days and both bases at once, so that a polity has one colour on every map of the atlas.
+/// Polities whose ground touches on some day have different colours as far as the palette lasts; others that are there
+/// on the same days differ where they can; a successor keeps the colour of what it succeeds where that is free.
+pub(super) fn colours(atlas: &Atlas, cells: &Cells<'_>) -> Vec<Colour> {
+    let count = atlas.polities().len();
+    let contacts = cells.contacts(atlas.store.plan());
+    let mut weight: BTreeMap<(usize, usize), u64> = BTreeMap::new();
+    for (&pair, &touches) in &contacts {
+        *weight.entry(pair).or_default() += if touches { TOUCH } else { NEAR };
+    }
+    let mut spans: Vec<Option<(i32, i32)>> = vec![None; count];
+    let mut cells_held = vec![0_u64; count];
+    for tenure in cells.list.iter().flat_map(|cell| cells.tenures(cell)) {
+        if let (Some(span), Some(held)) = (spans.get_mut(tenure.polity), cells_held.get_mut(tenure.polity)) {
+            let (from, until) = span.unwrap_or((tenure.from, tenure.until));
+            *span = Some((from.min(tenure.from), until.max(tenure.until)));
+            *held += 1;
+        }
+    }
+    for (one, first) in spans.iter().enumerate() {
+        for (other, second) in spans.iter().enumerate().skip(one + 1) {
+            if let (Some(first), Some(second)) = (first, second)
+                && first.0 < second.1
+                && second.0 < first.1
+            {
+                *weight.entry((one, other)).or_default() += 1;
+            }
+        }
+    }
+    let between = |one: usize, other: usize| weight.get(&(one.min(other), one.max(other))).copied().unwrap_or(0);
+    // Those with most neighbours choose first.
+    let mut order: Vec<usize> = (0..count).collect();
+    order.sort_by_cached_key(|&polity| {
+        let touching =
+            contacts.iter().filter(|&(&(one, other), &touches)| touches && (one == polity || other == polity)).count();
+        let held = cells_held.get(polity).copied().unwrap_or(0);
+        let code = atlas.polities().get(polity).map(crate::polity::Polity::code);
+        (std::cmp::Reverse(touching), std::cmp::Reverse(held), code)
+    });
+    let mut chosen: Vec<Option<usize>> = vec![None; count];
+    for &polity in &order {
+        let heirs = heirs(atlas, cells, polity);
+        let cost = |colour: usize| -> (u64, u64, usize) {
+            let (mut cost, mut uses) = (2 * HEIR, 0);
+            for (other, _) in chosen.iter().enumerate().filter(|(_, has)| **has == Some(colour)) {
+                cost += between(polity, other);
+                uses += 1;
+                if heirs.contains(&other) {
+                    cost = cost.saturating_sub(HEIR);
+                }
+            }
+            (cost, uses, colour)
+        };
+        let best = (0..PALETTE.len()).min_by_key(|&colour| cost(colour));
+        if let Some(slot) = chosen.get_mut(polity) {
+            *slot = best;
+        }
+    }
+    chosen.iter().map(|colour| colour.and_then(|colour| PALETTE.get(colour)).copied().unwrap_or(PALETTE[0])).collect()
+}
+
+/// What a polity succeeds, and what succeeds it.
+fn heirs(atlas: &Atlas, cells: &Cells<'_>, polity: usize) -> Vec<usize> {
+    let Some(own) = atlas.polities().get(polity) else { return Vec::new() };
+    let after = own.successors().iter().map(|&code| cells.numbers.of(code));
+    let before = atlas.polities().iter().filter(|other| other.successors().contains(&own.code()));
+    after.chain(before.map(|other| cells.numbers.of(other.code()))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The palette as it is seen without the cones for red, green or blue (Machado, Oliveira and Fernandes 2009).
+    const SIGHT: [[[f64; 3]; 3]; 3] = [
+        [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
+        [[0.152_286, 1.052_583, -0.204_868], [0.114_503, 0.786_281, 0.099_216], [-0.003_882, -0.048_116, 1.051_998]],
+        [[0.367_322, 0.860_646, -0.227_968], [0.280_085, 0.672_501, 0.047_413], [-0.011_820, 0.042_940, 0.968_881]],
+    ];
+
+    fn lab(colour: Colour, sight: &[[f64; 3]; 3]) -> [f64; 3] {
+        let linear = [colour.0, colour.1, colour.2].map(|value| {
+            let value = f64::from(value) / 255.0;
+            if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        });
+        let seen = sight.map(|row| row.iter().zip(linear).map(|(a, b)| a * b).sum::<f64>().clamp(0.0, 1.0));
+        let xyz = [
+            (0.412_456 * seen[0] + 0.357_576 * seen[1] + 0.180_437 * seen[2]) / 0.950_47,
+            0.212_673 * seen[0] + 0.715_152 * seen[1] + 0.072_175 * seen[2],
+            (0.019_334 * seen[0] + 0.119_192 * seen[1] + 0.950_304 * seen[2]) / 1.088_83,
+        ];
+        let f = xyz.map(|t: f64| if t > 0.008_856 { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 });
+        [116.0 * f[1] - 16.0, 500.0 * (f[0] - f[1]), 200.0 * (f[1] - f[2])]
+    }
+
+    #[test]
+    fn the_palette_is_told_apart_by_colour_blind_readers() {
+        for (kind, sight) in SIGHT.iter().enumerate() {
+            for (number, &one) in PALETTE.iter().enumerate() {
+                for &other in &PALETTE[..number] {
+                    let (p, q) = (lab(one, sight), lab(other, sight));
+                    let difference = p.iter().zip(q).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt();
+                    assert!(difference > 10.0, "{one} and {other} as sight {kind} sees them: {difference:.1}");
+                }
+            }
+        }
+    }
+}

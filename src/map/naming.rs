@@ -1,0 +1,238 @@
+//! What a map names, and where.
+
+use std::collections::BTreeMap;
+
+use super::label::{Label, Labels, Style};
+use super::paint::Paints;
+use super::pieces::{Piece, pieces};
+use super::plate::{Plate, bounds};
+use super::raster::Raster;
+use super::sheet::Point;
+use super::stroke;
+use super::svg::{Svg, path, tenths};
+use crate::atlas::plan::NOWHERE;
+use crate::polity::PolityCode;
+
+/// Ground narrower than this many units is shown by a ring round it.
+const SMALLEST: f64 = 9.0;
+/// Ground apart that is narrower than this is named beside it.
+const SMALL: f64 = 32.0;
+/// A picture has room for one such name in so many units of its width.
+const ROOM: f64 = 100.0;
+
+/// Ground apart that is small; in a ring if it is too small to see.
+struct Small {
+    middle: Point,
+    radius: f64,
+    is_ringed: bool,
+    fill: String,
+    name: Option<String>,
+}
+
+impl Plate<'_> {
+    /// Places and writes the labels; whether there are rings.
+    pub(super) fn write_labels(&self, svg: &mut Svg, paints: &Paints<'_>) -> bool {
+        let plan = self.atlas.store.plan();
+        let groups = self.snapshot.group_by_face();
+        let pieces = pieces(&self.sheet.ground.arcs, groups, plan.areas(&self.atlas.store));
+        let step = (self.width / 240.0).max(2.0);
+        let raster = Raster::new(&self.sheet, plan.faces().len(), step);
+        let mut labels = Labels::new(raster, groups.to_vec(), self.sheet.frame);
+        let small = self.small(paints);
+        for ring in small.iter().filter(|it| it.is_ringed) {
+            let (x, y, r) = (ring.middle.0, ring.middle.1, ring.radius + 1.0);
+            labels.keep_free([x - r, y - r, x + r, y + r]);
+        }
+        self.put_holders(&mut labels, &pieces);
+        let size = 0.86 * self.size;
+        for (name, outline) in self.corridors() {
+            let [left, top, right, bottom] = bounds(outline.iter().flatten());
+            let middle = (f64::midpoint(left, right), f64::midpoint(top, bottom));
+            labels.put_beside(middle, 1.0, &name, size);
+        }
+        let most = (1..=40).take_while(|&count| f64::from(count) * ROOM <= self.width).count();
+        for (near, name) in small.iter().filter_map(|it| Some((it, it.name.as_ref()?))).take(most) {
+            labels.put_beside(near.middle, if near.is_ringed { near.radius } else { 1.0 }, name, size);
+        }
+        self.put_parts(&mut labels);
+        for ring in small.iter().filter(|it| it.is_ringed) {
+            svg.push(format_args!(
+                "<circle class=\"ring\" cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{}\" stroke=\"#2b2622\" stroke-width=\"{}\"/>",
+                tenths(ring.middle.0),
+                tenths(ring.middle.1),
+                tenths(ring.radius),
+                ring.fill,
+                tenths(0.9 * self.scale)
+            ));
+        }
+        for label in &labels.placed {
+            self.write_label(svg, label);
+        }
+        small.iter().any(|it| it.is_ringed)
+    }
+
+    /// Small grounds apart, the largest first.
+    fn small(&self, paints: &Paints<'_>) -> Vec<Small> {
+        let date = self.snapshot.date();
+        let plan = self.atlas.store.plan();
+        let by_right = self.snapshot.by_right();
+        // Ground held in one way by one right: a place that is another's in right is a ground apart too.
+        let mut pairs: Vec<(u32, u32)> =
+            self.snapshot.group_by_face().iter().copied().zip(by_right.group_by_face().iter().copied()).collect();
+        let of_face = pairs.clone();
+        pairs.sort_unstable();
+        pairs.dedup();
+        let number = |pair: &(u32, u32)| pairs.binary_search(pair).ok().and_then(|number| u32::try_from(number).ok());
+        let groups: Vec<u32> = of_face.iter().map(|pair| number(pair).unwrap_or_default()).collect();
+        let pieces = pieces(&self.sheet.ground.arcs, &groups, plan.areas(&self.atlas.store));
+        let peopled = |piece: &&Piece| {
+            let group = usize::try_from(piece.group).ok().and_then(|group| pairs.get(group));
+            group.is_some_and(|pair| self.snapshot.is_peopled(pair.0)) && self.has_neighbour(piece)
+        };
+        let mut found = Vec::new();
+        for piece in pieces.iter().filter(peopled) {
+            let [left, top, right, bottom] = self.extent(&piece.faces);
+            let wide = (right - left).max(bottom - top);
+            let frame = self.sheet.frame;
+            if left < frame[0] || top < frame[1] || right > frame[2] || bottom > frame[3] {
+                continue;
+            }
+            if wide > SMALL * self.scale {
+                continue;
+            }
+            let is_ringed = wide <= SMALLEST * self.scale;
+            let Some(coat) = piece.faces.first().and_then(|&face| self.coats.of(face)) else { continue };
+            let fill = self.coats.list.get(coat).map_or_else(String::new, |known| paints.fill(coat, known));
+            let name = self.snapshot.territory_of(&piece.faces).map(|territory| territory.name_on(date).to_owned());
+            // A corridor is named as such.
+            let name = name.filter(|_| !self.is_corridor(&piece.faces));
+            let middle = (f64::midpoint(left, right), f64::midpoint(top, bottom));
+            let radius = (wide / 2.0).max(2.2 * self.scale) + self.scale;
+            let fill = if wide < 5.0 * self.scale { fill } else { "none".to_owned() };
+            found.push(Small { middle, radius, is_ringed, fill, name });
+        }
+        found
+    }
+
+    /// Whether other ground lies beside a piece: an island is no ground apart.
+    fn has_neighbour(&self, piece: &Piece) -> bool {
+        let is_inside = |face: u32| piece.faces.binary_search(&face).is_ok();
+        self.sheet.ground.arcs.iter().any(|arc| {
+            let inside = [arc.left, arc.right].map(is_inside);
+            inside[0] != inside[1] && arc.left != NOWHERE && arc.right != NOWHERE
+        })
+    }
+
+    /// Whether some faces lie in a corridor that is in force.
+    fn is_corridor(&self, faces: &[u32]) -> bool {
+        let plan = self.atlas.store.plan();
+        self.snapshot.corridors().iter().filter_map(crate::snapshot::CorridorOnDay::territory).any(|territory| {
+            let number = self.atlas.store.territory_number(territory.code());
+            let ground = number.map_or(&[][..], |number| plan.ground(number));
+            faces.iter().all(|face| ground.binary_search(face).is_ok())
+        })
+    }
+
+    /// The box around some faces.
+    fn extent(&self, faces: &[u32]) -> [f64; 4] {
+        let is_inside = |face: u32| faces.binary_search(&face).is_ok().then_some(0);
+        let outline = self.sheet.outlines(1, is_inside);
+        bounds(outline.iter().flatten().flatten())
+    }
+
+    /// Names the polities at the top on their main ground, and their other grounds by what these are.
+    fn put_holders(&self, labels: &mut Labels, pieces: &[Piece]) {
+        let date = self.snapshot.date();
+        let sizes = [1.7, 1.5, 1.3, 1.1, 0.95, 0.85].map(|share| share * self.size);
+        for piece in pieces {
+            let Some(polity) = self.snapshot.sole_holder(piece.group) else { continue };
+            let patch = labels.raster.patch(|face| piece.faces.binary_search(&face).is_ok());
+            if piece.is_main {
+                let limit = match patch.len() {
+                    0..300 => 2,
+                    300..1200 => 1,
+                    _ => 0,
+                };
+                let name = polity.name_on(date);
+                let fits = labels.put_on(&patch, name, Style::Holder, sizes.get(limit..).unwrap_or(&[]))
+                    || labels.put_on(&patch, name, Style::Place, &[1.1, 0.95, 0.8].map(|share| share * self.size));
+                if !fits && self.is_large(piece) {
+                    self.put_beside(labels, piece, polity.name_on(date));
+                }
+            } else if let Some(territory) = self
+                .snapshot
+                .territory_of(&piece.faces)
+                .filter(|_| self.is_large(piece) && !self.is_corridor(&piece.faces))
+            {
+                let name = territory.name_on(date);
+                let sizes = [1.1, 0.95, 0.85].map(|share| share * self.size);
+                if !labels.put_on(&patch, name, Style::Place, &sizes) {
+                    self.put_beside(labels, piece, name);
+                }
+            }
+        }
+    }
+
+    fn put_beside(&self, labels: &mut Labels, piece: &Piece, name: &str) {
+        let [left, top, right, bottom] = self.extent(&piece.faces);
+        labels.put_beside((f64::midpoint(left, right), f64::midpoint(top, bottom)), 0.0, name, 0.86 * self.size);
+    }
+
+    /// Whether a piece is none of the small ones.
+    fn is_large(&self, piece: &Piece) -> bool {
+        let [left, top, right, bottom] = self.extent(&piece.faces);
+        (right - left).max(bottom - top) > SMALL * self.scale
+    }
+
+    /// Names the parts of polities where they have room.
+    fn put_parts(&self, labels: &mut Labels) {
+        let plan = self.atlas.store.plan();
+        let date = self.snapshot.date();
+        let chains: Vec<Vec<PolityCode>> = self.snapshot.answers_by_cell().iter().map(stroke::chain).collect();
+        let mut parts: BTreeMap<(usize, PolityCode), Vec<u32>> = BTreeMap::new();
+        for (face, of) in (0..).zip(plan.faces()) {
+            for (depth, &polity) in chains.get(of.cell as usize).into_iter().flatten().enumerate().skip(1) {
+                parts.entry((depth, polity)).or_default().push(face);
+            }
+        }
+        for ((depth, code), faces) in parts {
+            let Some(polity) = self.atlas.polity(code.as_str()) else { continue };
+            let patch = labels.raster.patch(|face| faces.binary_search(&face).is_ok());
+            let sizes: &[f64] = if depth == 1 { &[1.05, 0.92, 0.8] } else { &[0.92, 0.8] };
+            let sizes: Vec<f64> = sizes.iter().map(|share| share * self.size).collect();
+            labels.put_on(&patch, polity.name_on(date), Style::Part(depth), &sizes);
+        }
+    }
+
+    fn write_label(&self, svg: &mut Svg, label: &Label) {
+        if let Some((from, end)) = label.leader {
+            svg.push(format_args!(
+                "<circle cx=\"{}\" cy=\"{}\" r=\"{}\"/>",
+                tenths(from.0),
+                tenths(from.1),
+                tenths(1.1 * self.scale)
+            ));
+            svg.push(format_args!(
+                "<path class=\"leader\" d=\"{}\" fill=\"none\" stroke=\"#2b2622\" stroke-width=\"{}\"/>",
+                path([[from, end].as_slice()], false),
+                tenths(0.6 * self.scale)
+            ));
+        }
+        let look = match label.style {
+            Style::Holder => " font-weight=\"bold\" fill=\"#3a332c\"",
+            Style::Part(1) => " fill=\"#3a332c\"",
+            Style::Part(_) => " font-style=\"italic\" fill=\"#3a332c\"",
+            Style::Place => " fill=\"#1f1b18\"",
+        };
+        for (line, at) in label.baselines() {
+            let attributes = format!(
+                " class=\"label\" text-anchor=\"middle\" font-size=\"{}\" textLength=\"{}\"{look} stroke=\"#fff\" \
+                 stroke-opacity=\".7\" stroke-width=\"{}\" stroke-linejoin=\"round\" paint-order=\"stroke\"",
+                tenths(label.size),
+                tenths(label.width(line)),
+                tenths(2.4 * self.scale)
+            );
+            svg.text(at, &attributes, line);
+        }
+    }
+}

@@ -1,0 +1,300 @@
+//! The history of one place as a picture.
+
+use time::Date;
+
+use super::cells::{Cells, Numbers};
+use super::colour::{self, Colour};
+use super::svg::{Svg, tenths};
+use super::text::{self, SANS, SERIF, escaped};
+use crate::atlas::{Atlas, Outcome, Spell};
+use crate::control::Basis;
+use crate::date::UncertainDate;
+use crate::position::Position;
+use crate::territory::{Territory, TerritoryKind};
+
+/// The width of the picture.
+const WIDTH: f64 = 960.0;
+/// Where the strips begin and end.
+const STRIP: (f64, f64) = (84.0, WIDTH - 18.0);
+/// The height of a strip.
+const HIGH: f64 = 30.0;
+/// The size of plain text.
+const SIZE: f64 = 12.0;
+
+/// Who held one place through time, in fact and in right: two strips, and what they show in words.
+///
+/// The colours are those of the maps of the same atlas. A change whose day is not known is graded over the span in which
+/// it fell.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::map::Timeline;
+/// use suzerain::{Atlas, Position};
+///
+/// let lachin = Position::from_lat_lon(39.6408, 46.5469)?;
+/// let svg = Timeline::of(Atlas::south_caucasus(), lachin).to_svg();
+/// assert!(svg.starts_with("<svg") && svg.contains("peacekeeping"));
+/// # }
+/// # Ok::<(), suzerain::InvalidPosition>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Timeline<'a> {
+    atlas: &'a Atlas,
+    position: Position,
+    strips: [(Basis, Vec<Spell<'a>>); 2],
+}
+
+impl<'a> Timeline<'a> {
+    /// The timeline of a place; outside the atlas's ground its strips are empty.
+    #[must_use]
+    pub fn of(atlas: &'a Atlas, position: Position) -> Self {
+        let strips =
+            [(Basis::DeFacto, atlas.history_at(position)), (Basis::DeJure, atlas.sovereign_history_at(position))];
+        Self { atlas, position, strips }
+    }
+
+    /// The timeline as an SVG document, 960 units wide.
+    #[must_use]
+    pub fn to_svg(&self) -> String {
+        let cells = Cells::new(self.atlas);
+        let colours = colour::colours(self.atlas, &cells);
+        let axis = Axis::new(self.atlas);
+        let mut defs = Svg::default();
+        let mut body = Svg::default();
+        let name = self.name(&axis);
+        let serif = format!(" font-family=\"{SERIF}\"");
+        body.text((18.0, 34.0), &format!("{serif} font-size=\"24\""), &name);
+        body.text((18.0, 54.0), " fill=\"#6b5f52\"", &self.position.to_string());
+        let mut top = 72.0;
+        for (basis, spells) in &self.strips {
+            body.text((18.0, top + HIGH / 2.0 + 4.0), "", &basis.to_string());
+            Self::write_strip(&mut defs, &mut body, &axis, &colours, &cells.numbers, (top, spells));
+            top += HIGH + 8.0;
+        }
+        axis.write(&mut body, top);
+        let bottom = self.write_lists(&mut body, &colours, &cells.numbers, top + 34.0);
+        let (width, height) = (tenths(WIDTH), tenths(bottom));
+        let mut svg = Svg::default();
+        svg.push(format_args!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+             viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{}\" font-family=\"{SANS}\" \
+             font-size=\"{}\" fill=\"#2b2622\">",
+            escaped(&format!("Who held {name} through time")),
+            tenths(SIZE)
+        ));
+        svg.push(format_args!("<defs>\n{}</defs>", defs.into_string()));
+        svg.push(format_args!("<rect width=\"{width}\" height=\"{height}\" fill=\"#fdfbf6\"/>"));
+        svg.push(format_args!("{}</svg>", body.into_string()));
+        svg.into_string()
+    }
+
+    /// What the place is called: its most specific territory, strips and zones of a time aside.
+    fn name(&self, axis: &Axis) -> String {
+        use TerritoryKind::{Corridor, MilitaryZone, Tract};
+        let on = |day: Date| {
+            let all = self.atlas.territories_at(self.position, day);
+            let is_lasting = |it: &&&Territory| !matches!(it.kind(), Corridor | MilitaryZone | Tract);
+            all.iter().find(is_lasting).or(all.first()).copied()
+        };
+        let found = on(axis.last).or_else(|| on(axis.first));
+        found.map_or_else(|| self.position.to_string(), |territory| territory.name_on(axis.last).to_owned())
+    }
+
+    fn write_strip(
+        defs: &mut Svg,
+        body: &mut Svg,
+        axis: &Axis,
+        colours: &[Colour],
+        numbers: &Numbers,
+        (top, spells): (f64, &[Spell<'a>]),
+    ) {
+        let (left, right) = STRIP;
+        body.push(format_args!(
+            "<rect x=\"{left}\" y=\"{top}\" width=\"{}\" height=\"{HIGH}\" fill=\"#e9eef0\"/>",
+            right - left
+        ));
+        for (number, spell) in spells.iter().enumerate() {
+            let period = spell.period();
+            let begun = period.from().map_or((left, left), |from| axis.span(from));
+            let end = period.until().map_or(right, |until| axis.span(until).1);
+            for (stripe, colour) in stripes(spell, colours, numbers) {
+                let (y, high) = (top + stripe.0 * HIGH, (stripe.1 - stripe.0) * HIGH);
+                // Before it is surely so the colour grows out of what was there before.
+                if begun.1 - begun.0 > 0.5 {
+                    let id = format!("g{}-{number}-{}", tenths(top), tenths(y)).replace('.', "_");
+                    defs.push(format_args!(
+                        "<linearGradient id=\"{id}\"><stop stop-color=\"{colour}\" stop-opacity=\"0\"/>\
+                         <stop offset=\"1\" stop-color=\"{colour}\"/></linearGradient>"
+                    ));
+                    write_rect(body, (begun.0, begun.1), y, high, &format!("url(#{id})"));
+                }
+                write_rect(body, (begun.1, end), y, high, &colour);
+            }
+            if begun.1 - begun.0 <= 0.5 && begun.1 > left {
+                body.push(format_args!(
+                    "<path d=\"M{x} {top}v{HIGH}\" stroke=\"#fdfbf6\" stroke-width=\".7\"/>",
+                    x = tenths(begun.1)
+                ));
+            }
+        }
+        Self::write_names(body, axis, numbers, top, spells);
+        body.push(format_args!(
+            "<rect x=\"{left}\" y=\"{top}\" width=\"{}\" height=\"{HIGH}\" fill=\"none\" stroke=\"#2b2622\" \
+             stroke-width=\".8\"/>",
+            right - left
+        ));
+    }
+
+    /// Names the holders on the strip where there is room; spells of one holder that follow each other once.
+    fn write_names(body: &mut Svg, axis: &Axis, numbers: &Numbers, top: f64, spells: &[Spell<'a>]) {
+        let holder = |spell: &Spell<'a>| match spell.holder() {
+            Outcome::Sole(holder) => Some((numbers.top(&holder), holder.name().to_owned())),
+            _ => None,
+        };
+        for run in spells.chunk_by(|one, other| holder(one) == holder(other)) {
+            let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
+            let Some((_, name)) = holder(first) else { continue };
+            let start = first.period().from().map_or(STRIP.0, |from| axis.span(from).1);
+            let end = last.period().until().map_or(STRIP.1, |until| axis.span(until).0);
+            let size = 0.95 * SIZE;
+            let wide = text::width(&name, size);
+            if wide + 8.0 < end - start {
+                let attributes = format!(
+                    " class=\"label\" text-anchor=\"middle\" font-size=\"{}\" textLength=\"{}\"",
+                    tenths(size),
+                    tenths(wide)
+                );
+                body.text((f64::midpoint(start, end), top + HIGH / 2.0 + 4.0), &attributes, &name);
+            }
+        }
+    }
+
+    /// Tells the spells in words, in two columns; where they end.
+    fn write_lists(&self, body: &mut Svg, colours: &[Colour], numbers: &Numbers, top: f64) -> f64 {
+        let own = (WIDTH - 36.0 - 24.0) / 2.0;
+        let mut bottom = top;
+        for ((basis, spells), left) in self.strips.iter().zip([18.0, 18.0 + own + 24.0]) {
+            let title = match basis {
+                Basis::DeFacto => "In fact",
+                Basis::DeJure => "In right",
+            };
+            body.text((left, top), &format!(" font-family=\"{SERIF}\" font-size=\"16\""), title);
+            let mut y = top + 20.0;
+            if spells.is_empty() {
+                body.text((left, y), " fill=\"#6b5f52\"", "outside the atlas's ground");
+                y += 18.0;
+            }
+            for spell in spells {
+                for (stripe, colour) in stripes(spell, colours, numbers) {
+                    write_rect(
+                        body,
+                        (left, left + 14.0),
+                        y - 10.0 + stripe.0 * 11.0,
+                        (stripe.1 - stripe.0) * 11.0,
+                        &colour,
+                    );
+                }
+                let how = spell.candidate().mode().map(|mode| format!(", {mode}")).unwrap_or_default();
+                let who = match spell.holder() {
+                    Outcome::Sole(holder) => holder.chain_text(),
+                    other => other.to_string(),
+                };
+                let told = format!("{}: {who}{how}", spell.period());
+                for line in text::wrapped(&told, SIZE, own - 20.0) {
+                    body.text((left + 20.0, y), "", &line);
+                    y += 15.0;
+                }
+                y += 3.0;
+            }
+            bottom = bottom.max(y);
+        }
+        bottom + 6.0
+    }
+}
+
+/// The colours of a spell from top to bottom, as shares of the height: one for each holder.
+fn stripes(spell: &Spell<'_>, colours: &[Colour], numbers: &Numbers) -> Vec<((f64, f64), String)> {
+    let holders = spell.holder().holders();
+    let mut found: Vec<String> = Vec::new();
+    for holder in &holders {
+        let colour = colours.get(numbers.top(holder)).map(ToString::to_string).unwrap_or_default();
+        if !found.contains(&colour) {
+            found.push(colour);
+        }
+    }
+    if found.is_empty() {
+        found.push("#dfe1e2".to_owned());
+    }
+    let all = f64::from(u32::try_from(found.len()).unwrap_or(1));
+    let edges = std::iter::successors(Some(0.0), |edge| Some(edge + 1.0));
+    edges.zip(found).map(|(edge, colour)| ((edge / all, (edge + 1.0) / all), colour)).collect()
+}
+
+fn write_rect(body: &mut Svg, (from, until): (f64, f64), y: f64, high: f64, fill: &str) {
+    if until > from {
+        body.push(format_args!(
+            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{fill}\"/>",
+            tenths(from),
+            tenths(y),
+            tenths(until - from),
+            tenths(high)
+        ));
+    }
+}
+
+/// Days along the strips.
+struct Axis {
+    first: Date,
+    last: Date,
+}
+
+impl Axis {
+    /// From the first day covered to a little after the last change that the atlas records.
+    fn new(atlas: &Atlas) -> Self {
+        let bounds = atlas.records().iter().map(|record| record.attestation().period());
+        let days: Vec<UncertainDate> = bounds.flat_map(|period| [period.from(), period.until()]).flatten().collect();
+        let coverage = atlas.about().coverage();
+        let first = coverage.from().map(UncertainDate::earliest);
+        let first = first.or_else(|| days.iter().map(|day| day.earliest()).min()).unwrap_or(Date::MIN);
+        let last = coverage.until().map(UncertainDate::latest);
+        let last = last.unwrap_or_else(|| {
+            let change = days.iter().map(|day| day.latest()).max().unwrap_or(first).max(first);
+            let after = (change.to_julian_day() - first.to_julian_day()) / 40 + 30;
+            Date::from_julian_day(change.to_julian_day().saturating_add(after)).unwrap_or(change)
+        });
+        Self { first, last: last.max(first.next_day().unwrap_or(first)) }
+    }
+
+    fn at(&self, day: Date) -> f64 {
+        let (first, last) = (f64::from(self.first.to_julian_day()), f64::from(self.last.to_julian_day()));
+        let share = (f64::from(day.to_julian_day()) - first) / (last - first).max(1.0);
+        STRIP.0 + (STRIP.1 - STRIP.0) * share.clamp(0.0, 1.0)
+    }
+
+    fn span(&self, date: UncertainDate) -> (f64, f64) {
+        (self.at(date.earliest()), self.at(date.latest()))
+    }
+
+    /// Years below the strips.
+    fn write(&self, body: &mut Svg, top: f64) {
+        let (first, last) = (self.first.year(), self.last.year());
+        let step = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1000].into_iter().find(|step| (last - first) / step <= 11);
+        let step = step.unwrap_or(2500);
+        let mut year = first.div_euclid(step) * step;
+        while year <= last {
+            let day = Date::from_calendar_date(year, time::Month::January, 1).ok().filter(|&day| day >= self.first);
+            if let Some(x) = day.map(|day| self.at(day)) {
+                body.push(format_args!(
+                    "<path d=\"M{} {}v5\" stroke=\"#2b2622\" stroke-width=\".8\"/>",
+                    tenths(x),
+                    tenths(top - 4.0)
+                ));
+                let name = if year > 0 { year.to_string() } else { format!("{} BC", 1 - year) };
+                body.text((x.max(STRIP.0), top + 13.0), " text-anchor=\"middle\" font-size=\"11\"", &name);
+            }
+            year += step;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! Maps: pictures that stay as they are, keep within their page and tell what the library tells.
+
+#![cfg(all(feature = "embedded", feature = "map"))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on fails"
+)]
+
+mod page;
+mod pictures;
+mod small;
+mod svg;
+
+use suzerain::Atlas;
+
+fn atlas() -> &'static Atlas {
+    Atlas::south_caucasus()
+}

@@ -1,0 +1,226 @@
+//! The maps of the embedded atlas.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use suzerain::map::{Map, Timeline};
+use suzerain::{Basis, Position};
+use time::Date;
+use time::macros::date;
+
+use crate::atlas;
+use crate::svg::{Element, corners, elements, labels};
+
+/// Days of every kind: khanates, the empire, the republics of 1918, the union, the wars.
+const DAYS: [Date; 8] = [
+    date!(1801 - 02 - 01),
+    date!(1826 - 09 - 20),
+    date!(1914 - 01 - 01),
+    date!(1919 - 01 - 01),
+    date!(1923 - 08 - 01),
+    date!(1992 - 05 - 15),
+    date!(2010 - 01 - 01),
+    date!(2021 - 06 - 01),
+];
+
+fn map(day: Date, basis: Basis, width: u32) -> String {
+    Map::of(&atlas().on(day, basis)).width(width).to_svg()
+}
+
+fn all() -> impl Iterator<Item = (String, String)> {
+    DAYS.into_iter().flat_map(|day| {
+        [(Basis::DeFacto, 960), (Basis::DeJure, 960), (Basis::DeFacto, 400), (Basis::DeFacto, 1600)]
+            .map(|(basis, width)| (format!("{day} {basis} {width}"), map(day, basis, width)))
+    })
+}
+
+/// The pictures of the README are those that the library draws. Write them anew with
+/// `SUZERAIN_BLESS=1 cargo test --test map pictures`.
+#[test]
+fn the_pictures_of_the_readme_are_drawn_by_the_library() {
+    let lachin = Position::from_lat_lon(39.6408, 46.5469).unwrap();
+    let timeline = Timeline::of(atlas(), lachin).to_svg();
+    let days = [date!(1914 - 01 - 01), date!(1923 - 08 - 01), date!(2010 - 01 - 01), date!(2021 - 06 - 01)];
+    let maps = days.map(|day| (format!("{}.svg", day.year()), map(day, Basis::DeFacto, 880)));
+    for (name, svg) in maps.into_iter().chain([("lachin.svg".to_owned(), timeline)]) {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(&name);
+        if std::env::var_os("SUZERAIN_BLESS").is_some() {
+            std::fs::write(&path, &svg).unwrap();
+        }
+        assert!(svg.len() < 150_000, "{name}: {} bytes", svg.len());
+        let known = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(known == svg, "docs/{name} is not what is drawn; if that is meant, write it anew");
+    }
+}
+
+#[test]
+fn the_same_day_gives_the_same_bytes() {
+    for basis in [Basis::DeFacto, Basis::DeJure] {
+        let day = date!(1992 - 05 - 15);
+        assert_eq!(map(day, basis, 960), map(day, basis, 960));
+        let again = suzerain::Atlas::from_geojson(atlas().to_geojson().as_bytes()).unwrap();
+        assert_eq!(Map::of(&again.on(day, basis)).to_svg(), map(day, basis, 960), "an atlas written and read again");
+    }
+}
+
+#[test]
+fn every_path_keeps_within_the_page() {
+    for (name, svg) in all() {
+        let elements = elements(&svg);
+        let page: Vec<f64> = elements[0].get("viewBox").split(' ').map(|it| it.parse().unwrap()).collect();
+        let frame = elements.iter().find(|it| it.get("class") == "frame").unwrap();
+        let (left, top) = (frame.number("x"), frame.number("y"));
+        let (right, bottom) = (left + frame.number("width"), top + frame.number("height"));
+        assert!(left >= 0.0 && top >= 0.0 && right <= page[2] && bottom <= page[3], "{name}");
+        let mut seen = 0;
+        for path in elements.iter().filter(|it| it.name == "path") {
+            let is_ground = path.get("class") == "ground" || path.get("class").starts_with("line ");
+            let limits = if is_ground { [left, top, right, bottom] } else { [0.0, 0.0, page[2], page[3]] };
+            for (x, y) in corners(path.get("d")) {
+                let inside = limits[0] - 0.11 <= x && x <= limits[2] + 0.11 && limits[1] - 0.11 <= y && y <= limits[3] + 0.11;
+                assert!(inside, "{name}: {x} {y} of {}", path.get("class"));
+                seen += 1;
+            }
+        }
+        assert!(seen > 500, "{name}: {seen} corners");
+    }
+}
+
+#[test]
+fn labels_do_not_collide_and_keep_within_the_frame() {
+    for (name, svg) in all() {
+        let elements = elements(&svg);
+        let frame = elements.iter().find(|it| it.get("class") == "frame").unwrap();
+        let (left, top) = (frame.number("x"), frame.number("y"));
+        let (right, bottom) = (left + frame.number("width"), top + frame.number("height"));
+        let labels = labels(&elements);
+        assert!(labels.len() > 5, "{name}: {} labels", labels.len());
+        for (number, (one, text)) in labels.iter().enumerate() {
+            assert!(one[0] >= left && one[1] >= top && one[2] <= right && one[3] <= bottom, "{name}: {text} is cut");
+            for (other, beside) in &labels[..number] {
+                let apart = one[2] <= other[0] || other[2] <= one[0] || one[3] <= other[1] || other[3] <= one[1];
+                assert!(apart, "{name}: '{text}' lies on '{beside}'");
+            }
+        }
+    }
+}
+
+/// The colours of plain grounds by the names in the legend.
+fn colours(elements: &[Element]) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    let legend = elements.iter().position(|it| it.get("class") == "legend").unwrap();
+    for pair in elements[legend..].windows(2) {
+        if pair[0].name == "rect" && pair[1].name == "text" && pair[0].get("fill").starts_with('#') {
+            found.insert(pair[1].text.clone(), pair[0].get("fill").to_owned());
+        }
+    }
+    found
+}
+
+#[test]
+fn a_polity_has_one_colour_on_every_day() {
+    let mut known: BTreeMap<String, String> = BTreeMap::new();
+    let mut repeated = 0;
+    for (name, svg) in all() {
+        for (polity, colour) in colours(&elements(&svg)) {
+            let first = known.entry(polity.clone()).or_insert_with(|| colour.clone());
+            assert_eq!(*first, colour, "{polity} on {name}");
+            repeated += 1;
+        }
+    }
+    assert!(known.len() > 15 && repeated > 100, "{} polities, {repeated} times", known.len());
+}
+
+#[test]
+fn neighbours_have_different_colours() {
+    for day in atlas().days_of_change().into_iter().step_by(5) {
+        let snapshot = atlas().on(day, Basis::DeFacto);
+        let colours = colours(&elements(&Map::of(&snapshot).to_svg()));
+        for border in snapshot.borders() {
+            let [one, other] = border.sides().each_ref().map(|side| side.holder().map(|it| it.name().to_owned()));
+            let (Some(one), Some(other)) = (one, other) else { continue };
+            if let (Some(p), Some(q)) = (colours.get(&one), colours.get(&other)) {
+                assert_ne!(p, q, "{one} and {other} on {day}");
+            }
+        }
+    }
+}
+
+#[test]
+fn occupied_and_peacekept_ground_is_hatched() {
+    let day = date!(2021 - 06 - 01);
+    let svg = map(day, Basis::DeFacto, 960);
+    assert!(svg.contains("Russia: peacekeeping; in right Azerbaijan"), "the legend names it");
+    assert!(svg.contains("class=\"line corridor\""), "the corridor is drawn");
+    let hatched = elements(&svg).iter().filter(|it| it.get("class") == "ground" && it.get("fill").starts_with("url(#")).count();
+    assert!(hatched >= 4, "{hatched} hatched grounds");
+    let by_right = map(day, Basis::DeJure, 960);
+    assert!(!by_right.contains("peacekeeping; in right"), "in right nothing is hatched");
+}
+
+/// Each enclave is named, and in a ring where it is too small to see.
+#[test]
+fn enclaves_are_seen_at_every_width() {
+    for width in [400, 960, 1600] {
+        let snapshot = atlas().on(date!(2000 - 01 - 01), Basis::DeJure);
+        let svg = Map::of(&snapshot).width(width).to_svg();
+        let elements = elements(&svg);
+        let rings = elements.iter().filter(|it| it.get("class") == "ring").count();
+        let leaders = elements.iter().filter(|it| it.get("class") == "leader").count();
+        assert!(rings >= 3 && leaders >= 4, "{width}: {rings} rings, {leaders} leaders");
+        let told: String = labels(&elements).into_iter().map(|(_, text)| text + " ").collect();
+        for enclave in snapshot.enclaves() {
+            let name = enclave.territory().unwrap().name_on(snapshot.date()).replace("  ", " ");
+            let first = name.split([' ', '/']).next().unwrap();
+            assert!(told.contains(first), "{width}: {name} in {told}");
+        }
+    }
+}
+
+#[test]
+fn a_day_beyond_the_atlas_is_an_empty_map() {
+    let svg = map(date!(1700 - 01 - 01), Basis::DeFacto, 960);
+    assert!(svg.contains("The atlas does not cover this day."));
+    assert!(labels(&elements(&svg)).is_empty());
+}
+
+#[test]
+fn timelines_tell_of_every_spell() {
+    for (lat, lon) in [(39.786, 44.952), (39.6408, 46.5469), (39.7601, 46.7499)] {
+        let place = Position::from_lat_lon(lat, lon).unwrap();
+        let svg = Timeline::of(atlas(), place).to_svg();
+        let elements = elements(&svg);
+        let text: String = elements.iter().map(|it| it.text.trim().to_owned() + " ").collect();
+        for spell in atlas().history_at(place).iter().chain(&atlas().sovereign_history_at(place)) {
+            let period = spell.period().to_string();
+            let words: Vec<&str> = period.split(' ').collect();
+            assert!(words.iter().all(|word| text.contains(word)), "{period} at {place}");
+        }
+        let labels = labels(&elements);
+        for (number, (one, name)) in labels.iter().enumerate() {
+            for (other, beside) in &labels[..number] {
+                let apart = one[2] <= other[0] || other[2] <= one[0] || one[3] <= other[1] || other[3] <= one[1];
+                assert!(apart, "'{name}' lies on '{beside}'");
+            }
+        }
+    }
+    let nowhere = Timeline::of(atlas(), Position::from_lat_lon(0.0, 0.0).unwrap()).to_svg();
+    assert!(nowhere.contains("outside the atlas's ground"));
+}
+
+/// The goal is 50 ms; a debug build on a busy machine gets more.
+#[test]
+fn a_map_is_drawn_in_time() {
+    let snapshot = atlas().on(date!(2010 - 01 - 01), Basis::DeFacto);
+    let map = Map::of(&snapshot);
+    let _ = map.to_svg();
+    let best = (0..5).map(|_| {
+        let begun = Instant::now();
+        assert!(!map.to_svg().is_empty());
+        begun.elapsed()
+    });
+    let limit = if cfg!(debug_assertions) { Duration::from_millis(1500) } else { Duration::from_millis(50) };
+    let best = best.min().unwrap();
+    assert!(best < limit, "{best:?}");
+}

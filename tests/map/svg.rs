@@ -1,0 +1,110 @@
+//! Reading SVG back, as far as these tests need.
+
+use std::collections::BTreeMap;
+
+/// An element with its attributes and the text behind it.
+#[derive(Debug, Clone)]
+pub(crate) struct Element {
+    pub(crate) name: String,
+    pub(crate) attributes: BTreeMap<String, String>,
+    pub(crate) text: String,
+}
+
+impl Element {
+    pub(crate) fn get(&self, name: &str) -> &str {
+        self.attributes.get(name).map_or("", String::as_str)
+    }
+
+    pub(crate) fn number(&self, name: &str) -> f64 {
+        self.get(name).parse().unwrap_or_else(|_| panic!("{name} of {self:?}"))
+    }
+}
+
+/// Every element of a document in order; fails where tags do not match.
+pub(crate) fn elements(svg: &str) -> Vec<Element> {
+    let (mut found, mut open, mut rest) = (Vec::new(), Vec::new(), svg);
+    while let Some(at) = rest.find('<') {
+        let end = at + rest[at..].find('>').expect("a tag that ends");
+        let (tag, behind) = (&rest[at + 1..end], &rest[end + 1..]);
+        if let Some(name) = tag.strip_prefix('/') {
+            assert_eq!(open.pop().as_deref(), Some(name));
+        } else {
+            let (body, is_empty) = tag.strip_suffix('/').map_or((tag, false), |body| (body, true));
+            let (name, attributes) = body.split_once([' ', '\n']).unwrap_or((body, ""));
+            if !is_empty {
+                open.push(name.to_owned());
+            }
+            let text = behind[..behind.find('<').unwrap_or(behind.len())].to_owned();
+            found.push(Element { name: name.to_owned(), attributes: read(attributes), text });
+        }
+        rest = behind;
+    }
+    assert!(open.is_empty(), "{open:?} stay open");
+    found
+}
+
+fn read(mut text: &str) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    while let Some((name, rest)) = text.split_once("=\"") {
+        let (value, rest) = rest.split_once('"').expect("a quoted value");
+        assert!(found.insert(name.trim().to_owned(), value.to_owned()).is_none(), "{name} is there twice");
+        text = rest;
+    }
+    assert!(text.trim().is_empty(), "'{text}'");
+    found
+}
+
+/// The corners of path data of the commands M, l, z, H, V and v.
+pub(crate) fn corners(data: &str) -> Vec<(f64, f64)> {
+    let (mut found, mut at) = (Vec::new(), (0.0, 0.0));
+    let mut rest = data;
+    while let Some(verb) = rest.chars().next() {
+        let end = rest[1..].find(|c: char| c.is_ascii_alphabetic()).map_or(rest.len(), |end| end + 1);
+        let numbers = numbers(&rest[1..end]);
+        match verb {
+            'M' => numbers.chunks(2).for_each(|pair| {
+                at = (pair[0], pair[1]);
+                found.push(at);
+            }),
+            'l' => numbers.chunks(2).for_each(|pair| {
+                at = (at.0 + pair[0], at.1 + pair[1]);
+                found.push(at);
+            }),
+            'H' => at.0 = numbers[0],
+            'V' => at.1 = numbers[0],
+            'v' => at.1 += numbers[0],
+            'z' => assert!(numbers.is_empty()),
+            other => panic!("'{other}' in path data"),
+        }
+        found.push(at);
+        rest = &rest[end..];
+    }
+    found
+}
+
+/// Numbers parted by spaces, or by a sign or a second point.
+fn numbers(text: &str) -> Vec<f64> {
+    let (mut found, mut word) = (Vec::new(), String::new());
+    for c in text.chars().chain([' ']) {
+        let is_new = c == ' ' || c == '-' && !word.is_empty() || c == '.' && word.contains('.');
+        if is_new && !word.is_empty() {
+            found.push(word.parse().unwrap_or_else(|_| panic!("'{word}'")));
+            word.clear();
+        }
+        if c != ' ' {
+            word.push(c);
+        }
+    }
+    found
+}
+
+/// The boxes of all labels: left, top, right, bottom and text.
+pub(crate) fn labels(elements: &[Element]) -> Vec<([f64; 4], String)> {
+    let labels = elements.iter().filter(|it| it.get("class") == "label");
+    labels
+        .map(|it| {
+            let (x, y, wide, size) = (it.number("x"), it.number("y"), it.number("textLength"), it.number("font-size"));
+            ([x - wide / 2.0, y - 0.72 * size, x + wide / 2.0, y + 0.2 * size], it.text.clone())
+        })
+        .collect()
+}

@@ -1,16 +1,33 @@
 //! `CShapes` 2.0 from its `TopoJSON` file, named by the environment variable `SUZERAIN_CSHAPES`.
 
 use serde_json::Value;
+use suzerain::Atlas;
 use time::{Date, Month};
 
 use super::Row;
 
-/// The 710 dated multipolygons; `None`, and a line that says so, where the variable is not set.
-pub fn cshapes() -> Option<Vec<Row>> {
-    let Ok(path) = std::env::var("SUZERAIN_CSHAPES") else {
+/// The file, where the environment names one; else a line says so.
+fn path() -> Option<String> {
+    let path = std::env::var("SUZERAIN_CSHAPES").ok();
+    if path.is_none() {
         eprintln!("SUZERAIN_CSHAPES is not set: CShapes 2.0 is skipped");
-        return None;
-    };
+    }
+    path
+}
+
+/// The atlas that the importer makes of the file.
+#[cfg(feature = "import")]
+pub fn imported() -> Atlas {
+    let path = path().expect("the file that was there");
+    let file = std::fs::File::open(&path).unwrap_or_else(|error| panic!("SUZERAIN_CSHAPES={path}: {error}"));
+    let imported = suzerain::import::CShapes::new().read(std::io::BufReader::new(file));
+    imported.unwrap_or_else(|error| panic!("SUZERAIN_CSHAPES={path}: {error}")).into_atlas()
+}
+
+/// The 710 dated multipolygons.
+#[cfg(feature = "import")]
+pub fn cshapes() -> Option<Vec<Row>> {
+    let path = path()?;
     let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("SUZERAIN_CSHAPES={path}: {error}"));
     let document: Value = serde_json::from_str(&text).expect("JSON");
     let arcs: Vec<Vec<[f64; 2]>> = serde_json::from_value(document["arcs"].clone()).expect("arcs of positions");

@@ -26,13 +26,12 @@ mod generated;
 use std::f64::consts::TAU;
 
 use geo_types::{LineString, MultiPolygon, Polygon};
-use suzerain::{
-    Atlas, BuildReport, PolityDraft, PolityKind, Position, SourceDraft, Statement, TerritoryDraft, TerritoryKind,
-};
+use suzerain::{Atlas, PolityDraft, PolityKind, Position, SourceDraft, Statement, TerritoryDraft, TerritoryKind};
 use time::macros::date;
 use time::{Date, Duration};
 
-pub use cshapes::cshapes;
+#[cfg(feature = "import")]
+pub use cshapes::{cshapes, imported};
 pub use generated::generated;
 
 /// The first and the last day of questions.
@@ -64,7 +63,7 @@ pub fn vertices(rows: &[Row]) -> usize {
 }
 
 /// An atlas with one territory and one sovereignty a row.
-pub fn try_atlas(rows: &[Row]) -> Result<Atlas, BuildReport> {
+pub fn atlas(rows: &[Row]) -> Atlas {
     let mut builder = Atlas::builder("world").source(SourceDraft::new("made", "Made for measuring"));
     let mut states: Vec<&str> = rows.iter().map(|row| row.state.as_str()).collect();
     states.sort_unstable();
@@ -87,12 +86,7 @@ pub fn try_atlas(rows: &[Row]) -> Result<Atlas, BuildReport> {
                     .citing("made"),
             );
     }
-    builder.build()
-}
-
-/// As [`try_atlas`], where there is nothing to report.
-pub fn atlas(rows: &[Row]) -> Atlas {
-    try_atlas(rows).unwrap_or_else(|report| panic!("{report}"))
+    builder.build().unwrap_or_else(|report| panic!("{report}"))
 }
 
 /// A place and a day.

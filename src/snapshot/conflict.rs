@@ -1,6 +1,6 @@
 //! What an atlas says twice, and what it leaves unsaid.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use time::Date;
@@ -191,6 +191,8 @@ fn overlaps(store: &Store, cell: &Cell, basis: Basis, ground: Ground, found: &mu
         .flat_map(|(tier, lineages)| lineages.iter().map(move |lineage| (tier, lineage)))
         .map(|(tier, lineage)| (tier, Timeline::new(store, lineage, basis)))
         .collect();
+    // Lineages share territories: what two of them say is said once of this ground.
+    let mut said_here = BTreeSet::new();
     for (number, (tier, one)) in sides.iter().enumerate() {
         for (other_tier, other) in sides.iter().skip(number + 1) {
             let mut days: Vec<Date> = one.starts.iter().chain(&other.starts).copied().collect();
@@ -205,10 +207,11 @@ fn overlaps(store: &Store, cell: &Cell, basis: Basis, ground: Ground, found: &mu
                     is_overruled: tier != other_tier,
                 })
             };
-            for (kind, from, until) in spells(&days, said) {
-                found.add(kind, (from, until), ground);
-            }
+            said_here.extend(spells(&days, said));
         }
+    }
+    for (kind, from, until) in said_here {
+        found.add(kind, (from, until), ground);
     }
 }
 

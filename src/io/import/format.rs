@@ -6,7 +6,7 @@ use std::io::{self, BufReader, Read};
 use std::path::Path;
 use std::str::FromStr;
 
-use super::{CShapes, ImportError, ImportReport, Imported, Repair};
+use super::{CShapes, HistoricalBasemaps, ImportError, ImportReport, Imported, Repair, basemaps};
 use crate::atlas::Atlas;
 use crate::io::DocumentError;
 use crate::word::Word;
@@ -19,10 +19,16 @@ pub enum Format {
     Atlas,
     /// CShapes 2.0: [`CShapes`].
     CShapes,
+    /// A folder of historical basemaps, or one of them: [`HistoricalBasemaps`].
+    HistoricalBasemaps,
 }
 
 impl Word for Format {
-    const WORDS: &'static [(Self, &'static str)] = &[(Self::Atlas, "atlas"), (Self::CShapes, "cshapes")];
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::Atlas, "atlas"),
+        (Self::CShapes, "cshapes"),
+        (Self::HistoricalBasemaps, "historical-basemaps"),
+    ];
 }
 
 /// So much of a file is enough to guess its format.
@@ -31,11 +37,12 @@ const HEAD: u64 = 1 << 16;
 impl Format {
     /// The format of a file, from its name and its first bytes; `None` where neither tells.
     #[must_use]
-    pub fn guess(_path: &Path, head: &[u8]) -> Option<Self> {
+    pub fn guess(path: &Path, head: &[u8]) -> Option<Self> {
         let text = String::from_utf8_lossy(head);
         let has = |name: &str| text.contains(&format!("\"{name}\""));
         match () {
             () if has("suzerain") => Some(Self::Atlas),
+            () if is_map(path) || has("BORDERPRECISION") => Some(Self::HistoricalBasemaps),
             () if has("Topology") || has("gwcode") || has("cowcode") => Some(Self::CShapes),
             () => None,
         }
@@ -79,11 +86,18 @@ pub fn read_any(path: &Path, format: Option<Format>, repair: Repair) -> Result<I
             Imported { atlas, report: ImportReport { read, imported: read, ..ImportReport::default() } }
         }
         Format::CShapes => CShapes::new().repair(repair).named(&name).read(open(path)?)?,
+        Format::HistoricalBasemaps => HistoricalBasemaps::new().repair(repair).read(path)?,
     })
 }
 
 fn open(path: &Path) -> Result<impl Read + use<>, ImportError> {
     Ok(BufReader::new(File::open(path)?))
+}
+
+/// Whether a path is named as a historical basemap is, or is a folder that has one.
+fn is_map(path: &Path) -> bool {
+    let is_named = |path: &Path| path.file_name().is_some_and(|name| basemaps::year(&name.to_string_lossy()).is_some());
+    is_named(path) || path.read_dir().is_ok_and(|files| files.flatten().any(|file| is_named(&file.path())))
 }
 
 /// The first bytes of a file; nothing of a folder.

@@ -11,7 +11,7 @@ use super::report::{Note, Repaired};
 use super::rings::Outline;
 use super::{
     ImportError, ImportPlace, ImportProblem, ImportProblemKind, ImportProblems, ImportReport, Imported, Progress,
-    Repair, RepairKind, snap,
+    Repair, RepairKind, snap, uncross,
 };
 use crate::atlas::build::Entry;
 use crate::atlas::draft::{CitationDraft, MembershipDraft, NameDraft};
@@ -177,13 +177,14 @@ impl<'p> Collector<'p> {
             self.builder.unreadable.push(draft.code);
             return;
         }
-        if outline.rings.is_empty() {
-            let message = "nothing of the outline is larger than the grid of 1e-7 degree, about 1 cm";
-            self.problem(place.at("geometry"), ImportProblemKind::Malformed(message.to_owned()));
-            self.builder.unreadable.push(draft.code);
-            return;
+        let mut rings = outline.rings;
+        if self.options.repair.uncross
+            && let Some(uncrossed) = uncross::uncrossed(&rings)
+        {
+            rings = uncrossed;
+            self.repaired(place, RepairKind::Uncrossed, 1);
         }
-        self.territories.push(Ground { place: place.clone(), draft, rings: outline.rings });
+        self.territories.push(Ground { place: place.clone(), draft, rings });
     }
 
     /// Adds a territory composed of others.
@@ -340,7 +341,9 @@ impl<'p> Collector<'p> {
                 ImportProblem { place, kind: ImportProblemKind::Atlas { element, kind: problem.kind } }
             })),
         }
-        problems.sort_by_key(|problem| problem.place.feature.unwrap_or(usize::MAX));
+        problems.sort_by_cached_key(|problem| {
+            (problem.place.document.clone(), problem.place.feature.unwrap_or(usize::MAX))
+        });
         Err(ImportError::Problems(ImportProblems(problems)))
     }
 }

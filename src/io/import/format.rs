@@ -6,7 +6,9 @@ use std::io::{self, BufReader, Read};
 use std::path::Path;
 use std::str::FromStr;
 
-use super::{CShapes, Cliopatria, ImportError, ImportReport, Imported, OpenHistoricalMap, Repair};
+use super::{
+    CShapes, Cliopatria, HistoricalBasemaps, ImportError, ImportReport, Imported, OpenHistoricalMap, Repair, basemaps,
+};
 use crate::atlas::Atlas;
 use crate::io::DocumentError;
 use crate::word::Word;
@@ -23,6 +25,8 @@ pub enum Format {
     Cliopatria,
     /// OpenHistoricalMap, as GeoJSON: [`OpenHistoricalMap`].
     OpenHistoricalMap,
+    /// A folder of historical basemaps, or one of them: [`HistoricalBasemaps`].
+    HistoricalBasemaps,
 }
 
 impl Word for Format {
@@ -31,6 +35,7 @@ impl Word for Format {
         (Self::CShapes, "cshapes"),
         (Self::Cliopatria, "cliopatria"),
         (Self::OpenHistoricalMap, "ohm"),
+        (Self::HistoricalBasemaps, "historical-basemaps"),
     ];
 }
 
@@ -40,12 +45,13 @@ const HEAD: u64 = 1 << 16;
 impl Format {
     /// The format of a file, from its name and its first bytes; `None` where neither tells.
     #[must_use]
-    pub fn guess(_path: &Path, head: &[u8]) -> Option<Self> {
+    pub fn guess(path: &Path, head: &[u8]) -> Option<Self> {
         let text = String::from_utf8_lossy(head);
         let has = |name: &str| text.contains(&format!("\"{name}\""));
         match () {
             () if has("suzerain") => Some(Self::Atlas),
             () if has("FromYear") && has("ToYear") => Some(Self::Cliopatria),
+            () if is_map(path) || has("BORDERPRECISION") => Some(Self::HistoricalBasemaps),
             () if has("Topology") || has("gwcode") || has("cowcode") => Some(Self::CShapes),
             () if has("admin_level") || has("start_date") => Some(Self::OpenHistoricalMap),
             () => None,
@@ -92,11 +98,18 @@ pub fn read_any(path: &Path, format: Option<Format>, repair: Repair) -> Result<I
         Format::OpenHistoricalMap => OpenHistoricalMap::new().repair(repair).named(&name).read(open(path)?)?,
         Format::Cliopatria => Cliopatria::new().repair(repair).named(&name).read(open(path)?)?,
         Format::CShapes => CShapes::new().repair(repair).named(&name).read(open(path)?)?,
+        Format::HistoricalBasemaps => HistoricalBasemaps::new().repair(repair).read(path)?,
     })
 }
 
 fn open(path: &Path) -> Result<impl Read + use<>, ImportError> {
     Ok(BufReader::new(File::open(path)?))
+}
+
+/// Whether a path is named as a historical basemap is, or is a folder that has one.
+fn is_map(path: &Path) -> bool {
+    let is_named = |path: &Path| path.file_name().is_some_and(|name| basemaps::year(&name.to_string_lossy()).is_some());
+    is_named(path) || path.read_dir().is_ok_and(|files| files.flatten().any(|file| is_named(&file.path())))
 }
 
 /// The first bytes of a file; nothing of a folder.

@@ -16,11 +16,13 @@
 
 mod antimeridian;
 mod cliopatria;
+mod basemaps;
 mod codes;
 mod collector;
 mod cshapes;
 mod dates;
 mod error;
+mod flatgeobuf;
 mod format;
 mod geojson;
 mod imported;
@@ -33,17 +35,21 @@ mod remainder;
 mod repair;
 mod report;
 mod rings;
+mod shapefile;
 mod snap;
 mod span;
 mod spell;
+mod uncross;
 
 // An importer is the reading of one format. It has a field `options: Options<'p>`, which `shared_options!` sets; its
 // `read` makes a `Collector`, hands it what it finds (`read_features` for GeoJSON), and returns `Collector::finish`. It
 // then has a word in `Format`, a line in `Format::guess` and an arm in `read_any`.
 
+pub use basemaps::HistoricalBasemaps;
 pub use cliopatria::Cliopatria;
 pub use cshapes::CShapes;
 pub use error::{ImportError, ImportProblem, ImportProblemKind, ImportProblems};
+pub use flatgeobuf::FlatGeobuf;
 pub use format::{Format, ReadError, UnknownFormat, read_any};
 pub use geojson::GeoJson;
 pub use imported::Imported;
@@ -53,3 +59,4 @@ pub use options::Progress;
 pub use place::ImportPlace;
 pub use repair::{Repair, RepairKind};
 pub use report::{ImportReport, Note, Repaired};
+pub use shapefile::Shapefile;

@@ -30,6 +30,7 @@ pub struct Repair {
     pub(super) drop_duplicates: bool,
     pub(super) drop_empty: bool,
     pub(super) cut_antimeridian: bool,
+    pub(super) uncross: bool,
 }
 
 impl Repair {
@@ -40,7 +41,7 @@ impl Repair {
 
     /// Every repair, snapping within this tolerance in degrees.
     pub fn all(tolerance_degrees: f64) -> Self {
-        Self::new().close_rings().drop_duplicates().drop_empty().cut_antimeridian().snap(tolerance_degrees)
+        Self::new().close_rings().drop_duplicates().drop_empty().cut_antimeridian().uncross().snap(tolerance_degrees)
     }
 
     /// Vertices of different features that lie within this tolerance of each other become one, that of the earlier
@@ -78,6 +79,13 @@ impl Repair {
         self.cut_antimeridian = true;
         self
     }
+
+    /// Outlines that cross themselves are drawn anew around the ground that lies inside an odd number of their rings.
+    /// Where lines crossed there are new vertices, rounded to 1e-7 degree.
+    pub fn uncross(mut self) -> Self {
+        self.uncross = true;
+        self
+    }
 }
 
 /// A kind of repair.
@@ -96,6 +104,8 @@ pub enum RepairKind {
     EmptyFeatureDropped,
     /// An outline was cut at the antimeridian.
     AntimeridianCut,
+    /// An outline that crossed itself was drawn anew.
+    Uncrossed,
 }
 
 impl fmt::Display for RepairKind {
@@ -107,6 +117,7 @@ impl fmt::Display for RepairKind {
             Self::EmptyRingDropped => "rings without ground dropped",
             Self::EmptyFeatureDropped => "features without a geometry dropped",
             Self::AntimeridianCut => "outlines cut at the antimeridian",
+            Self::Uncrossed => "outlines that crossed themselves drawn anew",
         })
     }
 }

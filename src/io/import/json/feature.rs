@@ -41,15 +41,19 @@ impl Feature {
     /// A feature without a geometry is skipped if that repair was asked for, and else a problem.
     pub(in crate::io::import) fn outline(&mut self, collector: &mut Collector<'_>) -> Option<Outline> {
         match self.geometry.take() {
-            Some(Geometry { form: Form::Ground(outline), .. }) => Some(outline),
+            Some(Geometry { form: Form::Ground(outline), .. }) if outline.is_faulty || !outline.rings.is_empty() => {
+                Some(outline)
+            }
             Some(Geometry { form: Form::None, .. }) if collector.has_problem(&self.place) => None,
-            None | Some(Geometry { form: Form::None, .. }) => {
+            None | Some(Geometry { form: Form::None | Form::Ground(_), .. }) => {
                 if collector.repair().drop_empty {
                     collector.repaired(&self.place, RepairKind::EmptyFeatureDropped, 1);
-                    collector.skip(&self.place, "it has no geometry");
+                    collector
+                        .skip(&self.place, "it has no geometry, or none larger than the grid of 1e-7 degree (1 cm)");
                 } else {
-                    let kind =
-                        ImportProblemKind::Missing("a feature here has ground; leave it out, or ask for the repair");
+                    let kind = ImportProblemKind::Missing(
+                        "a feature here has ground larger than 1e-7 degree (1 cm); leave it out, or ask for the repair",
+                    );
                     collector.problem(self.place.at("geometry"), kind);
                 }
                 None

@@ -1,0 +1,234 @@
+//! Shapefiles, by a mapping of their columns.
+
+mod dbf;
+mod prj;
+mod shp;
+
+use std::fs::{self, File};
+use std::io::{self, BufReader, Read};
+use std::path::Path;
+
+use serde_json::Map;
+
+use super::collector::Collector;
+use super::json::{Feature, Form, Geometry};
+use super::options::{Options, shared_options};
+use super::rings::{Findings, Outline};
+use super::{ImportError, ImportPlace, ImportProblemKind, Imported, Mapping};
+use dbf::Table;
+use shp::{Content, Shapes};
+
+/// Imports shapefiles: `.shp` with the outlines, `.dbf` with the columns that a [`Mapping`] explains, and `.prj` and
+/// `.cpg` where they are there.
+///
+/// # What is assumed
+///
+/// - All that [`GeoJson`](super::GeoJson) assumes of a feature holds for a record too.
+/// - Coordinates must be WGS84 longitude and latitude: a `.prj` that states another system is a problem; without one,
+///   WGS84 is assumed, and a note says so.
+/// - The text of the `.dbf` is of the encoding that the `.cpg` names, else of the code page in the `.dbf` itself, else
+///   UTF-8. Text that is not of that encoding is a problem, and never guessed.
+/// - A ring that runs clockwise begins a polygon, and the others after it are its holes; which ground is meant follows
+///   from the rings themselves (even-odd), so a ring that runs the wrong way does no harm.
+///
+/// # What is lost
+///
+/// Columns that the mapping does not name, memos, heights and measures; the index (`.shx`) is not needed. Records that
+/// are marked as deleted are skipped. Points and lines are problems.
+#[derive(Debug)]
+#[must_use]
+pub struct Shapefile<'p> {
+    mapping: Mapping,
+    options: Options<'p>,
+}
+
+shared_options!(Shapefile);
+
+impl Shapefile<'_> {
+    /// An importer that takes the columns as the mapping says.
+    pub fn new(mapping: Mapping) -> Self {
+        Self { mapping, options: Options::default() }
+    }
+
+    /// Reads the `.shp` file of this path, and the files beside it.
+    ///
+    /// # Errors
+    ///
+    /// [`ImportError`] when the `.shp` or the `.dbf` cannot be read, or with every problem of the files.
+    pub fn read(mut self, path: impl AsRef<Path>) -> Result<Imported, ImportError> {
+        let path = path.as_ref();
+        if self.options.document.is_none() {
+            self.options.document = Some(path.display().to_string().into());
+        }
+        let mut collector = Collector::new("shapefile", self.mapping.source(), self.options);
+        let file = collector.file();
+        match beside(path, "prj")? {
+            None => collector.note(&file, "there is no .prj file: WGS84 longitude and latitude are assumed"),
+            Some(text) => {
+                if let Err(message) = prj::check(&String::from_utf8_lossy(&text)) {
+                    collector.problem(file.at(".prj"), ImportProblemKind::Malformed(message));
+                }
+            }
+        }
+        let label = beside(path, "cpg")?.map(|text| String::from_utf8_lossy(&text).trim().to_owned());
+        let columns = named(path, "dbf").ok_or_else(|| {
+            io::Error::new(io::ErrorKind::NotFound, format!("'{}' has no .dbf file beside it", path.display()))
+        })?;
+        let table = Table::open(BufReader::new(File::open(columns)?), label.as_deref());
+        let shapes = Shapes::open(BufReader::new(File::open(path)?));
+        match (table, shapes) {
+            (Ok(table), Ok(shapes)) => records(&mut collector, &self.mapping, table, shapes)?,
+            (table, shapes) => {
+                for (part, fault) in [(".dbf", table.err()), (".shp", shapes.err())] {
+                    if let Some(fault) = fault {
+                        collector.problem(file.at(part), fault.problem()?);
+                    }
+                }
+            }
+        }
+        collector.finish()
+    }
+}
+
+/// Why a file cannot be read on.
+enum Fault {
+    Io(io::Error),
+    Problem(ImportProblemKind),
+}
+
+impl Fault {
+    fn syntax(message: impl Into<String>) -> Self {
+        Self::Problem(ImportProblemKind::Syntax(message.into()))
+    }
+
+    fn problem(self) -> io::Result<ImportProblemKind> {
+        match self {
+            Self::Io(error) => Err(error),
+            Self::Problem(kind) => Ok(kind),
+        }
+    }
+}
+
+impl From<io::Error> for Fault {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+/// Reads so many bytes, or says inside what the file ends.
+fn take(reader: &mut impl Read, count: usize, inside: &str) -> Result<Vec<u8>, Fault> {
+    let mut bytes = Vec::new();
+    reader.take(count as u64).read_to_end(&mut bytes)?;
+    if bytes.len() < count {
+        return Err(Fault::syntax(format!("the file ends inside {inside}; it is truncated")));
+    }
+    Ok(bytes)
+}
+
+/// Four bytes of a block.
+fn four(bytes: &[u8], at: usize) -> [u8; 4] {
+    bytes.get(at..at + 4).and_then(|four| four.try_into().ok()).unwrap_or_default()
+}
+
+/// The file beside a `.shp` file, with its extension in small or capital letters.
+fn named(path: &Path, extension: &str) -> Option<std::path::PathBuf> {
+    [extension.to_owned(), extension.to_uppercase()]
+        .into_iter()
+        .map(|extension| path.with_extension(extension))
+        .find(|path| path.is_file())
+}
+
+/// What a small file beside a `.shp` file holds, if it is there.
+fn beside(path: &Path, extension: &str) -> io::Result<Option<Vec<u8>>> {
+    named(path, extension).map(fs::read).transpose()
+}
+
+fn records(
+    collector: &mut Collector<'_>,
+    mapping: &Mapping,
+    mut table: Table<impl Read>,
+    mut shapes: Shapes<impl Read>,
+) -> io::Result<()> {
+    for number in 1.. {
+        let place = ImportPlace { feature: Some(number), ..collector.file() };
+        let (row, content) = (table.next(), shapes.next());
+        if let (Ok(None), Ok(None)) = (&row, &content) {
+            break;
+        }
+        collector.begin_feature();
+        let mut ends = false;
+        let row = match row {
+            Ok(row) => row,
+            Err(fault) => {
+                collector.problem(place.at(".dbf"), fault.problem()?);
+                ends = true;
+                None
+            }
+        };
+        let content = match content {
+            Ok(content) => content,
+            Err(fault) => {
+                collector.problem(place.at(".shp"), fault.problem()?);
+                ends = true;
+                None
+            }
+        };
+        match (row, content) {
+            (Some(row), Some(content)) => {
+                for (column, kind) in row.problems {
+                    collector.problem(place.at(format!("properties.{column}")), kind);
+                }
+                if row.is_deleted {
+                    collector.skip(&place, "the record is marked as deleted");
+                } else {
+                    let geometry = geometry(collector, &place, content);
+                    let feature = Feature { place, properties: row.values, geometry, foreign: Map::new() };
+                    mapping.feature(collector, feature);
+                }
+            }
+            (None, None) => {}
+            (row, _) if !ends => {
+                let (short, long) = if row.is_none() { (".dbf", ".shp") } else { (".shp", ".dbf") };
+                let message = format!("the {short} file ends here, but the {long} file has further records");
+                collector.problem(place.at(short), ImportProblemKind::Syntax(message));
+                ends = true;
+            }
+            _ => {}
+        }
+        collector.end_feature(table.bytes() + shapes.bytes());
+        if ends {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn geometry(collector: &mut Collector<'_>, place: &ImportPlace, content: Content) -> Option<Geometry> {
+    let form = match content {
+        Content::Null => return None,
+        Content::Other(what) => {
+            let message = format!("it is a {what}; it must be a polygon");
+            collector.problem(place.at("geometry"), ImportProblemKind::Malformed(message));
+            Form::None
+        }
+        Content::Rings(rings) => {
+            let (mut outline, mut findings) = (Outline::default(), Findings::default());
+            let repair = *collector.repair();
+            let mut first = 0;
+            for mut polygon in shp::polygons(rings) {
+                let count = polygon.len();
+                outline.add_polygon(&mut polygon, &repair, &mut findings);
+                for (ring, at, kind) in findings.problems.drain(..) {
+                    let at = at.map(|at| format!("[{at}]")).unwrap_or_default();
+                    collector.problem(place.at(format!("geometry.rings[{}]{at}", first + ring)), kind);
+                }
+                first += count;
+            }
+            for (kind, count) in findings.repairs {
+                collector.repaired(place, kind, count);
+            }
+            if outline.rings.is_empty() && !outline.is_faulty { Form::None } else { Form::Ground(outline) }
+        }
+    };
+    Some(Geometry { form, foreign: Map::new() })
+}

@@ -1,0 +1,177 @@
+//! Well-known text.
+
+use super::collector::Collector;
+use super::rings::{Findings, Outline};
+use super::{ImportPlace, ImportProblemKind};
+use crate::position::{Position, units};
+use crate::space::Vertex;
+
+/// A geometry in well-known text.
+#[derive(Debug)]
+pub(super) enum Wkt {
+    Places(Vec<Vertex>),
+    Lines(Vec<Vec<Vertex>>),
+    Ground(Outline),
+}
+
+/// Reads a text such as `POLYGON ((10 40, 11 40, 11 41, 10 40))`; what is wrong with it is reported.
+pub(super) fn read(collector: &mut Collector<'_>, place: &ImportPlace, text: &str) -> Option<Wkt> {
+    match parse(text) {
+        Ok((kind, mut polygons)) => geometry(collector, place, &kind, &mut polygons),
+        Err(message) => {
+            collector.problem(place.clone(), ImportProblemKind::Malformed(message));
+            None
+        }
+    }
+}
+
+type Line = Vec<[f64; 2]>;
+
+fn geometry(
+    collector: &mut Collector<'_>,
+    place: &ImportPlace,
+    kind: &str,
+    polygons: &mut [Vec<Line>],
+) -> Option<Wkt> {
+    let repair = *collector.repair();
+    if kind.ends_with("POLYGON") {
+        let (mut outline, mut findings) = (Outline::default(), Findings::default());
+        for rings in polygons {
+            outline.add_polygon(rings, &repair, &mut findings);
+        }
+        for (_, _, kind) in findings.problems {
+            collector.problem(place.clone(), kind);
+        }
+        for (kind, count) in findings.repairs {
+            collector.repaired(place, kind, count);
+        }
+        return Some(Wkt::Ground(outline));
+    }
+    let lines: Vec<&Line> = polygons.iter().flatten().collect();
+    let mut is_sound = true;
+    for &&[lon, lat] in &lines.iter().flat_map(|line| line.iter()).collect::<Vec<_>>() {
+        if let Err(error) = Position::from_lon_lat(lon, lat) {
+            collector.problem(place.clone(), error);
+            is_sound = false;
+        }
+    }
+    if !is_sound {
+        return None;
+    }
+    let vertices = |line: &&Line| line.iter().map(|&[lon, lat]| Vertex { x: units(lon), y: units(lat) }).collect();
+    let lines: Vec<Vec<Vertex>> = lines.iter().map(vertices).collect();
+    Some(if kind.ends_with("POINT") { Wkt::Places(lines.concat()) } else { Wkt::Lines(lines) })
+}
+
+/// The kind and the lines of each polygon; other geometries have a single one.
+fn parse(text: &str) -> Result<(String, Vec<Vec<Line>>), String> {
+    // Some databases put the number of the coordinate system before it.
+    let text = text.trim();
+    let text = match text.split_once(';') {
+        Some((system, rest)) if system.to_ascii_uppercase().starts_with("SRID=") => rest.trim(),
+        _ => text,
+    };
+    let open = text.find('(').unwrap_or(text.len());
+    let (head, body) = text.split_at(open);
+    let mut words = head.split_ascii_whitespace();
+    let kind = words.next().unwrap_or_default().to_ascii_uppercase();
+    let depth = match kind.as_str() {
+        "POINT" | "LINESTRING" => 1,
+        // The places of a MULTIPOINT may or may not have parentheses of their own.
+        "MULTIPOINT" => 1,
+        "POLYGON" | "MULTILINESTRING" => 2,
+        "MULTIPOLYGON" => 3,
+        _ => {
+            let known = "POINT, MULTIPOINT, LINESTRING, MULTILINESTRING, POLYGON or MULTIPOLYGON";
+            return Err(format!("'{kind}' is not a geometry of well-known text; it must be {known}"));
+        }
+    };
+    let body = if kind == "MULTIPOINT" { body.replacen('(', "\u{0}", 1).replace(['(', ')'], " ") } else { body.to_owned() };
+    let body = if kind == "MULTIPOINT" { format!("{})", body.replace('\u{0}', "(")) } else { body };
+    let (mut polygons, mut lines, mut line): (Vec<Vec<Line>>, Vec<Line>, Line) = Default::default();
+    let (mut level, mut begin) = (0_usize, 0);
+    for (at, byte) in body.bytes().enumerate() {
+        if !matches!(byte, b'(' | b')' | b',') {
+            continue;
+        }
+        let token = body.get(begin..at).unwrap_or_default().trim();
+        begin = at + 1;
+        if !token.is_empty() {
+            if level != depth {
+                return Err(format!("'{token}' stands outside the lists of positions of a {kind}"));
+            }
+            line.push(position(token)?);
+        }
+        match byte {
+            b'(' if level < depth => level += 1,
+            b')' if level > 0 => {
+                if level == depth {
+                    lines.push(std::mem::take(&mut line));
+                }
+                if level == 2 && depth == 3 {
+                    polygons.push(std::mem::take(&mut lines));
+                }
+                level -= 1;
+            }
+            b',' => {}
+            _ => return Err(format!("the parentheses of the {kind} do not match")),
+        }
+    }
+    if level != 0 || !body.get(begin..).unwrap_or_default().trim().is_empty() {
+        return Err(format!("the parentheses of the {kind} do not match"));
+    }
+    if !lines.is_empty() {
+        polygons.push(lines);
+    }
+    if polygons.iter().flatten().all(Vec::is_empty) {
+        return Err(format!("the {kind} is empty"));
+    }
+    Ok((kind, polygons))
+}
+
+/// Two numbers; what follows them, such as a height, is dropped.
+fn position(token: &str) -> Result<[f64; 2], String> {
+    let mut numbers = token.split_ascii_whitespace().map(str::parse::<f64>);
+    match (numbers.next(), numbers.next()) {
+        (Some(Ok(lon)), Some(Ok(lat))) => Ok([lon, lat]),
+        _ => Err(format!("'{token}' is not a position; write longitude and latitude, such as 44.9 39.8")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_read() {
+        let count = |text: &str| parse(text).map(|(_, p)| p.iter().map(|l| l.iter().map(Vec::len).collect::<Vec<_>>()).collect::<Vec<_>>());
+        assert_eq!(count("POINT(1 2)"), Ok(vec![vec![1]]));
+        assert_eq!(count("srid=4326; Point Z (1 2 3)"), Ok(vec![vec![1]]));
+        assert_eq!(count("MULTIPOINT((1 2),(3 4))"), Ok(vec![vec![2]]));
+        assert_eq!(count("MULTIPOINT(1 2, 3 4)"), Ok(vec![vec![2]]));
+        assert_eq!(count("LINESTRING (1 2, 3 4, 5 6)"), Ok(vec![vec![3]]));
+        assert_eq!(count("POLYGON ((1 2, 3 4,\n 5 6, 1 2), (1 1, 2 2, 3 3, 1 1))"), Ok(vec![vec![4, 4]]));
+        assert_eq!(count("MULTIPOLYGON (((1 2, 3 4, 5 6, 1 2)), ((1 1, 2 2, 3 3, 1 1)))"), Ok(vec![vec![4], vec![4]]));
+    }
+
+    #[test]
+    fn faults_are_told() {
+        for (text, expected) in [
+            ("", "'' is not a geometry"),
+            ("CIRCLE (1 2)", "'CIRCLE' is not a geometry"),
+            ("POINT (1)", "'1' is not a position"),
+            ("POINT (a b)", "'a b' is not a position"),
+            ("POLYGON (1 2, 3 4)", "'1 2' stands outside"),
+            ("POLYGON ((1 2, 3 4)", "do not match"),
+            ("POLYGON ((1 2, 3 4)))", "do not match"),
+            ("POLYGON (((1 2, 3 4)))", "do not match"),
+            ("POLYGON ((1 2, 3 4)) x", "do not match"),
+            ("POLYGON EMPTY", "is empty"),
+            ("POINT", "is empty"),
+            ("MULTIPOINT", "do not match"),
+        ] {
+            let error = parse(text).unwrap_err();
+            assert!(error.contains(expected), "{text}: {error}");
+        }
+    }
+}

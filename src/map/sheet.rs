@@ -184,8 +184,8 @@ fn middle(arcs: &[Arc]) -> f64 {
     }
     let opposite = f64::from(best.1) - f64::from(best.0) / 2.0;
     let lon = opposite.rem_euclid(360.0);
-    // Sector 0 begins at 180 W; the opposite side lies half a turn further.
-    if lon >= 180.0 { lon - 180.0 } else { lon }
+    // Sector 0 begins at 180 W, half a turn before the opposite side of what it counts.
+    if lon >= 180.0 { lon - 360.0 } else { lon }
 }
 
 /// The vertices in degrees, with places between those that are far apart.

@@ -7,6 +7,7 @@ use suzerain::{Atlas, Basis};
 use time::macros::date;
 
 use crate::svg::{corners, elements};
+use crate::written;
 
 /// A document with states as boxes of one degree or more: code, west, south, east, north; and further statements.
 fn document(boxes: &[(&str, f64, f64, f64, f64)], holdings: &str) -> Atlas {
@@ -25,10 +26,13 @@ fn document(boxes: &[(&str, f64, f64, f64, f64)], holdings: &str) -> Atlas {
         .collect();
     let titles: Vec<String> = boxes
         .iter()
-        .map(|(code, ..)| format!(r#"{{"territory":"{}","polity":"{code}","from":"1900-01-01","sources":["almanac"]}}"#, code.to_lowercase()))
+        .map(|(code, ..)| {
+            let territory = code.to_lowercase();
+            format!(r#"{{"territory":"{territory}","holder":"{code}","from":"1900-01-01","sources":["almanac"]}}"#)
+        })
         .collect();
     let text = format!(
-        r#"{{"type":"FeatureCollection","suzerain":{{"format":1,"atlas":"small","edition":"1","coverage":{{"from":"1900-01-01"}},"sources":[{{"code":"almanac","title":"Almanac"}}],"polities":[{}],"sovereignties":[{}]{holdings}}},"features":[{}]}}"#,
+        r#"{{"type":"FeatureCollection","suzerain":{{"format":1,"atlas":"small","edition":"1","coverage":{{"from":"1900-01-01"}}}},"sources":[{{"code":"almanac","title":"Almanac"}}],"polities":[{}],"sovereignties":[{}]{holdings},"features":[{}]}}"#,
         polities.join(","),
         titles.join(","),
         features.join(",")
@@ -45,8 +49,12 @@ fn golden(name: &str, svg: &str) {
     assert!(known == svg, "{name} is drawn otherwise; look at it, and write it anew with SUZERAIN_BLESS=1");
 }
 
-const BOXES: [(&str, f64, f64, f64, f64); 4] =
-    [("NORTH", 10.0, 50.0, 16.0, 53.0), ("SOUTH", 10.0, 47.0, 13.0, 50.0), ("EAST", 13.0, 47.0, 16.0, 50.0), ("FAR", 17.0, 48.0, 18.0, 49.0)];
+const BOXES: [(&str, f64, f64, f64, f64); 4] = [
+    ("NORTH", 10.0, 50.0, 16.0, 53.0),
+    ("SOUTH", 10.0, 47.0, 13.0, 50.0),
+    ("EAST", 13.0, 47.0, 16.0, 50.0),
+    ("FAR", 17.0, 48.0, 18.0, 49.0),
+];
 
 #[test]
 fn states_that_touch() {
@@ -56,7 +64,7 @@ fn states_that_touch() {
 
 #[test]
 fn an_occupation() {
-    let controls = r#","controls":[{"territory":"east","polity":"SOUTH","mode":"occupation","from":"1940-05","until":"1945-05-08","sources":["almanac"]}]"#;
+    let controls = r#","controls":[{"territory":"east","holder":"SOUTH","mode":"occupation","from":"1940-05","until":"1945-05-08","sources":["almanac"]}]"#;
     let atlas = document(&BOXES, controls);
     golden("occupation.svg", &Map::of(&atlas.on(date!(1943 - 01 - 01), Basis::DeFacto)).width(480).to_svg());
     golden("possibly.svg", &Map::of(&atlas.on(date!(1940 - 05 - 15), Basis::DeFacto)).width(480).to_svg());
@@ -89,11 +97,11 @@ fn the_world_is_drawn() {
 #[test]
 fn names_are_text_and_no_markup() {
     let atlas = document(&[("A", 10.0, 50.0, 12.0, 52.0)], "");
-    let text = atlas.to_geojson().replace("\"A\"}", "\"A\"}").replace("\"text\":\"A\"", "\"text\":\"<b> & 'c'\"");
+    let text = written(&atlas).replace("\"text\":\"A\"", "\"text\":\"<b> & 'c'\"");
     let atlas = Atlas::from_geojson(text.as_bytes()).unwrap();
     let svg = Map::of(&atlas.on(date!(1950 - 01 - 01), Basis::DeFacto)).to_svg();
     elements(&svg);
-    assert!(svg.contains("&lt;b&gt; &amp; 'c'"));
+    assert!(svg.contains("&lt;B&gt; &amp; 'C'") && svg.contains("&lt;b&gt; &amp; 'c'"));
     let html = Map::through(&atlas, atlas.days_of_change()).to_html();
     assert!(!html.contains("<b> &"));
 }

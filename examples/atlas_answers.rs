@@ -1,0 +1,77 @@
+//! What the library answers, as JSON, for the comparison with the page of `atlas_page` in a browser (`tests/e2e/run`).
+
+use std::error::Error;
+
+use serde_json::{Value, json};
+use suzerain::{Answer, Atlas, Basis, Candidate, Position};
+use time::Date;
+use time::macros::date;
+
+/// Places that a reader clicks.
+const CLICKED: [(&str, f64, f64); 2] = [("Karki", 39.786, 44.952), ("Lachin", 39.6408, 46.5469)];
+const DAYS: [Date; 6] = [
+    date!(1914 - 01 - 01),
+    date!(1923 - 08 - 01),
+    date!(1992 - 05 - 15),
+    date!(2000 - 01 - 01),
+    date!(2021 - 06 - 01),
+    date!(2024 - 01 - 01),
+];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let atlas = Atlas::south_caucasus();
+    let mut asked = Vec::new();
+    for (name, lat, lon) in CLICKED {
+        let place = Position::from_lat_lon(lat, lon)?;
+        for day in DAYS {
+            for basis in [Basis::DeFacto, Basis::DeJure] {
+                let answer = answer(atlas, place, day, basis);
+                let first = answer.candidates().next().ok_or("an answer has a candidate")?;
+                let mode = first.mode().map_or_else(|| "sovereignty".to_owned(), |mode| mode.to_string());
+                asked.push(json!({
+                    "name": name, "lat": lat, "lon": lon, "date": day.to_string(), "basis": word(basis),
+                    "answer": answer.to_string(), "certainty": answer.certainty().to_string(), "mode": mode,
+                    "source": source(atlas, first),
+                }));
+            }
+        }
+    }
+    let days = atlas.days_of_change();
+    let mut many: Vec<Value> = Vec::new();
+    for (number, day) in (0_u32..).zip(days.iter().copied()) {
+        for step in 0..12_u32 {
+            // A walk over the ground that comes back to no place.
+            let lat = 38.3 + f64::from((number * 37 + step * 53) % 400) / 100.0;
+            let lon = 43.0 + f64::from((number * 61 + step * 97) % 750) / 100.0;
+            let place = Position::from_lat_lon(lat, lon)?;
+            let basis = if step % 2 == 0 { Basis::DeFacto } else { Basis::DeJure };
+            let answer = answer(atlas, place, day, basis);
+            let (text, certainty) = (answer.to_string(), answer.certainty().to_string());
+            many.push(json!([lat, lon, day.to_string(), word(basis), text, certainty]));
+        }
+    }
+    let days: Vec<String> = days.iter().map(Date::to_string).collect();
+    println!("{}", json!({ "days": days, "asked": asked, "many": many }));
+    Ok(())
+}
+
+fn answer(atlas: &Atlas, place: Position, day: Date, basis: Basis) -> Answer<'_> {
+    match basis {
+        Basis::DeFacto => atlas.controller_at(place, day),
+        Basis::DeJure => atlas.sovereign_at(place, day),
+    }
+}
+
+fn word(basis: Basis) -> &'static str {
+    match basis {
+        Basis::DeFacto => "de-facto",
+        Basis::DeJure => "de-jure",
+    }
+}
+
+/// The first source of the first record.
+fn source(atlas: &Atlas, candidate: Candidate<'_>) -> Option<String> {
+    let record = candidate.records().next()?;
+    let citation = record.attestation().citations().first()?;
+    atlas.source(citation.source().as_str()).map(ToString::to_string)
+}

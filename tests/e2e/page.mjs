@@ -1,0 +1,140 @@
+// Reads the page as a reader does and compares it with the library's answers.
+// node page.mjs PAGE ANSWERS [FOLDER FOR PICTURES]
+import { spawn } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { resolve } from "node:path";
+
+const [page, answersFile, pictures] = process.argv.slice(2);
+const answers = JSON.parse(readFileSync(answersFile, "utf8"));
+const url = `file://${resolve(page)}`;
+const pause = ms => new Promise(done => setTimeout(done, ms));
+const failures = [];
+let checks = 0;
+const equal = (what, seen, known) => {
+  checks += 1;
+  if (JSON.stringify(seen) !== JSON.stringify(known)) failures.push(`${what}: the page says ${JSON.stringify(seen)}, the library ${JSON.stringify(known)}`);
+};
+
+const port = await new Promise(done => { const server = createServer(); server.listen(0, () => { const { port } = server.address(); server.close(() => done(port)); }); });
+const driver = spawn("chromedriver", [`--port=${port}`], { stdio: "ignore" });
+const call = async (method, path, body) => {
+  const reply = await fetch(`http://127.0.0.1:${port}${path}`, { method, body: body && JSON.stringify(body) });
+  const { value } = await reply.json();
+  if (value && value.error) throw new Error(`${path}: ${value.error}: ${value.message}`);
+  return value;
+};
+
+try {
+  for (let tries = 0; ; tries++) {
+    try { await call("GET", "/status"); break; } catch (error) { if (tries > 100) throw error; await pause(100); }
+  }
+  const { sessionId } = await call("POST", "/session", { capabilities: { alwaysMatch: { browserName: "chrome", "goog:loggingPrefs": { browser: "ALL" },
+    "goog:chromeOptions": { args: ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=1360,1100"] } } } });
+  const at = path => `/session/${sessionId}${path}`;
+  const script = (code, ...args) => call("POST", at("/execute/sync"), { script: code, args });
+  const text = selector => script("const it = document.querySelector(arguments[0]); return it ? it.textContent : null", selector);
+  const press = key => call("POST", at("/actions"), { actions: [{ type: "key", id: "keys", actions: [{ type: "keyDown", value: key }, { type: "keyUp", value: key }] }] });
+  const point = (x, y, pressed) => call("POST", at("/actions"), { actions: [{ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions: [
+    { type: "pointerMove", x: Math.round(x), y: Math.round(y), duration: 0 }, ...(pressed ? [{ type: "pointerDown", button: 0 }, { type: "pointerUp", button: 0 }] : [])] }] });
+  const click = async selector => {
+    const element = await call("POST", at("/element"), { using: "css selector", value: selector });
+    await call("POST", at(`/element/${Object.values(element)[0]}/click`), {});
+  };
+  const picture = async name => { if (pictures) writeFileSync(`${pictures}/${name}.png`, Buffer.from(await call("GET", at("/screenshot")), "base64")); };
+  const devtools = (cmd, params) => call("POST", at("/goog/cdp/execute"), { cmd, params });
+  const open = async (hash = "") => { await call("POST", at("/url"), { url: "about:blank" }); await call("POST", at("/url"), { url: url + hash }); };
+  const setDay = day => script("const it = document.getElementById('date'); it.value = arguments[0]; it.dispatchEvent(new Event('change'))", day);
+
+  await open();
+  equal("the days of the slider", await script("return window.suzerain.days"), answers.days);
+
+  // The slider stops at each day of change, and the keys move it.
+  await script("const it = document.getElementById('slider'); it.value = 100; it.dispatchEvent(new Event('input'))");
+  equal("the day at stop 100", await script("return document.getElementById('date').value"), answers.days[100]);
+  await script("document.getElementById('map').focus()");
+  await press("\uE014");
+  equal("the day after the right arrow", await script("return document.getElementById('date').value"), answers.days[101]);
+  await press("\uE012");
+  equal("the day after the left arrow", await script("return document.getElementById('date').value"), answers.days[100]);
+  await press("b");
+  equal("the basis after b", await script("return document.querySelector('input[name=basis]:checked').value"), "de-jure");
+  await press("b");
+  await click("#play");
+  await pause(1300);
+  await click("#play");
+  const played = await script("return document.getElementById('date').value");
+  equal("playing moves on", answers.days.indexOf(played) > 100, true);
+
+  // Clicks on the map: the panel tells what the library answers.
+  for (const it of answers.asked) {
+    await setDay(it.date);
+    await click(`input[name=basis][value=${it.basis}]`);
+    const [x, y] = await script("window.scrollTo(0, 0); return window.suzerain.screen(arguments[0], arguments[1])", it.lat, it.lon);
+    // A pixel is coarser than a village: look closer first.
+    await script("for (let i = 0; i < 9; i++) document.getElementById('farther').click()");
+    await point(x, y, false);
+    await script(`const map = document.getElementById('map'); const [x, y] = window.suzerain.screen(arguments[0], arguments[1]);
+      for (let i = 0; i < 4; i++) { const [x, y] = window.suzerain.screen(arguments[0], arguments[1]); map.dispatchEvent(new WheelEvent('wheel', { clientX: x, clientY: y, deltaY: -150, ctrlKey: true, bubbles: true, cancelable: true })); }`, it.lat, it.lon);
+    const [px, py] = await script("return window.suzerain.screen(arguments[0], arguments[1])", it.lat, it.lon);
+    await point(px, py, true);
+    const what = `${it.name} on ${it.date}, ${it.basis}`;
+    equal(`${what}: answer`, await text("#place [data-role=answer]"), it.answer);
+    equal(`${what}: certainty`, await text("#place [data-role=certainty]"), it.certainty);
+    equal(`${what}: mode`, await text("#place [data-role=mode]"), it.mode);
+    equal(`${what}: source`, ((await text("#place [data-role=sources]")) || "").startsWith(it.source), true);
+    equal(`${what}: history`, await script("return document.querySelectorAll('#place .spells button').length > 3"), true);
+    equal(`${what}: hover`, ((await text("#tip b")) || ""), it.answer);
+    await script("for (let i = 0; i < 9; i++) document.getElementById('farther').click()");
+  }
+
+  // Every other place and day, by the page's own lookup.
+  const told = await script("return arguments[0].map(([lat, lon, date, basis]) => { const it = window.suzerain.answer(lat, lon, date, basis); return [it.text, it.certainty]; })",
+    answers.many.map(it => it.slice(0, 4)));
+  answers.many.forEach((it, number) => equal(`${it.slice(0, 4)}`, told[number], it.slice(4)));
+
+  // A link holds date, basis and place; the search finds places by name and by degrees.
+  await open("#date=2000-01-01&basis=de-jure&place=39.786,44.952");
+  equal("the linked day", await text("#day"), "1 January 2000");
+  equal("the linked answer", await text("#place [data-role=answer]"), "Azerbaijan");
+  for (const [typed, heading] of [["Shusha", "Shusha"], ["39.786, 44.952", "Karki"]]) {
+    await script("const it = document.getElementById('search'); it.value = arguments[0]; it.dispatchEvent(new Event('change'))", typed);
+    equal(`searching ${typed}`, ((await text("#place h2")) || "").startsWith(heading), true);
+  }
+  equal("the hash holds it", /^#date=2000-01-01&basis=de-jure&place=39\.786,44\.952$/.test(await script("return location.hash")), true);
+  await pause(600);
+  equal("a change is announced", ((await text("#live")) || "").includes("Azerbaijan"), true);
+  await open("#date=2010-01-01&basis=de-facto&place=39.6408,46.5469");
+  await picture("light");
+
+  // No label lies on another; nothing sticks out of a phone's screen.
+  for (const [name, width, height] of [["wide", 1360, 1000], ["phone", 390, 844]]) {
+    await devtools("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: 2, mobile: width < 500 });
+    for (const hash of ["#date=2010-01-01&basis=de-facto", "#date=1919-01-01&basis=de-facto", "#date=1923-08-01&basis=de-facto"]) {
+      await open(hash);
+      const overlaps = await script(`const boxes = [...document.querySelectorAll('#labels text')].map(it => [it.textContent, it.getBoundingClientRect()]);
+        return boxes.flatMap(([one, p], i) => boxes.slice(0, i).filter(([, q]) => p.left + 1 < q.right - 1 && q.left + 1 < p.right - 1 && p.top + 3 < q.bottom - 3 && q.top + 3 < p.bottom - 3).map(([other]) => one + ' on ' + other))`);
+      equal(`labels of ${hash} at ${width}`, overlaps, []);
+      equal(`${hash} at ${width} fits`, await script("return document.documentElement.scrollWidth <= window.innerWidth"), true);
+    }
+    await picture(name);
+  }
+  await devtools("Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value: "dark" }] });
+  equal("dark paper", await script("return getComputedStyle(document.body).backgroundColor"), "rgb(28, 27, 25)");
+  await picture("dark");
+  await devtools("Emulation.setEmulatedMedia", { media: "print", features: [] });
+  equal("controls are not printed", await script("return getComputedStyle(document.getElementById('controls')).display"), "none");
+
+  const log = await call("POST", at("/se/log"), { type: "browser" });
+  equal("the console", log.map(it => it.message), []);
+  equal("requests", await script("return performance.getEntriesByType('resource').map(it => it.name).filter(it => !it.startsWith('data:'))"), []);
+  await call("DELETE", at(""));
+} catch (error) {
+  failures.push(String(error.stack || error));
+} finally {
+  driver.kill();
+}
+
+for (const failure of failures.slice(0, 30)) console.error(`e2e: ${failure}`);
+console.log(`e2e: ${checks} checks, ${failures.length} failures`);
+process.exit(failures.length || checks < 1000 ? 1 : 0);

@@ -35,7 +35,7 @@ impl Atlas {
     /// assert_eq!(features.len(), Atlas::south_caucasus().records().len());
     /// let lachin = features.iter().find(|f| f["properties"]["mode"] == "peacekeeping").expect("a record");
     /// assert_eq!(lachin["properties"]["holder"], "RUS");
-    /// assert_eq!(lachin["properties"]["from_earliest"], "2020-11-10");
+    /// assert_eq!(lachin["properties"]["from_earliest"], "2020-12-01");
     /// # }
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

@@ -248,10 +248,11 @@ impl<'p> Collector<'p> {
 
     /// Whether something is wrong with this feature.
     pub(super) fn has_problem(&self, feature: &ImportPlace) -> bool {
-        self.problems
-            .iter()
-            .rev()
-            .any(|problem| problem.place.feature == feature.feature && problem.place.document == feature.document)
+        // Features are read one after the other: the problems of this one are the last.
+        let is_here = |problem: &&ImportProblem| {
+            problem.place.feature == feature.feature && problem.place.document == feature.document
+        };
+        self.problems.iter().rev().find(|problem| problem.place.feature.is_some()).is_some_and(|last| is_here(&last))
     }
 
     /// Whether something is wrong with a member of the file itself.

@@ -115,7 +115,7 @@
 //!
 //! # Features
 //!
-//! - `embedded` (default): [`Atlas::south_caucasus`], about 0.7 MB in the program.
+//! - `embedded` (default): [`Atlas::south_caucasus`], about 0.4 MB in the program.
 //! - `import`: other people's data, the module `import`.
 //! - `rayon`: batches on all cores, `Atlas::controllers_at_in_parallel`.
 

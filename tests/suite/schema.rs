@@ -18,45 +18,7 @@ static VALIDATOR: LazyLock<Validator> = LazyLock::new(|| {
 });
 
 /// A sound document that has every member of the format at least once.
-const FULL: &str = r#"{"type": "FeatureCollection",
-"suzerain": {"format": 1, "atlas": "valley", "edition": "3", "title": "The valley", "viewpoint": "its own", "coverage": {"from": "1800", "until": "2000"}},
-"features": [
-{"type": "Feature", "id": "west", "bbox": [10, 40, 11, 41], "properties": {"kind": "province", "names": [{"text": "West", "lang": "en", "from": "1800", "until": "1990"}], "within": "all", "parts": [], "accuracy_m": 100, "drawn": "by hand", "from": "1800", "until": "1990", "sources": [{"source": "survey", "at": "p. 4"}], "note": "n"}, "geometry": {"type": "Polygon", "coordinates": [[[10, 40], [11, 40, 5], [11, 41], [10, 41], [10, 40]]]}},
-{"type": "Feature", "id": "middle", "properties": {"kind": "province", "names": [{"text": "Middle"}], "accuracy_m": 100, "sources": ["survey"]}, "geometry": {"type": "MultiPolygon", "coordinates": [[[[11, 40], [12, 40], [12, 41], [11, 41], [11, 40]]]]}},
-{"type": "Feature", "id": "strip", "properties": {"kind": "corridor", "names": [{"text": "Strip"}], "accuracy_m": 100, "sources": ["survey"]}, "geometry": {"type": "Polygon", "coordinates": [[[11, 40.475], [12, 40.475], [12, 40.525], [11, 40.525], [11, 40.475]]]}},
-{"type": "Feature", "id": "east", "properties": {"kind": "province", "names": [{"text": "East"}], "accuracy_m": 100, "sources": ["survey"]}, "geometry": {"type": "Polygon", "coordinates": [[[12, 40], [13, 40], [13, 41], [12, 41], [12, 40]]]}},
-{"type": "Feature", "id": "all", "properties": {"kind": "state", "names": [{"text": "All"}], "parts": ["west", "middle", "east"], "from": "1700", "until": "1999", "sources": ["survey"], "note": "n"}, "geometry": null},
-{"type": "Feature", "id": "more", "properties": {"kind": "historic-unit", "names": [{"text": "More"}], "within": "all", "parts": ["west"], "accuracy_m": null, "drawn": null, "sources": ["survey"]}, "geometry": null},
-{"type": "Feature", "id": "brook", "properties": {"kind": "river", "names": [{"text": "Brook"}], "accuracy_m": 10, "sources": ["survey"], "note": "n"}, "geometry": {"type": "LineString", "coordinates": [[10, 40], [11, 41]]}},
-{"type": "Feature", "id": "top", "properties": {"kind": "peak", "names": [{"text": "Top"}], "accuracy_m": 10, "sources": ["survey"], "note": "n"}, "geometry": {"type": "Point", "coordinates": [10.5, 40.5]}}
-],
-"sources": [{"code": "survey", "title": "A Survey", "author": "a", "publisher": "p", "year": 1811, "url": "u", "licence": "l", "note": "n"}],
-"events": [{"code": "treaty", "kind": "treaty", "name": "Treaty", "from": "1820-05-01", "until": "1820-05-03", "old_style": "1820-04-19", "sources": ["survey"], "confidence": "low", "note": "n"}],
-"polities": [
-{"code": "UNION", "kind": "union", "names": [{"text": "Union"}], "sources": ["survey"]},
-{"code": "WEST", "kind": "kingdom", "names": [{"text": "West"}], "part_of": [{"polity": "UNION", "from": "1900", "until": "1910"}], "patrons": [{"polity": "UNION", "from": "1910", "until": "1920"}], "successors": ["UNION"], "sources": ["survey"], "note": "n"},
-{"code": "EAST", "kind": "kingdom", "names": [{"text": "East"}], "sources": ["survey"]},
-{"code": "OLD", "kind": "khanate", "names": [{"text": "Old"}], "from": "1700", "until": "1820", "sources": ["survey"]}
-],
-"sovereignties": [
-{"territory": "west", "holder": "WEST", "from": "1820-05", "until": "1990", "began": "treaty", "ended": "treaty", "sources": ["survey"], "confidence": "high", "rival_dates": [{"bound": "from", "date": "1821", "sources": ["survey"], "note": "n"}], "note": "n"},
-{"territory": "middle", "condominium": ["EAST", "WEST"], "from": "1820", "until": "1850", "sources": ["survey"]},
-{"territory": "middle", "contested": ["EAST", "WEST"], "from": "1850", "until": "1860", "sources": ["survey"]},
-{"territory": "middle", "vacant": true, "from": "1860", "until": "1870", "sources": ["survey"]}
-],
-"controls": [
-{"territory": "west", "holder": "EAST", "mode": "occupation", "from": "1830", "until": "1831", "began": "treaty", "ended": "treaty", "sources": ["survey"], "confidence": "medium", "rival_dates": [{"bound": "until", "date": "1832", "sources": ["survey"]}], "note": "n"},
-{"territory": "middle", "condominium": ["EAST", "WEST"], "mode": "lease", "from": "1820", "until": "1850", "sources": ["survey"]},
-{"territory": "middle", "contested": ["EAST", "WEST"], "mode": "occupation", "from": "1850", "until": "1860", "sources": ["survey"]},
-{"territory": "middle", "vacant": true, "mode": "administration", "from": "1860", "until": "1870", "sources": ["survey"]}
-],
-"claims": [{"polity": "EAST", "territory": "west", "from": "1830", "until": "1831", "began": "treaty", "ended": "treaty", "sources": ["survey"], "confidence": "low", "note": "n"}],
-"recognitions": [{"by": "EAST", "of": "WEST", "from": "1830", "until": "1831", "began": "treaty", "ended": "treaty", "sources": ["survey"], "confidence": "low", "note": "n"}],
-"presences": [{"polity": "EAST", "territory": "east", "force": "Guard", "from": "1830", "until": "1831", "began": "treaty", "ended": "treaty", "sources": ["survey"], "confidence": "low", "note": "n"}],
-"corridors": [{"territory": "strip", "joins": ["west", "east"], "host": "EAST", "guarantor": "WEST", "width_m": 5550, "regime": "free passage", "from": "1830", "until": "1831", "began": "treaty", "ended": "treaty", "sources": ["survey"], "confidence": "low", "note": "n"}],
-"border_stages": [{"between": ["EAST", "WEST"], "along": ["west"], "stage": "delimited", "from": "1830", "until": "1831", "began": "treaty", "ended": "treaty", "sources": ["survey"], "confidence": "low", "note": "n"}]
-}
-"#;
+const FULL: &str = include_str!("../data/full.geojson");
 
 fn full() -> Value {
     serde_json::from_str(FULL).unwrap()

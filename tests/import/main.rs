@@ -9,4 +9,5 @@
 )]
 
 mod cliopatria;
+mod linked_places;
 mod open_historical_map;

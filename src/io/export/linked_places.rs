@@ -42,9 +42,10 @@ impl Atlas {
     ///   earlier than it ends. The day of an end belongs to what follows. `when.certainty` is `certain` where both days
     ///   are known, else `less-certain`.
     /// - `certainty` of a relation is the confidence in its sources: `certain`, `less-certain`, `uncertain`; also
-    ///   `uncertain` where several contest the ground.
+    ///   `uncertain` where several contest the ground. Labels of a joint holding end in `, jointly`.
     ///
-    /// Presences, recognitions, corridors, stages of borders and events have no place in the format and are left out.
+    /// Presences, recognitions, corridors, stages of borders, events and records of vacant ground have no place in the
+    /// format and are left out. `import::LinkedPlaces`, of the feature `import`, reads the rest again.
     ///
     /// # Errors
     ///
@@ -196,8 +197,9 @@ fn held(store: &Store, record: &Record) -> Vec<Value> {
         Some(mode) => ("suzerain:controlled_by", format!("{mode} by")),
     };
     let is_contested = matches!(record.holding, Holding::Contested(_));
+    let ending = if matches!(record.holding, Holding::Condominium(_)) { ", jointly" } else { "" };
     let related = |polity: &Code<Polity>| {
-        let label = format!("{verb} {}", store_name(store, polity));
+        let label = format!("{verb} {}{ending}", store_name(store, polity));
         relation(store, relation_type, polity, &label, &record.attestation, is_contested)
     };
     record.holding.polities().iter().map(related).collect()

@@ -96,12 +96,7 @@ impl<'p> Collector<'p> {
         self.builder = tell(std::mem::take(&mut self.builder));
     }
 
-    /// A code for a foreign identity; `kind` is `polity`, `territory`, `landmark` or `source`.
-    pub(super) fn code(&mut self, kind: &'static str, foreign: &str) -> String {
-        self.codes.of(kind, foreign)
-    }
-
-    /// A code like this text that nothing of this kind has yet.
+    /// A code like this text that nothing of this kind (`polity`, `territory`, `landmark`) has yet.
     pub(super) fn fresh_code(&mut self, kind: &'static str, text: &str) -> String {
         self.codes.fresh(kind, text)
     }
@@ -165,7 +160,7 @@ impl<'p> Collector<'p> {
         });
     }
 
-    /// Adds a territory with an outline; its code must be of [`Collector::code`] or [`Collector::fresh_code`].
+    /// Adds a territory with an outline; its code must be of [`Collector::fresh_code`].
     ///
     /// A territory whose outline has problems, which were reported, is known but not judged further.
     pub(super) fn territory(&mut self, place: &ImportPlace, mut draft: TerritoryDraft, outline: Outline) {
@@ -205,13 +200,6 @@ impl<'p> Collector<'p> {
         self.builder.landmarks.push(entry(place, draft));
     }
 
-    /// Adds a further source.
-    pub(super) fn cite(&mut self, source: SourceDraft) {
-        if !self.builder.sources.iter().any(|known| known.draft.code == source.code) {
-            self.describe(|builder| builder.source(source));
-        }
-    }
-
     /// Adds a statement, which cites the collector's source at the feature if it cites none.
     pub(super) fn statement(&mut self, place: &ImportPlace, mut statement: Statement) {
         if statement.fields.sources.is_empty() {
@@ -232,6 +220,12 @@ impl<'p> Collector<'p> {
     pub(super) fn skip(&mut self, place: &ImportPlace, why: &str) {
         self.report.skipped += 1;
         self.note(place, format!("skipped: {why}"));
+    }
+
+    /// Leaves out a feature that came before, and says why.
+    pub(super) fn leave_out(&mut self, place: &ImportPlace, why: &str) {
+        self.report.imported = self.report.imported.saturating_sub(1);
+        self.skip(place, why);
     }
 
     /// Counts and lists a repair.

@@ -7,7 +7,8 @@ use std::path::Path;
 use std::str::FromStr;
 
 use super::{
-    CShapes, Cliopatria, HistoricalBasemaps, ImportError, ImportReport, Imported, OpenHistoricalMap, Repair, basemaps,
+    CShapes, Cliopatria, HistoricalBasemaps, ImportError, ImportReport, Imported, LinkedPlaces, OpenHistoricalMap,
+    Repair, basemaps,
 };
 use crate::atlas::Atlas;
 use crate::io::DocumentError;
@@ -25,6 +26,8 @@ pub enum Format {
     Cliopatria,
     /// OpenHistoricalMap, as GeoJSON: [`OpenHistoricalMap`].
     OpenHistoricalMap,
+    /// A gazetteer in Linked Places format: [`LinkedPlaces`].
+    LinkedPlaces,
     /// A folder of historical basemaps, or one of them: [`HistoricalBasemaps`].
     HistoricalBasemaps,
 }
@@ -35,6 +38,7 @@ impl Word for Format {
         (Self::CShapes, "cshapes"),
         (Self::Cliopatria, "cliopatria"),
         (Self::OpenHistoricalMap, "ohm"),
+        (Self::LinkedPlaces, "linked-places"),
         (Self::HistoricalBasemaps, "historical-basemaps"),
     ];
 }
@@ -49,9 +53,10 @@ impl Format {
         let text = String::from_utf8_lossy(head);
         let has = |name: &str| text.contains(&format!("\"{name}\""));
         match () {
-            () if has("suzerain") => Some(Self::Atlas),
+            () if has("suzerain") && !has("@context") => Some(Self::Atlas),
             () if has("FromYear") && has("ToYear") => Some(Self::Cliopatria),
             () if is_map(path) || has("BORDERPRECISION") => Some(Self::HistoricalBasemaps),
+            () if text.contains("linkedplaces-context") || (has("@id") && has("timespans")) => Some(Self::LinkedPlaces),
             () if has("Topology") || has("gwcode") || has("cowcode") => Some(Self::CShapes),
             () if has("admin_level") || has("start_date") => Some(Self::OpenHistoricalMap),
             () => None,
@@ -96,6 +101,7 @@ pub fn read_any(path: &Path, format: Option<Format>, repair: Repair) -> Result<I
             Imported { atlas, report: ImportReport { read, imported: read, ..ImportReport::default() } }
         }
         Format::OpenHistoricalMap => OpenHistoricalMap::new().repair(repair).named(&name).read(open(path)?)?,
+        Format::LinkedPlaces => LinkedPlaces::new().repair(repair).named(&name).read(open(path)?)?,
         Format::Cliopatria => Cliopatria::new().repair(repair).named(&name).read(open(path)?)?,
         Format::CShapes => CShapes::new().repair(repair).named(&name).read(open(path)?)?,
         Format::HistoricalBasemaps => HistoricalBasemaps::new().repair(repair).read(path)?,

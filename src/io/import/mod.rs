@@ -27,6 +27,7 @@ mod format;
 mod geojson;
 mod imported;
 mod json;
+mod linked_places;
 mod mapping;
 mod open_historical_map;
 mod options;
@@ -40,6 +41,7 @@ mod snap;
 mod span;
 mod spell;
 mod uncross;
+mod wkt;
 
 // An importer is the reading of one format. It has a field `options: Options<'p>`, which `shared_options!` sets; its
 // `read` makes a `Collector`, hands it what it finds (`read_features` for GeoJSON), and returns `Collector::finish`. It
@@ -53,6 +55,7 @@ pub use flatgeobuf::FlatGeobuf;
 pub use format::{Format, ReadError, UnknownFormat, read_any};
 pub use geojson::GeoJson;
 pub use imported::Imported;
+pub use linked_places::LinkedPlaces;
 pub use mapping::{DateFormat, Ends, Mapping};
 pub use open_historical_map::OpenHistoricalMap;
 pub use options::Progress;

@@ -41,7 +41,7 @@ impl Span {
         if !is_number(year) || year.len() > 4 || !is_plain {
             return None;
         }
-        Self::of_edtf(&format!("{sign}{year:0>4}{rest}")).ok().filter(|span| !span.is_season(rest))
+        Self::of_edtf(&format!("{sign}{year:0>4}{rest}")).ok().filter(|_| !is_season(rest))
     }
 
     /// As [`Span::of_iso`], and the habits of map tags: `~1855`, `1860s`, `C11`, `mid C14`, `before 1855`, `after 1823`,
@@ -96,11 +96,11 @@ impl Span {
     pub(super) fn change(self) -> Option<UncertainDate> {
         UncertainDate::between(self.earliest.unwrap_or(Date::MIN), self.latest.unwrap_or(Date::MAX)).ok()
     }
+}
 
-    /// Whether the text was the code of a season, such as `2020-39`, which ISO 8601 does not have.
-    fn is_season(self, rest: &str) -> bool {
-        rest.len() == 3 && rest.get(1..).and_then(|month| month.parse::<u8>().ok()).is_some_and(|month| month > 12)
-    }
+/// Whether the rest of a text was the code of a season, such as `2020-39`, which ISO 8601 does not have.
+fn is_season(rest: &str) -> bool {
+    rest.len() == 3 && rest.get(1..).and_then(|month| month.parse::<u8>().ok()).is_some_and(|month| month > 12)
 }
 
 /// A day within the years -9999 to 9999.

@@ -41,15 +41,35 @@ impl Spell {
 
     /// The time in which both hold, as far as that can be said; `None` if there is none.
     pub(super) fn meet(&self, other: &Self) -> Option<Self> {
-        let from = match (self.period.from(), other.period.from()) {
-            (Some(one), Some(other)) => Some(if one.latest() >= other.latest() { one } else { other }),
-            (one, other) => one.or(other),
-        };
-        let until = match (self.period.until(), other.period.until()) {
-            (Some(one), Some(other)) => Some(if one.earliest() <= other.earliest() { one } else { other }),
-            (one, other) => one.or(other),
-        };
+        let from = both(self.period.from(), other.period.from(), Ord::max);
+        let until = both(self.period.until(), other.period.until(), Ord::min);
         Self::new(from, until).ok()
+    }
+
+    /// From the first of the beginnings to the last of the ends.
+    pub(super) fn hull(spells: &[Self]) -> Self {
+        let bounds = |bound: fn(&Period) -> Option<UncertainDate>| spells.iter().map(move |spell| bound(&spell.period));
+        let from = bounds(Period::from).reduce(|one, other| one.zip(other).and_then(|(a, b)| joint(a, b, Ord::min)));
+        let until = bounds(Period::until).reduce(|one, other| one.zip(other).and_then(|(a, b)| joint(a, b, Ord::max)));
+        Self::new(from.flatten(), until.flatten()).unwrap_or_default()
+    }
+}
+
+/// The change that comes of two by choosing its first and its last day among theirs.
+fn joint(one: UncertainDate, other: UncertainDate, choose: fn(Date, Date) -> Date) -> Option<UncertainDate> {
+    let first = choose(one.earliest(), other.earliest());
+    UncertainDate::between(first, choose(one.latest(), other.latest())).ok()
+}
+
+/// The same of bounds, of which an open one says nothing.
+fn both(
+    one: Option<UncertainDate>,
+    other: Option<UncertainDate>,
+    choose: fn(Date, Date) -> Date,
+) -> Option<UncertainDate> {
+    match (one, other) {
+        (Some(one), Some(other)) => joint(one, other, choose),
+        (one, other) => one.or(other),
     }
 }
 

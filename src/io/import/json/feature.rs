@@ -314,6 +314,8 @@ impl<'de> Visitor<'de> for FeatureSeed<'_, '_> {
             match name.as_str() {
                 "type" => parts.kind = Some(members.next_value()?),
                 "id" => parts.id = Some(members.next_value()?),
+                // So do gazetteers in JSON-LD.
+                "@id" => drop(parts.id.get_or_insert(members.next_value()?)),
                 "properties" => parts.properties = Some(members.next_value()?),
                 "geometry" => {
                     parts.geometry = members.next_value_seed(GeometrySeed(self.0))?;

@@ -25,7 +25,8 @@ pub(super) fn when(
     field: &str,
     members: &Map<String, Value>,
 ) -> Option<When> {
-    let at = |below: &str| place.at(if field.is_empty() { format!("when{below}") } else { format!("{field}.when{below}") });
+    let at =
+        |below: &str| place.at(if field.is_empty() { format!("when{below}") } else { format!("{field}.when{below}") });
     let when = match members.get("when")? {
         Value::Null => return None,
         Value::Object(when) => when,
@@ -186,7 +187,11 @@ mod tests {
             (Value::Null, json!({"in": "1700"}), "until 1700"),
             (Value::Null, Value::Null, "always"),
             (json!({"in": "1700"}), json!({"in": "1600"}), "a period from 1700 until 1600 ends before it begins"),
-            (json!({"earliest": "1700", "latest": "1600"}), json!({"in": "1800"}), "its latest day comes before its earliest"),
+            (
+                json!({"earliest": "1700", "latest": "1600"}),
+                json!({"in": "1800"}),
+                "its latest day comes before its earliest",
+            ),
         ] {
             assert_eq!(shown(start.clone(), end.clone()), expected, "{start} {end}");
         }

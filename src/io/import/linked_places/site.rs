@@ -1,0 +1,329 @@
+//! A place of a gazetteer, as its feature states it.
+
+use serde_json::{Map, Value};
+
+use super::when::{When, certainty, when};
+use crate::atlas::draft::NameDraft;
+use crate::io::import::collector::Collector;
+use crate::io::import::json::{Feature, Form, Geometry};
+use crate::io::import::rings::Outline;
+use crate::io::import::spell::Spell;
+use crate::io::import::{ImportPlace, ImportProblemKind, wkt};
+use crate::source::Confidence;
+use crate::space::Vertex;
+
+/// A place whose members could be read.
+#[derive(Debug)]
+pub(super) struct Site {
+    pub(super) place: ImportPlace,
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) names: Vec<NameDraft>,
+    /// The words of its types: identifiers and labels.
+    pub(super) types: Vec<String>,
+    pub(super) fclasses: Vec<String>,
+    pub(super) when: When,
+    pub(super) grounds: Vec<SiteGround>,
+    pub(super) courses: Vec<Vec<Vertex>>,
+    pub(super) relations: Vec<Relation>,
+    pub(super) note: Option<String>,
+}
+
+/// Ground of a place over a time.
+#[derive(Debug)]
+pub(super) struct SiteGround {
+    pub(super) place: ImportPlace,
+    pub(super) when: When,
+    pub(super) outline: Outline,
+}
+
+/// A relation of a place to another.
+#[derive(Debug)]
+pub(super) struct Relation {
+    pub(super) place: ImportPlace,
+    pub(super) kind: String,
+    pub(super) to: String,
+    pub(super) label: String,
+    pub(super) when: When,
+    pub(super) cited: Option<String>,
+}
+
+impl Site {
+    /// The place of a feature; what is wrong with it is reported.
+    pub(super) fn read(collector: &mut Collector<'_>, mut feature: Feature) -> Option<Self> {
+        let place = feature.place.clone();
+        let id = place.id.clone().unwrap_or_else(|| {
+            collector.note(&place, "it has no @id, so that no relation can name it");
+            format!("feature-{}", place.feature.unwrap_or_default())
+        });
+        let members = std::mem::take(&mut feature.foreign);
+        let own = when(collector, &place, "", &members);
+        let own = own.unwrap_or_else(When::always);
+        let names = names(collector, &place, &members);
+        let title = feature.text("title").or_else(|| names.first().map(|name| name.text.clone()));
+        let Some(title) = title else {
+            let kind = ImportProblemKind::Missing("a place has a title");
+            collector.problem(place.at("properties.title"), kind);
+            return None;
+        };
+        let mut site = Self {
+            id,
+            title,
+            names,
+            types: types(collector, &place, &members),
+            fclasses: fclasses(collector, &place, &feature.properties),
+            relations: relations(collector, &place, &members, &own),
+            note: description(&members),
+            grounds: Vec::new(),
+            courses: Vec::new(),
+            when: own,
+            place,
+        };
+        if let Some(geometry) = feature.geometry {
+            let inherited = site.when.clone();
+            site.take(collector, "geometry", geometry, &inherited);
+        }
+        if !site.names.iter().any(|name| name.text == site.title) {
+            site.names.insert(0, NameDraft { text: site.title.clone(), ..NameDraft::default() });
+        }
+        Some(site)
+    }
+
+    /// Takes the ground and the course of a geometry and of its members.
+    fn take(&mut self, collector: &mut Collector<'_>, field: &str, geometry: Geometry, inherited: &When) {
+        let Geometry { form, foreign } = geometry;
+        let place = self.place.clone();
+        let mut own = when(collector, &place, field, &foreign).unwrap_or_else(|| inherited.clone());
+        own.confidence = certainty(collector, &place.at(format!("{field}.certainty")), &foreign).or(own.confidence);
+        let form = match (form, foreign.get("geowkt")) {
+            (Form::None, Some(Value::String(text))) => wkt::read(collector, &place.at(format!("{field}.geowkt")), text),
+            (Form::None, Some(other)) if !other.is_null() => {
+                let message = format!("it is {other}; it must be well-known text such as \"POINT (44.9 39.8)\"");
+                malformed(collector, &place.at(format!("{field}.geowkt")), message);
+                Form::None
+            }
+            (Form::None, _) => {
+                if !collector.has_problem(&place) {
+                    let why = "a geometry has 'type' and 'coordinates', or 'geowkt'";
+                    collector.problem(place.at(field), ImportProblemKind::Missing(why));
+                }
+                Form::None
+            }
+            (form, _) => form,
+        };
+        match form {
+            Form::None => {}
+            Form::Places(places) => self.courses.extend(places.into_iter().map(|at| vec![at])),
+            Form::Lines(lines) => self.courses.extend(lines),
+            Form::Ground(outline) if outline.rings.is_empty() && !outline.is_faulty => {
+                let text = "its ground is smaller than the grid of 1e-7 degree (1 cm): it is left out";
+                collector.note(&place.at(field), text);
+            }
+            Form::Ground(outline) => {
+                self.grounds.push(SiteGround { place: place.at(field), when: own, outline });
+            }
+            Form::Collection(members) => {
+                for (number, member) in members.into_iter().enumerate() {
+                    self.take(collector, &format!("{field}.geometries[{number}]"), member, &own);
+                }
+            }
+        }
+    }
+
+    /// A kind that one of its types names, in words such as `suzerain:empire`, `https://example.org/Empire`, `empire`.
+    pub(super) fn kind<K>(&self, from_word: impl Fn(&str) -> Option<K>) -> Option<K> {
+        self.types.iter().find_map(|word| {
+            let last = word.rsplit([':', '/', '#']).next().unwrap_or_default();
+            from_word(&last.trim().to_lowercase().replace(' ', "-"))
+        })
+    }
+
+    pub(super) fn is_of_class(&self, class: &str) -> bool {
+        self.fclasses.iter().any(|known| known == class)
+    }
+
+    /// What the atlas calls it.
+    pub(super) fn word(&self) -> &str {
+        match self.id.strip_prefix("suzerain:") {
+            Some(code) => code.rsplit('/').next().unwrap_or(code),
+            None => &self.title,
+        }
+    }
+}
+
+impl When {
+    /// All of time.
+    fn always() -> Self {
+        Self { spells: vec![Spell::default()], confidence: None }
+    }
+}
+
+fn malformed(collector: &mut Collector<'_>, place: &ImportPlace, message: String) {
+    collector.problem(place.clone(), ImportProblemKind::Malformed(message));
+}
+
+/// The objects of a list that an object may have, each with its path.
+fn objects<'v>(
+    collector: &mut Collector<'_>,
+    place: &ImportPlace,
+    members: &'v Map<String, Value>,
+    list: &str,
+) -> Vec<(String, &'v Map<String, Value>)> {
+    let items = match members.get(list) {
+        None | Some(Value::Null) => return Vec::new(),
+        Some(Value::Array(items)) => items,
+        Some(other) => {
+            malformed(collector, &place.at(list), format!("it is {}; it must be a list", short(other)));
+            return Vec::new();
+        }
+    };
+    let mut objects = Vec::with_capacity(items.len());
+    for (number, item) in items.iter().enumerate() {
+        let path = format!("{list}[{number}]");
+        match item {
+            Value::Object(object) => objects.push((path, object)),
+            other => malformed(collector, &place.at(path), format!("it is {}; it must be an object", short(other))),
+        }
+    }
+    objects
+}
+
+/// A value in a message.
+fn short(value: &Value) -> String {
+    match value {
+        Value::Object(_) => "an object".to_owned(),
+        Value::Array(_) => "a list".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+/// A text that an object may have, `None` where it is blank.
+fn text(
+    collector: &mut Collector<'_>,
+    place: &ImportPlace,
+    path: &str,
+    object: &Map<String, Value>,
+    member: &str,
+) -> Option<String> {
+    match object.get(member)? {
+        Value::Null => None,
+        Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+        other => {
+            malformed(
+                collector,
+                &place.at(format!("{path}.{member}")),
+                format!("it is {}; it must be a text", short(other)),
+            );
+            None
+        }
+    }
+}
+
+fn names(collector: &mut Collector<'_>, place: &ImportPlace, members: &Map<String, Value>) -> Vec<NameDraft> {
+    let mut names = Vec::new();
+    for (path, object) in objects(collector, place, members, "names") {
+        let lang = text(collector, place, &path, object, "lang");
+        let when = when(collector, place, &path, object).unwrap_or_else(When::always);
+        let Some(toponym) = text(collector, place, &path, object, "toponym") else {
+            if object.get("toponym").is_none_or(|toponym| toponym.is_null() || toponym.is_string()) {
+                let kind = ImportProblemKind::Missing("a name has its text there");
+                collector.problem(place.at(format!("{path}.toponym")), kind);
+            }
+            continue;
+        };
+        for spell in &when.spells {
+            let (from, until) = spell.bounds();
+            let (from, until) = (from.map(str::to_owned), until.map(str::to_owned));
+            names.push(NameDraft { text: toponym.clone(), lang: lang.clone(), from, until });
+        }
+    }
+    names
+}
+
+fn types(collector: &mut Collector<'_>, place: &ImportPlace, members: &Map<String, Value>) -> Vec<String> {
+    let mut types = Vec::new();
+    for (path, object) in objects(collector, place, members, "types") {
+        if when(collector, place, &path, object).is_some_and(|when| when.spells != [Spell::default()]) {
+            let text = "a kind is not dated in an atlas: the type is taken for all days";
+            collector.note(&place.at(format!("{path}.when")), text);
+        }
+        types.extend(
+            ["identifier", "label"].map(|word| text(collector, place, &path, object, word)).into_iter().flatten(),
+        );
+    }
+    types
+}
+
+fn fclasses(collector: &mut Collector<'_>, place: &ImportPlace, properties: &Map<String, Value>) -> Vec<String> {
+    const KNOWN: [&str; 7] = ["A", "H", "L", "P", "R", "S", "T"];
+    let classes = match properties.get("fclasses") {
+        None | Some(Value::Null) => return Vec::new(),
+        Some(Value::Array(classes)) => classes,
+        Some(other) => {
+            let place = place.at("properties.fclasses");
+            malformed(collector, &place, format!("it is {}; it must be a list of letters", short(other)));
+            return Vec::new();
+        }
+    };
+    let mut known = Vec::with_capacity(classes.len());
+    for (number, class) in classes.iter().enumerate() {
+        match class.as_str().map(str::to_uppercase) {
+            Some(class) if KNOWN.contains(&class.as_str()) => known.push(class),
+            _ => {
+                let text = format!("{} is not a class of GeoNames; use one of: {}", short(class), KNOWN.join(", "));
+                collector.note(&place.at(format!("properties.fclasses[{number}]")), text);
+            }
+        }
+    }
+    known
+}
+
+fn relations(
+    collector: &mut Collector<'_>,
+    place: &ImportPlace,
+    members: &Map<String, Value>,
+    own: &When,
+) -> Vec<Relation> {
+    let mut relations = Vec::new();
+    for (path, object) in objects(collector, place, members, "relations") {
+        let mut when = when(collector, place, &path, object).unwrap_or_else(|| own.clone());
+        when.confidence = certainty(collector, &place.at(format!("{path}.certainty")), object).or(when.confidence);
+        let label = text(collector, place, &path, object, "label").unwrap_or_default();
+        let mut needed = |member: &str, why: &'static str| {
+            let found = text(collector, place, &path, object, member);
+            if found.is_none() && object.get(member).is_none_or(|found| found.is_null() || found.is_string()) {
+                collector.problem(place.at(format!("{path}.{member}")), ImportProblemKind::Missing(why));
+            }
+            found
+        };
+        let kind = needed("relationType", "a relation has its kind there, such as gvp:broaderPartitive");
+        let to = needed("relationTo", "a relation has the other place's @id there");
+        if let (Some(kind), Some(to)) = (kind, to) {
+            let cited = cited(object);
+            relations.push(Relation { place: place.at(path), kind, to, label, when, cited });
+        }
+    }
+    relations
+}
+
+/// What an object cites, in one line.
+fn cited(object: &Map<String, Value>) -> Option<String> {
+    let cited = object.get("citations")?.as_array()?.iter();
+    let label = |one: &Value| one.get("label").or_else(|| one.get("@id"))?.as_str().map(str::to_owned);
+    let labels: Vec<String> = cited.filter_map(label).collect();
+    (!labels.is_empty()).then(|| format!("cited: {}", labels.join("; ")))
+}
+
+/// The first description.
+fn description(members: &Map<String, Value>) -> Option<String> {
+    let descriptions = members.get("descriptions")?.as_array()?;
+    let text = descriptions.iter().find_map(|description| description.get("value")?.as_str())?.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+impl Relation {
+    /// How far its sources are to be trusted.
+    pub(super) fn confidence(&self) -> Confidence {
+        self.when.confidence.unwrap_or(Confidence::Medium)
+    }
+}

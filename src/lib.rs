@@ -110,12 +110,26 @@
 //! # Ok::<(), suzerain::InvalidPosition>(())
 //! ```
 //!
+//! **A map of a day**, as SVG: [`map::Map`]; all days on one HTML page: [`map::Page`].
+//!
+//! ```
+//! # #[cfg(all(feature = "embedded", feature = "map"))] {
+//! use suzerain::map::Map;
+//! use suzerain::{Atlas, Basis};
+//! use time::macros::date;
+//!
+//! let day = Atlas::south_caucasus().on(date!(2010-01-01), Basis::DeFacto);
+//! assert!(Map::of(&day).width(800).to_svg().starts_with("<svg"));
+//! # }
+//! ```
+//!
 //! **An atlas of your own** in code: [`AtlasBuilder`]; as a document: [`Atlas::from_geojson`], in the form that
 //! [`documents`] describes. Both report every problem at once, with its place.
 //!
 //! # Features
 //!
 //! - `embedded` (default): [`Atlas::south_caucasus`], about 0.4 MB in the program.
+//! - `map` (default): pictures and a page of all days, the module [`map`]; no dependencies of its own.
 //! - `import`: other people's data, the module `import`.
 //! - `rayon`: batches on all cores, `Atlas::controllers_at_in_parallel`.
 

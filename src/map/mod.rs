@@ -49,6 +49,7 @@ mod colour;
 mod days;
 mod embed;
 mod foot;
+mod graticule;
 mod label;
 mod legend;
 mod naming;

@@ -38,6 +38,9 @@ impl Plate<'_> {
         let step = (self.width / 240.0).max(2.0);
         let raster = Raster::new(&self.sheet, plan.faces().len(), step);
         let mut labels = Labels::new(raster, groups.to_vec(), self.sheet.frame);
+        for rect in self.graticule.boxes() {
+            labels.keep_free(rect);
+        }
         let small = self.small(paints);
         for ring in small.iter().filter(|it| it.is_ringed) {
             let (x, y, r) = (ring.middle.0, ring.middle.1, ring.radius + 1.0);
@@ -65,6 +68,7 @@ impl Plate<'_> {
                 tenths(0.9 * self.scale)
             ));
         }
+        self.graticule.write_degrees(svg);
         for label in &labels.placed {
             self.write_label(svg, label);
         }

@@ -6,6 +6,7 @@ use super::cells::Numbers;
 use super::clip;
 use super::coat::Coats;
 use super::colour::Colour;
+use super::graticule::Graticule;
 use super::paint::Paints;
 use super::sheet::{Ground, Point, Sheet};
 use super::stroke::{Stroke, courses, strokes};
@@ -23,6 +24,7 @@ pub(super) struct Plate<'m> {
     pub(super) colours: &'m [Colour],
     pub(super) coats: Coats,
     pub(super) sheet: Sheet<'m>,
+    pub(super) graticule: Graticule,
     pub(super) strokes: Vec<Option<Stroke>>,
     pub(super) width: f64,
     /// The size of plain text.
@@ -43,9 +45,10 @@ impl<'m> Plate<'m> {
         let size = 11.0 * scale;
         let margin = 1.6 * size;
         let sheet = Sheet::new(ground, (margin, margin + 6.2 * size), width - 2.0 * margin, 1.4 * size);
+        let graticule = Graticule::new(&sheet, 0.72 * size);
         let coats = Coats::new(snapshot, numbers);
         let strokes = strokes(snapshot, &ground.arcs);
-        Self { snapshot, atlas: snapshot.atlas(), colours, coats, sheet, strokes, width, size, scale }
+        Self { snapshot, atlas: snapshot.atlas(), colours, coats, sheet, graticule, strokes, width, size, scale }
     }
 
     pub(super) fn to_svg(&self) -> String {
@@ -129,7 +132,7 @@ impl<'m> Plate<'m> {
             tenths(right - left),
             tenths(bottom - top)
         ));
-        self.write_graticule(svg);
+        self.graticule.write_lines(svg);
         let outlines = self.sheet.outlines(self.coats.list.len(), |face| self.coats.of(face));
         for (number, (coat, outline)) in self.coats.list.iter().zip(&outlines).enumerate() {
             let data = path(self.sheet.in_frame(outline).iter().map(Vec::as_slice), true);
@@ -143,49 +146,6 @@ impl<'m> Plate<'m> {
                 edge.unwrap_or_default()
             ));
         }
-    }
-
-    /// Meridians and parallels, with their degrees at the frame.
-    fn write_graticule(&self, svg: &mut Svg) {
-        let [west, south, east, north] = self.sheet.ground.bounds;
-        let span = (east - west).max(north - south);
-        let step = [0.5, 1.0, 2.0, 5.0, 10.0, 20.0].into_iter().find(|step| span / step <= 8.0).unwrap_or(30.0);
-        let [left, top, right, bottom] = self.sheet.frame;
-        let lon0 = self.sheet.ground.albers.constants()[0];
-        let is_inside = |at: &Point| left <= at.0 && at.0 <= right && top <= at.1 && at.1 <= bottom;
-        let steps = |from: f64, until: f64| {
-            let first = ((from - step) / step).ceil();
-            std::iter::successors(Some(first), |number| Some(number + 1.0))
-                .map(move |number| number * step)
-                .take_while(move |&degrees| degrees <= until + step)
-        };
-        let fine = |from: f64, until: f64| (0..=48).map(move |n| from + (until - from) * f64::from(n) / 48.0);
-        let (wide, tall) = ((west - step, east + step), ((south - step).max(-90.0), (north + step).min(90.0)));
-        let mut lines: Vec<Vec<Point>> = Vec::new();
-        let mut degrees = Svg::default();
-        let size = 0.72 * self.size;
-        let attributes = format!(" font-size=\"{}\" fill=\"#7d8a91\"", tenths(size));
-        for lon in steps(lon0 + wide.0, lon0 + wide.1) {
-            let line: Vec<Point> =
-                fine(tall.0, tall.1).map(|lat| self.sheet.place(lon, lat)).filter(is_inside).collect();
-            if let Some(&(x, _)) = line.first().filter(|at| at.0 > left + 2.0 * size && at.0 < right - 3.0 * size) {
-                degrees.text((x + 2.0, bottom - 0.35 * size), &attributes, &degrees_text(lon, 'E', 'W'));
-            }
-            lines.push(line);
-        }
-        for lat in steps(south, north).filter(|lat| lat.abs() <= 90.0) {
-            let line: Vec<Point> =
-                fine(wide.0, wide.1).map(|lon| self.sheet.place(lon0 + lon, lat)).filter(is_inside).collect();
-            if let Some(&(_, y)) = line.first().filter(|at| at.1 > top + 2.0 * size && at.1 < bottom - 2.0 * size) {
-                degrees.text((left + 0.35 * size, y - 2.0), &attributes, &degrees_text(lat, 'N', 'S'));
-            }
-            lines.push(line);
-        }
-        let data = path(lines.iter().map(Vec::as_slice), false);
-        svg.push(format_args!(
-            "<path class=\"graticule\" fill=\"none\" stroke=\"#c3cfd5\" stroke-width=\".5\" d=\"{data}\"/>"
-        ));
-        svg.push(format_args!("{}", degrees.into_string().trim_end()));
     }
 
     /// Writes the lines; whether there are corridors.
@@ -247,18 +207,6 @@ pub(super) fn long_date(date: Date) -> String {
         year if year > 0 => format!("{day} {month} {year}"),
         year => format!("{day} {month} {} BC", 1 - year),
     }
-}
-
-fn degrees_text(degrees: f64, positive: char, negative: char) -> String {
-    let degrees = if degrees > 180.0 {
-        degrees - 360.0
-    } else if degrees < -180.0 {
-        degrees + 360.0
-    } else {
-        degrees
-    };
-    let letter = if degrees < 0.0 { negative } else { positive };
-    format!("{}° {letter}", tenths(degrees.abs()))
 }
 
 fn tenths_of(value: f64) -> String {

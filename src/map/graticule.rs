@@ -1,0 +1,106 @@
+//! Meridians and parallels, with their degrees at the frame.
+
+use super::clip;
+use super::raster::Rect;
+use super::sheet::{Point, Sheet};
+use super::svg::{Svg, path, tenths};
+use super::text;
+
+/// At most so many lines each way.
+const MOST: f64 = 8.0;
+/// Lines are drawn through so many places.
+const PLACES: u32 = 48;
+
+/// The net of degrees in a frame.
+#[derive(Debug)]
+pub(super) struct Graticule {
+    lines: Vec<Vec<Point>>,
+    /// What stands at the frame, with the box around it.
+    degrees: Vec<(Rect, String)>,
+    size: f64,
+}
+
+impl Graticule {
+    /// The net of a sheet, with degrees of this size along its left and its lower edge.
+    pub(super) fn new(sheet: &Sheet<'_>, size: f64) -> Self {
+        let [west, south, east, north] = sheet.ground.bounds;
+        let span = (east - west).max(north - south);
+        let step = [0.5, 1.0, 2.0, 5.0, 10.0, 20.0].into_iter().find(|step| span / step <= MOST).unwrap_or(30.0);
+        let lon0 = sheet.ground.albers.constants()[0];
+        // Beyond the ground: the frame is wider than it.
+        let (wide, tall) = ((west - step, east + step), ((south - step).max(-90.0), (north + step).min(90.0)));
+        let mut this = Self { lines: Vec::new(), degrees: Vec::new(), size };
+        for lon in steps(step, lon0 + wide.0, lon0 + wide.1) {
+            let line: Vec<Point> = fine(tall).map(|lat| sheet.place(lon, lat)).collect();
+            this.add(clip::line(&line, sheet.frame), sheet.frame, degrees(lon, 'E', 'W'), false);
+        }
+        for lat in steps(step, tall.0, tall.1) {
+            let line: Vec<Point> = fine(wide).map(|lon| sheet.place(lon0 + lon, lat)).collect();
+            this.add(clip::line(&line, sheet.frame), sheet.frame, degrees(lat, 'N', 'S'), true);
+        }
+        this
+    }
+
+    fn add(&mut self, line: Vec<Vec<Point>>, frame: Rect, text: String, is_parallel: bool) {
+        let [left, top, right, bottom] = frame;
+        let (wide, high, gap) = (text::width(&text, self.size), self.size, 0.4 * self.size);
+        let start = line.iter().filter_map(|stretch| stretch.first()).find(|at| {
+            let (from_side, along) = if is_parallel { (at.0 - left, at.1) } else { (bottom - at.1, at.0) };
+            let (first, last) =
+                if is_parallel { (top + 2.0 * high, bottom - 2.5 * high) } else { (left, right - wide) };
+            from_side.abs() < 0.5 && first + gap < along && along < last - 2.0 * gap
+        });
+        if let Some(&(x, y)) = start {
+            let (x, y) = if is_parallel { (left + gap, y - gap) } else { (x + gap, bottom - gap) };
+            self.degrees.push(([x, y - 0.8 * high, x + wide, y + 0.2 * high], text));
+        }
+        self.lines.extend(line);
+    }
+
+    /// The boxes around what stands at the frame.
+    pub(super) fn boxes(&self) -> impl Iterator<Item = Rect> {
+        self.degrees.iter().map(|(rect, _)| *rect)
+    }
+
+    pub(super) fn write_lines(&self, svg: &mut Svg) {
+        let data = path(self.lines.iter().map(Vec::as_slice), false);
+        svg.push(format_args!(
+            "<path class=\"graticule\" fill=\"none\" stroke=\"#c3cfd5\" stroke-width=\".5\" d=\"{data}\"/>"
+        ));
+    }
+
+    /// Above the ground, or it would hide them.
+    pub(super) fn write_degrees(&self, svg: &mut Svg) {
+        let attributes = format!(
+            " font-size=\"{}\" fill=\"#5d686e\" stroke=\"#fff\" stroke-opacity=\".6\" stroke-width=\"2\" \
+             stroke-linejoin=\"round\" paint-order=\"stroke\"",
+            tenths(self.size)
+        );
+        for (rect, text) in &self.degrees {
+            svg.text((rect[0], rect[3] - 0.2 * self.size), &attributes, text);
+        }
+    }
+}
+
+/// The multiples of a step in a span.
+fn steps(step: f64, from: f64, until: f64) -> impl Iterator<Item = f64> {
+    std::iter::successors(Some((from / step).ceil()), |number| Some(number + 1.0))
+        .map(move |number| number * step)
+        .take_while(move |&degrees| degrees <= until)
+}
+
+fn fine((from, until): (f64, f64)) -> impl Iterator<Item = f64> {
+    (0..=PLACES).map(move |number| from + (until - from) * f64::from(number) / f64::from(PLACES))
+}
+
+fn degrees(degrees: f64, positive: char, negative: char) -> String {
+    let degrees = if degrees > 180.0 {
+        degrees - 360.0
+    } else if degrees < -180.0 {
+        degrees + 360.0
+    } else {
+        degrees
+    };
+    let letter = if degrees < 0.0 { negative } else { positive };
+    format!("{}° {letter}", tenths(degrees.abs()))
+}

@@ -1,15 +1,86 @@
-use std::path::Path;
-fn main() {
-    let t = std::time::Instant::now();
-    let p = std::env::args().nth(1).unwrap();
-    let r = if std::env::args().nth(2).is_some() {
-        suzerain::import::Repair::all(0.0)
-    } else {
-        suzerain::import::Repair::new()
-    };
-    match suzerain::import::read_any(Path::new(&p), None, r) {
-        Ok(i) => println!("{}", i.report()),
-        Err(e) => println!("{e}"),
+//! Is an atlas document sound?
+//!
+//! `cargo run --release --example check_atlas -- FILE...` reads atlas documents, several as layers of one atlas, and
+//! prints every problem with its file, line and column; or that the atlas is sound, with its counts, and where it gives
+//! ground to two holders or leaves it to nobody between two spells. Such conflicts are no problems.
+//!
+//! Exit code 0 for a sound atlas, 1 for problems or a file that cannot be read, 2 for wrong arguments.
+
+use std::fs;
+use std::process::ExitCode;
+
+use suzerain::{Atlas, AtlasBuilder};
+
+const USAGE: &str = "usage: check_atlas FILE..., where each FILE is an atlas document";
+
+fn main() -> ExitCode {
+    let files: Vec<String> = std::env::args().skip(1).collect();
+    if let Some(option) = files.iter().find(|file| file.starts_with('-')) {
+        eprintln!("check_atlas: option '{option}' is not known\n{USAGE}");
+        return ExitCode::from(2);
     }
-    println!("{:?}", t.elapsed());
+    if files.is_empty() {
+        eprintln!("check_atlas: no FILE given\n{USAGE}");
+        return ExitCode::from(2);
+    }
+    match check(&files) {
+        Ok(atlas) => {
+            print(&atlas);
+            ExitCode::SUCCESS
+        }
+        Err(problems) => {
+            for problem in problems {
+                println!("{problem}");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The atlas of these documents, or everything that is wrong with them.
+fn check(files: &[String]) -> Result<Atlas, Vec<String>> {
+    let mut problems = Vec::new();
+    let mut builder = AtlasBuilder::default();
+    for file in files {
+        match fs::read_to_string(file) {
+            Err(error) => problems.push(format!("{file}: it cannot be read: {error}")),
+            // The builder is gone with a document that is no JSON: the others are still read, for their own faults.
+            Ok(text) => match builder.document(file, &text) {
+                Ok(next) => builder = next,
+                Err(error) => {
+                    problems.push(error.to_string());
+                    builder = AtlasBuilder::default();
+                }
+            },
+        }
+    }
+    // What is missing in an atlas without some of its documents is no news.
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    builder.build().map_err(|report| vec![report.to_string()])
+}
+
+fn print(atlas: &Atlas) {
+    println!("sound: '{}', edition {}", atlas.about().name(), atlas.edition());
+    for (count, what) in [
+        (atlas.polities().len(), "polities"),
+        (atlas.territories().len(), "territories"),
+        (atlas.landmarks().len(), "landmarks"),
+        (atlas.records().len(), "sovereignties and controls"),
+        (atlas.claims().len(), "claims"),
+        (atlas.recognitions().len(), "recognitions"),
+        (atlas.presences().len(), "presences"),
+        (atlas.corridors().len(), "corridors"),
+        (atlas.border_stages().len(), "stages of borders"),
+        (atlas.events().len(), "events"),
+        (atlas.sources().len(), "sources"),
+    ] {
+        println!("  {count} {what}");
+    }
+    let conflicts = atlas.conflicts();
+    println!("{} conflicts", conflicts.len());
+    for conflict in conflicts {
+        println!("  {conflict}");
+    }
 }

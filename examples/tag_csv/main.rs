@@ -15,31 +15,35 @@
 //! stays and the new one is called `error_2` (`error_3`, ...). A bad row keeps its place and its columns; if it has too
 //! few, it is filled up, and if it has too many, the surplus is quoted in `error`. Lines without anything are no rows.
 //!
-//! `--atlas FILE` asks another atlas document; several are layers of one atlas. Exit code 2 for wrong arguments, 1 for
-//! a file that cannot be read, 0 else: bad rows are counted on standard error.
+//! `--atlas FILE` asks another atlas: a document (several are layers of one atlas) or the binary form of one. With
+//! `--features import` it may be other people's data, such as `CShapes`, and the report of the import goes on standard
+//! error. `--format NAME` states the format (`atlas`, `binary`, `cshapes`, ...), which else is guessed from the content.
+//! Exit code 2 for wrong arguments, 1 for a file that cannot be read, 0 else: bad rows are counted on standard error.
 
+mod atlas;
 mod table;
 
 use std::error::Error;
-use std::ffi::{OsStr, OsString};
-use std::fs::{self, File};
+use std::ffi::OsString;
+use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Read, Write};
 use std::process::ExitCode;
 
-use suzerain::{Answer, Atlas, AtlasBuilder, Position};
+use suzerain::{Answer, Atlas, Position};
 use table::{Header, Table, append};
 use time::Date;
 
-const USAGE: &str = "usage: tag_csv [--atlas FILE]... TABLE, where TABLE is a CSV file, or - for standard input";
+const USAGE: &str =
+    "usage: tag_csv [--atlas FILE]... [--format NAME] TABLE, where TABLE is a CSV file, or - for standard input";
 const OURS: [&str; 9] =
     ["answer", "controller", "controller_chain", "mode", "sovereign", "certainty", "territory", "sources", "error"];
 
 fn main() -> ExitCode {
-    let (table, atlases) = match arguments(std::env::args_os().skip(1)) {
+    let wanted = match arguments(std::env::args_os().skip(1)) {
         Ok(wanted) => wanted,
         Err(error) => return fail(&format!("{error}\n{USAGE}"), 2),
     };
-    match tag(&table, &atlases) {
+    match tag(&wanted) {
         Ok((rows, bad)) => {
             eprintln!("tag_csv: {rows} rows, {bad} of them bad");
             ExitCode::SUCCESS
@@ -57,13 +61,22 @@ fn fail(message: &str, code: u8) -> ExitCode {
     ExitCode::from(code)
 }
 
-/// The table and the atlas documents.
-fn arguments(mut given: impl Iterator<Item = OsString>) -> Result<(OsString, Vec<OsString>), String> {
-    let (mut table, mut atlases) = (None, Vec::new());
+/// What the command line asks for.
+struct Wanted {
+    table: OsString,
+    atlases: Vec<OsString>,
+    format: Option<String>,
+}
+
+fn arguments(mut given: impl Iterator<Item = OsString>) -> Result<Wanted, String> {
+    let (mut table, mut atlases, mut format) = (None, Vec::new(), None);
     while let Some(argument) = given.next() {
         let text = argument.to_string_lossy();
         if text == "--atlas" {
             atlases.push(given.next().ok_or("--atlas: a FILE is wanted after it")?);
+        } else if text == "--format" {
+            let name = given.next().ok_or("--format: a NAME is wanted after it")?;
+            format = Some(name.to_string_lossy().into_owned());
         } else if text.starts_with('-') && text != "-" {
             return Err(format!("option '{text}' is not known"));
         } else if table.is_some() {
@@ -72,26 +85,16 @@ fn arguments(mut given: impl Iterator<Item = OsString>) -> Result<(OsString, Vec
             table = Some(argument);
         }
     }
-    Ok((table.ok_or("no TABLE given")?, atlases))
-}
-
-fn atlas(documents: &[OsString]) -> Result<Atlas, Box<dyn Error>> {
-    if documents.is_empty() {
-        return Ok(Atlas::south_caucasus().clone());
+    if format.is_some() && atlases.is_empty() {
+        return Err("--format: there is no --atlas FILE that it could be the format of".to_owned());
     }
-    let mut builder = AtlasBuilder::default();
-    for file in documents {
-        let name = file.to_string_lossy();
-        let text = fs::read_to_string(file).map_err(|error| format!("'{name}' cannot be read: {error}"))?;
-        builder = builder.document(&name, &text)?;
-    }
-    Ok(builder.build()?)
+    Ok(Wanted { table: table.ok_or("no TABLE given")?, atlases, format })
 }
 
 /// Writes the table back with its answers; how many rows there are, and how many of them are bad.
-fn tag(table: &OsStr, documents: &[OsString]) -> Result<(u64, u64), Box<dyn Error>> {
+fn tag(Wanted { table, atlases, format }: &Wanted) -> Result<(u64, u64), Box<dyn Error>> {
     let unread = |error: &dyn Error| format!("'{}' cannot be read: {error}", table.to_string_lossy());
-    let atlas = atlas(documents)?;
+    let atlas = atlas::read(atlases, format.as_deref())?;
     let input: Box<dyn Read> =
         if table == "-" { Box::new(io::stdin()) } else { Box::new(File::open(table).map_err(|e| unread(&e))?) };
     let mut table = Table::new(input);

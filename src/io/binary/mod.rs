@@ -22,7 +22,7 @@ use wire::{Reader, Writer};
 pub const BINARY_FORMAT: u32 = 1;
 
 /// How the bytes begin: no text does, and a transfer that changes line ends is seen at once.
-const MAGIC: [u8; 8] = *b"\x93suz\r\n\x1a\n";
+pub(super) const MAGIC: [u8; 8] = *b"\x93suz\r\n\x1a\n";
 /// The bytes before the parts: the magic, the format, the length of the whole, the checksum of the parts.
 const HEADER: usize = 28;
 

@@ -1,7 +1,7 @@
 //! The formats that can be imported, by name, by content, and from any path.
 
 use std::fmt;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
 use std::path::Path;
 use std::str::FromStr;
@@ -12,14 +12,32 @@ use super::{
 };
 use crate::atlas::Atlas;
 use crate::io::DocumentError;
+use crate::io::binary::{BinaryError, MAGIC};
 use crate::word::Word;
 
-/// A format of data that an atlas can be made of.
+/// A format of data that an atlas can be made of without being told what its columns mean.
+///
+/// Plain GeoJSON, shapefiles and FlatGeobuf are not among them: they need a [`Mapping`](super::Mapping), so that they are
+/// read with [`GeoJson`](super::GeoJson), [`Shapefile`](super::Shapefile) and [`FlatGeobuf`](super::FlatGeobuf).
+///
+/// # Example
+///
+/// ```
+/// use std::path::Path;
+/// use suzerain::import::Format;
+///
+/// assert_eq!("cshapes".parse::<Format>()?, Format::CShapes);
+/// assert_eq!(Format::guess(Path::new("world_bc500.geojson"), b"{"), Some(Format::HistoricalBasemaps));
+/// assert_eq!(Format::guess(Path::new("mine.geojson"), b"{\"type\": \"FeatureCollection\", \"features\": []}"), None);
+/// # Ok::<(), suzerain::import::UnknownFormat>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Format {
     /// The atlas documents of this crate.
     Atlas,
+    /// The binary form of an atlas, which [`Atlas::to_bytes`] gives.
+    Binary,
     /// CShapes 2.0: [`CShapes`].
     CShapes,
     /// Cliopatria: [`Cliopatria`].
@@ -35,6 +53,7 @@ pub enum Format {
 impl Word for Format {
     const WORDS: &'static [(Self, &'static str)] = &[
         (Self::Atlas, "atlas"),
+        (Self::Binary, "binary"),
         (Self::CShapes, "cshapes"),
         (Self::Cliopatria, "cliopatria"),
         (Self::OpenHistoricalMap, "ohm"),
@@ -53,6 +72,7 @@ impl Format {
         let text = String::from_utf8_lossy(head);
         let has = |name: &str| text.contains(&format!("\"{name}\""));
         match () {
+            () if head.starts_with(&MAGIC) => Some(Self::Binary),
             () if has("suzerain") && !has("@context") => Some(Self::Atlas),
             () if has("FromYear") && has("ToYear") => Some(Self::Cliopatria),
             () if is_map(path) || has("BORDERPRECISION") => Some(Self::HistoricalBasemaps),
@@ -85,6 +105,8 @@ pub struct UnknownFormat(String);
 
 /// Reads an atlas from a path, in the format given, or else in the one that its name and content suggest.
 ///
+/// Repairs are for foreign formats: documents and binary forms of atlases are taken as they are, or refused.
+///
 /// # Errors
 ///
 /// [`ReadError`] when the path cannot be read, when its format cannot be guessed, or with every problem of the file.
@@ -95,17 +117,20 @@ pub fn read_any(path: &Path, format: Option<Format>, repair: Repair) -> Result<I
         None => Format::guess(path, &head(path)?).ok_or_else(|| ReadError::UnknownFormat(name.clone()))?,
     };
     Ok(match format {
-        Format::Atlas => {
-            let atlas = Atlas::from_geojson(open(path)?)?;
-            let read = atlas.territories().len() + atlas.landmarks().len();
-            Imported { atlas, report: ImportReport { read, imported: read, ..ImportReport::default() } }
-        }
+        Format::Atlas => whole(Atlas::from_geojson(open(path)?)?),
+        Format::Binary => whole(Atlas::from_bytes(&fs::read(path)?)?),
         Format::OpenHistoricalMap => OpenHistoricalMap::new().repair(repair).named(&name).read(open(path)?)?,
         Format::LinkedPlaces => LinkedPlaces::new().repair(repair).named(&name).read(open(path)?)?,
         Format::Cliopatria => Cliopatria::new().repair(repair).named(&name).read(open(path)?)?,
         Format::CShapes => CShapes::new().repair(repair).named(&name).read(open(path)?)?,
         Format::HistoricalBasemaps => HistoricalBasemaps::new().repair(repair).read(path)?,
     })
+}
+
+/// An atlas of this crate's own forms: all of it is taken as it is.
+fn whole(atlas: Atlas) -> Imported {
+    let read = atlas.territories().len() + atlas.landmarks().len();
+    Imported { atlas, report: ImportReport { read, imported: read, ..ImportReport::default() } }
 }
 
 fn open(path: &Path) -> Result<impl Read + use<>, ImportError> {
@@ -132,7 +157,11 @@ fn head(path: &Path) -> io::Result<Vec<u8>> {
 #[non_exhaustive]
 pub enum ReadError {
     /// Neither its name nor its content tells its format.
-    #[error("the format of '{0}' is not known; state one of: {words}", words = Format::all_words())]
+    #[error(
+        "the format of '{0}' is not known; state one of: {words}; plain GeoJSON, .shp and .fgb files are read with a \
+         mapping of their columns",
+        words = Format::all_words()
+    )]
     UnknownFormat(String),
     /// It cannot be imported.
     #[error(transparent)]
@@ -140,6 +169,9 @@ pub enum ReadError {
     /// It is no atlas document.
     #[error(transparent)]
     Document(#[from] DocumentError),
+    /// It is no binary form of an atlas, or a damaged one.
+    #[error(transparent)]
+    Binary(#[from] BinaryError),
 }
 
 impl From<io::Error> for ReadError {

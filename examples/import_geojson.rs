@@ -1,0 +1,147 @@
+//! An atlas of a plain file: which columns mean what is said on the command line.
+//!
+//! `cargo run --release --features import --example import_geojson -- districts.geojson --name district --holder state
+//! --from begin --until end --ends included --dates years --day 1914-06-28` reads GeoJSON, or, by the extension, a
+//! shapefile (`.shp`) or FlatGeobuf (`.fgb`), and prints what was read, repaired and assumed, where the file gives ground
+//! to two holders or leaves gaps, and who held how much on the day.
+//!
+//! Columns: `--code`, `--name`, `--holder`, `--from`, `--until`, `--kind`. How they are meant: `--ends included` or
+//! `excluded`, `--dates edtf`, `iso` or `years`, `--accuracy METRES`. `--repair TOLERANCE` makes every repair, and snaps
+//! within so many degrees. `--out FILE` writes the atlas as a document, or, if the name ends with `.suz`, in binary form.
+//!
+//! Exit code 1 for a file that cannot be imported, with every problem; 2 for wrong arguments.
+
+use std::error::Error;
+use std::fs::{self, File};
+use std::io::{BufReader, BufWriter};
+use std::path::Path;
+use std::process::ExitCode;
+
+use suzerain::import::{DateFormat, Ends, FlatGeobuf, GeoJson, Imported, Mapping, Repair, Shapefile};
+use suzerain::{Basis, UncertainDate};
+use time::Date;
+
+const USAGE: &str = "usage: import_geojson FILE [--code|--name|--holder|--from|--until|--kind COLUMN]... \
+                     [--ends included|excluded] [--dates edtf|iso|years] [--accuracy METRES] [--repair DEGREES] \
+                     [--day DAY] [--out FILE]";
+/// So many conflicts and holders are printed.
+const SHOWN: usize = 20;
+
+/// What the command line asks for.
+struct Wanted {
+    file: String,
+    mapping: Mapping,
+    repair: Repair,
+    day: Option<Date>,
+    out: Option<String>,
+}
+
+fn main() -> ExitCode {
+    let wanted = match arguments(std::env::args().skip(1)) {
+        Ok(wanted) => wanted,
+        Err(error) => {
+            eprintln!("import_geojson: {error}\n{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match run(&wanted) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("import_geojson: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn arguments(mut given: impl Iterator<Item = String>) -> Result<Wanted, String> {
+    let (mut file, mut mapping, mut repair) = (None, Mapping::new(), Repair::new());
+    let (mut day, mut out) = (None, None);
+    while let Some(argument) = given.next() {
+        if !argument.starts_with("--") {
+            if let Some(file) = &file {
+                return Err(format!("FILE is '{file}' already, but here is '{argument}'"));
+            }
+            file = Some(argument);
+            continue;
+        }
+        let mut value = || given.next().ok_or_else(|| format!("{argument}: a value is wanted after it"));
+        let number = |text: String| match text.parse::<f64>() {
+            Ok(number) if number >= 0.0 => Ok(number),
+            _ => Err(format!("{argument}: '{text}' is not a number from 0")),
+        };
+        match argument.as_str() {
+            "--code" => mapping = mapping.code(&value()?),
+            "--name" => mapping = mapping.name(&value()?),
+            "--holder" => mapping = mapping.holder(&value()?),
+            "--from" => mapping = mapping.from(&value()?),
+            "--until" => mapping = mapping.until(&value()?),
+            "--kind" => mapping = mapping.kind(&value()?),
+            "--ends" => {
+                mapping = mapping.ends(match value()?.as_str() {
+                    "included" => Ends::Included,
+                    "excluded" => Ends::Excluded,
+                    other => return Err(format!("--ends: '{other}' is not included or excluded")),
+                });
+            }
+            "--dates" => {
+                mapping = mapping.dates(match value()?.as_str() {
+                    "edtf" => DateFormat::Edtf,
+                    "iso" => DateFormat::Iso,
+                    "years" => DateFormat::Years,
+                    other => return Err(format!("--dates: '{other}' is not edtf, iso or years")),
+                });
+            }
+            "--accuracy" => mapping = mapping.accuracy_m(number(value()?)?),
+            "--repair" => repair = Repair::all(number(value()?)?),
+            "--day" => {
+                let text = value()?;
+                let date = text.parse::<UncertainDate>().ok().and_then(UncertainDate::day);
+                day = Some(date.ok_or_else(|| format!("--day: '{text}' is not one day, such as 1914-06-28"))?);
+            }
+            "--out" => out = Some(value()?),
+            _ => return Err(format!("option '{argument}' is not known")),
+        }
+    }
+    Ok(Wanted { file: file.ok_or("no FILE given")?, mapping, repair, day, out })
+}
+
+fn import(Wanted { file, mapping, repair, .. }: &Wanted) -> Result<Imported, Box<dyn Error>> {
+    let unread = |error| format!("'{file}' cannot be read: {error}");
+    let mapping = mapping.clone();
+    let extension = Path::new(file).extension().map(|extension| extension.to_ascii_lowercase());
+    Ok(match extension.as_ref().and_then(|extension| extension.to_str()) {
+        Some("shp") => Shapefile::new(mapping).repair(*repair).named(file).read(file)?,
+        Some("fgb") => {
+            let reader = BufReader::new(File::open(file).map_err(unread)?);
+            FlatGeobuf::new(mapping).repair(*repair).named(file).read(reader)?
+        }
+        _ => GeoJson::new(mapping).repair(*repair).named(file).read(File::open(file).map_err(unread)?)?,
+    })
+}
+
+fn run(wanted: &Wanted) -> Result<(), Box<dyn Error>> {
+    let imported = import(wanted)?;
+    println!("{}", imported.report());
+    let atlas = imported.atlas();
+
+    let mut conflicts = atlas.conflicts();
+    conflicts.sort_by(|one, other| other.area_km2().total_cmp(&one.area_km2()));
+    println!("\n{} conflicts; the largest:", conflicts.len());
+    conflicts.iter().take(SHOWN).for_each(|conflict| println!("{conflict}"));
+
+    if let Some(day) = wanted.day {
+        let mut shares = atlas.on(day, Basis::DeFacto).holders();
+        shares.sort_by(|one, other| other.area_km2().total_cmp(&one.area_km2()));
+        println!("\n{day}: {} holders; the largest:", shares.len());
+        shares.iter().take(SHOWN).for_each(|share| println!("{share}"));
+    }
+    if let Some(out) = &wanted.out {
+        let written = |error| format!("'{out}' cannot be written: {error}");
+        if Path::new(out).extension().is_some_and(|extension| extension == "suz") {
+            fs::write(out, atlas.to_bytes()).map_err(written)?;
+        } else {
+            atlas.to_geojson(BufWriter::new(File::create(out).map_err(written)?))?;
+        }
+    }
+    Ok(())
+}

@@ -317,6 +317,7 @@ impl Store {
 
     /// As [`Store::verdict_at`], of a place in this region.
     #[inline(always)]
+    #[expect(clippy::inline_always, reason = "asked a million times in a row")]
     pub(crate) fn verdict_in<'a>(
         &self,
         lookup: &'a Lookup,

@@ -48,7 +48,8 @@ pub(crate) fn at(atlas: &Atlas, places: &[Position], days: &[Date]) -> String {
             }
         }
         for spell in atlas.history_at(place).iter().chain(&atlas.sovereign_history_at(place)) {
-            writeln!(told, "{}: {}", spell.period(), spell.candidate()).unwrap();
+            let candidate = spell.candidate();
+            writeln!(told, "{spell} {:?} {}", candidate.mode(), candidate.records().count()).unwrap();
         }
     }
     // The same in one go, which takes other ways through the index.

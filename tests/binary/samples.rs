@@ -14,9 +14,9 @@ pub(crate) fn valley() -> Atlas {
 pub(crate) fn crossing() -> Atlas {
     let ground = |builder: AtlasBuilder, code: &str, west: i64, holder: &str| {
         let corners = [(west, 0), (west + 20_000_000, 0), (west + 20_000_000, 10_000_000), (west, 10_000_000)];
-        builder
-            .territory(maps::territory(code, &corners, &[]))
-            .statement(Statement::sovereignty(code, holder).from("1900-05").until("1920/1921").citing("s"))
+        builder.territory(maps::territory(code, &corners, &[])).statement(
+            Statement::sovereignty(code, holder).from("1900-05").until("[1920-03-01..1921-02-01]").citing("s"),
+        )
     };
     let builder = ground(maps::empty("crossing").keep_contradictions(), "west", 100_000_000, "A");
     ground(builder, "east", 110_000_000, "B").build().unwrap()

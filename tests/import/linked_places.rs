@@ -37,7 +37,7 @@ fn the_hierarchy_is_that_of_the_day() {
     for (lon, on, expected) in [
         // A parish in a county that changes its kingdom.
         (10.5, "1650-01-01", "Eastmark > Shire"),
-        (10.5, "1700-12-31", "possibly Eastmark or Westmark"),
+        (10.5, "1700-06-15", "possibly Eastmark or Westmark"),
         (10.5, "1701-01-01", "Westmark > Shire"),
         // The county's own ground beside the parish.
         (11.5, "1650-01-01", "Eastmark > Shire"),
@@ -129,7 +129,15 @@ fn what_this_crate_writes_can_be_read() {
     assert_eq!(read.polities().len(), original.polities().len());
     assert_eq!(read.territories().len(), original.territories().len());
     assert_eq!(read.landmarks().len(), original.landmarks().len());
-    assert_eq!(read.claims().len(), original.claims().len());
+    let claims = |atlas: &Atlas| -> Vec<String> {
+        let claims = atlas.claims().iter();
+        claims
+            .map(|claim| format!("{} {} {}", claim.polity(), claim.territory(), claim.attestation().period()))
+            .collect()
+    };
+    let found = claims(read);
+    let missing: Vec<String> = claims(original).into_iter().filter(|claim| !found.contains(claim)).collect();
+    assert_eq!(missing, [""; 0]);
     let (mut asked, mut held) = (0, 0);
     for (number, on) in
         ["1805-03-01", "1829-06-01", "1878-06-01", "1919-06-01", "1925-06-01", "1960-01-01", "1993-05-15"]
@@ -171,7 +179,7 @@ fn malformed_files_are_told_with_the_place() {
     assert_eq!(import(SOUND).atlas().records().len(), 1);
     for (find, replace, expected) in [
         (r#""title":"A","#, r#""titel":"A","#, ""),
-        (r#"{"in":"1600"}"#, r#"{"in":"C16"}"#, "line 2, column 107, when.timespans[0].start.in: 'C16' is not a date"),
+        (r#"{"in":"1600"}"#, r#"{"in":"C16"}"#, "line 2, column 112, when.timespans[0].start.in: 'C16' is not a date"),
         (r#"{"in":"1600"}"#, r#"{"in":[1600]}"#, "when.timespans[0].start.in: it is [1600]; it must be a date"),
         (r#"{"in":"1600"}"#, r#"{"latest":"1600-13"}"#, "when.timespans[0].start.latest: '1600-13' is not a date"),
         (

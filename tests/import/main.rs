@@ -10,4 +10,5 @@
 
 mod cliopatria;
 mod linked_places;
+mod natural_earth;
 mod open_historical_map;

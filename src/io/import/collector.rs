@@ -361,18 +361,23 @@ fn named(element: &str) -> (&'static str, String) {
     (kind, code)
 }
 
-/// Joins spells of one name that follow each other.
+/// Joins spells of one name that follow each other; names stay in the order in which they were told.
 fn join_names(names: &mut Vec<NameDraft>) {
-    names.sort_by_cached_key(|name| order(name.from.as_deref()));
-    let mut joined: Vec<NameDraft> = Vec::with_capacity(names.len());
-    for name in names.drain(..) {
-        let before = joined.iter_mut().rev().find(|known| known.text == name.text && known.lang == name.lang);
+    let mut told: Vec<(usize, NameDraft)> = names.drain(..).enumerate().collect();
+    told.sort_by_cached_key(|(_, name)| order(name.from.as_deref()));
+    let mut joined: Vec<(usize, NameDraft)> = Vec::with_capacity(told.len());
+    for (number, name) in told {
+        let before = joined.iter_mut().rev().find(|(_, known)| known.text == name.text && known.lang == name.lang);
         match before {
-            Some(known) if known.until.is_some() && known.until == name.from => known.until = name.until,
-            _ => joined.push(name),
+            Some((first, known)) if known.until.is_some() && known.until == name.from => {
+                known.until = name.until;
+                *first = number.min(*first);
+            }
+            _ => joined.push((number, name)),
         }
     }
-    *names = joined;
+    joined.sort_by_key(|(number, _)| *number);
+    names.extend(joined.into_iter().map(|(_, name)| name));
 }
 
 /// Joins spells of one bond that follow each other.

@@ -7,8 +7,8 @@ use std::path::Path;
 use std::str::FromStr;
 
 use super::{
-    CShapes, Cliopatria, HistoricalBasemaps, ImportError, ImportReport, Imported, LinkedPlaces, OpenHistoricalMap,
-    Repair, basemaps,
+    CShapes, Cliopatria, HistoricalBasemaps, ImportError, ImportReport, Imported, LinkedPlaces, NaturalEarth,
+    OpenHistoricalMap, Repair, basemaps,
 };
 use crate::atlas::Atlas;
 use crate::io::DocumentError;
@@ -46,6 +46,8 @@ pub enum Format {
     OpenHistoricalMap,
     /// A gazetteer in Linked Places format: [`LinkedPlaces`].
     LinkedPlaces,
+    /// Countries or disputed areas of Natural Earth, for all days: [`NaturalEarth`].
+    NaturalEarth,
     /// A folder of historical basemaps, or one of them: [`HistoricalBasemaps`].
     HistoricalBasemaps,
 }
@@ -58,6 +60,7 @@ impl Word for Format {
         (Self::Cliopatria, "cliopatria"),
         (Self::OpenHistoricalMap, "ohm"),
         (Self::LinkedPlaces, "linked-places"),
+        (Self::NaturalEarth, "natural-earth"),
         (Self::HistoricalBasemaps, "historical-basemaps"),
     ];
 }
@@ -77,6 +80,7 @@ impl Format {
             () if has("FromYear") && has("ToYear") => Some(Self::Cliopatria),
             () if is_map(path) || has("BORDERPRECISION") => Some(Self::HistoricalBasemaps),
             () if text.contains("linkedplaces-context") || (has("@id") && has("timespans")) => Some(Self::LinkedPlaces),
+            () if (has("ADM0_A3") || has("adm0_a3")) && (has("SOV_A3") || has("sov_a3")) => Some(Self::NaturalEarth),
             () if has("Topology") || has("gwcode") || has("cowcode") => Some(Self::CShapes),
             () if has("admin_level") || has("start_date") => Some(Self::OpenHistoricalMap),
             () => None,
@@ -121,6 +125,7 @@ pub fn read_any(path: &Path, format: Option<Format>, repair: Repair) -> Result<I
         Format::Binary => whole(Atlas::from_bytes(&fs::read(path)?)?),
         Format::OpenHistoricalMap => OpenHistoricalMap::new().repair(repair).named(&name).read(open(path)?)?,
         Format::LinkedPlaces => LinkedPlaces::new().repair(repair).named(&name).read(open(path)?)?,
+        Format::NaturalEarth => NaturalEarth::new().repair(repair).named(&name).read(open(path)?)?,
         Format::Cliopatria => Cliopatria::new().repair(repair).named(&name).read(open(path)?)?,
         Format::CShapes => CShapes::new().repair(repair).named(&name).read(open(path)?)?,
         Format::HistoricalBasemaps => HistoricalBasemaps::new().repair(repair).read(path)?,

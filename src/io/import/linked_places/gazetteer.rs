@@ -42,7 +42,7 @@ pub(super) struct Gazetteer {
     numbers: HashMap<String, usize>,
     /// The code of each polity, by the identifier of its place.
     polities: HashMap<String, String>,
-    /// The codes and days of the territories of each place.
+    /// The territories of each place: their codes, and their days where these bound its relations.
     territories: Vec<Vec<(String, Vec<Spell>)>>,
 }
 
@@ -112,32 +112,34 @@ impl Gazetteer {
         let grounds: Vec<Vec<SiteGround>> =
             self.sites.iter_mut().map(|site| std::mem::take(&mut site.grounds)).collect();
         for (number, ((site, role), grounds)) in self.sites.iter().zip(&self.roles).zip(&grounds).enumerate() {
-            let composed = (*role == Role::Whole).then_some(&site.when);
-            let days = grounds.iter().map(|ground| &ground.when).chain(composed);
-            let codes = days.map(|when| (collector.fresh_code("territory", site.word()), when.spells.clone()));
+            let always = || vec![Spell::default()];
+            let bounds = |ground: &SiteGround| if ground.is_dated { ground.when.spells.clone() } else { always() };
+            let composed = (*role == Role::Whole).then(always);
+            let days = grounds.iter().map(bounds).chain(composed);
+            let codes = days.map(|days| (collector.fresh_code("territory", site.word()), days));
             if let Some(territories) = self.territories.get_mut(number) {
                 *territories = codes.collect();
             }
         }
         for ((site, codes), grounds) in self.sites.iter().zip(&self.territories).zip(grounds) {
-            for (SiteGround { place, when, outline }, (code, days)) in grounds.into_iter().zip(codes) {
+            for (SiteGround { place, when, outline, .. }, (code, _)) in grounds.into_iter().zip(codes) {
                 let accuracy_m = match when.confidence {
                     None | Some(Confidence::High) => 10_000.0,
                     Some(Confidence::Medium) => 25_000.0,
                     Some(Confidence::Low) => 50_000.0,
                 };
-                let mut draft = draft(site, code, &Spell::hull(days)).accuracy_m(accuracy_m);
+                let mut draft = draft(site, code, &Spell::hull(&when.spells)).accuracy_m(accuracy_m);
                 draft.properties.within = self.parent(site);
                 collector.territory(&place, draft, outline);
             }
         }
         for ((site, role), codes) in self.sites.iter().zip(&self.roles).zip(&self.territories) {
-            let (Role::Whole, Some((code, days))) = (role, codes.first()) else { continue };
+            let (Role::Whole, Some((code, _))) = (role, codes.first()) else { continue };
             let is_part =
                 |part: &Site| part.relations.iter().any(|relation| relation.kind == PART_OF && relation.to == site.id);
             let parts = self.sites.iter().zip(&self.territories).filter(|(part, _)| is_part(part));
             let parts: Vec<&str> = parts.flat_map(|(_, codes)| codes).map(|(code, _)| code.as_str()).collect();
-            collector.composed(&site.place, draft(site, code, &Spell::hull(days)).parts(&parts));
+            collector.composed(&site.place, draft(site, code, &Spell::hull(&site.when.spells)).parts(&parts));
         }
     }
 
@@ -155,8 +157,13 @@ impl Gazetteer {
         let (Some(site), Some(territories)) = (self.sites.get(number), self.territories.get(number)) else { return };
         let own = self.polities.get(&site.id);
         if let Some(own) = own {
-            for (code, spells) in territories {
-                for spell in spells.iter().filter_map(|spell| spell.meet(&Spell::hull(&site.when.spells))) {
+            for (code, days) in territories {
+                let life = if *days == [Spell::default()] {
+                    site.when.spells.clone()
+                } else {
+                    vec![Spell::hull(&site.when.spells)]
+                };
+                for spell in days.iter().flat_map(|days| life.iter().filter_map(move |life| life.meet(days))) {
                     let confidence = site.when.confidence.unwrap_or(Confidence::Medium);
                     let statement = spell.of(Statement::sovereignty(code, own)).confidence(confidence);
                     collector.statement(&site.place, said_by(statement, &site.id));

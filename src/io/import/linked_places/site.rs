@@ -34,6 +34,8 @@ pub(super) struct Site {
 pub(super) struct SiteGround {
     pub(super) place: ImportPlace,
     pub(super) when: When,
+    /// The geometry has a `when` of its own, which relations do not outlast.
+    pub(super) is_dated: bool,
     pub(super) outline: Outline,
 }
 
@@ -81,7 +83,7 @@ impl Site {
         };
         if let Some(geometry) = feature.geometry {
             let inherited = site.when.clone();
-            site.take(collector, "geometry", geometry, &inherited);
+            site.take(collector, "geometry", geometry, (&inherited, false));
         }
         if !site.names.iter().any(|name| name.text == site.title) {
             site.names.insert(0, NameDraft { text: site.title.clone(), ..NameDraft::default() });
@@ -90,10 +92,12 @@ impl Site {
     }
 
     /// Takes the ground and the course of a geometry and of its members.
-    fn take(&mut self, collector: &mut Collector<'_>, field: &str, geometry: Geometry, inherited: &When) {
+    fn take(&mut self, collector: &mut Collector<'_>, field: &str, geometry: Geometry, inherited: (&When, bool)) {
         let Geometry { form, foreign } = geometry;
         let place = self.place.clone();
-        let mut own = when(collector, &place, field, &foreign).unwrap_or_else(|| inherited.clone());
+        let own = when(collector, &place, field, &foreign);
+        let is_dated = own.is_some() || inherited.1;
+        let mut own = own.unwrap_or_else(|| inherited.0.clone());
         own.confidence = certainty(collector, &place.at(format!("{field}.certainty")), &foreign).or(own.confidence);
         let form = match (form, foreign.get("geowkt")) {
             (Form::None, Some(Value::String(text))) => wkt::read(collector, &place.at(format!("{field}.geowkt")), text),
@@ -120,11 +124,11 @@ impl Site {
                 collector.note(&place.at(field), text);
             }
             Form::Ground(outline) => {
-                self.grounds.push(SiteGround { place: place.at(field), when: own, outline });
+                self.grounds.push(SiteGround { place: place.at(field), when: own, is_dated, outline });
             }
             Form::Collection(members) => {
                 for (number, member) in members.into_iter().enumerate() {
-                    self.take(collector, &format!("{field}.geometries[{number}]"), member, &own);
+                    self.take(collector, &format!("{field}.geometries[{number}]"), member, (&own, is_dated));
                 }
             }
         }

@@ -1,0 +1,69 @@
+//! What Natural Earth notes of disputed ground.
+
+/// `NOTE_BRK`, such as `Admin. by Israel; Claimed by Syria`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Brk {
+    pub(super) is_self_administered: bool,
+    pub(super) administered_by: Vec<String>,
+    pub(super) leased_to: Vec<String>,
+    pub(super) claimed_by: Vec<String>,
+    /// What else it says.
+    pub(super) rest: Vec<String>,
+}
+
+impl Brk {
+    pub(super) fn of(text: &str) -> Self {
+        let mut brk = Self::default();
+        for clause in text.split(';').map(str::trim).filter(|clause| !clause.is_empty()) {
+            let lower = clause.to_ascii_lowercase();
+            let after = |words: &[&str]| words.iter().find(|word| lower.starts_with(**word)).map(|word| word.len());
+            let names = |begin: usize| names(clause.get(begin..).unwrap_or_default());
+            if lower.starts_with("self admin") || lower.starts_with("self-admin") {
+                brk.is_self_administered = true;
+            } else if let Some(begin) = after(&["admin. by ", "admin by ", "administered by "]) {
+                brk.administered_by.extend(names(begin));
+            } else if let Some(begin) = after(&["leased to ", "leased by "]) {
+                brk.leased_to.extend(names(begin));
+            } else if let Some(begin) = after(&["claimed by ", "also claimed by "]) {
+                brk.claimed_by.extend(names(begin));
+            } else {
+                brk.rest.push(clause.to_owned());
+            }
+        }
+        brk
+    }
+}
+
+/// Names with commas and `and` between them, as they stand there.
+fn names(text: &str) -> Vec<String> {
+    // What is in brackets is no name.
+    let text = text.split('(').next().unwrap_or_default();
+    let names = text.split([',', '&', '/']).flat_map(|part| part.split(" and "));
+    let names = names.map(|name| name.trim().trim_start_matches("and ").trim_start_matches("the ").trim());
+    names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_are_read() {
+        let shown = |text: &str| {
+            let Brk { is_self_administered, administered_by, leased_to, claimed_by, rest } = Brk::of(text);
+            let own = if is_self_administered { "self " } else { "" };
+            [administered_by, leased_to, claimed_by, rest].map(|names| names.join("+")).join("|").replacen("", own, 1)
+        };
+        for (text, expected) in [
+            ("Self admin.; Claimed by Azer.", "self ||Azer.|"),
+            ("Admin. by Russia; Claimed by Ukraine", "Russia||Ukraine|"),
+            ("Admin. By China; Claimed by India", "China||India|"),
+            ("Claimed by China, Taiwan, and Brunei", "||China+Taiwan+Brunei|"),
+            ("Admin. by U.K. (since 1833); claimed by Argentina and Chile", "U.K.||Argentina+Chile|"),
+            ("Leased to the U.S.A.; Patrolled", "|U.S.A.||Patrolled"),
+            ("", "|||"),
+        ] {
+            assert_eq!(shown(text), expected, "{text}");
+        }
+    }
+}

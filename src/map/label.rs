@@ -25,14 +25,20 @@ pub(super) struct Label {
     pub(super) rect: Rect,
     /// From the ground to the label, where it does not stand on its ground.
     pub(super) leader: Option<(Point, Point)>,
+    /// Whether the line begins with a dot: it does, unless it begins at a ring.
+    pub(super) is_dotted: bool,
 }
 
 /// Lines are so far apart, in sizes.
 const LEADING: f64 = 1.12;
 
+/// A name beside its place costs at most this share of the frame's width: on a small map a long line and a name across
+/// borders hide more than they tell.
+const DEAREST: f64 = 0.18;
+
 impl Label {
     fn sized(lines: Vec<String>, style: Style, size: f64) -> Self {
-        let mut this = Self { lines, style, size, rect: [0.0; 4], leader: None };
+        let mut this = Self { lines, style, size, rect: [0.0; 4], leader: None, is_dotted: false };
         let widest = this.lines.iter().map(|line| this.width(line)).fold(0.0, f64::max);
         let count = f64::from(u32::try_from(this.lines.len()).unwrap_or(u32::MAX));
         this.rect = [0.0, 0.0, widest, (count - 1.0) * LEADING * size + size];
@@ -105,8 +111,9 @@ impl Labels {
         false
     }
 
-    /// Puts a label beside its place, with a line to it. Whether there was room.
-    pub(super) fn put_beside(&mut self, anchor: Point, clear: f64, name: &str, size: f64) -> bool {
+    /// Puts a label beside its place, with a line to it that begins so far from the middle; the label keeps clear of
+    /// the ground. Whether there was room.
+    pub(super) fn put_beside(&mut self, anchor: Point, [start, clear]: [f64; 2], name: &str, size: f64) -> bool {
         let lines = text::wrapped(name, size, 13.0 * size);
         let label = Label::sized(lines, Style::Place, size);
         let (wide, high) = (label.rect[2], label.rect[3]);
@@ -116,16 +123,18 @@ impl Labels {
                 let (sin, cos) = (f64::from(turn) * std::f64::consts::TAU / 32.0).sin_cos();
                 let end = (anchor.0 + cos * (clear + reach), anchor.1 + sin * (clear + reach));
                 let middle = (end.0 + cos * (wide / 2.0 + 2.0), end.1 + sin * (high / 2.0 + 1.0));
-                let from = (anchor.0 + cos * clear, anchor.1 + sin * clear);
+                let from = (anchor.0 + cos * start, anchor.1 + sin * start);
                 let mut label = label.clone().centred(middle);
                 label.leader = Some((from, end));
+                label.is_dotted = start < clear || clear <= 1.0;
                 let cost = reach + self.clutter(from, end, label.rect);
                 if best.as_ref().is_none_or(|(least, _)| cost < *least) && self.is_free(from, end, label.rect) {
                     best = Some((cost, label));
                 }
             }
         }
-        best.is_some_and(|(_, label)| {
+        let most = DEAREST * (self.frame[2] - self.frame[0]);
+        best.filter(|(cost, _)| *cost <= most).is_some_and(|(_, label)| {
             self.put(label);
             true
         })

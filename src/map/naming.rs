@@ -51,11 +51,12 @@ impl Plate<'_> {
         for (name, outline) in self.corridors() {
             let [left, top, right, bottom] = bounds(outline.iter().flatten());
             let middle = (f64::midpoint(left, right), f64::midpoint(top, bottom));
-            labels.put_beside(middle, 1.0, &name, size);
+            labels.put_beside(middle, [1.0; 2], &name, size);
         }
         let most = (1..=40).take_while(|&count| f64::from(count) * ROOM <= self.width).count();
         for (near, name) in small.iter().filter_map(|it| Some((it, it.name.as_ref()?))).take(most) {
-            labels.put_beside(near.middle, if near.is_ringed { near.radius } else { 1.0 }, name, size);
+            let start = if near.is_ringed { near.radius } else { 0.0 };
+            labels.put_beside(near.middle, [start, near.radius], name, size);
         }
         self.put_parts(&mut labels);
         for ring in small.iter().filter(|it| it.is_ringed) {
@@ -112,7 +113,6 @@ impl Plate<'_> {
             let name = name.filter(|_| !self.is_corridor(&piece.faces));
             let middle = (f64::midpoint(left, right), f64::midpoint(top, bottom));
             let radius = (wide / 2.0).max(2.2 * self.scale) + self.scale;
-            let fill = if wide < 5.0 * self.scale { fill } else { "none".to_owned() };
             found.push(Small { middle, radius, is_ringed, fill, name });
         }
         found
@@ -179,7 +179,7 @@ impl Plate<'_> {
 
     fn put_beside(&self, labels: &mut Labels, piece: &Piece, name: &str) {
         let [left, top, right, bottom] = self.extent(&piece.faces);
-        labels.put_beside((f64::midpoint(left, right), f64::midpoint(top, bottom)), 0.0, name, 0.86 * self.size);
+        labels.put_beside((f64::midpoint(left, right), f64::midpoint(top, bottom)), [0.0; 2], name, 0.86 * self.size);
     }
 
     /// Whether a piece is none of the small ones.
@@ -210,12 +210,14 @@ impl Plate<'_> {
 
     fn write_label(&self, svg: &mut Svg, label: &Label) {
         if let Some((from, end)) = label.leader {
-            svg.push(format_args!(
-                "<circle cx=\"{}\" cy=\"{}\" r=\"{}\"/>",
-                tenths(from.0),
-                tenths(from.1),
-                tenths(1.1 * self.scale)
-            ));
+            if label.is_dotted {
+                svg.push(format_args!(
+                    "<circle cx=\"{}\" cy=\"{}\" r=\"{}\"/>",
+                    tenths(from.0),
+                    tenths(from.1),
+                    tenths(1.1 * self.scale)
+                ));
+            }
             svg.push(format_args!(
                 "<path class=\"leader\" d=\"{}\" fill=\"none\" stroke=\"#2b2622\" stroke-width=\"{}\"/>",
                 path([[from, end].as_slice()], false),

@@ -303,12 +303,12 @@ function legend(used, fills) {
     row.km2 += face.km2; rows.set(text, row);
   }
   const list = [...rows.values()].sort((a, b) => b.plain - a.plain || b.km2 - a.km2);
-  const swatch = fill => make("svg:svg", { viewBox: "0 0 24 13", "aria-hidden": "true" }, make("svg:rect", { width: 24, height: 13, fill }));
+  const swatch = fill => make("svg:svg", { viewBox: "0 0 24 13", preserveAspectRatio: "none", "aria-hidden": "true" }, make("svg:rect", { width: 24, height: 13, fill }));
   const km = value => `${value < 100 ? value.toFixed(1) : Math.round(value).toLocaleString("en")} km²`;
   const items = list.map(row => make("li", {}, swatch(row.fill), make("span", {}, row.text), make("span", { class: "km" }, km(row.km2))));
   const names = { ...STROKES, corridor: "corridor" };
   const lines = Object.keys(names).filter(it => used.has(it)).map(it => make("li", { class: "line" },
-    make("svg:svg", { viewBox: "0 0 24 13", "aria-hidden": "true" }, make("svg:path", { d: "M0 6.5H24", class: it, fill: "none" })), make("span", {}, names[it])));
+    make("svg:svg", { viewBox: "0 0 24 13", preserveAspectRatio: "none", "aria-hidden": "true" }, make("svg:path", { d: "M0 6.5H24", class: it, fill: "none" })), make("span", {}, names[it])));
   $("legend").replaceChildren(...items, ...lines);
   const told = list.filter(row => row.plain).map(row => `${row.text} ${km(row.km2)}`).join("; ");
   if (!playing) announce(`${long(state.day)}, ${state.basis.replace("-", " ")}. ${told || "No holder."}`);
@@ -337,7 +337,7 @@ function drawRings(fills) {
     const beside = arcs.some(arc => arc.left >= 0 && arc.right >= 0 && own.has(arc.left) !== own.has(arc.right));
     if (!beside) continue;
     rings.push(make("svg:circle", { cx: (box[0] + box[2]) / 2, cy: (box[1] + box[3]) / 2, r: (Math.max(wide / 2, 2.2) + 1.2) * u,
-      fill: wide < 5 ? fills[piece[0].cell] : "none" }));
+      fill: fills[piece[0].cell] }));
   }
   $("rings").replaceChildren(...rings);
 }
@@ -448,6 +448,9 @@ const placeName = piece => {
 // One place: its answer, evidence and history.
 const round7 = degrees => Math.round(degrees * 1e7);
 const at = (lon, lat) => { const face = faceAt(round7(lon), round7(lat)); return face ? face.cell : null; };
+// What a place is called: strips and zones of a time aside.
+const calledAt = (cell, day) => { const all = cell === null ? [] : D.cells[cell].territories.map(it => D.territories[it]).filter(it => holds(it.period, day));
+  const it = all.find(it => !["corridor", "military-zone", "tract"].includes(it.kind)) || all[0]; return it ? shown(it.names, day) : null; };
 const territoriesAt = (cell, day) => cell === null ? [] : D.cells[cell].territories.filter(it => holds(D.territories[it].period, day)).map(it => shown(D.territories[it].names, day));
 const facts = (spell, day) => {
   const { choice, period } = spell, records = choice.records.map(it => D.records[it]);
@@ -467,7 +470,7 @@ function drawPlace() {
   const { day, basis, place } = state, [px, py] = forward(place[0] / 1e7, place[1] / 1e7);
   for (const halo of ["halo", ""]) $("pin").append(make("svg:circle", { cx: px, cy: py, r: 6 * unit(), class: halo }));
   const face = faceAt(...place), cell = face ? face.cell : null, list = answer(cell, day, basis);
-  const names = territoriesAt(cell, day), other = basis === "de-facto" ? "de-jure" : "de-facto";
+  const names = territoriesAt(cell, day), heading = calledAt(cell, day) || "Beyond the atlas", other = basis === "de-facto" ? "de-jure" : "de-facto";
   const rows = [];
   const row = (title, value, role = null) => { if (value && value.length) rows.push(make("dt", {}, title), make("dd", role ? { "data-role": role } : {}, ...[value].flat())); };
   row("Basis", basis.replace("-", " "));
@@ -486,10 +489,10 @@ function drawPlace() {
   }
   row(other === "de-jure" ? "In right" : "In fact", answerText(answer(cell, day, other), day), "other");
   row("Territory", names.join(" < "));
-  $("place").replaceChildren(make("h2", {}, names[0] || "Beyond the atlas"), make("div", { class: "subtitle" }, coordinates(place)),
+  $("place").replaceChildren(make("h2", {}, heading), make("div", { class: "subtitle" }, coordinates(place)),
     make("p", { class: "answer", "data-role": "answer" }, answerText(list, day)), make("dl", { class: "facts" }, ...rows),
     ...(cell === null ? [] : history(cell)), make("p", {}, closeButton()));
-  announce(`${names[0] || "Beyond the atlas"}, ${long(day)}, ${basis.replace("-", " ")}: ${answerText(list, day)}`);
+  announce(`${heading}, ${long(day)}, ${basis.replace("-", " ")}: ${answerText(list, day)}`);
 }
 const closeButton = () => { const button = make("button", { type: "button" }, "Close"); button.onclick = () => { state.place = null; draw(); $("search").focus(); }; return button; };
 function history(cell) {
@@ -606,7 +609,7 @@ map.onpointerleave = () => { $("tip").hidden = true; };
 function hover(event) {
   const [lon, lat] = inverse(...pointOf(event)), cell = at(lon, lat), tip = $("tip");
   if (cell === null) { tip.hidden = true; return; }
-  const { day, basis } = state, list = answer(cell, day, basis), lines = [make("b", {}, answerText(list, day)), territoriesAt(cell, day)[0] || ""];
+  const { day, basis } = state, list = answer(cell, day, basis), lines = [make("b", {}, answerText(list, day)), calledAt(cell, day) || ""];
   for (const spell of list) { const it = facts(spell, day);
     lines.push(make("small", {}, [list.length > 1 ? outcome(it.choice, day) : null, it.chain || null, it.choice.mode || (it.choice.records.length ? "sovereignty" : null),
       `since ${it.since}`, it.until === "still so" ? it.until : `until ${it.until}`].filter(Boolean).join("; ")));

@@ -9,4 +9,6 @@
 )]
 
 mod cliopatria;
+mod common;
+mod cshapes;
 mod open_historical_map;

@@ -11,4 +11,6 @@
 mod cliopatria;
 mod linked_places;
 mod natural_earth;
+mod common;
+mod cshapes;
 mod open_historical_map;

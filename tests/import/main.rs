@@ -9,8 +9,8 @@
 )]
 
 mod cliopatria;
-mod linked_places;
-mod natural_earth;
 mod common;
 mod cshapes;
+mod linked_places;
+mod natural_earth;
 mod open_historical_map;

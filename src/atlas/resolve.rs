@@ -135,7 +135,7 @@ fn gather_held(store: &Store, lineage: &[u32], basis: Basis, day: Date, choices:
     }
 }
 
-/// Contests with more ways to be than this are cut short.
+/// More ways to be than this, of contests and of part-of chains, are cut short: no doubt is told by so many.
 const MOST_WAYS: usize = 64;
 
 /// Adds every way in which the choices of several sides can meet; whether all of them are recorded.
@@ -196,6 +196,7 @@ fn readings(store: &Store, record: &Record, number: u32, day: Date) -> Vec<Choic
         rows = rows
             .iter()
             .flat_map(|row| chains.iter().map(move |chain| [row.as_slice(), std::slice::from_ref(chain)].concat()))
+            .take(MOST_WAYS)
             .collect();
     }
     let choice = |row: Vec<Vec<u32>>| {
@@ -218,6 +219,9 @@ pub(super) fn chains(store: &Store, number: u32, day: Date, depth: usize) -> Vec
     let open = alternatives(bonds, day);
     let mut found: Vec<Vec<u32>> = Vec::new();
     for whole in open.values {
+        if found.len() >= MOST_WAYS {
+            break;
+        }
         for mut chain in chains(store, whole, day, depth + 1) {
             chain.push(number);
             if !found.contains(&chain) {

@@ -1134,3 +1134,27 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn wholes_that_share_wholes_are_followed_once() {
+    // Thirty rows of two polities, each part of both of the next row: a thousand million ways from the first to the last.
+    let mut builder = Atlas::builder("rows").source(SourceDraft::new("gazette", "The Valley Gazette"));
+    for row in 0..30 {
+        for column in 0..2 {
+            let mut polity = state(&format!("P{row}.{column}"), "A part");
+            for whole in 0..2 {
+                if row < 29 {
+                    polity = polity.part_of(&format!("P{}.{whole}", row + 1), None, None);
+                }
+            }
+            builder = builder.polity(polity);
+        }
+    }
+    let atlas = builder
+        .territory(province("ground", rectangle(10.0, 40.0, 11.0, 41.0)))
+        .statement(Statement::sovereignty("ground", "P0.0").citing("gazette"))
+        .build()
+        .unwrap();
+    let answer = atlas.controller_at(Position::from_lon_lat(10.5, 40.5).unwrap(), date!(1900 - 01 - 01));
+    assert!(answer.candidates().len() > 1);
+}

@@ -24,8 +24,8 @@ pub(super) fn check(store: &Store, places: &Places, problems: &mut Vec<Problem>)
 /// On no day may a polity be part of itself.
 fn check_chains(store: &Store, places: &Places, problems: &mut Vec<Problem>) {
     for (polity, place) in store.polities.iter().zip(&places.polities) {
-        let mut path = Vec::new();
-        if circle(store, polity, polity.code, (Date::MIN, Date::MAX), &mut path) {
+        let (mut path, mut seen) = (Vec::new(), BTreeSet::new());
+        if circle(store, polity, polity.code, (Date::MIN, Date::MAX), &mut path, &mut seen) {
             let chain: Vec<_> = path.iter().map(|code| format!("'{code}'")).collect();
             let by_way_of = if chain.is_empty() { "itself".to_owned() } else { chain.join(", ") };
             problems.push(Problem { place: place.clone(), kind: ProblemKind::PartOfCircle(by_way_of) });
@@ -34,7 +34,17 @@ fn check_chains(store: &Store, places: &Places, problems: &mut Vec<Problem>) {
 }
 
 /// Whether bonds that may hold on one day lead from a polity to `goal`; the polities between are left in `path`.
-fn circle(store: &Store, polity: &Polity, goal: PolityCode, days: (Date, Date), path: &mut Vec<PolityCode>) -> bool {
+///
+/// `seen` keeps the polities, with their days, from which no way leads there: where wholes share wholes there are many
+/// more ways than bonds.
+fn circle(
+    store: &Store,
+    polity: &Polity,
+    goal: PolityCode,
+    days: (Date, Date),
+    path: &mut Vec<PolityCode>,
+    seen: &mut BTreeSet<(PolityCode, Date, Date)>,
+) -> bool {
     for bond in &polity.part_of {
         let from = bond.period.from().map_or(days.0, |from| from.earliest().max(days.0));
         let until = bond.period.until().map_or(days.1, |until| until.latest().min(days.1));
@@ -45,8 +55,11 @@ fn circle(store: &Store, polity: &Polity, goal: PolityCode, days: (Date, Date), 
             return true;
         }
         let Some(whole) = store.polity_number(bond.polity).and_then(|number| store.polity(number)) else { continue };
+        if !seen.insert((bond.polity, from, until)) {
+            continue;
+        }
         path.push(bond.polity);
-        if circle(store, whole, goal, (from, until), path) {
+        if circle(store, whole, goal, (from, until), path, seen) {
             return true;
         }
         path.pop();

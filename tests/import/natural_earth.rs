@@ -81,6 +81,8 @@ fn a_viewpoint_overrides() {
         (30.5, "Celand", "Aland"),
         (50.5, "Deland", "unrecorded"),
         (60.5, "Eeland", "Eeland"),
+        // What is part of another stays so.
+        (70.5, "Farland > Part", "Farland > Part"),
     ] {
         assert_eq!(at(atlas, lon, 40.5), [fact, right], "{lon}");
     }

@@ -20,11 +20,11 @@ use crate::word::Word;
 pub enum Format {
     /// The atlas documents of this crate.
     Atlas,
-    /// CShapes 2.0: [`CShapes`].
+    /// `CShapes` 2.0: [`CShapes`].
     CShapes,
     /// Cliopatria: [`Cliopatria`].
     Cliopatria,
-    /// OpenHistoricalMap, as GeoJSON: [`OpenHistoricalMap`].
+    /// `OpenHistoricalMap`, as GeoJSON: [`OpenHistoricalMap`].
     OpenHistoricalMap,
     /// A gazetteer in Linked Places format: [`LinkedPlaces`].
     LinkedPlaces,

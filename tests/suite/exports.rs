@@ -146,7 +146,7 @@ fn texts_are_quoted() {
     let first = table.split_once('\n').unwrap().1;
     let expected = "1,whole,Whole,state,de-jure,,sole,EAST,\"East, \"\"the\"\" Kingdom\",-0044-03-15,\
                     [0410-08-24..0410-08-27],-0044-03-15,-0044-03-15,0410-08-24,0410-08-27,low,250.0,\
-                    \"gazette (p. 3, \"\"note\"\")\",,,,\"first\nsecond\",\"7, \"\"draft\"\"\"\n";
+                    \"gazette (p. 3, \"\"note\"\")\",,,,\"first\nsecond\",,\"7, \"\"draft\"\"\"\n";
     assert!(first.starts_with(expected), "{first}");
     let line = table.lines().last().unwrap();
     assert!(line.starts_with("4,c,Gamma,province,de-facto,administration,vacant,,,1960-01-01,,"), "{line}");
@@ -301,6 +301,42 @@ fn relations_tell_who_held_and_how_sure_that_is() {
 }
 
 /// A writer that is full makes an error, wherever it happens.
+/// Records of merged atlases tell their layer; ground that crossing outlines contest has a record of each.
+#[test]
+fn merged_atlases_and_kept_contradictions_are_written() {
+    let crossing = Atlas::builder("crossing")
+        .edition("1")
+        .source(SourceDraft::new("map", "A map"))
+        .polity(PolityDraft::new("EAST", PolityKind::Kingdom, "East").citing("map"))
+        .polity(PolityDraft::new("FAR", PolityKind::Kingdom, "Far").citing("map"))
+        .territory(TerritoryDraft::new("a", TerritoryKind::Tract, "One").outline(square(10.5), 1.0).citing("map"))
+        .territory(TerritoryDraft::new("two", TerritoryKind::Tract, "Two").outline(square(10.0), 1.0).citing("map"))
+        .statement(Statement::sovereignty("a", "EAST").from("1900").citing("map"))
+        .statement(Statement::sovereignty("two", "FAR").from("1900").citing("map"))
+        .keep_contradictions()
+        .build()
+        .unwrap_or_else(|report| panic!("{report}"));
+    let merged = suzerain::Merge::new(&awkward(), &crossing).build().unwrap_or_else(|report| panic!("{report}"));
+    for (atlas, layers) in [(&crossing, vec!["", ""]), (&merged, vec!["awkward", "crossing"])] {
+        let (header, rows) = rows(atlas);
+        let column = |name: &str| header.iter().position(|known| known == name).unwrap();
+        assert_eq!(rows.len(), atlas.records().len());
+        let told: BTreeSet<&str> = rows.iter().map(|row| row.get(column("layer")).unwrap()).collect();
+        assert_eq!(told, layers.into_iter().collect());
+        let map = flat(atlas);
+        assert_eq!(map.len(), rows.len());
+        assert!(map.iter().all(|feature| feature["geometry"].is_object()));
+        let on_strip = map
+            .iter()
+            .filter(|feature| ["EAST", "FAR"].contains(&feature["properties"]["holder"].as_str().unwrap_or("")));
+        assert!(on_strip.count() >= 2);
+        let places = places(atlas);
+        let ids: BTreeSet<&str> = places.iter().map(|place| place["@id"].as_str().unwrap()).collect();
+        let count = atlas.territories().len() + atlas.polities().len() + atlas.landmarks().len();
+        assert_eq!((places.len(), ids.len()), (count, count));
+    }
+}
+
 #[test]
 fn a_failing_writer_is_an_error() {
     struct Full(usize);

@@ -25,7 +25,9 @@ impl Atlas {
     /// | `sources` | source codes, with the place in the source in parentheses, joined by `; ` |
     /// | `began`, `ended` | codes of events |
     /// | `rival_dates` | other dates that sources give |
-    /// | `note`, `edition` | the remark; the edition of the atlas |
+    /// | `note` | the remark |
+    /// | `layer` | which of the atlases the ground is from; empty if it was not [merged](crate::Merge) |
+    /// | `edition` | the edition of the atlas |
     ///
     /// # Errors
     ///

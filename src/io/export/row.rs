@@ -11,7 +11,7 @@ use crate::record::Record;
 use crate::word::Word;
 
 /// The columns of a row, in order.
-pub(super) const COLUMNS: [&str; 23] = [
+pub(super) const COLUMNS: [&str; 24] = [
     "record",
     "territory",
     "territory_name",
@@ -34,6 +34,7 @@ pub(super) const COLUMNS: [&str; 23] = [
     "ended",
     "rival_dates",
     "note",
+    "layer",
     "edition",
 ];
 
@@ -81,6 +82,7 @@ pub(super) fn row(store: &Store, number: u32, record: &Record) -> [Value; COLUMN
         attestation.ended.map(|code| code.to_string()).into(),
         text(rivals.join("; ")),
         attestation.note.clone().into(),
+        known.and_then(|territory| store.about.layers.get(usize::from(territory.layer)).cloned()).into(),
         store.about.edition().into(),
     ]
 }

@@ -38,11 +38,11 @@ pub enum Format {
     Atlas,
     /// The binary form of an atlas, which [`Atlas::to_bytes`] gives.
     Binary,
-    /// CShapes 2.0: [`CShapes`].
+    /// `CShapes` 2.0: [`CShapes`].
     CShapes,
     /// Cliopatria: [`Cliopatria`].
     Cliopatria,
-    /// OpenHistoricalMap, as GeoJSON: [`OpenHistoricalMap`].
+    /// `OpenHistoricalMap`, as GeoJSON: [`OpenHistoricalMap`].
     OpenHistoricalMap,
     /// A gazetteer in Linked Places format: [`LinkedPlaces`].
     LinkedPlaces,

@@ -1,4 +1,4 @@
-//! OpenHistoricalMap.
+//! `OpenHistoricalMap`.
 
 use std::collections::{HashMap, HashSet};
 use std::io::Read;
@@ -276,13 +276,12 @@ impl Areas {
     /// The polities that a tag names, each once.
     fn named(&self, collector: &mut Collector<'_>, place: &ImportPlace, names: &[String]) -> Vec<String> {
         let mut seen = HashSet::new();
-        let codes = names.iter().map(|name| match self.polities.get(&name.to_lowercase()) {
-            Some(polity) => polity.clone(),
-            None => {
+        let codes = names.iter().map(|name| {
+            self.polities.get(&name.to_lowercase()).cloned().unwrap_or_else(|| {
                 let polity = collector.polity(place, name, PolityKind::SovereignState);
                 collector.polity_name(&polity, name, None, (None, None));
                 polity
-            }
+            })
         });
         codes.filter(|code| seen.insert(code.clone())).collect()
     }
@@ -334,6 +333,7 @@ fn spell(collector: &mut Collector<'_>, place: &ImportPlace, tags: &Tags<'_>) ->
 }
 
 /// A date of a feature, `None` within if it is open; `None` if it cannot be read.
+#[expect(clippy::option_option, reason = "it may be unreadable, and it may be open")]
 fn change(
     collector: &mut Collector<'_>,
     place: &ImportPlace,

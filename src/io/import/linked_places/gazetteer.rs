@@ -225,40 +225,8 @@ impl Gazetteer {
                     })
                 });
                 let holds: Vec<(Option<Mode>, Hold)> = holds.collect();
-                self.hold(collector, site, code, &holds);
+                hold(collector, site, code, &holds);
             }
-        }
-    }
-
-    /// Adds the records of one territory on one basis.
-    fn hold(&self, collector: &mut Collector<'_>, site: &Site, code: &str, holds: &[(Option<Mode>, Hold)]) {
-        let plain: Vec<Hold> = holds.iter().map(|(_, hold)| hold.clone()).collect();
-        let (settled, is_shared) = settled(&plain);
-        if is_shared && !plain.iter().any(|hold| hold.is_joint) {
-            let text = "relations to several places hold at one time: it is contested between them";
-            collector.note(&site.place.at("relations"), text);
-        }
-        for held in settled {
-            let Held { spell, polities, confidence, is_joint, notes } = held;
-            let codes: Vec<&str> = polities.iter().map(String::as_str).collect();
-            let first = codes.first().copied().unwrap_or_default();
-            let mode =
-                holds.iter().find(|(_, hold)| hold.polity == first && hold.spell.period().may_meet(&spell.period()));
-            let statement = match mode.and_then(|(mode, _)| *mode) {
-                Some(mode) => Statement::control(code, first, mode),
-                None => Statement::sovereignty(code, first),
-            };
-            let statement = match codes.len() {
-                0 | 1 => statement,
-                _ if is_joint => statement.condominium(&codes),
-                _ => statement.contested(&codes),
-            };
-            let notes: Vec<&str> = notes.iter().map(String::as_str).collect();
-            let mut statement = spell.of(statement).confidence(confidence);
-            if !notes.is_empty() {
-                statement = statement.note(&notes.join("; "));
-            }
-            collector.statement(&site.place, said_by(statement, &site.id));
         }
     }
 
@@ -290,6 +258,37 @@ impl Gazetteer {
         let code = collector.polity(&relation.place, name, PolityKind::SovereignState);
         collector.polity_name(&code, name, None, (None, None));
         code
+    }
+}
+
+/// Adds the records of one territory on one basis.
+fn hold(collector: &mut Collector<'_>, site: &Site, code: &str, holds: &[(Option<Mode>, Hold)]) {
+    let plain: Vec<Hold> = holds.iter().map(|(_, hold)| hold.clone()).collect();
+    let (settled, is_shared) = settled(&plain);
+    if is_shared && !plain.iter().any(|hold| hold.is_joint) {
+        let text = "relations to several places hold at one time: it is contested between them";
+        collector.note(&site.place.at("relations"), text);
+    }
+    for held in settled {
+        let Held { spell, polities, confidence, is_joint, notes } = held;
+        let codes: Vec<&str> = polities.iter().map(String::as_str).collect();
+        let first = codes.first().copied().unwrap_or_default();
+        let mode = holds.iter().find(|(_, hold)| hold.polity == first && hold.spell.period().may_meet(&spell.period()));
+        let statement = match mode.and_then(|(mode, _)| *mode) {
+            Some(mode) => Statement::control(code, first, mode),
+            None => Statement::sovereignty(code, first),
+        };
+        let statement = match codes.len() {
+            0 | 1 => statement,
+            _ if is_joint => statement.condominium(&codes),
+            _ => statement.contested(&codes),
+        };
+        let notes: Vec<&str> = notes.iter().map(String::as_str).collect();
+        let mut statement = spell.of(statement).confidence(confidence);
+        if !notes.is_empty() {
+            statement = statement.note(&notes.join("; "));
+        }
+        collector.statement(&site.place, said_by(statement, &site.id));
     }
 }
 

@@ -104,10 +104,13 @@ impl Polities {
         }
         for area in countries().filter(|area| !area.is_in_doubt() && area.kind != "lease") {
             let own = polities.by_code.get(&area.code.to_lowercase()).cloned();
-            if let (Some(own), Some(whole)) = (own, polities.sovereign(collector, area)) {
-                if own != whole && area.view.is_recognised.is_none() && area.view.country.is_none() {
-                    collector.part_of(&own, &whole, (None, None));
-                }
+            let is_seen_elsewhere = area.view.country.as_ref().is_some_and(|country| *country != area.code);
+            let is_default = area.view.is_recognised != Some(false) && !is_seen_elsewhere;
+            if let (Some(own), Some(whole)) = (own, polities.sovereign(collector, area))
+                && own != whole
+                && is_default
+            {
+                collector.part_of(&own, &whole, (None, None));
             }
         }
         polities
@@ -132,13 +135,11 @@ impl Polities {
         let seen = area.view.country.as_ref().filter(|seen| Some(*seen) != area.country.as_ref());
         let seen = seen.and_then(|seen| self.by_code.get(&seen.to_lowercase()).cloned());
         let sovereign = match (&own, area.view.is_recognised) {
-            (None, _) => seen,
-            (Some(_), _) if seen.is_some() => seen,
-            (Some(_), Some(false)) => None,
-            (Some(own), Some(true)) => Some(own.clone()),
-            (Some(_), None) if area.is_in_doubt() => None,
-            (Some(_), None) if area.kind == "lease" => self.sovereign(collector, area),
-            (Some(own), None) => Some(own.clone()),
+            _ if own.is_none() || seen.is_some() => seen,
+            (_, Some(false)) => None,
+            (_, None) if area.is_in_doubt() => None,
+            (_, None) if area.kind == "lease" => self.sovereign(collector, area),
+            (own, _) => own.clone(),
         };
         let place = area.place.at("properties.NOTE_BRK");
         let mut statements: Vec<Statement> =

@@ -123,7 +123,7 @@ impl Index {
         let vertex_count = u32::try_from(course.len()).map_err(|_| "there are too many lines")?;
         course.extend([[0; 2]; STRIDE]);
         let pairs: Vec<Region> = stored.pairs.collect();
-        if !pairs.iter().fold(true, |all, &region| all & (region < region_count)) {
+        if pairs.iter().max().is_some_and(|&largest| largest >= region_count) {
             return Err("a pair has a region that is not there");
         }
         let (pairs, []) = pairs.as_chunks() else { return Err("a pair has one region") };

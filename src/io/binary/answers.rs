@@ -72,7 +72,9 @@ impl Wire for Choice {
         to.count(self.chains.iter().count());
         for chain in self.chains.iter() {
             to.count(chain.len());
-            chain.iter().for_each(|polity| polity.write(to));
+            for polity in chain {
+                polity.write(to);
+            }
         }
         self.records.write(to);
     }

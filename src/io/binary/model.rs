@@ -366,7 +366,9 @@ where
     Code<T>: Wire,
 {
     fn write(&self, to: &mut Writer) {
-        self.iter().for_each(|code| code.write(to));
+        for code in self {
+            code.write(to);
+        }
     }
 
     fn read(from: &mut Reader<'_>) -> Result<Self, Malformed> {
@@ -379,7 +381,9 @@ const DAY_0: i32 = 2_415_021;
 
 impl Wire for [Vec<u8>; 2] {
     fn write(&self, to: &mut Writer) {
-        self.iter().for_each(|order| order.write(to));
+        for order in self {
+            order.write(to);
+        }
     }
 
     fn read(from: &mut Reader<'_>) -> Result<Self, Malformed> {

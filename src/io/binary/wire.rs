@@ -47,14 +47,12 @@ impl Writer {
 
     /// A text, as its number among all texts: each is kept once.
     pub(super) fn text(&mut self, text: &str) {
-        let number = match self.text_numbers.get(text) {
-            Some(&number) => number,
-            None => {
-                self.texts.push(text.to_owned());
-                self.text_numbers.insert(text.to_owned(), self.texts.len() - 1);
-                self.texts.len() - 1
-            }
-        };
+        let next = self.texts.len();
+        let number = self.text_numbers.get(text).copied().unwrap_or(next);
+        if number == next {
+            self.texts.push(text.to_owned());
+            self.text_numbers.insert(text.to_owned(), next);
+        }
         self.count(number);
     }
 
@@ -154,9 +152,8 @@ impl<'a> Reader<'a> {
 
     pub(super) fn list<T: Wire>(&mut self) -> Result<Vec<T>, Malformed> {
         let count = self.count()?;
-        let mut list = Vec::new();
         // A byte of the file never asks for more than this at once.
-        list.reserve(count.min(1 << 12));
+        let mut list = Vec::with_capacity(count.min(1 << 12));
         for _ in 0..count {
             list.push(T::read(self)?);
         }

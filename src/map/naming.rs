@@ -139,9 +139,10 @@ impl Plate<'_> {
 
     /// The box around some faces.
     fn extent(&self, faces: &[u32]) -> [f64; 4] {
-        let is_inside = |face: u32| faces.binary_search(&face).is_ok().then_some(0);
-        let outline = self.sheet.outlines(1, is_inside);
-        bounds(outline.iter().flatten().flatten())
+        let is_inside = |face: u32| faces.binary_search(&face).is_ok();
+        let rim = self.sheet.ground.arcs.iter().enumerate();
+        let rim = rim.filter(|(_, arc)| is_inside(arc.left) != is_inside(arc.right));
+        bounds(rim.flat_map(|(number, _)| self.sheet.course(number)))
     }
 
     /// Names the polities at the top on their main ground, and their other grounds by what these are.

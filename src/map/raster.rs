@@ -93,7 +93,18 @@ impl Raster {
 
     /// The largest connected ground of some faces.
     pub(super) fn patch(&self, is_inside: impl Fn(u32) -> bool) -> Patch {
-        let open: Vec<bool> = self.face.iter().map(|&face| face != NOWHERE && is_inside(face)).collect();
+        // Squares beside each other mostly show the same face.
+        let mut last = (NOWHERE, false);
+        let open: Vec<bool> = self
+            .face
+            .iter()
+            .map(|&face| {
+                if face != last.0 {
+                    last = (face, face != NOWHERE && is_inside(face));
+                }
+                last.1
+            })
+            .collect();
         let mut seen = vec![false; open.len()];
         let mut best: Vec<usize> = Vec::new();
         for start in 0..open.len() {

@@ -8,7 +8,12 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod basemaps;
 mod cliopatria;
 mod common;
 mod cshapes;
+mod formats;
+mod geojson;
 mod open_historical_map;
+mod repairs;
+mod whole_cshapes;

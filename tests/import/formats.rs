@@ -13,7 +13,7 @@ const DOCUMENT: &str = r#"{"type": "FeatureCollection", "suzerain": {"format": 1
   "accuracy_m": 100, "sources": ["map"]},
   "geometry": {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]]}}],
  "polities": [{"code": "A", "kind": "kingdom", "names": [{"text": "Aland", "lang": "en"}], "sources": ["map"]}],
- "sovereignties": [{"territory": "isle", "polity": "A", "from": "1800-01-01", "sources": ["map"]}],
+ "sovereignties": [{"territory": "isle", "holder": "A", "from": "1800-01-01", "sources": ["map"]}],
  "sources": [{"code": "map", "title": "A map"}]}"#;
 
 fn file(name: &str, bytes: &[u8]) -> PathBuf {

@@ -11,6 +11,7 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod documents;
 mod tag_csv;
 mod texts;
 

@@ -165,10 +165,19 @@ fn a_table_without_its_columns_is_refused() {
 #[test]
 fn wrong_arguments_end_with_2_and_unreadable_files_with_1() {
     for (arguments, code, message) in [
-        (&[][..], 2, "tag_csv: no TABLE given\nusage: tag_csv [--atlas FILE]... TABLE"),
+        (&[][..], 2, "tag_csv: no TABLE given\nusage: tag_csv [--atlas FILE]... [--format NAME] TABLE"),
         (&["--fast", "-"], 2, "tag_csv: option '--fast' is not known\nusage: "),
         (&["a.csv", "b.csv"], 2, "tag_csv: TABLE is given already, but here is 'b.csv'\n"),
         (&["-", "--atlas"], 2, "tag_csv: --atlas: a FILE is wanted after it\n"),
+        (&["-", "--format"], 2, "tag_csv: --format: a NAME is wanted after it\n"),
+        (
+            &["-", "--format", "atlas"],
+            2,
+            "tag_csv: --format: there is no --atlas FILE that it could be the format of\n",
+        ),
+        (&["--atlas", "none.suz", "--format", "binary", "-"], 1, "tag_csv: 'none.suz' cannot be read: "),
+        (&["--atlas", "Cargo.toml", "--format", "binary", "-"], 1, "tag_csv: these bytes are not the binary form"),
+        (&["--atlas", "Cargo.toml", "--format", "kml", "-"], 1, "tag_csv: "),
         (&["none.csv"], 1, "tag_csv: 'none.csv' cannot be read: "),
         (&["examples"], 1, "tag_csv: 'examples' cannot be read: "),
         (&["--atlas", "none.geojson", "-"], 1, "tag_csv: 'none.geojson' cannot be read: "),
@@ -232,6 +241,42 @@ fn several_atlas_documents_are_layers_of_one_atlas() {
             "outside,,,,,certain,,,",
         ]
     );
+}
+
+/// The binary form tells itself, by whatever name; a word that says otherwise is refused.
+#[test]
+fn the_binary_form_is_an_atlas_too() {
+    let builder = suzerain::AtlasBuilder::default().document("ground", GROUND).unwrap();
+    let atlas = builder.document("holdings", HOLDINGS).unwrap().build().unwrap();
+    let (binary, table) = (file("isle.geojson.bin", &atlas.to_bytes()), b"lon,lat,date\n.5,.5,1805-01-01\n");
+    for format in [&[][..], &["--format", "binary"]] {
+        let arguments = ["--atlas", binary.to_str().unwrap(), "-"].iter().chain(format);
+        let run = run("tag_csv", arguments, table);
+        assert_eq!((run.code, run.err.as_str()), (Some(0), "tag_csv: 1 rows, 0 of them bad\n"));
+        assert!(run.out.contains(",vacant,,,,,certain,The Isle,"), "{}", run.out);
+    }
+    let run = run("tag_csv", ["--atlas", binary.to_str().unwrap(), "--format", "atlas", "-"], table);
+    assert_eq!((run.code, run.out.as_str()), (Some(1), ""));
+}
+
+#[cfg(feature = "import")]
+#[test]
+fn other_peoples_data_are_asked_too() {
+    let folder = "tests/data/import";
+    for (name, format, day, expected) in [
+        ("cshapes-gw.geojson", "cshapes", "1950-01-01", "Aland"),
+        ("cshapes-cow.topojson", "cshapes", "1950-01-01", "Aland"),
+        ("basemaps", "historical-basemaps", "1900-06-01", "Aland; The League"),
+    ] {
+        let table = format!("lon,lat,date\n10.2,40.2,{day}\n");
+        let path = format!("{folder}/{name}");
+        for format in [&[][..], &["--format", format]] {
+            let run = run("tag_csv", ["--atlas", &path, "-"].iter().chain(format), table.as_bytes());
+            assert_eq!(run.code, Some(0), "{name}: {}", run.err);
+            assert_eq!(value(&rows(&run.bytes), 1, "controller"), expected, "{name}");
+            assert!(run.err.starts_with("tag_csv: ") && run.err.contains(" features read, "), "{}", run.err);
+        }
+    }
 }
 
 #[test]

@@ -8,9 +8,16 @@
     reason = "a test that cannot go on fails"
 )]
 
+mod basemaps;
 mod cliopatria;
 mod common;
 mod cshapes;
+mod flatgeobuf;
+mod formats;
+mod geojson;
 mod linked_places;
 mod natural_earth;
 mod open_historical_map;
+mod repairs;
+mod shapefile;
+mod whole_cshapes;

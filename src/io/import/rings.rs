@@ -151,7 +151,7 @@ struct Thinning {
 
 impl Thinning {
     /// Goes on to the next position of the file; `before` is the one before it there.
-    fn push(&mut self, next: Rounded, before: Option<[f64; 2]>) {
+    fn push(&mut self, next: Rounded, mut before: Option<[f64; 2]>) {
         loop {
             let last = self.path.last().copied();
             let first = self.path.len().checked_sub(2).and_then(|number| self.path.get(number)).copied();
@@ -161,13 +161,17 @@ impl Thinning {
             {
                 return;
             }
-            if let (Some(first), Some(last)) = (first, last)
-                && is_spike(first.0, last.0, next.0)
-                && self.is_dropped(before == Some(last.1) && is_raw_spike(first.1, last.1, next.1))
-            {
-                self.path.pop();
-            } else {
+            let Some((first, last)) = first.zip(last).filter(|(first, last)| is_spike(first.0, last.0, next.0)) else {
                 return self.path.push(next);
+            };
+            let is_own = before == Some(last.1) && is_raw_spike(first.1, last.1, next.1);
+            if !self.is_dropped(is_own) {
+                return self.path.push(next);
+            }
+            self.path.pop();
+            if is_own {
+                // Now the line comes from there.
+                before = Some(first.1);
             }
         }
     }

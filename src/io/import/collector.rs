@@ -265,7 +265,7 @@ impl<'p> Collector<'p> {
             Stop::Told => {}
             Stop::Problem { line, column, kind } => {
                 let place = ImportPlace { line: Some(line), column: Some(column), ..self.file() };
-                self.problem(place, kind);
+                self.problem(place, *kind);
             }
         }
         Ok(())
@@ -394,8 +394,9 @@ fn join_bonds(bonds: &mut Vec<MembershipDraft>) {
 }
 
 /// Sorts bounds by time; open ones first, then those that cannot be read.
-fn order(bound: Option<&str>) -> Option<Option<time::Date>> {
-    bound.map(|text| text.parse::<crate::date::UncertainDate>().ok().map(crate::date::UncertainDate::earliest))
+fn order(bound: Option<&str>) -> (bool, Option<time::Date>) {
+    let date = bound.and_then(|text| text.parse().ok()).map(crate::date::UncertainDate::earliest);
+    (bound.is_some(), date)
 }
 
 #[cfg(test)]

@@ -52,7 +52,7 @@ impl FlatGeobuf<'_> {
                 Fault::Io(error) => return Err(error.into()),
                 Fault::Problem(feature, kind) => {
                     let place = ImportPlace { feature, ..collector.file() };
-                    collector.problem(place, kind);
+                    collector.problem(place, *kind);
                 }
             }
         }
@@ -63,7 +63,7 @@ impl FlatGeobuf<'_> {
 /// Why the file cannot be read on; the feature in which that is.
 enum Fault {
     Io(io::Error),
-    Problem(Option<usize>, ImportProblemKind),
+    Problem(Option<usize>, Box<ImportProblemKind>),
 }
 
 impl From<io::Error> for Fault {
@@ -73,7 +73,7 @@ impl From<io::Error> for Fault {
 }
 
 fn syntax(feature: Option<usize>, message: impl Into<String>) -> Fault {
-    Fault::Problem(feature, ImportProblemKind::Syntax(message.into()))
+    Fault::Problem(feature, Box::new(ImportProblemKind::Syntax(message.into())))
 }
 
 struct Stream<R> {
@@ -148,7 +148,7 @@ fn features<R: Read>(file: &mut Stream<R>, collector: &mut Collector<'_>, mappin
             Ok(properties) => properties,
             Err((column, kind)) => {
                 let field = column.map_or("properties".to_owned(), |column| format!("properties.{column}"));
-                collector.problem(place.at(field), kind);
+                collector.problem(place.at(field), *kind);
                 Map::new()
             }
         };
@@ -181,8 +181,7 @@ fn check_crs(collector: &mut Collector<'_>, crs: Option<Crs<'_>>) {
     let is_wgs84 =
         crs.code() == 4326 || crs.code_string().is_some_and(|code| code.ends_with("CRS84") || code.ends_with("4326"));
     if !is_wgs84 {
-        let name =
-            crs.name().map(str::to_owned).unwrap_or_else(|| format!("{} {}", crs.org().unwrap_or("code"), crs.code()));
+        let name = crs.name().map_or_else(|| format!("{} {}", crs.org().unwrap_or("code"), crs.code()), str::to_owned);
         let message =
             format!("the coordinate system is {name}; save the file as WGS84 longitude and latitude, EPSG 4326");
         collector.problem(place, ImportProblemKind::Malformed(message));
@@ -193,19 +192,20 @@ fn columns(header: &Header<'_>) -> Vec<(String, ColumnType)> {
     header.columns().into_iter().flatten().map(|column| (column.name().to_owned(), column.type_())).collect()
 }
 
-type PropertyFault = (Option<String>, ImportProblemKind);
+type PropertyFault = (Option<String>, Box<ImportProblemKind>);
 
 /// The columns that a feature has values of.
 fn properties(columns: &[(String, ColumnType)], mut bytes: &[u8]) -> Result<Map<String, Value>, PropertyFault> {
     let mut values = Map::new();
     while let [low, high, rest @ ..] = bytes {
         let number = usize::from(u16::from_le_bytes([*low, *high]));
-        let malformed = |message: String| ImportProblemKind::Malformed(message);
+        let malformed = |message: String| Box::new(ImportProblemKind::Malformed(message));
         let Some((name, kind)) = columns.get(number) else {
             return Err((None, malformed(format!("column {number} does not exist; the file has {}", columns.len()))));
         };
         let short = || (Some(name.clone()), malformed("the value is cut off".to_owned()));
-        let (value, rest) = value(*kind, rest).map_err(|kind| (Some(name.clone()), kind))?.ok_or_else(short)?;
+        let (value, rest) =
+            value(*kind, rest).map_err(|kind| (Some(name.clone()), Box::new(kind)))?.ok_or_else(short)?;
         values.insert(name.clone(), value);
         bytes = rest;
     }
@@ -297,7 +297,7 @@ fn form(
 /// The rings of one polygon; `None` if the ends of rings do not lie in order within the positions.
 fn rings(geometry: &flatgeobuf::Geometry<'_>) -> Option<Vec<Vec<[f64; 2]>>> {
     let numbers: Vec<f64> = geometry.xy().into_iter().flatten().collect();
-    if numbers.len() % 2 != 0 {
+    if !numbers.len().is_multiple_of(2) {
         return None;
     }
     let positions: Vec<[f64; 2]> = numbers

@@ -194,7 +194,7 @@ impl<'p, R: Read> Reading<'_, 'p, R> {
             Err(Stop::Problem { line, column, kind }) => {
                 self.collector.begin_feature();
                 let place = ImportPlace { line: Some(line), column: Some(column), ..place };
-                self.collector.problem(place, kind);
+                self.collector.problem(place, *kind);
                 self.collector.end_feature(self.scanner.bytes());
                 return Ok(());
             }
@@ -211,7 +211,7 @@ impl<'p, R: Read> Reading<'_, 'p, R> {
                 let Stop::Problem { line, column, kind } = syntax_of(&error, span) else { return Ok(()) };
                 // Outside a feature the same problem would not name it.
                 let place = ImportPlace { line: Some(line), column: Some(column), ..place };
-                self.collector.problem(place, kind);
+                self.collector.problem(place, *kind);
                 return Err(Stop::Told);
             }
         };

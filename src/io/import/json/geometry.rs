@@ -215,7 +215,7 @@ impl Context<'_> {
         let vertex = |&[lon, lat]: &[f64; 2]| Vertex { x: units(lon), y: units(lat) };
         let vertices = |path: &[[f64; 2]]| path.iter().map(vertex).collect::<Vec<_>>();
         match kind {
-            "Polygon" | "MultiPolygon" => Form::Ground(self.outline(numbers, height)),
+            "Polygon" | "MultiPolygon" => Form::Ground(self.outline(&numbers, height)),
             _ if !self.on_the_map(&numbers, height) => Form::None,
             "Point" | "MultiPoint" => Form::Places(vertices(&numbers.positions)),
             _ => Form::Lines(numbers.lines(height).iter().map(|line| vertices(line)).collect()),
@@ -240,7 +240,7 @@ impl Context<'_> {
         self.problems.len() == before
     }
 
-    fn outline(&mut self, numbers: Numbers, height: u8) -> Outline {
+    fn outline(&mut self, numbers: &Numbers, height: u8) -> Outline {
         let mut outline = Outline::default();
         let mut findings = Findings::default();
         let mut begin = 0;
@@ -249,11 +249,9 @@ impl Context<'_> {
             begin = end;
             outline.add_polygon(&mut rings, self.repair, &mut findings);
             for (ring, at, kind) in findings.problems.drain(..) {
-                let mut below = ".coordinates".to_owned();
                 let polygon = (height == 3).then_some(polygon);
-                for index in [polygon, Some(ring), at].into_iter().flatten() {
-                    below.push_str(&format!("[{index}]"));
-                }
+                let indices = [polygon, Some(ring), at].into_iter().flatten();
+                let below = indices.fold(".coordinates".to_owned(), |below, index| format!("{below}[{index}]"));
                 self.problems.push((format!("{}{below}", self.field), kind));
             }
         }
@@ -322,7 +320,7 @@ struct Nest<'n, 'c> {
 impl Nest<'_, '_> {
     /// Notes that something is wrong with the item that is being read.
     fn malformed(&mut self, message: impl Into<String>) {
-        let path = self.path.iter().take(self.depth).map(|index| format!("[{index}]")).collect::<String>();
+        let path = self.path.iter().take(self.depth).fold(String::new(), |path, index| format!("{path}[{index}]"));
         self.context.malformed(&path, message);
     }
 }

@@ -45,7 +45,7 @@ pub(in crate::io::import) enum Stop {
     Problem {
         line: usize,
         column: usize,
-        kind: ImportProblemKind,
+        kind: Box<ImportProblemKind>,
     },
 }
 
@@ -92,7 +92,7 @@ impl<R: Read> Scanner<R> {
 
     /// A problem at the next byte.
     pub(in crate::io::import) fn stop(&self, kind: ImportProblemKind) -> Stop {
-        Stop::Problem { line: self.line, column: self.column(), kind }
+        Stop::Problem { line: self.line, column: self.column(), kind: Box::new(kind) }
     }
 
     /// A problem of syntax at the next byte.
@@ -220,7 +220,7 @@ impl<R: Read> Scanner<R> {
             let (line, column) = span.at(good);
             let byte = bytes.get(error.valid_up_to()).copied().unwrap_or_default();
             let kind = ImportProblemKind::Encoding(format!("byte 0x{byte:02X} is not UTF-8; save the file as UTF-8"));
-            Stop::Problem { line, column, kind }
+            Stop::Problem { line, column, kind: Box::new(kind) }
         })
     }
 
@@ -229,13 +229,13 @@ impl<R: Read> Scanner<R> {
         Stop::Problem {
             line: self.line,
             column: self.column(),
-            kind: ImportProblemKind::Syntax(format!("the file ends inside {inside}; it is truncated")),
+            kind: Box::new(ImportProblemKind::Syntax(format!("the file ends inside {inside}; it is truncated"))),
         }
     }
 
     fn advance(&mut self, count: usize) {
         let passed = self.buffer.get(self.pos..self.pos + count).unwrap_or_default();
-        let breaks = passed.iter().filter(|&&byte| byte == b'\n').count();
+        let breaks = breaks_in(passed);
         if breaks > 0 {
             let last = passed.iter().rposition(|&byte| byte == b'\n').unwrap_or_default();
             self.line += breaks;
@@ -271,7 +271,7 @@ impl Span {
 
     /// The line and column behind this much of the value.
     pub(in crate::io::import) fn at(&self, passed: &[u8]) -> (usize, usize) {
-        let breaks = passed.iter().filter(|&&byte| byte == b'\n').count();
+        let breaks = breaks_in(passed);
         match passed.iter().rposition(|&byte| byte == b'\n') {
             Some(last) => (self.line + breaks, passed.len() - last),
             None => (self.line, self.column + passed.len()),
@@ -285,10 +285,15 @@ pub(in crate::io::import) fn syntax_of(error: &serde_json::Error, span: &Span) -
     let column = if error.line() <= 1 { span.column + error.column().max(1) - 1 } else { error.column().max(1) };
     let text = error.to_string();
     let message = text.rsplit_once(" at line ").map_or(text.as_str(), |(message, _)| message);
-    Stop::Problem { line, column, kind: ImportProblemKind::Syntax(message.to_owned()) }
+    Stop::Problem { line, column, kind: Box::new(ImportProblemKind::Syntax(message.to_owned())) }
 }
 
 /// A byte as a message shows it.
 fn shown(byte: u8) -> String {
     if byte.is_ascii_graphic() { char::from(byte).to_string() } else { format!("0x{byte:02X}") }
+}
+
+#[expect(clippy::naive_bytecount, reason = "lines are few beside what is read of them; no dependency for it")]
+fn breaks_in(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte == b'\n').count()
 }

@@ -110,7 +110,9 @@ impl<R: Read> Reading<'_, '_, R> {
                     has_objects = true;
                     this.members("the objects", |this, name| this.object(&name))?;
                 }
-                _ => drop(this.scanner.value(INSIDE)?),
+                _ => {
+                    this.scanner.value(INSIDE)?;
+                }
             }
             this.topology.bytes = this.scanner.bytes();
             Ok(())
@@ -275,7 +277,7 @@ impl Topology {
             Err(error) => {
                 if let Stop::Problem { line, column, kind } = syntax_of(&error, &span) {
                     let place = ImportPlace { line: Some(line), column: Some(column), ..place };
-                    collector.problem(place, kind);
+                    collector.problem(place, *kind);
                 }
             }
             Ok(mut members) => {

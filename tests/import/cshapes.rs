@@ -1,4 +1,4 @@
-//! CShapes 2.0: rows of every status, both codings, both forms of file, and what is wrong in a file.
+//! `CShapes` 2.0: rows of every status, both codings, both forms of file, and what is wrong in a file.
 
 use suzerain::import::{CShapes, Format, ImportError, Imported};
 use suzerain::{Atlas, Confidence, ConflictKind, Mode, PolityKind};
@@ -56,7 +56,7 @@ fn what_a_row_says_is_kept_in_the_atlas() {
     let atlas = imported.atlas();
     let modes = |territory: &str| -> Vec<Mode> {
         let records = atlas.records().iter().filter(|record| record.territory().as_str() == territory);
-        records.filter_map(|record| record.mode()).collect()
+        records.filter_map(suzerain::Record::mode).collect()
     };
     assert_eq!(modes("gw652-1923-09-29"), [Mode::Trusteeship]);
     assert_eq!(modes("gw260-1945-05-08"), [Mode::Occupation]);

@@ -124,7 +124,7 @@ fn dates_are_read_in_the_form_that_is_stated() {
             "properties.f: it is true; it must be a date & properties.u: it is [1]; it must be a date",
         ),
     ] {
-        let mapping = Mapping::new().name("n").from("f").until("u").dates(format).ends(Ends::Included);
+        let mapping = Mapping::new().name("n").from("f").until("u").dates(format).ends(Included);
         refused(from, GeoJson::new(mapping).read(dated(from, until).as_bytes()), expected);
     }
 }

@@ -140,11 +140,11 @@ fn row(collector: &mut Collector<'_>, mut feature: Feature) -> Option<Row> {
     let last = year(collector, &feature, "ToYear");
     let from = first.and_then(first_day);
     let until = last.and_then(|last| first_day(last + 1));
-    if let (Some(from), Some(until)) = (from, until) {
-        if until <= from {
-            let message = "the row ends before it begins; exchange or correct the years".to_owned();
-            collector.problem(place.at("properties.ToYear"), ImportProblemKind::Malformed(message));
-        }
+    if let (Some(from), Some(until)) = (from, until)
+        && until <= from
+    {
+        let message = "the row ends before it begins; exchange or correct the years".to_owned();
+        collector.problem(place.at("properties.ToYear"), ImportProblemKind::Malformed(message));
     }
     let member_of = names(collector, &feature, "MemberOf");
     let components = names(collector, &feature, "Components");

@@ -1,4 +1,4 @@
-//! FlatGeobuf, by a mapping of its columns.
+//! `FlatGeobuf`, by a mapping of its columns.
 
 use std::io::{self, Read};
 
@@ -12,7 +12,7 @@ use super::options::{Options, shared_options};
 use super::rings::{Findings, Outline};
 use super::{ImportError, ImportPlace, ImportProblemKind, Imported, Mapping};
 
-/// Imports FlatGeobuf, whose columns a [`Mapping`] explains, from any stream: features are read one by one.
+/// Imports `FlatGeobuf`, whose columns a [`Mapping`] explains, from any stream: features are read one by one.
 ///
 /// # What is assumed
 ///
@@ -181,8 +181,7 @@ fn check_crs(collector: &mut Collector<'_>, crs: Option<Crs<'_>>) {
     let is_wgs84 =
         crs.code() == 4326 || crs.code_string().is_some_and(|code| code.ends_with("CRS84") || code.ends_with("4326"));
     if !is_wgs84 {
-        let name =
-            crs.name().map(str::to_owned).unwrap_or_else(|| format!("{} {}", crs.org().unwrap_or("code"), crs.code()));
+        let name = crs.name().map_or_else(|| format!("{} {}", crs.org().unwrap_or("code"), crs.code()), str::to_owned);
         let message =
             format!("the coordinate system is {name}; save the file as WGS84 longitude and latitude, EPSG 4326");
         collector.problem(place, ImportProblemKind::Malformed(message));
@@ -297,7 +296,7 @@ fn form(
 /// The rings of one polygon; `None` if the ends of rings do not lie in order within the positions.
 fn rings(geometry: &flatgeobuf::Geometry<'_>) -> Option<Vec<Vec<[f64; 2]>>> {
     let numbers: Vec<f64> = geometry.xy().into_iter().flatten().collect();
-    if numbers.len() % 2 != 0 {
+    if !numbers.len().is_multiple_of(2) {
         return None;
     }
     let positions: Vec<[f64; 2]> = numbers

@@ -16,7 +16,7 @@ use crate::word::Word;
 
 /// A format of data that an atlas can be made of without being told what its columns mean.
 ///
-/// Plain GeoJSON, shapefiles and FlatGeobuf are not among them: they need a [`Mapping`](super::Mapping), so that they are
+/// Plain GeoJSON, shapefiles and `FlatGeobuf` are not among them: they need a [`Mapping`](super::Mapping), so that they are
 /// read with [`GeoJson`](super::GeoJson), [`Shapefile`](super::Shapefile) and [`FlatGeobuf`](super::FlatGeobuf).
 ///
 /// # Example
@@ -37,11 +37,11 @@ pub enum Format {
     Atlas,
     /// The binary form of an atlas, which [`Atlas::to_bytes`] gives.
     Binary,
-    /// CShapes 2.0: [`CShapes`].
+    /// `CShapes` 2.0: [`CShapes`].
     CShapes,
     /// Cliopatria: [`Cliopatria`].
     Cliopatria,
-    /// OpenHistoricalMap, as GeoJSON: [`OpenHistoricalMap`].
+    /// `OpenHistoricalMap`, as GeoJSON: [`OpenHistoricalMap`].
     OpenHistoricalMap,
     /// A folder of historical basemaps, or one of them: [`HistoricalBasemaps`].
     HistoricalBasemaps,

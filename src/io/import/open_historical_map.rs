@@ -1,4 +1,4 @@
-//! OpenHistoricalMap.
+//! `OpenHistoricalMap`.
 
 use std::collections::{HashMap, HashSet};
 use std::io::Read;
@@ -277,9 +277,10 @@ impl Areas {
     /// The polities that a tag names, each once.
     fn named(&self, collector: &mut Collector<'_>, place: &ImportPlace, names: &[String]) -> Vec<String> {
         let mut seen = HashSet::new();
-        let codes = names.iter().map(|name| match self.polities.get(&name.to_lowercase()) {
-            Some(polity) => polity.clone(),
-            None => {
+        let codes = names.iter().map(|name| {
+            if let Some(polity) = self.polities.get(&name.to_lowercase()) {
+                polity.clone()
+            } else {
                 let polity = collector.polity(place, name, PolityKind::SovereignState);
                 collector.polity_name(&polity, name, None, (None, None));
                 polity

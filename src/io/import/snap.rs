@@ -59,12 +59,11 @@ impl Grid {
                 }
             }
         }
-        match best {
-            Some((_, known)) => known,
-            None => {
-                self.cells.entry(cell).or_default().push((vertex, territory));
-                vertex
-            }
+        if let Some((_, known)) = best {
+            known
+        } else {
+            self.cells.entry(cell).or_default().push((vertex, territory));
+            vertex
         }
     }
 }

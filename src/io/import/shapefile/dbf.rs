@@ -114,13 +114,14 @@ fn value(column: &Column, field: &[u8], encoding: &'static Encoding) -> Result<V
         _ if text.is_empty() => Ok(Value::Null),
         // Stars say that a number did not fit.
         b'N' | b'F' if text.bytes().all(|byte| byte == b'*') => Ok(Value::Null),
-        b'N' | b'F' => match text.parse::<i64>() {
-            Ok(number) => Ok(number.into()),
-            Err(_) => {
+        b'N' | b'F' => {
+            if let Ok(number) = text.parse::<i64>() {
+                Ok(number.into())
+            } else {
                 let number = text.parse().ok().and_then(Number::from_f64);
                 number.map(Value::Number).ok_or_else(|| malformed("a number"))
             }
-        },
+        }
         b'L' => match text {
             "T" | "t" | "Y" | "y" => Ok(true.into()),
             "F" | "f" | "N" | "n" => Ok(false.into()),

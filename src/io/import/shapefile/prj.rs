@@ -3,7 +3,7 @@
 /// Whether a text in WKT states WGS84 longitude and latitude.
 pub(super) fn check(text: &str) -> Result<(), String> {
     let name = text.split('"').nth(1).unwrap_or("nothing");
-    let plain: String = text.chars().filter(|c| c.is_ascii_alphanumeric()).collect::<String>().to_uppercase();
+    let plain: String = text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_uppercase();
     if plain.starts_with("PROJC") {
         return Err(format!(
             "coordinates are projected ({name}); save them as WGS84 longitude and latitude, EPSG 4326"

@@ -2,7 +2,7 @@
 //!
 //! `cargo run --release --features import --example import_geojson -- districts.geojson --name district --holder state
 //! --from begin --until end --ends included --dates years --day 1914-06-28` reads GeoJSON, or, by the extension, a
-//! shapefile (`.shp`) or FlatGeobuf (`.fgb`), and prints what was read, repaired and assumed, where the file gives ground
+//! shapefile (`.shp`) or `FlatGeobuf` (`.fgb`), and prints what was read, repaired and assumed, where the file gives ground
 //! to two holders or leaves gaps, and who held how much on the day.
 //!
 //! Columns: `--code`, `--name`, `--holder`, `--from`, `--until`, `--kind`. How they are meant: `--ends included` or
@@ -108,7 +108,7 @@ fn arguments(mut given: impl Iterator<Item = String>) -> Result<Wanted, String> 
 fn import(Wanted { file, mapping, repair, .. }: &Wanted) -> Result<Imported, Box<dyn Error>> {
     let unread = |error| format!("'{file}' cannot be read: {error}");
     let mapping = mapping.clone();
-    let extension = Path::new(file).extension().map(|extension| extension.to_ascii_lowercase());
+    let extension = Path::new(file).extension().map(std::ffi::OsStr::to_ascii_lowercase);
     Ok(match extension.as_ref().and_then(|extension| extension.to_str()) {
         Some("shp") => Shapefile::new(mapping).repair(*repair).named(file).read(file)?,
         Some("fgb") => {

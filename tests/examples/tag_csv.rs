@@ -250,8 +250,8 @@ fn the_binary_form_is_an_atlas_too() {
     let atlas = builder.document("holdings", HOLDINGS).unwrap().build().unwrap();
     let (binary, table) = (file("isle.geojson.bin", &atlas.to_bytes()), b"lon,lat,date\n.5,.5,1805-01-01\n");
     for format in [&[][..], &["--format", "binary"]] {
-        let arguments = ["--atlas", binary.to_str().unwrap(), "-"].iter().chain(format);
-        let run = run("tag_csv", arguments, table);
+        let given = ["--atlas", binary.to_str().unwrap(), "-"];
+        let run = run("tag_csv", given.iter().chain(format), table);
         assert_eq!((run.code, run.err.as_str()), (Some(0), "tag_csv: 1 rows, 0 of them bad\n"));
         assert!(run.out.contains(",vacant,,,,,certain,The Isle,"), "{}", run.out);
     }

@@ -121,13 +121,13 @@ fn malformed_files_are_told_with_the_place() {
         (r#""ToYear":5"#, r#""ToYear":-5"#, "properties.ToYear: the row ends before it begins"),
         (r#""MemberOf":"""#, r#""MemberOf":7"#, "properties.MemberOf: it is 7; it must be a text of names"),
         (r#""Components":"""#, r#""Components":["B"]"#, "properties.Components: it is [\"B\"]; it must be a text"),
-        (r#"[[[1,40]"#, r#"[[[1,140]"#, "geometry.coordinates[0][0]: longitude 1, latitude 140 is not a position"),
-        (r#",[1,40]]]"#, "]]", "geometry.coordinates[0]: the ring is not closed"),
+        (r"[[[1,40]", r"[[[1,140]", "geometry.coordinates[0][0]: longitude 1, latitude 140 is not a position"),
+        (r",[1,40]]]", "]]", "geometry.coordinates[0]: the ring is not closed"),
         (r#""type":"Polygon""#, r#""type":"Point""#, "geometry.coordinates: it is lists nested"),
         (r#""type":"Polygon","#, "", "geometry.type: it is missing"),
         (
-            r#"[2,40],[2,41]"#,
-            r#"[2,41],[2,40]"#,
+            r"[2,40],[2,41]",
+            r"[2,41],[2,40]",
             "feature 1, line 2, column 1: territory 'A-1': ring 1 of its outline, position",
         ),
     ] {

@@ -17,7 +17,8 @@ pub(crate) fn by_right(atlas: &Atlas, (lon, lat): (f64, f64), day: &str) -> Stri
 }
 
 pub(crate) fn notes(imported: &Imported) -> String {
-    imported.report().notes().iter().map(|note| format!("{note}\n")).collect()
+    let notes: Vec<String> = imported.report().notes().iter().map(ToString::to_string).collect();
+    notes.join("\n")
 }
 
 /// Reads bytes that must be refused; what the error says, each of `expected` (split at ` & `) in it.

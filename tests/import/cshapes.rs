@@ -1,4 +1,4 @@
-//! CShapes 2.0: rows of every status, both codings, both forms of file, and what is wrong in a file.
+//! `CShapes` 2.0: rows of every status, both codings, both forms of file, and what is wrong in a file.
 
 use suzerain::import::{CShapes, Format, ImportError, Imported};
 use suzerain::{Atlas, Confidence, ConflictKind, Mode, PolityKind};
@@ -56,7 +56,7 @@ fn what_a_row_says_is_kept_in_the_atlas() {
     let atlas = imported.atlas();
     let modes = |territory: &str| -> Vec<Mode> {
         let records = atlas.records().iter().filter(|record| record.territory().as_str() == territory);
-        records.filter_map(|record| record.mode()).collect()
+        records.filter_map(suzerain::Record::mode).collect()
     };
     assert_eq!(modes("gw652-1923-09-29"), [Mode::Trusteeship]);
     assert_eq!(modes("gw260-1945-05-08"), [Mode::Occupation]);
@@ -224,21 +224,17 @@ fn malformed_topologies_are_told_with_the_place() {
                 r#""start": "1886", "end": 5, "status": "x", "owner": []"#,
                 "feature 2, line 5, & properties.start: '1886' is not one day & properties.end: & properties.status: 'x' & properties.owner: ",
             ),
-            ("[[0, 1]]", "[[0, 7]]", "feature 1, line 4, column 34, arcs[0][1]: arc 7 does not exist; the file has 3"),
+            ("[[0, 1]]", "[[0, 7]]", "feature 1, line 4, column 36, arcs[0][1]: arc 7 does not exist; the file has 3"),
             ("[[0, 1]]", "[[0, -9]]", "arcs[0][1]: arc -9 does not exist"),
             ("[[0, 1]]", "[[0, 2]]", "arcs[0][1]: arc 2 does not begin where the one before it ends"),
             ("[[0, 1]]", "[[0]]", "feature 1, line 4"),
             ("[[0, 1]]", "[[\"a\"]]", "feature 1, line 4, column 31, arcs: "),
             ("[[0, 1]]", "[]", "feature 1, line 4"),
-            (
-                r#""arcs": [[0, 1]], "#,
-                "",
-                "feature 1, line 4, column 3, arcs: it is missing; a Polygon is drawn by arcs",
-            ),
+            (r#""arcs": [[0, 1]], "#, "", "feature 1, line 4, & arcs: it is missing; a Polygon is drawn by arcs"),
             (
                 r#""type": "Polygon""#,
                 r#""type": "Circle""#,
-                "feature 1, line 4, column 12, type: 'Circle' is not a geometry that is read here",
+                "feature 1, line 4, & type: 'Circle' is not a geometry that is read here",
             ),
             (r#""type": "Polygon""#, r#""type": "Point""#, "feature 1, line 4"),
             ("[1000, 0], [0, 1000]]", "[1000, 0], [0, \"x\"]]", "line 8, & arcs[0]"),

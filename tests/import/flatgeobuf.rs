@@ -1,4 +1,4 @@
-//! FlatGeobuf: written by the format's own crate, with and without index, and changed byte by byte.
+//! `FlatGeobuf`: written by the format's own crate, with and without index, and changed byte by byte.
 
 use flatgeobuf::geozero::error::Result as Processed;
 use flatgeobuf::geozero::{ColumnValue, GeomProcessor, GeozeroGeometry, PropertyProcessor};

@@ -1,4 +1,4 @@
-//! OpenHistoricalMap: dates as people tag them, disputes, and what is wrong in a file.
+//! `OpenHistoricalMap`: dates as people tag them, disputes, and what is wrong in a file.
 
 use suzerain::import::{Format, Imported, OpenHistoricalMap};
 use suzerain::{Atlas, Confidence, Mode, Position};

@@ -1,4 +1,4 @@
-//! The whole of CShapes 2.0, against an independent computation. `SUZERAIN_CSHAPES` names the file in `TopoJSON`, coded by
+//! The whole of `CShapes` 2.0, against an independent computation. `SUZERAIN_CSHAPES` names the file in `TopoJSON`, coded by
 //! Gleditsch and Ward; without it nothing is tested, and that is said.
 
 use std::collections::BTreeSet;

@@ -1,4 +1,4 @@
-//! CShapes 2.0.
+//! `CShapes` 2.0.
 
 use std::collections::{HashMap, HashSet};
 use std::io::Read;
@@ -19,7 +19,7 @@ use crate::territory::TerritoryKind;
 use crate::word::Word;
 
 /// Imports [CShapes 2.0](https://icr.ethz.ch/data/cshapes/), states and dependencies from 1886 to 2019, as GeoJSON or
-/// TopoJSON, in the coding of Gleditsch and Ward (`gwcode`) or of the Correlates of War (`cowcode`).
+/// `TopoJSON`, in the coding of Gleditsch and Ward (`gwcode`) or of the Correlates of War (`cowcode`).
 ///
 /// # What becomes of a row
 ///
@@ -88,7 +88,7 @@ impl CShapes<'_> {
         Self::default()
     }
 
-    /// Reads a file, GeoJSON or TopoJSON.
+    /// Reads a file, GeoJSON or `TopoJSON`.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! FlatGeobuf, by a mapping of its columns.
+//! `FlatGeobuf`, by a mapping of its columns.
 
 use std::io::{self, Read};
 
@@ -12,7 +12,7 @@ use super::options::{Options, shared_options};
 use super::rings::{Findings, Outline};
 use super::{ImportError, ImportPlace, ImportProblemKind, Imported, Mapping};
 
-/// Imports FlatGeobuf, whose columns a [`Mapping`] explains, from any stream: features are read one by one.
+/// Imports `FlatGeobuf`, whose columns a [`Mapping`] explains, from any stream: features are read one by one.
 ///
 /// # What is assumed
 ///

@@ -17,7 +17,7 @@ use crate::word::Word;
 
 /// A format of data that an atlas can be made of without being told what its columns mean.
 ///
-/// Plain GeoJSON, shapefiles and FlatGeobuf are not among them: they need a [`Mapping`](super::Mapping), so that they are
+/// Plain GeoJSON, shapefiles and `FlatGeobuf` are not among them: they need a [`Mapping`](super::Mapping), so that they are
 /// read with [`GeoJson`](super::GeoJson), [`Shapefile`](super::Shapefile) and [`FlatGeobuf`](super::FlatGeobuf).
 ///
 /// # Example

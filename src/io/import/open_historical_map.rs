@@ -277,11 +277,13 @@ impl Areas {
     fn named(&self, collector: &mut Collector<'_>, place: &ImportPlace, names: &[String]) -> Vec<String> {
         let mut seen = HashSet::new();
         let codes = names.iter().map(|name| {
-            self.polities.get(&name.to_lowercase()).cloned().unwrap_or_else(|| {
+            if let Some(polity) = self.polities.get(&name.to_lowercase()) {
+                polity.clone()
+            } else {
                 let polity = collector.polity(place, name, PolityKind::SovereignState);
                 collector.polity_name(&polity, name, None, (None, None));
                 polity
-            })
+            }
         });
         codes.filter(|code| seen.insert(code.clone())).collect()
     }

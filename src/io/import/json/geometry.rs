@@ -271,6 +271,16 @@ pub(super) struct Numbers {
     /// How many lists are around each position; `None` if there is none.
     pub(super) height: Option<u8>,
     pub(super) is_faulty: bool,
+    /// Lists without positions, before the first position tells what they are.
+    empties: Vec<Empty>,
+}
+
+/// A list without positions: how deep and where it stands, and whether nothing at all is in it.
+#[derive(Debug)]
+struct Empty {
+    depth: usize,
+    path: String,
+    is_bare: bool,
 }
 
 impl Numbers {
@@ -320,8 +330,34 @@ struct Nest<'n, 'c> {
 impl Nest<'_, '_> {
     /// Notes that something is wrong with the item that is being read.
     fn malformed(&mut self, message: impl Into<String>) {
-        let path = self.path.iter().take(self.depth).fold(String::new(), |path, index| format!("{path}[{index}]"));
+        let path = self.path();
         self.context.malformed(&path, message);
+    }
+
+    fn path(&self) -> String {
+        self.path.iter().take(self.depth).fold(String::new(), |path, index| format!("{path}[{index}]"))
+    }
+
+    /// A list without positions was read: other positions of the geometry tell what it should be.
+    fn empty(&mut self, is_bare: bool) {
+        let empty = Empty { depth: self.depth, path: self.path(), is_bare };
+        match self.numbers.height {
+            Some(height) => self.settle(usize::from(height), &empty),
+            None => self.numbers.empties.push(empty),
+        }
+    }
+
+    /// Positions lie `height` deep: an empty list there is none, one above it a ring, two above it a polygon.
+    fn settle(&mut self, height: usize, empty: &Empty) {
+        if empty.depth == height {
+            self.context.malformed(&empty.path, "a position has a longitude and a latitude; this is empty");
+        }
+        if empty.is_bare && (empty.depth + 1 == height || empty.depth + 2 == height) {
+            self.numbers.line_ends.push(self.numbers.positions.len());
+        }
+        if empty.depth + 2 == height {
+            self.numbers.polygon_ends.push(self.numbers.line_ends.len());
+        }
     }
 }
 
@@ -393,13 +429,16 @@ impl<'de> Visitor<'de> for ItemSeed<'_, '_, '_> {
         }
         nest.depth += 1;
         let (mut position, mut count, mut below, mut mixed) = ([0.0; 2], 0_usize, None, false);
-        let mut is_refused = false;
+        let (mut is_refused, mut is_bare) = (false, false);
         for index in 0.. {
             if let Some(slot) = nest.path.get_mut(nest.depth - 1) {
                 *slot = index;
             }
             match list.next_element_seed(ItemSeed(nest))? {
-                None => break,
+                None => {
+                    is_bare = index == 0;
+                    break;
+                }
                 Some(Item::Number(number)) => {
                     if let Some(slot) = position.get_mut(count) {
                         *slot = number;
@@ -417,12 +456,14 @@ impl<'de> Visitor<'de> for ItemSeed<'_, '_, '_> {
         match (count, below) {
             _ if is_refused => return Ok(Item::Refused),
             (0, None) => {
-                // An empty list: where it stands decides later what it is short of.
-                nest.numbers.close(nest.depth);
+                nest.empty(is_bare);
                 return Ok(Item::List(None));
             }
             (1, None) => nest.malformed("a position has a longitude and a latitude; this has one number"),
             (_, None) => {
+                for empty in std::mem::take(&mut nest.numbers.empties) {
+                    nest.settle(nest.depth, &empty);
+                }
                 nest.numbers.positions.push(position);
                 nest.numbers.height = Some(u8::try_from(nest.depth).unwrap_or_default());
                 return Ok(Item::List(Some(0)));
@@ -439,15 +480,6 @@ impl<'de> Visitor<'de> for ItemSeed<'_, '_, '_> {
             (_, Some(_)) => nest.malformed("numbers and lists stand side by side"),
         }
         Ok(Item::Refused)
-    }
-}
-
-impl Numbers {
-    /// An empty list this deep: a ring without positions, in a polygon whose other rings tell that it is one.
-    fn close(&mut self, depth: usize) {
-        if self.height.is_some_and(|height| usize::from(height) == depth + 1) {
-            self.line_ends.push(self.positions.len());
-        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! TopoJSON: geometries whose lines are shared arcs.
+//! `TopoJSON`: geometries whose lines are shared arcs.
 
 use std::io::{self, Read};
 

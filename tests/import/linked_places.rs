@@ -198,7 +198,7 @@ fn malformed_files_are_told_with_the_place() {
         (r#""certain""#, r#""sure""#, "when.certainty: \"sure\" is not a certainty; use one of: certain"),
         (r#""names":["#, r#""names":"A","x":["#, "line 3, column 9, names: it is \"A\"; it must be a list"),
         (r#"{"toponym":"A","#, r#"{"toponym":7,"#, "names[0].toponym: it is 7; it must be a text"),
-        (r#"{"toponym":"A","#, r#"{"#, "names[0].toponym: it is missing; a name has its text there"),
+        (r#"{"toponym":"A","#, r"{", "names[0].toponym: it is missing; a name has its text there"),
         (r#"{"label":"state"}"#, r#""state""#, "types[0]: it is \"state\"; it must be an object"),
         (r#""relationType":"gvp:broaderPartitive","#, "", "relations[0].relationType: it is missing"),
         (
@@ -207,8 +207,8 @@ fn malformed_files_are_told_with_the_place() {
             "relations[0].relationTo: it is an object; it must be a text",
         ),
         (r#"["A"]"#, r#""A""#, "properties.fclasses: it is \"A\"; it must be a list of letters"),
-        (r#"[[[1,40]"#, r#"[[[1,140]"#, "geometry.coordinates[0][0]: longitude 1, latitude 140 is not a position"),
-        (r#",[1,40]]]"#, "]]", "geometry.coordinates[0]: the ring is not closed"),
+        (r"[[[1,40]", r"[[[1,140]", "geometry.coordinates[0][0]: longitude 1, latitude 140 is not a position"),
+        (r",[1,40]]]", "]]", "geometry.coordinates[0]: the ring is not closed"),
         (
             r#""type":"Polygon","coordinates":"#,
             r#""geowkt":"CIRCLE (1 2)","x":"#,
@@ -226,7 +226,7 @@ fn malformed_files_are_told_with_the_place() {
         ),
         (r#""type":"Polygon","coordinates":"#, r#""geowkt":7,"x":"#, "geometry.geowkt: it is 7; it must be well-known"),
         (r#""type":"Polygon","coordinates":"#, r#""x":"#, "geometry: it is missing; a geometry has 'type'"),
-        (r#"[2,40],[2,41]"#, r#"[2,41],[2,40]"#, "territory 'A': ring 1 of its outline, position"),
+        (r"[2,40],[2,41]", r"[2,41],[2,40]", "territory 'A': ring 1 of its outline, position"),
         ("\n]}", "", "line 4"),
     ] {
         assert!(SOUND.contains(find), "{find}");

@@ -7,6 +7,13 @@
     clippy::indexing_slicing,
     reason = "a test that cannot go on fails"
 )]
+#![allow(
+    clippy::format_collect,
+    clippy::similar_names,
+    clippy::match_wildcard_for_single_variants,
+    clippy::too_many_lines,
+    reason = "tables and helpers stand where they are read"
+)]
 
 mod basemaps;
 mod cliopatria;

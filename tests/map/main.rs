@@ -8,6 +8,7 @@
     clippy::indexing_slicing,
     reason = "a test that cannot go on fails"
 )]
+#![allow(clippy::type_complexity, reason = "tables and helpers stand where they are read")]
 
 mod page;
 mod pictures;

@@ -116,7 +116,7 @@ fn the_table_is_the_records() {
             };
             assert_eq!(value("holding"), holding);
             let codes: Vec<&str> = value("holder").split("; ").filter(|code| !code.is_empty()).collect();
-            assert_eq!(codes, record.holding().polities().iter().map(|code| code.as_str()).collect::<Vec<_>>());
+            assert_eq!(codes, record.holding().polities().iter().map(suzerain::Code::as_str).collect::<Vec<_>>());
             for code in codes {
                 let mut names = atlas.polity(code).unwrap().names().iter();
                 assert!(names.any(|name| value("holder_name").contains(name.text())), "{code}: {row:?}");

@@ -7,6 +7,12 @@
     clippy::indexing_slicing,
     reason = "a test that cannot go on fails"
 )]
+#![allow(
+    clippy::too_many_lines,
+    clippy::items_after_statements,
+    clippy::format_collect,
+    reason = "tables and helpers stand where they are read"
+)]
 
 mod answers;
 mod borders;

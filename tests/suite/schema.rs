@@ -297,12 +297,11 @@ fn reader_and_schema_refuse_the_same_values() {
     ] {
         let mut document = full();
         let members = document.pointer_mut(pointer);
-        match members {
-            Some(member) => *member = value.clone(),
-            None => {
-                let (object_at, name) = pointer.rsplit_once('/').unwrap();
-                object(&mut document, object_at).insert(name.to_owned(), value.clone());
-            }
+        if let Some(member) = members {
+            *member = value.clone();
+        } else {
+            let (object_at, name) = pointer.rsplit_once('/').unwrap();
+            object(&mut document, object_at).insert(name.to_owned(), value.clone());
         }
         assert!(refusal(&document).is_some(), "{pointer} {value} is read");
         assert!(!VALIDATOR.is_valid(&document), "{pointer} {value} is of the schema");

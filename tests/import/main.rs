@@ -8,7 +8,9 @@
     reason = "a test that cannot go on fails"
 )]
 #![allow(
+    clippy::cast_precision_loss,
     clippy::format_collect,
+    clippy::items_after_statements,
     clippy::similar_names,
     clippy::match_wildcard_for_single_variants,
     clippy::too_many_lines,

@@ -35,7 +35,9 @@ pub(super) fn cut(rings: &[Path]) -> Option<Vec<Path>> {
     if let Some(shell) = open.first().map(middle) {
         for hole in open.iter_mut().skip(1) {
             let turns = ((shell - middle(hole)) / 360.0).round() * 360.0;
-            hole.iter_mut().for_each(|[lon, _]| *lon += turns);
+            for [lon, _] in hole.iter_mut() {
+                *lon += turns;
+            }
         }
     }
     let mut pieces = Vec::new();

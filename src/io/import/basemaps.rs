@@ -191,7 +191,9 @@ impl Map {
         let polity = collector.polity(&place, &name, PolityKind::Dependency);
         collector.polity_name(&polity, &name, Some("en"), (None, None));
         if !is_subject {
-            collector.edit_polity(&polity, |polity| polity.kind = PolityKind::SovereignState.word().to_owned());
+            collector.edit_polity(&polity, |polity| {
+                PolityKind::SovereignState.word().clone_into(&mut polity.kind);
+            });
         }
         if let Some(whole) = whole {
             self.belongs(collector, &place, &polity, &whole);

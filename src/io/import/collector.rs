@@ -338,7 +338,7 @@ impl<'p> Collector<'p> {
             Err(report) => problems.extend(report.into_problems().into_iter().map(|problem| {
                 let place = self.places.get(&named(problem.place.element())).cloned().unwrap_or_default();
                 let element = problem.place.element().to_owned();
-                ImportProblem { place, kind: ImportProblemKind::Atlas { element, kind: problem.kind } }
+                ImportProblem { place, kind: ImportProblemKind::Atlas { element, kind: Box::new(problem.kind) } }
             })),
         }
         problems.sort_by_cached_key(|problem| {
@@ -394,6 +394,7 @@ fn join_bonds(bonds: &mut Vec<MembershipDraft>) {
 }
 
 /// Sorts bounds by time; open ones first, then those that cannot be read.
+#[expect(clippy::option_option, reason = "an open bound, one that cannot be read, and a day, in their order")]
 fn order(bound: Option<&str>) -> Option<Option<time::Date>> {
     bound.map(|text| text.parse::<crate::date::UncertainDate>().ok().map(crate::date::UncertainDate::earliest))
 }

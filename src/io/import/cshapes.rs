@@ -188,7 +188,9 @@ impl Rows {
         let polity = collector.polity(&place, &format!("{}{code}", coding.0), PolityKind::Dependency);
         collector.polity_name(&polity, &name, Some("en"), period);
         if status == RowStatus::Independent {
-            collector.edit_polity(&polity, |polity| polity.kind = PolityKind::SovereignState.word().to_owned());
+            collector.edit_polity(&polity, |polity| {
+                PolityKind::SovereignState.word().clone_into(&mut polity.kind);
+            });
         }
         let territory = collector.fresh_code("territory", &format!("{polity}-{from}"));
         let accuracy_m = if defined { ACCURACY_M } else { UNDEFINED_ACCURACY_M };

@@ -18,7 +18,6 @@ use crate::date::UncertainDate;
 use crate::polity::PolityKind;
 use crate::source::Confidence;
 use crate::territory::TerritoryKind;
-use crate::word::Word;
 
 /// Imports boundaries of [OpenHistoricalMap](https://www.openhistoricalmap.org) that were exported as GeoJSON, by
 /// Overpass or by other tools that keep the tags: as properties, or in a property `tags`.

@@ -24,6 +24,7 @@ use std::fmt;
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 #[must_use]
+#[expect(clippy::struct_excessive_bools, reason = "each repair is asked for on its own")]
 pub struct Repair {
     pub(super) snap: Option<f64>,
     pub(super) close_rings: bool,

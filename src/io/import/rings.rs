@@ -106,7 +106,7 @@ fn rounded(number: usize, ring: &mut Vec<[f64; 2]>, repair: &Repair, findings: &
 }
 
 /// An open ring of vertices that were moved, without those that fell on another or turn back.
-pub(super) fn settled(ring: Vec<Vertex>) -> Vec<Vertex> {
+pub(super) fn settled(ring: &[Vertex]) -> Vec<Vertex> {
     let mut path: Vec<[f64; 2]> = Vec::with_capacity(ring.len());
     path.extend(ring.iter().map(|at| [f64::from(at.x) / 1e7, f64::from(at.y) / 1e7]));
     thinned(&path, true).0.into_iter().map(|(vertex, _)| vertex).collect()
@@ -177,6 +177,7 @@ impl Thinning {
     }
 
     /// The seam: the ring goes on from its last vertex to its first.
+    #[expect(clippy::float_cmp, reason = "only what the file says exactly is the file's own")]
     fn close(&mut self, end: Option<[f64; 2]>) {
         while self.path.len() > 2 {
             let (Some(&before), Some(&last), Some(&first), Some(&second)) =

@@ -22,7 +22,7 @@ pub(super) fn snap(territories: &mut [Ground], tolerance_degrees: f64) -> Vec<(I
             *vertex = target;
         }
         if count > 0 {
-            ground.rings = std::mem::take(&mut ground.rings).into_iter().map(settled).collect();
+            ground.rings = ground.rings.iter().map(|ring| settled(ring)).collect();
             ground.rings.retain(|ring| ring.len() > 2);
             moved.push((ground.place.clone(), count));
         }

@@ -32,7 +32,8 @@ fn redrawn(rings: &[Vec<Vertex>]) -> Vec<Vec<Vertex>> {
     let lines = drawn.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
     #[expect(clippy::cast_possible_truncation, reason = "no position lies outside those given")]
     let vertex = |at: &geo_types::Coord| Vertex { x: at.x.round() as i32, y: at.y.round() as i32 };
-    let mut rings: Vec<Vec<Vertex>> = lines.map(|line| settled(line.0.iter().skip(1).map(vertex).collect())).collect();
+    let mut rings: Vec<Vec<Vertex>> =
+        lines.map(|line| settled(&line.0.iter().skip(1).map(vertex).collect::<Vec<_>>())).collect();
     rings.retain(|ring| ring.len() > 2);
     rings
 }

@@ -215,7 +215,7 @@ impl Context<'_> {
         let vertex = |&[lon, lat]: &[f64; 2]| Vertex { x: units(lon), y: units(lat) };
         let vertices = |path: &[[f64; 2]]| path.iter().map(vertex).collect::<Vec<_>>();
         match kind {
-            "Polygon" | "MultiPolygon" => Form::Ground(self.outline(numbers, height)),
+            "Polygon" | "MultiPolygon" => Form::Ground(self.outline(&numbers, height)),
             _ if !self.on_the_map(&numbers, height) => Form::None,
             "Point" | "MultiPoint" => Form::Places(vertices(&numbers.positions)),
             _ => Form::Lines(numbers.lines(height).iter().map(|line| vertices(line)).collect()),
@@ -240,7 +240,7 @@ impl Context<'_> {
         self.problems.len() == before
     }
 
-    fn outline(&mut self, numbers: Numbers, height: u8) -> Outline {
+    fn outline(&mut self, numbers: &Numbers, height: u8) -> Outline {
         let mut outline = Outline::default();
         let mut findings = Findings::default();
         let mut begin = 0;
@@ -252,7 +252,9 @@ impl Context<'_> {
                 let mut below = ".coordinates".to_owned();
                 let polygon = (height == 3).then_some(polygon);
                 for index in [polygon, Some(ring), at].into_iter().flatten() {
-                    below.push_str(&format!("[{index}]"));
+                    below.push('[');
+                    below.push_str(&index.to_string());
+                    below.push(']');
                 }
                 self.problems.push((format!("{}{below}", self.field), kind));
             }
@@ -337,7 +339,8 @@ impl Nest<'_, '_> {
     }
 
     fn path(&self) -> String {
-        self.path.iter().take(self.depth).map(|index| format!("[{index}]")).collect()
+        let indices: Vec<String> = self.path.iter().take(self.depth).map(|index| format!("[{index}]")).collect();
+        indices.concat()
     }
 
     /// A list without positions was read: other positions of the geometry tell what it should be.

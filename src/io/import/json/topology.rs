@@ -110,7 +110,9 @@ impl<R: Read> Reading<'_, '_, R> {
                     has_objects = true;
                     this.members("the objects", |this, name| this.object(&name))?;
                 }
-                _ => drop(this.scanner.value(INSIDE)?),
+                _ => {
+                    this.scanner.value(INSIDE)?;
+                }
             }
             this.topology.bytes = this.scanner.bytes();
             Ok(())

@@ -132,7 +132,7 @@ fn run(wanted: &Wanted) -> Result<(), Box<dyn Error>> {
     if let Some(day) = wanted.day {
         let mut shares = atlas.on(day, Basis::DeFacto).holders();
         shares.sort_by(|one, other| other.area_km2().total_cmp(&one.area_km2()));
-        println!("\n{day}: {} holders; the largest:", shares.len());
+        println!("\n{day}, the largest of {} shares:", shares.len());
         shares.iter().take(SHOWN).for_each(|share| println!("{share}"));
     }
     if let Some(out) = &wanted.out {

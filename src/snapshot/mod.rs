@@ -54,6 +54,7 @@ mod enclave;
 mod end;
 mod extent;
 mod geojson;
+#[cfg(feature = "map")]
 mod ground;
 mod group;
 mod pieces;

@@ -55,14 +55,13 @@ fn columns_are_taken_as_they_are_mapped() {
 
 #[test]
 fn lines_of_features_are_a_file_too() {
-    let lines: String = DISTRICTS
+    let lines: Vec<String> = DISTRICTS
         .lines()
         .filter(|line| line.contains("Feature\""))
-        .map(|line| format!("{}\n", line.trim_end_matches(',')))
+        .map(|line| line.trim_end_matches(',').to_owned())
         .collect();
-    districts_answer(&import(&lines, mapping()));
-    let one = lines.lines().next().unwrap();
-    assert_eq!(import(one, mapping()).report().read(), 1);
+    districts_answer(&import(&lines.join("\n"), mapping()));
+    assert_eq!(import(&lines[0], mapping()).report().read(), 1);
 }
 
 #[test]

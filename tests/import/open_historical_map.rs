@@ -15,7 +15,8 @@ fn at(atlas: &Atlas, lon: f64, lat: f64, day: &str) -> String {
 }
 
 fn notes(imported: &Imported) -> String {
-    imported.report().notes().iter().map(|note| format!("{note}\n")).collect()
+    let notes: Vec<String> = imported.report().notes().iter().map(ToString::to_string).collect();
+    notes.join("\n")
 }
 
 #[test]

@@ -132,14 +132,16 @@ fn number(bytes: &mut [u8], at: usize, value: f64) {
     bytes[at..at + 8].copy_from_slice(&value.to_le_bytes());
 }
 
+type Change<'c> = Box<dyn Fn(&mut Files) + 'c>;
+
 #[test]
+#[expect(clippy::too_many_lines, reason = "it is a table")]
 fn malformed_files_are_told_with_the_place() {
     let sound = files(&[VALLEY]);
     assert_eq!(sound.shp.len(), POINTS + 5 * 16);
     let begin = usize::from(sound.dbf[8]) + 256 * usize::from(sound.dbf[9]);
     let valley = sound.dbf.windows(6).position(|part| part == b"Valley").unwrap();
     let year = sound.dbf.windows(4).position(|part| part == b"1801").unwrap();
-    type Change<'c> = Box<dyn Fn(&mut Files) + 'c>;
     let table: Vec<(&str, Change<'_>, &str)> = vec![
         ("no shapefile", Box::new(|f| f.shp[0] = 1), "d.shp, .shp: it is no .shp file: it does not begin with 9994"),
         ("an empty .shp", Box::new(|f| f.shp.clear()), "d.shp, .shp: the file ends inside its header; it is truncated"),

@@ -62,10 +62,10 @@ fn all_documents_of_the_repository_are_of_the_schema() {
     let mut count = 0;
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        let text = std::fs::read_to_string(&path).unwrap();
         if path.extension().is_none_or(|extension| extension != "geojson") {
             continue;
         }
+        let text = std::fs::read_to_string(&path).unwrap();
         let document: Value = serde_json::from_str(&text).unwrap();
         if document.get("suzerain").is_some() {
             assert!(VALIDATOR.is_valid(&document), "{}: {}", path.display(), faults(&document));

@@ -333,7 +333,7 @@ impl<'p> Collector<'p> {
             Err(report) => problems.extend(report.into_problems().into_iter().map(|problem| {
                 let place = self.places.get(&named(problem.place.element())).cloned().unwrap_or_default();
                 let element = problem.place.element().to_owned();
-                ImportProblem { place, kind: ImportProblemKind::Atlas { element, kind: problem.kind } }
+                ImportProblem { place, kind: ImportProblemKind::Atlas { element, kind: Box::new(problem.kind) } }
             })),
         }
         problems.sort_by_cached_key(|problem| {

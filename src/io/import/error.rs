@@ -124,6 +124,6 @@ pub enum ImportProblemKind {
         /// The element of the atlas, such as a territory or a record.
         element: String,
         /// What is wrong with it.
-        kind: ProblemKind,
+        kind: Box<ProblemKind>,
     },
 }

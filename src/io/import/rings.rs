@@ -260,7 +260,7 @@ mod tests {
         assert!(findings.repairs.is_empty());
         let (outline, findings) = add(&ring, Repair::new().drop_duplicates());
         assert_eq!(outline.rings.first().map(Vec::len), Some(3));
-        // The place said twice, and the spike with its way back.
-        assert_eq!(findings.repairs, [(RepairKind::DuplicateDropped, 2)]);
+        // The place said twice, and the spike and its way back.
+        assert_eq!(findings.repairs, [(RepairKind::DuplicateDropped, 3)]);
     }
 }

@@ -15,6 +15,17 @@ pub enum Basis {
     DeJure,
 }
 
+impl Basis {
+    /// Of a pair, what is in fact and what is in right.
+    #[inline]
+    pub(crate) fn of<T>(self, [in_fact, in_right]: &[T; 2]) -> &T {
+        match self {
+            Self::DeFacto => in_fact,
+            Self::DeJure => in_right,
+        }
+    }
+}
+
 impl Word for Basis {
     const WORDS: &'static [(Self, &'static str)] = &[(Self::DeFacto, "de-facto"), (Self::DeJure, "de-jure")];
 }

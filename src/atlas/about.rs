@@ -57,11 +57,7 @@ impl About {
     }
 
     pub(crate) fn precedence(&self, basis: Basis) -> &[u8] {
-        let [in_fact, in_right] = &self.precedence;
-        match basis {
-            Basis::DeFacto => in_fact,
-            Basis::DeJure => in_right,
-        }
+        basis.of(&self.precedence).as_slice()
     }
 
     /// The time it covers; a question about another day is answered as outside.

@@ -5,12 +5,13 @@ use std::fmt;
 use time::Date;
 
 use super::answer::{Candidate, Outcome};
-use super::resolve::{Choice, Timeline};
+use super::resolve::{Choice, Timeline, Verdict};
 use super::store::Store;
 use super::{Atlas, vertex};
 use crate::control::Basis;
 use crate::date::{Certainty, Period, UncertainDate};
 use crate::position::Position;
+use crate::space::MIXED;
 
 /// A time over which a place was held in one way.
 ///
@@ -53,9 +54,17 @@ impl fmt::Display for Spell<'_> {
 /// The spells at a place.
 pub(super) fn spells(atlas: &Atlas, position: Position, basis: Basis) -> Vec<Spell<'_>> {
     let store = &*atlas.store;
-    match store.deciding_shapes(vertex(position)).as_slice() {
-        [] => Vec::new(),
-        deciding => told(store, &Timeline::new(store, &store.lineage_of_shapes(deciding), basis)),
+    let (at, index) = (vertex(position), &store.grounds.index);
+    match index.region(at) {
+        MIXED => match store.deciding_shapes(at).as_slice() {
+            [] => Vec::new(),
+            deciding => {
+                let Timeline { starts, verdicts } = Timeline::new(store, &store.lineage_of_shapes(deciding), basis);
+                told(store, starts.iter().copied().zip(&verdicts))
+            }
+        },
+        region if index.region_shapes(region).is_empty() => Vec::new(),
+        region => told(store, store.lookup(basis).through_time(region)),
     }
 }
 
@@ -67,11 +76,11 @@ struct Run<'t> {
     sure_until: Option<Date>,
 }
 
-/// The spells of a timeline, in the order of their beginnings.
-fn told<'a>(store: &'a Store, timeline: &Timeline) -> Vec<Spell<'a>> {
+/// The spells of verdicts with their first days, in the order of their beginnings.
+fn told<'a, 't>(store: &'a Store, verdicts: impl IntoIterator<Item = (Date, &'t Verdict)>) -> Vec<Spell<'a>> {
     let mut open: Vec<Run<'_>> = Vec::new();
     let mut closed = Vec::new();
-    for (&start, verdict) in timeline.starts.iter().zip(&timeline.verdicts) {
+    for (start, verdict) in verdicts {
         let certainty = if verdict.candidates.len() > 1 { Certainty::Possible } else { Certainty::Certain };
         let mut going = Vec::new();
         for mut run in open {

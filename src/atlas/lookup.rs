@@ -101,6 +101,12 @@ impl Lookup {
         told
     }
 
+    /// The verdicts of a region through the time that the atlas covers, each with its first day.
+    pub(super) fn through_time(&self, region: Region) -> Vec<(Date, &Verdict)> {
+        let spells = self.spells(region as usize).into_iter().filter(|spell| spell.1 != OUTSIDE_TIME);
+        spells.filter_map(|(start, verdict)| Some((date(start)?, self.verdicts.get(verdict as usize)?))).collect()
+    }
+
     pub(super) fn verdicts(&self) -> &[Verdict] {
         &self.verdicts
     }
@@ -146,6 +152,14 @@ impl Slot {
 #[inline]
 fn day(date: Date) -> i32 {
     date.year() * 512 + i32::from(date.ordinal())
+}
+
+/// The day of a number; the first of all days stands for an open beginning.
+fn date(day: i32) -> Option<Date> {
+    if day == i32::MIN {
+        return Some(Date::MIN);
+    }
+    Date::from_ordinal_date(day.div_euclid(512), u16::try_from(day.rem_euclid(512)).ok()?).ok()
 }
 
 /// The days that the atlas covers.

@@ -245,11 +245,7 @@ impl Store {
 
     /// The numbers of the records of a territory on one basis.
     pub(crate) fn ledger(&self, territory: u32, basis: Basis) -> &[u32] {
-        let Some([in_fact, in_right]) = self.ledgers.get(territory as usize) else { return &[] };
-        match basis {
-            Basis::DeFacto => in_fact,
-            Basis::DeJure => in_right,
-        }
+        self.ledgers.get(territory as usize).map_or(&[], |ledgers| basis.of(ledgers).as_slice())
     }
 
     /// A territory and all that its ground lies within, most specific first.
@@ -345,12 +341,7 @@ impl Store {
     /// The answers of every region through time.
     #[inline]
     pub(crate) fn lookup(&self, basis: Basis) -> &Lookup {
-        let [in_fact, in_right] = &self.lookups;
-        let lookup = match basis {
-            Basis::DeFacto => in_fact,
-            Basis::DeJure => in_right,
-        };
-        lookup.get_or_init(|| Lookup::new(self, basis))
+        basis.of(&self.lookups).get_or_init(|| Lookup::new(self, basis))
     }
 
     /// The answers through time where these shapes are.

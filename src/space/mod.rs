@@ -40,7 +40,7 @@ pub(crate) use index::Index;
 pub(crate) use measure::{area_km2, distance_m, length_m, window_m};
 pub(crate) use overlay::{Overlap, Relation, overlaps};
 pub(crate) use polygons::polygons;
-pub(crate) use regions::Region;
+pub(crate) use regions::{MIXED, Region};
 pub(crate) use ring::Ring;
 pub(crate) use runs::{EdgeRef, Runs};
 pub(crate) use shape::Shape;

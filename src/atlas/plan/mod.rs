@@ -57,12 +57,7 @@ impl Cell {
 
     /// The answers there through time.
     pub(crate) fn timeline(&self, store: &Store, basis: Basis) -> &Timeline {
-        let [in_fact, in_right] = &self.timelines;
-        let timeline = match basis {
-            Basis::DeFacto => in_fact,
-            Basis::DeJure => in_right,
-        };
-        timeline.get_or_init(|| Timeline::new(store, &self.lineage, basis))
+        basis.of(&self.timelines).get_or_init(|| Timeline::new(store, &self.lineage, basis))
     }
 }
 

@@ -3,8 +3,8 @@
 use super::about::About;
 use super::build::Entry;
 use super::draft::{
-    CitationDraft, EventDraft, LandmarkProperties, MembershipDraft, NameDraft, PlaceDraft, PolityDraft, RivalDateDraft,
-    SourceDraft, StatementFields, StatementKind, TerritoryProperties,
+    CitationDraft, EventDraft, LandmarkProperties, MembershipDraft, NameDraft, OutlineDraft, PlaceDraft, PolityDraft,
+    RivalDateDraft, SourceDraft, StatementFields, StatementKind, TerritoryProperties,
 };
 use super::{Atlas, AtlasBuilder, LandmarkDraft, Statement, TerritoryDraft};
 use crate::attestation::Attestation;
@@ -22,7 +22,7 @@ use crate::presence::Presence;
 use crate::recognition::Recognition;
 use crate::record::Record;
 use crate::source::{Citation, Confidence, Source};
-use crate::space::{Ring, Shape, Vertex};
+use crate::space::Shape;
 use crate::territory::{Extent, Territory};
 use crate::word::Word;
 
@@ -91,15 +91,9 @@ fn entries<T>(drafts: impl Iterator<Item = T>) -> Vec<Entry<T>> {
     drafts.map(|draft| Entry { draft, document: None, line: None, column: None }).collect()
 }
 
-/// The rings of a shape in degrees, closed.
-fn rings(shape: &Shape) -> Vec<Vec<[f64; 2]>> {
-    shape.rings().iter().map(ring).collect()
-}
-
-/// The vertices of a ring in degrees, the first once more at the end.
-pub(crate) fn ring(ring: &Ring) -> Vec<[f64; 2]> {
-    let degrees = |vertex: &Vertex| [vertex.x, vertex.y].map(|units| f64::from(units) / 1e7);
-    ring.vertices().iter().chain(ring.vertices().first()).map(degrees).collect()
+/// The rings of a shape.
+fn rings(shape: &Shape) -> OutlineDraft {
+    OutlineDraft::Grid(shape.rings().iter().map(|ring| ring.vertices().to_vec()).collect())
 }
 
 /// The places of a landmark in degrees.

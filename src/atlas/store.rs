@@ -40,8 +40,6 @@ pub(crate) struct Model {
     pub(crate) events: Vec<Event>,
     pub(crate) polities: Vec<Sited<Polity>>,
     pub(crate) territories: Vec<Sited<Territory>>,
-    /// The rings of each territory that has an outline, in degrees.
-    pub(crate) outlines: Vec<Option<Vec<Vec<[f64; 2]>>>>,
     pub(crate) records: Vec<Sited<Record>>,
     pub(crate) claims: Vec<Sited<Claim>>,
     pub(crate) recognitions: Vec<Sited<Recognition>>,
@@ -59,7 +57,6 @@ impl Model {
             events: Vec::new(),
             polities: Vec::new(),
             territories: Vec::new(),
-            outlines: Vec::new(),
             records: Vec::new(),
             claims: Vec::new(),
             recognitions: Vec::new(),

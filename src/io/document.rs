@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 
 use super::text::Lines;
 use crate::atlas::build::Entry;
-use crate::atlas::draft::{StatementFields, StatementKind};
+use crate::atlas::draft::{OutlineDraft, StatementFields, StatementKind};
 use crate::atlas::{
     Atlas, AtlasBuilder, BuildReport, EventDraft, LandmarkDraft, Place, PolityDraft, ProblemKind, SourceDraft,
     Statement, TerritoryDraft,
@@ -384,7 +384,9 @@ impl Reader<'_> {
         let properties = self.part(&element, "properties", feature.properties, serde_json::from_str);
         let outline = match &feature.geometry {
             None => Some(None),
-            Some(geometry) => self.part(&element, COORDINATES, geometry.coordinates, |_| geometry.rings()).map(Some),
+            Some(geometry) => self
+                .part(&element, COORDINATES, geometry.coordinates, |_| geometry.rings().map(OutlineDraft::Degrees))
+                .map(Some),
         };
         if let (Some(properties), Some(outline)) = (properties, outline) {
             let draft = |feature: FeatureDraft<'_>| TerritoryDraft { code: feature.id, properties, outline };

@@ -11,7 +11,7 @@ use super::hash::QuickMap;
 use super::lines::{Line, lines_of};
 use super::regions::{NOWHERE, Region, Regions, RegionsBuilder};
 use super::sets::{SetId, Sets};
-use super::shape::Shape;
+use super::shared::SharedEdges;
 use super::vertex::{Vertex, crosses};
 
 /// What the builder weighs.
@@ -45,10 +45,10 @@ impl Tuning {
     };
 }
 
-/// The cells and regions of the shapes.
-pub(super) fn build(shapes: &[Shape], tuning: Tuning) -> (Cells, Regions) {
+/// The cells and regions of the shapes that have these edges.
+pub(super) fn build(edges: SharedEdges, tuning: Tuning) -> (Cells, Regions) {
     let mut sets = Sets::new();
-    let lines = lines_of(shapes, &mut sets);
+    let lines = lines_of(edges, &mut sets);
     let grid = first_grid(&lines, tuning);
     let regions = RegionsBuilder::new(&sets);
     let mut builder = Builder {

@@ -1,10 +1,13 @@
 //! A quick hash for keys that nobody chooses to collide.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// A map with the quick hash.
 pub(super) type QuickMap<K, V> = HashMap<K, V, BuildHasherDefault<QuickHasher>>;
+
+/// A set with the quick hash.
+pub(super) type QuickSet<T> = HashSet<T, BuildHasherDefault<QuickHasher>>;
 
 /// Multiplies and folds: a few instructions a word.
 #[derive(Clone, Copy, Debug, Default)]

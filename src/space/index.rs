@@ -7,6 +7,7 @@ use super::probe::{Probe, Side};
 use super::regions::{MIXED, Region, Regions};
 use super::sets::toggle;
 use super::shape::Shape;
+use super::shared::SharedEdges;
 use super::vertex::Vertex;
 
 /// Finds the shapes at a place.
@@ -24,11 +25,16 @@ impl Index {
 
     /// The index of the shapes.
     pub(crate) fn build(shapes: &[Shape]) -> Self {
-        Self::build_tuned(shapes, Tuning::USUAL)
+        Self::of(SharedEdges::of(shapes))
     }
 
-    pub(super) fn build_tuned(shapes: &[Shape], tuning: Tuning) -> Self {
-        let (cells, regions) = build(shapes, tuning);
+    /// The index of the shapes that have these edges.
+    pub(crate) fn of(edges: SharedEdges) -> Self {
+        Self::tuned(edges, Tuning::USUAL)
+    }
+
+    pub(super) fn tuned(edges: SharedEdges, tuning: Tuning) -> Self {
+        let (cells, regions) = build(edges, tuning);
         Self { cells, regions }
     }
 

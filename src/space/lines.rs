@@ -1,8 +1,8 @@
-//! The lines on which the edges of many shapes run, each kept once.
+//! The lines of the index: where shapes begin and end.
 
 use super::hash::QuickMap;
-use super::sets::{SetId, Sets};
-use super::shape::Shape;
+use super::sets::{SetId, Sets, toggle};
+use super::shared::{SharedEdge, SharedEdges, Use};
 use super::vertex::Vertex;
 
 /// A line between two vertices, and the shapes whose outline it is part of.
@@ -18,59 +18,27 @@ pub(super) struct Line {
     pub(super) shapes: SetId,
 }
 
-/// The different lines of the shapes, in order of first use.
-///
-/// Shapes that follow each other in time, and neighbours, share most of their lines. An outline that runs
-/// along lines known already mostly runs along them in their order, or backwards, so the line after or
-/// before the last one is tried before the table.
-pub(super) fn lines_of(shapes: &[Shape], sets: &mut Sets) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
-    let mut numbers: QuickMap<(u64, u64), u32> = QuickMap::default();
-    let most = shapes.iter().map(Shape::vertex_count).max().unwrap_or(0);
-    numbers.reserve(most);
-    for (number, shape) in (0..).zip(shapes) {
-        let alone = sets.number(&[number]);
-        // What was last made of a line, which is what comes of the next one as well.
-        let mut change = (Sets::EMPTY, alone);
-        let mut last = 0;
-        let mut step = 1;
-        for (a, b) in shape.edges() {
-            let (low, high) = if (a.y, a.x) <= (b.y, b.x) { (a, b) } else { (b, a) };
-            let is_here = |line: usize| lines.get(line).is_some_and(|line| line.low == low && line.high == high);
-            let after = usize::wrapping_add(last, step);
-            let known = if is_here(after) {
-                Some(after)
-            } else {
-                let before = usize::wrapping_sub(last, step);
-                if is_here(before) {
-                    step = step.wrapping_neg();
-                    Some(before)
-                } else {
-                    numbers.get(&key(low, high)).map(|&line| line as usize)
+/// The lines on which the edges run, in the order of edges, and the sets of their shapes.
+pub(super) fn lines_of(edges: SharedEdges, sets: &mut Sets) -> Vec<Line> {
+    let mut shapes_of: QuickMap<SetId, SetId> = QuickMap::default();
+    for edge in &edges.edges {
+        shapes_of.entry(edge.uses).or_insert_with(|| {
+            let mut shapes = Vec::new();
+            for ring in edges.uses(edge.uses).map(Use::ring) {
+                if let Some(&shape) = edges.shape_of.get(ring as usize) {
+                    // A line that a shape uses twice bounds nothing of it.
+                    toggle(&mut shapes, shape);
                 }
-            };
-            let Some(known) = known else {
-                last = lines.len();
-                step = 1;
-                numbers.insert(key(low, high), u32::try_from(last).unwrap_or(u32::MAX));
-                lines.push(Line { low, high, shapes: alone });
-                continue;
-            };
-            last = known;
-            if let Some(line) = lines.get_mut(known) {
-                if line.shapes != change.0 {
-                    change = (line.shapes, sets.difference(line.shapes, alone));
-                }
-                line.shapes = change.1;
             }
-        }
+            shapes.sort_unstable();
+            sets.number(&shapes)
+        });
     }
-    // A line that a shape uses twice bounds nothing.
-    lines.retain(|line| line.shapes != Sets::EMPTY && line.low != line.high);
-    lines
-}
-
-fn key(low: Vertex, high: Vertex) -> (u64, u64) {
-    let word = |vertex: Vertex| u64::from(vertex.x.cast_unsigned()) << 32 | u64::from(vertex.y.cast_unsigned());
-    (word(low), word(high))
+    // The memory of the edges serves the lines.
+    let line = |SharedEdge { from, to, uses }| {
+        let (low, high) = if (from.y, from.x) <= (to.y, to.x) { (from, to) } else { (to, from) };
+        let shapes = shapes_of.get(&uses).copied().filter(|&shapes| shapes != Sets::EMPTY && low != high)?;
+        Some(Line { low, high, shapes })
+    };
+    edges.edges.into_iter().filter_map(line).collect()
 }

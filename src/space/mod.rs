@@ -23,14 +23,15 @@ mod ring;
 mod runs;
 mod sets;
 mod shape;
+mod shared;
 mod sides;
+mod slots;
 mod stored;
 mod strips;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod tilings;
-
 mod vertex;
 
 pub(crate) use batch::Batch;
@@ -38,12 +39,13 @@ pub(crate) use bounds::Bounds;
 pub(crate) use dissolve::dissolve;
 pub(crate) use index::Index;
 pub(crate) use measure::{area_km2, distance_m, length_m, window_m};
-pub(crate) use overlay::{Overlap, Relation, overlaps};
+pub(crate) use overlay::{Meetings, Overlap, Relation, overlaps};
 pub(crate) use polygons::polygons;
 pub(crate) use regions::{MIXED, Region};
-pub(crate) use ring::Ring;
+pub(crate) use ring::{Ring, RingPool};
 pub(crate) use runs::{EdgeRef, Runs};
 pub(crate) use shape::Shape;
+pub(crate) use shared::SharedEdges;
 pub(crate) use sides::sides;
 pub(crate) use stored::Stored;
 pub(crate) use vertex::{HALF_TURN, QUARTER_TURN, Vertex};

@@ -3,10 +3,12 @@
 use std::cmp::Ordering;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashSet};
-use std::ops::Range;
 
-use super::pairs::{Contact, Edge, contact, crossing, near_pairs};
+use super::hash::QuickSet;
+use super::pairs::{Contact, contact, crossing, near_pairs};
+use super::sets::SetId;
 use super::shape::Shape;
+use super::shared::{SharedEdge, SharedEdges, Use};
 use super::vertex::{Vertex, orientation, turn};
 
 /// Two shapes whose interiors meet.
@@ -37,31 +39,54 @@ pub(crate) enum Relation {
 
 /// Every pair of shapes whose interiors meet, in order of their numbers; exact.
 ///
-/// Shapes that share edges or touch do not overlap by that. All edges are compared in one sweep. Around
-/// each place where outlines meet, the sectors between their edges tell who has ground there: that
-/// settles all rings with such a place. A ring that no other outline touches lies inside or outside as a
-/// whole, as its first vertex does.
+/// Shapes that share edges or touch do not overlap by that.
 pub(crate) fn overlaps(shapes: &[Shape]) -> Vec<Overlap> {
-    let mut overlay = Overlay::new(shapes);
-    let lines = overlay.lines();
-    let mut arms = overlay.arms_at_vertices();
-    overlay.compare(&lines, &mut arms);
-    overlay.read_sectors(arms);
-    overlay.place_free_rings(shapes);
-    overlay.finish()
+    Meetings::of(&SharedEdges::of(shapes)).overlaps(shapes, |at, found| {
+        (0..).zip(shapes).filter(|(_, shape)| shape.contains(at)).for_each(|(number, _)| found(number));
+    })
 }
 
-/// An edge of a shape, as one end of it sees it.
+/// An edge as seen from a place on it, to one side.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Arm {
-    /// Where several arms meet.
+    /// The place, where several arms meet.
     at: Vertex,
+    /// The number of the edge, and as the last bit whether the arm leads on to its end, not back to its start.
+    way: u32,
+}
+
+impl Arm {
+    fn new(at: Vertex, edge: usize, is_onward: bool) -> Self {
+        Self { at, way: u32::try_from(edge << 1).unwrap_or(u32::MAX) | u32::from(is_onward) }
+    }
+
+    fn edge(self) -> usize {
+        self.way as usize >> 1
+    }
+
+    fn is_onward(self) -> bool {
+        self.way & 1 == 1
+    }
+}
+
+/// An arm with where it leads.
+#[derive(Clone, Copy)]
+struct Spoke {
+    direction: (i64, i64),
+    /// The rings that run along it.
+    uses: SetId,
+    is_onward: bool,
+}
+
+/// A ring that runs along an arm.
+#[derive(Clone, Copy)]
+struct Ray {
     ring: u32,
-    /// Whether the edge leaves `at`: then the ground of the shape is on the left of the arm, seen
-    /// outwards, otherwise on the right.
+    /// Whether it leaves the place: then the ground of its shape is on the left of the arm, seen outwards,
+    /// otherwise on the right.
     leaves: bool,
-    /// Where the arm leads.
-    to: Vertex,
+    /// The number of the direction, counter-clockwise.
+    direction: usize,
 }
 
 /// What is known of two shapes, as bits.
@@ -73,159 +98,155 @@ const FIRST: Facts = 2;
 /// Some ground belongs to the shape with the larger number only.
 const SECOND: Facts = 4;
 
-/// The different lines on which edges run, each from its lower end, in order.
-#[derive(Default)]
-struct Lines {
-    edges: Vec<Edge>,
-    /// Where the users of each line are.
-    spans: Vec<Range<usize>>,
-    /// The rings that use a line, and whether they run upwards in the order of vertices.
-    users: Vec<(u32, bool)>,
-}
-
-impl Lines {
-    fn get(&self, number: usize) -> Option<(Edge, &[(u32, bool)])> {
-        let span = self.spans.get(number)?.clone();
-        Some((*self.edges.get(number)?, self.users.get(span)?))
-    }
-}
-
-#[derive(Default)]
-struct Overlay {
-    /// The shape of each ring; rings are numbered through all shapes.
+/// What the edges of shapes tell of how the shapes lie to each other.
+///
+/// All edges are compared in one sweep. Around each place where outlines meet, the sectors between their edges
+/// tell who has ground there: that settles all rings with such a place.
+pub(crate) struct Meetings {
+    /// The shape of each ring.
     shape_of: Vec<u32>,
-    edges: Vec<(Edge, u32)>,
     /// Rings that meet the outline of a shape.
-    contacts: HashSet<(u32, u32)>,
+    contacts: QuickSet<(u32, u32)>,
     facts: BTreeMap<(u32, u32), (Facts, Option<Vertex>)>,
 }
 
-impl Overlay {
-    fn new(shapes: &[Shape]) -> Self {
-        let mut overlay = Self::default();
-        let mut ring_number = 0;
-        for (shape, outline) in (0..).zip(shapes) {
-            for ring in outline.rings() {
-                overlay.shape_of.push(shape);
-                overlay.edges.extend(ring.edges().map(|edge| (edge, ring_number)));
-                ring_number += 1;
-            }
-        }
-        overlay
+impl Meetings {
+    /// Compares the edges of shapes.
+    pub(crate) fn of(edges: &SharedEdges) -> Self {
+        let contacts = QuickSet::default();
+        let mut this = Self { shape_of: edges.shape_of.clone(), contacts, facts: BTreeMap::new() };
+        let inner = this.compare(edges);
+        this.read_sectors(edges, inner);
+        this.contacts.shrink_to_fit();
+        this
+    }
+
+    /// Every pair of the shapes whose interiors meet, in order of their numbers; exact.
+    ///
+    /// A ring that no other outline touches lies inside or outside as a whole, as its first vertex does: `locate`
+    /// finds the shapes that contain a vertex, by the rule of [`Shape::contains`].
+    pub(crate) fn overlaps(mut self, shapes: &[Shape], locate: impl Fn(Vertex, &mut dyn FnMut(u32))) -> Vec<Overlap> {
+        self.place_free_rings(shapes, locate);
+        let overlap = |((a, b), (facts, at)): ((u32, u32), (Facts, Option<Vertex>))| {
+            let relation = match (facts & FIRST != 0, facts & SECOND != 0) {
+                (true, true) => Relation::Crossing,
+                (false, true) => Relation::AInB,
+                (true, false) => Relation::BInA,
+                (false, false) => Relation::Equal,
+            };
+            Some(Overlap { a, b, relation, at: at? })
+        };
+        self.facts.into_iter().filter_map(overlap).collect()
     }
 
     fn shape(&self, ring: u32) -> u32 {
         self.shape_of.get(ring as usize).copied().unwrap_or(u32::MAX)
     }
 
-    /// The different lines on which edges run, each with the rings that use it and whether they run
-    /// upwards in the order of vertices.
-    fn lines(&self) -> Lines {
-        let mut sorted: Vec<(Edge, u32, bool)> =
-            self.edges.iter().map(|&((a, b), ring)| ((a.min(b), a.max(b)), ring, a < b)).collect();
-        sorted.sort_unstable();
-        let mut lines = Lines::default();
-        for same in sorted.chunk_by(|e, f| e.0 == f.0) {
-            let begin = lines.users.len();
-            lines.users.extend(same.iter().map(|&(_, ring, up)| (ring, up)));
-            lines.edges.extend(same.first().map(|&(edge, ..)| edge));
-            lines.spans.push(begin..lines.users.len());
-        }
-        lines
-    }
-
-    fn arms_at_vertices(&self) -> Vec<Arm> {
-        let mut arms = Vec::with_capacity(self.edges.len() * 2);
-        for &((a, b), ring) in &self.edges {
-            arms.push(Arm { at: a, ring, leaves: true, to: b });
-            arms.push(Arm { at: b, ring, leaves: false, to: a });
-        }
-        arms
-    }
-
-    /// Compares lines: those that cross settle their shapes; where one ends inside another, the other
-    /// gets two arms.
-    fn compare(&mut self, lines: &Lines, arms: &mut Vec<Arm>) {
-        near_pairs(&lines.edges, |first, second| {
-            let (Some((e, e_users)), Some((f, f_users))) = (lines.get(first), lines.get(second)) else {
-                return;
-            };
+    /// Compares edges: those that cross settle their shapes; where one ends inside another, the other has two arms,
+    /// which are given back.
+    fn compare(&mut self, edges: &SharedEdges) -> Vec<Arm> {
+        let mut inner = Vec::new();
+        near_pairs(edges.edges.iter().map(SharedEdge::ends), |first, second| {
+            let (Some(one), Some(other)) = (edges.get(first), edges.get(second)) else { return };
+            let (e, f) = (one.ends(), other.ends());
             match contact(e, f) {
                 Contact::Apart => {}
                 Contact::Cross => {
                     let at = crossing(e, f);
-                    for &(one, _) in e_users {
-                        for &(other, _) in f_users {
+                    for one in edges.uses(one.uses).map(Use::ring) {
+                        for other in edges.uses(other.uses).map(Use::ring) {
                             self.meet(one, other);
                             self.learn(self.shape(one), self.shape(other), BOTH | FIRST | SECOND, at);
                         }
                     }
                 }
                 Contact::Touch(_) | Contact::Overlap => {
-                    for ((low, high), users, ends) in [(e, e_users, [f.0, f.1]), (f, f_users, [e.0, e.1])] {
-                        for at in ends {
-                            let is_between = low < at && at < high;
-                            if !is_between || orientation(low, high, at) != Ordering::Equal {
-                                continue;
-                            }
-                            for &(ring, is_up) in users {
-                                arms.push(Arm { at, ring, leaves: is_up, to: high });
-                                arms.push(Arm { at, ring, leaves: !is_up, to: low });
+                    for (number, (a, b), ends) in [(first, e, f), (second, f, e)] {
+                        for at in [ends.0, ends.1] {
+                            let is_between = a.min(b) < at && at < a.max(b);
+                            if is_between && orientation(a, b, at) == Ordering::Equal {
+                                inner.extend([false, true].map(|is_onward| Arm::new(at, number, is_onward)));
                             }
                         }
                     }
                 }
             }
         });
+        inner
     }
 
-    fn read_sectors(&mut self, mut arms: Vec<Arm>) {
+    /// Learns from every place where edges end, or have the arms given.
+    fn read_sectors(&mut self, edges: &SharedEdges, mut arms: Vec<Arm>) {
+        arms.reserve_exact(edges.edges.len() * 2);
+        for (number, edge) in edges.edges.iter().enumerate() {
+            arms.extend([Arm::new(edge.from, number, true), Arm::new(edge.to, number, false)]);
+        }
         arms.sort_unstable();
         arms.dedup();
-        // Most groups are like others on the same border: what they tell is learnt once.
+        // Most places are like others on the same border: what they tell is learnt once.
         let mut known: HashSet<Vec<u32>> = HashSet::new();
-        for group in arms.chunk_by_mut(|a, b| a.at == b.at) {
-            let first = group.first().map_or(0, |arm| self.shape(arm.ring));
-            if group.iter().all(|arm| self.shape(arm.ring) == first) {
-                continue;
+        let (mut spokes, mut pattern) = (Vec::new(), Vec::new());
+        for group in arms.chunk_by(|a, b| a.at == b.at) {
+            spokes.clear();
+            spokes.extend(group.iter().filter_map(|&arm| {
+                let edge = edges.get(arm.edge())?;
+                let to = if arm.is_onward() { edge.to } else { edge.from };
+                Some(Spoke { direction: to.minus(arm.at), uses: edge.uses, is_onward: arm.is_onward() })
+            }));
+            spokes.sort_by(|a: &Spoke, b| {
+                let order = angle_order(a.direction, b.direction);
+                order.then_with(|| (a.uses, a.is_onward).cmp(&(b.uses, b.is_onward)))
+            });
+            pattern.clear();
+            let mut before = None;
+            for spoke in &spokes {
+                let is_same = before.is_some_and(|it| angle_order(it, spoke.direction) == Ordering::Equal);
+                pattern.extend([spoke.uses, u32::from(is_same) << 1 | u32::from(spoke.is_onward)]);
+                before = Some(spoke.direction);
             }
-            let mut rings: Vec<u32> = group.iter().map(|arm| arm.ring).collect();
-            rings.sort_unstable();
-            rings.dedup();
-            group.sort_by(by_angle);
-            let mut pattern = rings.clone();
-            for arm in group.iter() {
-                pattern.push(u32::from(arm.leaves) << 31 | arm.ring);
-            }
-            for pair in group.windows(2) {
-                let [a, b] = pair else { continue };
-                pattern.push(u32::from(angle_order(a, b) == Ordering::Equal));
-            }
-            if known.insert(pattern) {
-                for &ring in &rings {
-                    for &other in &rings {
-                        self.meet(ring, other);
-                    }
-                }
-                self.read_group(group);
+            if !known.contains(&pattern) {
+                known.insert(pattern.clone());
+                self.read_place(edges, group.first().map(|arm| arm.at).unwrap_or_default(), &spokes);
             }
         }
     }
 
     /// Walks once around a place, counter-clockwise, and learns from each sector who has ground there.
-    fn read_group(&mut self, group: &[Arm]) {
-        let mut shapes: Vec<u32> = group.iter().map(|arm| self.shape(arm.ring)).collect();
+    fn read_place(&mut self, edges: &SharedEdges, at: Vertex, spokes: &[Spoke]) {
+        let mut rays: Vec<Ray> = Vec::new();
+        let same = spokes.chunk_by(|a, b| angle_order(a.direction, b.direction) == Ordering::Equal);
+        for (direction, spokes) in same.enumerate() {
+            for spoke in spokes {
+                rays.extend(edges.uses(spoke.uses).map(|it| Ray {
+                    ring: it.ring(),
+                    leaves: it.is_forward() == spoke.is_onward,
+                    direction,
+                }));
+            }
+        }
+        let mut rings: Vec<u32> = rays.iter().map(|ray| ray.ring).collect();
+        rings.sort_unstable();
+        rings.dedup();
+        let mut shapes: Vec<u32> = rings.iter().map(|&ring| self.shape(ring)).collect();
         shapes.sort_unstable();
         shapes.dedup();
-        let at = group.first().map(|arm| arm.at).unwrap_or_default();
-        // Before its first arm a shape has ground if that arm has it on the right.
+        if shapes.len() < 2 {
+            return;
+        }
+        for &ring in &rings {
+            for &other in &rings {
+                self.meet(ring, other);
+            }
+        }
+        // Before its first ray a shape has ground if that ray has it on the right.
         let mut inside: Vec<bool> = shapes
             .iter()
-            .map(|&shape| group.iter().find(|arm| self.shape(arm.ring) == shape).is_some_and(|arm| !arm.leaves))
+            .map(|&shape| rays.iter().find(|ray| self.shape(ray.ring) == shape).is_some_and(|ray| !ray.leaves))
             .collect();
-        for arms in group.chunk_by(|a, b| angle_order(a, b) == Ordering::Equal) {
-            for arm in arms {
-                if let Ok(place) = shapes.binary_search(&self.shape(arm.ring))
+        for rays in rays.chunk_by(|a, b| a.direction == b.direction) {
+            for ray in rays {
+                if let Ok(place) = shapes.binary_search(&self.shape(ray.ring))
                     && let Some(is_inside) = inside.get_mut(place)
                 {
                     *is_inside = !*is_inside;
@@ -279,20 +300,18 @@ impl Overlay {
     }
 
     /// Settles the rings that a shape's outline does not touch.
-    fn place_free_rings(&mut self, shapes: &[Shape]) {
-        let mut inside: HashSet<(u32, u32)> = HashSet::new();
+    fn place_free_rings(&mut self, shapes: &[Shape], locate: impl Fn(Vertex, &mut dyn FnMut(u32))) {
+        let mut inside: QuickSet<(u32, u32)> = QuickSet::default();
         let starts = shapes.iter().flat_map(|shape| shape.rings().iter().map(|ring| ring.vertices().first()));
         for (ring, start) in (0..).zip(starts) {
             let Some(&start) = start else { continue };
             let own = self.shape(ring);
-            for (shape, outline) in (0..).zip(shapes) {
-                // Most outlines around a place touch each other there: few are asked edge by edge.
-                let is_free = shape != own && !self.contacts.contains(&(ring, shape));
-                if outline.bounds().holds(start) && is_free && outline.contains(start) {
+            locate(start, &mut |shape| {
+                if shape != own && !self.contacts.contains(&(ring, shape)) {
                     inside.insert((ring, shape));
                     self.learn(own, shape, BOTH | SECOND, start);
                 }
-            }
+            });
         }
         // Whatever ring of an overlapping shape is neither touched by the other nor inside it has ground
         // that the other has not.
@@ -302,39 +321,21 @@ impl Overlay {
                 rings.push(ring);
             }
         }
-        let is_outside = |shape: u32, other: u32, contacts: &HashSet<(u32, u32)>| {
+        let is_outside = |shape: u32, other: u32| {
             let rings = rings_of.get(shape as usize).map_or(&[][..], Vec::as_slice);
-            rings.iter().any(|&ring| !contacts.contains(&(ring, other)) && !inside.contains(&(ring, other)))
+            rings.iter().any(|&ring| !self.contacts.contains(&(ring, other)) && !inside.contains(&(ring, other)))
         };
         for (&(a, b), (facts, _)) in &mut self.facts {
             if *facts & BOTH != 0 {
-                *facts |= if is_outside(a, b, &self.contacts) { FIRST } else { 0 };
-                *facts |= if is_outside(b, a, &self.contacts) { SECOND } else { 0 };
+                *facts |= if is_outside(a, b) { FIRST } else { 0 };
+                *facts |= if is_outside(b, a) { SECOND } else { 0 };
             }
         }
     }
-
-    fn finish(self) -> Vec<Overlap> {
-        let overlap = |((a, b), (facts, at)): ((u32, u32), (Facts, Option<Vertex>))| {
-            let relation = match (facts & FIRST != 0, facts & SECOND != 0) {
-                (true, true) => Relation::Crossing,
-                (false, true) => Relation::AInB,
-                (true, false) => Relation::BInA,
-                (false, false) => Relation::Equal,
-            };
-            Some(Overlap { a, b, relation, at: at? })
-        };
-        self.facts.into_iter().filter_map(overlap).collect()
-    }
 }
 
-fn by_angle(a: &Arm, b: &Arm) -> Ordering {
-    angle_order(a, b).then_with(|| (a.ring, a.leaves).cmp(&(b.ring, b.leaves)))
-}
-
-/// Orders the directions of two arms of one place counter-clockwise, beginning to the east.
-fn angle_order(a: &Arm, b: &Arm) -> Ordering {
-    let (u, v) = (a.to.minus(a.at), b.to.minus(b.at));
+/// Orders two directions counter-clockwise, beginning to the east.
+fn angle_order(u: (i64, i64), v: (i64, i64)) -> Ordering {
     let is_lower = |direction: (i64, i64)| direction.1 < 0 || direction.1 == 0 && direction.0 < 0;
     is_lower(u).cmp(&is_lower(v)).then_with(|| turn(v, u))
 }

@@ -22,28 +22,30 @@ const SWEPT: usize = 400;
 /// Edges that are short beside the whole are compared in one sweep from west to east. Otherwise the plane is
 /// halved again and again until few edges are left in a part; an edge goes to each part that it touches.
 /// Where many edges meet in one place no division helps, and all their pairs are visited.
-pub(crate) fn near_pairs(edges: &[Edge], mut visit: impl FnMut(usize, usize)) {
-    let boxes: Vec<Bounds> = edges.iter().map(|&(a, b)| Bounds::of_edge(a, b)).collect();
-    let Some(whole) = boxes.iter().copied().reduce(Bounds::join) else {
+pub(crate) fn near_pairs(edges: impl Iterator<Item = Edge> + Clone, mut visit: impl FnMut(usize, usize)) {
+    let boxes = || edges.clone().map(|(a, b)| Bounds::of_edge(a, b));
+    let Some(whole) = boxes().reduce(Bounds::join) else {
         return;
     };
-    let mut from_west: Vec<(Bounds, usize)> = boxes.iter().copied().zip(0..).collect();
+    let mut from_west: Vec<(Bounds, u32)> = boxes().zip(0..).collect();
     from_west.sort_unstable_by_key(|(bounds, _)| bounds.min.x);
-    let reach = |(bounds, _): &(Bounds, usize)| from_west.partition_point(|(next, _)| next.min.x <= bounds.max.x);
+    let reach = |(bounds, _): &(Bounds, u32)| from_west.partition_point(|(next, _)| next.min.x <= bounds.max.x);
     let meetings: usize = from_west.iter().zip(1..).map(|(edge, next)| reach(edge) - next).sum();
-    if meetings <= SWEPT * edges.len() {
+    if meetings <= SWEPT * from_west.len() {
         for (&(bounds, edge), next) in from_west.iter().zip(1..) {
             let followers = from_west.get(next..).unwrap_or_default();
             for &(other, follower) in followers.iter().take_while(|(other, _)| other.min.x <= bounds.max.x) {
                 if bounds.min.y <= other.max.y && other.min.y <= bounds.max.y {
-                    visit(edge.min(follower), edge.max(follower));
+                    visit(edge.min(follower) as usize, edge.max(follower) as usize);
                 }
             }
         }
         return;
     }
-    let stack: Vec<u32> = (0..u32::try_from(edges.len()).unwrap_or(u32::MAX)).collect();
-    Search { edges, boxes: &boxes, stack, visit: &mut visit }.divide(0, whole, 0);
+    let stack: Vec<u32> = (0..).take(from_west.len()).collect();
+    drop(from_west);
+    let (edges, boxes): (Vec<Edge>, Vec<Bounds>) = edges.map(|(a, b)| ((a, b), Bounds::of_edge(a, b))).unzip();
+    Search { edges: &edges, boxes: &boxes, stack, visit: &mut visit }.divide(0, whole, 0);
 }
 
 struct Search<'a> {
@@ -238,7 +240,7 @@ mod tests {
         #[test]
         fn no_meeting_pair_is_missed(edges in edges()) {
             let mut seen = BTreeSet::new();
-            near_pairs(&edges, |i, j| { seen.insert((i, j)); });
+            near_pairs(edges.iter().copied(), |i, j| { seen.insert((i, j)); });
             for (i, &e) in edges.iter().enumerate() {
                 for (j, &f) in edges.iter().enumerate().skip(i + 1) {
                     if contact(e, f) != Contact::Apart {

@@ -1,14 +1,19 @@
 //! A closed line.
 
+use std::sync::Arc;
+
+use super::hash::QuickSet;
 use super::vertex::Vertex;
 
 /// The corners of a closed line, stored open: the last is joined to the first.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Ring(Box<[Vertex]>);
+///
+/// Cloning is cheap: clones share the corners.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Ring(Arc<[Vertex]>);
 
 impl Ring {
     /// The ring through the vertices in their order.
-    pub(crate) fn new(vertices: impl Into<Box<[Vertex]>>) -> Self {
+    pub(crate) fn new(vertices: impl Into<Arc<[Vertex]>>) -> Self {
         Self(vertices.into())
     }
 
@@ -22,15 +27,24 @@ impl Ring {
         edges(&self.0)
     }
 
-    /// The same line in the other direction.
-    pub(crate) fn reversed(mut self) -> Self {
-        self.0.reverse();
-        self
-    }
-
     /// Twice the enclosed area in square units, positive where the ring runs counter-clockwise.
     pub(crate) fn double_area(&self) -> i128 {
         double_area(&self.0)
+    }
+}
+
+/// Keeps rings that many shapes have, such as islands through time, once.
+#[derive(Debug, Default)]
+pub(crate) struct RingPool(QuickSet<Ring>);
+
+impl RingPool {
+    /// The ring, or the equal one that is known.
+    pub(super) fn shared(&mut self, ring: &Ring) -> Ring {
+        if let Some(known) = self.0.get(ring) {
+            return known.clone();
+        }
+        self.0.insert(ring.clone());
+        ring.clone()
     }
 }
 
@@ -55,7 +69,15 @@ mod tests {
         let ring = Ring::new([a, b, c]);
         assert_eq!(ring.edges().collect::<Vec<_>>(), [(a, b), (b, c), (c, a)]);
         assert_eq!(ring.double_area(), 12);
-        assert_eq!(ring.reversed().double_area(), -12);
+        assert_eq!(Ring::new([c, b, a]).double_area(), -12);
         assert_eq!(Ring::new([]).edges().count(), 0);
+    }
+
+    #[test]
+    fn equal_rings_are_kept_once() {
+        let corners = [Vertex::new(0, 0), Vertex::new(4, 0), Vertex::new(0, 3)];
+        let mut pool = RingPool::default();
+        let [one, other] = [Ring::new(corners), Ring::new(corners)].map(|ring| pool.shared(&ring));
+        assert!(Arc::ptr_eq(&one.0, &other.0));
     }
 }

@@ -1,17 +1,36 @@
-//! Sets of shapes, each kept once.
+//! Sets of numbers, each kept once.
 
-use super::hash::QuickMap;
+use std::hash::Hasher;
+
+use super::hash::{QuickHasher, QuickMap};
+use super::slots::Slots;
 
 /// The number of a set in [`Sets`].
 pub(super) type SetId = u32;
 
-/// Sets of shape numbers. Equal sets have equal numbers, and how two sets differ is worked out once.
+/// Sets one after the other; a set is named by its place in the order.
+#[derive(Debug, Default)]
+pub(super) struct SetList {
+    /// Where each set ends in `members`.
+    ends: Vec<u32>,
+    members: Vec<u32>,
+}
+
+impl SetList {
+    /// The members of a set, ascending.
+    pub(super) fn members(&self, set: SetId) -> &[u32] {
+        let set = set as usize;
+        let start = set.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        let end = self.ends.get(set).copied().unwrap_or(start);
+        self.members.get(start as usize..end as usize).unwrap_or_default()
+    }
+}
+
+/// Sets of numbers, such as those of shapes. Equal sets have equal numbers, and how two sets differ is worked out once.
 #[derive(Debug)]
 pub(super) struct Sets {
-    /// Where each set ends in `members`.
-    ends: Vec<usize>,
-    members: Vec<u32>,
-    numbers: QuickMap<Box<[u32]>, SetId>,
+    list: SetList,
+    known: Slots,
     differences: QuickMap<(SetId, SetId), SetId>,
 }
 
@@ -21,37 +40,39 @@ impl Sets {
 
     /// Only the empty set, and nothing known.
     pub(super) fn new() -> Self {
-        let mut sets = Self {
-            ends: Vec::new(),
-            members: Vec::new(),
-            numbers: QuickMap::default(),
-            differences: QuickMap::default(),
-        };
+        let known = Slots::for_count(0);
+        let mut sets = Self { list: SetList::default(), known, differences: QuickMap::default() };
         sets.number(&[]);
         sets
     }
 
     /// The members of a set, ascending.
     pub(super) fn members(&self, set: SetId) -> &[u32] {
-        let set = set as usize;
-        let start = set.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        let end = self.ends.get(set).copied().unwrap_or(start);
-        self.members.get(start..end).unwrap_or_default()
+        self.list.members(set)
+    }
+
+    /// The sets, when no more are to come.
+    pub(super) fn into_list(mut self) -> SetList {
+        self.list.ends.shrink_to_fit();
+        self.list.members.shrink_to_fit();
+        self.list
     }
 
     /// The number of the set with these members, which ascend.
     pub(super) fn number(&mut self, members: &[u32]) -> SetId {
-        if let Some(&known) = self.numbers.get(members) {
-            return known;
-        }
-        let number = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
-        self.members.extend_from_slice(members);
-        self.ends.push(self.members.len());
-        self.numbers.insert(members.into(), number);
-        number
+        let list = &mut self.list;
+        let is_it = |number| u32::try_from(number).is_ok_and(|number| list.members(number) == members);
+        let number = self.known.find(hash(members), is_it).unwrap_or_else(|| {
+            let number = list.ends.len();
+            list.members.extend_from_slice(members);
+            list.ends.push(u32::try_from(list.members.len()).unwrap_or(u32::MAX));
+            self.known.insert(number, |number| hash(list.members(u32::try_from(number).unwrap_or(u32::MAX))));
+            number
+        });
+        u32::try_from(number).unwrap_or(u32::MAX)
     }
 
-    /// The shapes that are in one of the two sets, but not in both.
+    /// What is in one of the two sets, but not in both.
     pub(super) fn difference(&mut self, one: SetId, other: SetId) -> SetId {
         if one == Self::EMPTY || other == Self::EMPTY {
             return one | other;
@@ -69,6 +90,14 @@ impl Sets {
         self.differences.insert(key, number);
         number
     }
+}
+
+fn hash(members: &[u32]) -> u64 {
+    let mut hasher = QuickHasher::default();
+    for &member in members {
+        hasher.write_u32(member);
+    }
+    hasher.finish()
 }
 
 /// Adds a member that is not there, or removes one that is; the order is lost.

@@ -8,7 +8,7 @@ use super::check::faults;
 use super::fault::Fault;
 use super::pairs::Edge;
 use super::probe::{Probe, Side};
-use super::ring::{Ring, double_area};
+use super::ring::{Ring, RingPool, double_area, edges};
 use super::strips::Strips;
 use super::vertex::{Vertex, crosses};
 
@@ -24,7 +24,7 @@ use super::vertex::{Vertex, crosses};
 /// the plane exactly one holds any place, on an edge or at a vertex too.
 ///
 /// Cloning is cheap: clones share the rings.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Shape {
     rings: Arc<[Ring]>,
     bounds: Bounds,
@@ -41,6 +41,16 @@ impl Shape {
         if faults.is_empty() { Ok(Self::unchecked(rings)) } else { Err(faults) }
     }
 
+    /// The shape inside the rings, as for [`Shape::new`].
+    ///
+    /// # Errors
+    ///
+    /// The rings, if they have faults.
+    #[cfg(feature = "import")]
+    pub(crate) fn sound(rings: Vec<Vec<Vertex>>) -> Result<Self, Vec<Vec<Vertex>>> {
+        if faults(&rings).is_empty() { Ok(Self::unchecked(rings)) } else { Err(rings) }
+    }
+
     /// The shape inside rings known to be sound.
     ///
     /// The even-odd rule gives faulty rings a meaning too, so that places are still found in them; but
@@ -53,6 +63,11 @@ impl Shape {
     pub(super) fn of_rings(rings: Vec<Ring>) -> Self {
         let bounds = Bounds::around(rings.iter().flat_map(Ring::vertices).copied());
         Self { rings: rings.into(), bounds }
+    }
+
+    /// The same shape, with those rings that the pool knows taken from there.
+    pub(crate) fn sharing(&self, pool: &mut RingPool) -> Self {
+        Self { rings: self.rings.iter().map(|ring| pool.shared(ring)).collect(), bounds: self.bounds }
     }
 
     /// The rings.
@@ -119,25 +134,22 @@ pub(crate) fn split_at_pinches(rings: Vec<Vec<Vertex>>) -> Vec<Vec<Vertex>> {
 }
 
 /// Turns the rings so that the ground between them is on the left of each.
-fn directed(rings: Vec<Vec<Vertex>>) -> Vec<Ring> {
-    if let [ring] = rings.as_slice() {
-        let is_clockwise = double_area(ring) < 0;
-        return rings
-            .into_iter()
-            .map(Ring::new)
-            .map(|ring| if is_clockwise { ring.reversed() } else { ring })
-            .collect();
+fn directed(mut rings: Vec<Vec<Vertex>>) -> Vec<Ring> {
+    if let [ring] = rings.as_mut_slice() {
+        if double_area(ring) < 0 {
+            ring.reverse();
+        }
+    } else {
+        let all: Vec<Edge> = rings.iter().flat_map(|ring| edges(ring)).collect();
+        let strips = Strips::new(&all);
+        for ring in &mut rings {
+            let edge = edges(ring).next();
+            if edge.is_some_and(|(a, b)| !strips.hold(&Probe::beside(a, b, Side::Left))) {
+                ring.reverse();
+            }
+        }
     }
-    let rings: Vec<Ring> = rings.into_iter().map(Ring::new).collect();
-    let edges: Vec<Edge> = rings.iter().flat_map(Ring::edges).collect();
-    let strips = Strips::new(&edges);
-    let faces_ground = |ring: &Ring| {
-        let Some((a, b)) = ring.edges().next() else {
-            return true;
-        };
-        strips.hold(&Probe::beside(a, b, Side::Left))
-    };
-    rings.into_iter().map(|ring| if faces_ground(&ring) { ring } else { ring.reversed() }).collect()
+    rings.into_iter().map(Ring::new).collect()
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::build::Tuning;
 use super::probe::{Probe, Side};
 use super::regions::MIXED;
 use super::tilings::plans;
-use super::{Batch, Index, Overlap, Relation, Runs, Shape, Vertex, area_km2, dissolve, overlaps, sides};
+use super::{Batch, Index, Overlap, Relation, Runs, Shape, SharedEdges, Vertex, area_km2, dissolve, overlaps, sides};
 
 fn parts() -> impl Strategy<Value = Vec<(f64, f64)>> {
     prop::collection::vec((0.0..1.0_f64, 0.0..1.0_f64), 40)
@@ -31,7 +31,7 @@ fn indexes(shapes: &[Shape]) -> [Index; 3] {
     let usual = Tuning::USUAL;
     let fine = Tuning { few_lines: 1, few_mixed: 1, most_first_cells: 4, lines_per_cell: 1, ..usual };
     let coarse = Tuning { few_lines: 60, few_mixed: 60, most_first_cells: 9, lines_per_cell: 60, ..usual };
-    [usual, fine, coarse].map(|tuning| Index::build_tuned(shapes, tuning))
+    [usual, fine, coarse].map(|tuning| Index::tuned(SharedEdges::of(shapes), tuning))
 }
 
 /// The shapes of each place's region, asked one by one and together.

@@ -3,29 +3,35 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
 
+use crate::atlas::draft::OutlineDraft;
 use crate::atlas::problem::{Place, Problem, ProblemKind};
 use crate::atlas::store::{Grounds, Model, Sited};
 use crate::position::{Position, units};
-use crate::space::{Index, Overlap, Relation, Shape, Vertex, dissolve, overlaps};
+use crate::space::{Index, Meetings, Overlap, Relation, RingPool, Shape, SharedEdges, Vertex, dissolve, overlaps};
 use crate::territory::{Extent, Territory, TerritoryCode, TerritoryKind};
 
-/// Makes the outlines and finds how territories nest; what is wrong with them is noted.
-pub(super) fn survey(model: &Model, problems: &mut Vec<Problem>) -> Grounds {
+/// Makes the outlines, one for each territory, and finds how territories nest; what is wrong with them is noted.
+pub(super) fn survey(model: &Model, outlines: Vec<Option<OutlineDraft>>, problems: &mut Vec<Problem>) -> Grounds {
     let mut shapes = Vec::new();
     let mut owners = Vec::new();
-    for ((number, territory), outline) in (0_u32..).zip(&model.territories).zip(&model.outlines) {
-        let Some(rings) = outline else { continue };
-        if let Some(shape) = shape(&territory.place, rings, problems) {
-            shapes.push(shape);
+    let mut known = RingPool::default();
+    for ((number, territory), outline) in (0_u32..).zip(&model.territories).zip(outlines) {
+        let Some(outline) = outline else { continue };
+        if let Some(shape) = shape(&territory.place, outline, problems) {
+            shapes.push(shape.sharing(&mut known));
             owners.push(number);
         }
     }
-    let overlaps = overlaps(&shapes);
+    drop(known);
+    let edges = SharedEdges::of(&shapes);
+    let meetings = Meetings::of(&edges);
+    let index = Index::of(edges);
+    let overlaps = meetings.overlaps(&shapes, |at, found| index.locate_exactly(at, found));
     let (nesting, leaves) = nesting(model, &overlaps, &owners, problems);
     check_parts(model, &leaves, &overlaps, &owners, problems);
     check_within(model, &nesting, &shapes, &leaves, problems);
     let lineages = nesting.lineages();
-    Grounds { lineages, index: Index::build(&shapes), edges: OnceLock::new(), shapes, owners, leaves, overlaps }
+    Grounds { lineages, index, edges: OnceLock::new(), shapes, owners, leaves, overlaps }
 }
 
 /// The grounds of which shapes, overlaps and index are known; each shape is that of the next territory with an outline.
@@ -60,14 +66,43 @@ fn nesting<'a>(
     (nesting, leaves)
 }
 
-/// The shape of rings in degrees; `None` if something is wrong with them.
-fn shape(place: &Place, rings: &[Vec<[f64; 2]>], problems: &mut Vec<Problem>) -> Option<Shape> {
+/// The shape of an outline; `None` if something is wrong with it.
+fn shape(place: &Place, outline: OutlineDraft, problems: &mut Vec<Problem>) -> Option<Shape> {
+    let rings = match outline {
+        OutlineDraft::Degrees(rings) => on_grid(place, rings, problems)?,
+        OutlineDraft::Grid(rings) => rings,
+        #[cfg(feature = "import")]
+        OutlineDraft::Sound(shape) => return Some(shape),
+    };
+    if rings.is_empty() {
+        problems.push(Problem { place: place.clone(), kind: ProblemKind::ExtentCount("an empty outline") });
+        return None;
+    }
+    match Shape::new(rings) {
+        Ok(shape) => Some(shape),
+        Err(faults) => {
+            problems.extend(faults.into_iter().map(|fault| Problem {
+                place: place.clone(),
+                kind: ProblemKind::FaultyRing {
+                    ring: fault.ring + 1,
+                    vertex: fault.vertex + 1,
+                    at: place_of(fault.at),
+                    fault: fault.kind.to_string(),
+                },
+            }));
+            None
+        }
+    }
+}
+
+/// Rings in degrees as open rings of vertices; `None` if something is wrong with them.
+fn on_grid(place: &Place, rings: Vec<Vec<[f64; 2]>>, problems: &mut Vec<Problem>) -> Option<Vec<Vec<Vertex>>> {
     let before = problems.len();
     let mut note = |kind| problems.push(Problem { place: place.clone(), kind });
     let mut outline = Vec::with_capacity(rings.len());
     for (ring_number, ring) in (1..).zip(rings) {
         let mut vertices = Vec::with_capacity(ring.len());
-        for (vertex, &[lon, lat]) in (1..).zip(ring) {
+        for (vertex, [lon, lat]) in (1..).zip(ring) {
             match Position::from_lon_lat(lon, lat) {
                 // The vertex keeps the side of the antimeridian on which it was written.
                 Ok(_) => vertices.push(Vertex { x: units(lon), y: units(lat) }),
@@ -85,27 +120,7 @@ fn shape(place: &Place, rings: &[Vec<[f64; 2]>], problems: &mut Vec<Problem>) ->
         }
         outline.push(vertices);
     }
-    if outline.is_empty() {
-        note(ProblemKind::ExtentCount("an empty outline"));
-    }
-    if problems.len() > before {
-        return None;
-    }
-    match Shape::new(outline) {
-        Ok(shape) => Some(shape),
-        Err(faults) => {
-            problems.extend(faults.into_iter().map(|fault| Problem {
-                place: place.clone(),
-                kind: ProblemKind::FaultyRing {
-                    ring: fault.ring + 1,
-                    vertex: fault.vertex + 1,
-                    at: place_of(fault.at),
-                    fault: fault.kind.to_string(),
-                },
-            }));
-            None
-        }
-    }
+    (problems.len() == before).then_some(outline)
 }
 
 /// A vertex as a place.

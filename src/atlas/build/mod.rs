@@ -198,10 +198,14 @@ impl AtlasBuilder {
     /// territories that leave the one they lie within and wholes whose parts overlap; records that contradict each
     /// other; polities that hold ground before they exist or after they end; corridors that do not touch what they
     /// join or are not as wide as stated; enclaves that are not enclosed; a presence beside a control of one force.
-    pub fn build(self) -> Result<Atlas, BuildReport> {
-        let mut problems = self.problems.clone();
-        let model = read::model(&self, &mut problems);
-        let grounds = ground::survey(&model, &mut problems);
+    pub fn build(mut self) -> Result<Atlas, BuildReport> {
+        let mut problems = std::mem::take(&mut self.problems);
+        let (model, drafts) = read::model(&self, &mut problems);
+        // Outlines are most of an atlas: they are moved, and all other drafts let go of.
+        let outline = |draft: usize| self.territories.get_mut(draft)?.draft.outline.take();
+        let outlines: Vec<_> = drafts.into_iter().map(outline).collect();
+        drop(self);
+        let grounds = ground::survey(&model, outlines, &mut problems);
         let (store, places) = Store::new(model, grounds);
         consistency::check(&store, &places, &mut problems);
         regime::check(&store, &places, &mut problems);

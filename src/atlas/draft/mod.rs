@@ -5,6 +5,7 @@
 
 mod event;
 mod landmark;
+mod outline;
 mod polity;
 mod source;
 mod statement;
@@ -19,6 +20,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 pub use event::EventDraft;
 pub use landmark::LandmarkDraft;
 pub(crate) use landmark::LandmarkProperties;
+pub(crate) use outline::OutlineDraft;
 pub use polity::PolityDraft;
 pub use source::SourceDraft;
 pub use statement::Statement;

@@ -3,7 +3,7 @@
 use geo_types::MultiPolygon;
 use serde::{Deserialize, Serialize};
 
-use super::{CitationDraft, NameDraft};
+use super::{CitationDraft, NameDraft, OutlineDraft};
 use crate::territory::TerritoryKind;
 use crate::word::Word;
 
@@ -12,8 +12,7 @@ use crate::word::Word;
 pub struct TerritoryDraft {
     pub(crate) code: String,
     pub(crate) properties: TerritoryProperties,
-    /// Rings as they were given, under the even-odd rule; positions are longitude, latitude in degrees.
-    pub(crate) outline: Option<Vec<Vec<[f64; 2]>>>,
+    pub(crate) outline: Option<OutlineDraft>,
 }
 
 /// The properties of a territory's GeoJSON feature.
@@ -64,7 +63,8 @@ impl TerritoryDraft {
     pub fn outline(mut self, outline: impl Into<MultiPolygon<f64>>, accuracy_m: f64) -> Self {
         let outline: MultiPolygon<f64> = outline.into();
         let rings = outline.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
-        self.outline = Some(rings.map(|ring| ring.coords().map(|c| [c.x, c.y]).collect()).collect());
+        let rings = rings.map(|ring| ring.coords().map(|c| [c.x, c.y]).collect());
+        self.outline = Some(OutlineDraft::Degrees(rings.collect()));
         self.properties.accuracy_m = Some(accuracy_m);
         self
     }

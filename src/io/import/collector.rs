@@ -14,10 +14,10 @@ use super::{
     Repair, RepairKind, snap, uncross,
 };
 use crate::atlas::build::Entry;
-use crate::atlas::draft::{CitationDraft, MembershipDraft, NameDraft};
+use crate::atlas::draft::{CitationDraft, MembershipDraft, NameDraft, OutlineDraft};
 use crate::atlas::{Atlas, AtlasBuilder, LandmarkDraft, PolityDraft, SourceDraft, Statement, TerritoryDraft};
 use crate::polity::PolityKind;
-use crate::space::Vertex;
+use crate::space::{RingPool, Shape};
 use crate::word::Word;
 
 /// Gathers an atlas, and all that is to be told of the file it is made of; an importer reads one format into it.
@@ -33,6 +33,8 @@ pub(super) struct Collector<'p> {
     polities: Vec<PolityDraft>,
     polity_numbers: HashMap<String, usize>,
     territories: Vec<Ground>,
+    /// The rings of their outlines: what was drawn before is kept once.
+    rings: RingPool,
     statements: Vec<Entry<Statement>>,
     /// The first mention of each code, by its kind.
     places: HashMap<(&'static str, String), ImportPlace>,
@@ -42,12 +44,11 @@ pub(super) struct Collector<'p> {
     before: (usize, usize, usize),
 }
 
-/// A territory, and its outline until it is snapped.
+/// A territory with its outline.
 #[derive(Debug)]
 pub(super) struct Ground {
     pub(super) place: ImportPlace,
     pub(super) draft: TerritoryDraft,
-    pub(super) rings: Vec<Vec<Vertex>>,
 }
 
 impl<'p> Collector<'p> {
@@ -63,6 +64,7 @@ impl<'p> Collector<'p> {
             polities: Vec::new(),
             polity_numbers: HashMap::new(),
             territories: Vec::new(),
+            rings: RingPool::default(),
             statements: Vec::new(),
             places: HashMap::new(),
             report: ImportReport::default(),
@@ -179,7 +181,14 @@ impl<'p> Collector<'p> {
             rings = uncrossed;
             self.repaired(place, RepairKind::Uncrossed, 1);
         }
-        self.territories.push(Ground { place: place.clone(), draft, rings });
+        draft.outline = Some(match self.options.repair.snap {
+            // They may be sound only when they are snapped.
+            Some(_) => OutlineDraft::Grid(rings),
+            // Told with the other problems of the atlas if it has any.
+            None => Shape::sound(rings)
+                .map_or_else(OutlineDraft::Grid, |shape| OutlineDraft::Sound(shape.sharing(&mut self.rings))),
+        });
+        self.territories.push(Ground { place: place.clone(), draft });
     }
 
     /// Adds a territory composed of others.
@@ -321,8 +330,7 @@ impl<'p> Collector<'p> {
             let place = self.places.get(&("polity", polity.code.clone())).cloned().unwrap_or_default();
             builder.polities.push(entry(&place, polity));
         }
-        for Ground { place, mut draft, rings } in self.territories {
-            draft.outline = Some(rings.into_iter().map(degrees).collect());
+        for Ground { place, draft } in self.territories {
             builder.territories.push(entry(&place, draft));
         }
         builder.statements.extend(self.statements);
@@ -346,12 +354,6 @@ impl<'p> Collector<'p> {
 /// A draft with its place in the file.
 fn entry<T>(place: &ImportPlace, draft: T) -> Entry<T> {
     Entry { draft, document: place.document.clone(), line: place.line, column: place.column }
-}
-
-/// A ring in degrees, closed; an integer of 1e-7 degree survives the way there and back.
-fn degrees(ring: Vec<Vertex>) -> Vec<[f64; 2]> {
-    let first = ring.first().copied();
-    ring.into_iter().chain(first).map(|at| [f64::from(at.x) / 1e7, f64::from(at.y) / 1e7]).collect()
 }
 
 /// The kind and the code in the name of an element, such as `sovereignty of 'north' by A`.

@@ -102,14 +102,15 @@ fn rounded(number: usize, ring: &mut Vec<[f64; 2]>, repair: &Repair, findings: &
     if is_thin && distinct(ring) >= 3 {
         return None;
     }
-    Some(path.into_iter().map(|(vertex, _)| vertex).collect())
+    // Through a reference: collected in place, the vertices would keep the memory of the path.
+    Some(path.iter().map(|&(vertex, _)| vertex).collect())
 }
 
 /// An open ring of vertices that were moved, without those that fell on another or turn back.
 pub(super) fn settled(ring: &[Vertex]) -> Vec<Vertex> {
     let mut path: Vec<[f64; 2]> = Vec::with_capacity(ring.len());
     path.extend(ring.iter().map(|at| [f64::from(at.x) / 1e7, f64::from(at.y) / 1e7]));
-    thinned(&path, true).0.into_iter().map(|(vertex, _)| vertex).collect()
+    thinned(&path, true).0.iter().map(|&(vertex, _)| vertex).collect()
 }
 
 fn grid([lon, lat]: [f64; 2]) -> Vertex {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::ImportPlace;
 use super::collector::Ground;
 use super::rings::settled;
+use crate::atlas::draft::OutlineDraft;
 use crate::space::Vertex;
 
 /// Moves each vertex to the earliest one of another territory within the tolerance, along each axis; how many were
@@ -15,15 +16,16 @@ pub(super) fn snap(territories: &mut [Ground], tolerance_degrees: f64) -> Vec<(I
     let mut grid = Grid { reach: reach.max(1), cells: HashMap::new() };
     let mut moved = Vec::new();
     for (number, ground) in territories.iter_mut().enumerate() {
+        let Some(OutlineDraft::Grid(rings)) = &mut ground.draft.outline else { continue };
         let mut count = 0;
-        for vertex in ground.rings.iter_mut().flatten() {
+        for vertex in rings.iter_mut().flatten() {
             let target = grid.settle(*vertex, number);
             count += usize::from(target != *vertex);
             *vertex = target;
         }
         if count > 0 {
-            ground.rings = ground.rings.iter().map(|ring| settled(ring)).collect();
-            ground.rings.retain(|ring| ring.len() > 2);
+            *rings = rings.iter().map(|ring| settled(ring)).collect();
+            rings.retain(|ring| ring.len() > 2);
             moved.push((ground.place.clone(), count));
         }
     }

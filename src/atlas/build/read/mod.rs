@@ -17,8 +17,9 @@ use crate::position::Position;
 use crate::source::Source;
 use crate::territory::{Extent, Territory};
 
-/// Reads every draft; what cannot be read is left out and noted.
-pub(super) fn model(builder: &AtlasBuilder, problems: &mut Vec<Problem>) -> Model {
+/// Reads every draft but outlines, and tells which draft each territory is of; what cannot be read is left out and
+/// noted.
+pub(super) fn model(builder: &AtlasBuilder, problems: &mut Vec<Problem>) -> (Model, Vec<usize>) {
     let mut reader = Reader {
         sources: declared(builder, &builder.sources, |draft| &draft.code),
         events: declared(builder, &builder.events, |draft| &draft.code),
@@ -53,12 +54,13 @@ pub(super) fn model(builder: &AtlasBuilder, problems: &mut Vec<Problem>) -> Mode
         }
     }
     taken.clear();
-    for entry in &builder.territories {
+    let mut drafts = Vec::with_capacity(builder.territories.len());
+    for (number, entry) in builder.territories.iter().enumerate() {
         let place = entry.place(format!("territory '{}'", entry.draft.code));
         reader.unique(&place, "territory", &entry.draft.code, &mut taken);
         if let Some(territory) = reader.territory(&place, &entry.draft) {
             model.territories.push(Sited { place, value: territory });
-            model.outlines.push(entry.draft.outline.clone());
+            drafts.push(number);
         }
     }
     taken.clear();
@@ -75,7 +77,7 @@ pub(super) fn model(builder: &AtlasBuilder, problems: &mut Vec<Problem>) -> Mode
     }
     // As documents have them: sovereignties, then controls.
     model.records.sort_by_key(|record| record.value.mode().is_some());
-    model
+    (model, drafts)
 }
 
 /// The codes that drafts of one kind declare, right or wrong, and those of elements that could not be read.

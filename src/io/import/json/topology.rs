@@ -1,7 +1,9 @@
 //! `TopoJSON`: geometries whose lines are shared arcs.
 
 use std::io::{self, Read};
+use std::ops::Range;
 
+use serde::Deserialize;
 use serde::de::DeserializeSeed;
 use serde_json::{Map, Value};
 
@@ -45,10 +47,38 @@ pub(in crate::io::import) fn read_topology<'p>(
 /// What a topology holds.
 #[derive(Default)]
 struct Topology {
-    arcs: Vec<Vec<[f64; 2]>>,
+    arcs: Arcs,
     transform: Option<Transform>,
     geometries: Vec<Drawn>,
     bytes: u64,
+}
+
+/// Arcs one after the other.
+#[derive(Default)]
+struct Arcs {
+    positions: Vec<[f64; 2]>,
+    /// Where each arc ends.
+    ends: Vec<usize>,
+}
+
+impl Arcs {
+    fn count(&self) -> usize {
+        self.ends.len()
+    }
+
+    fn range(&self, number: usize) -> Option<Range<usize>> {
+        let end = *self.ends.get(number)?;
+        Some(number.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0)..end)
+    }
+
+    fn get(&self, number: usize) -> Option<&[[f64; 2]]> {
+        self.positions.get(self.range(number)?)
+    }
+
+    fn push(&mut self, arc: &[[f64; 2]]) {
+        self.positions.extend_from_slice(arc);
+        self.ends.push(self.positions.len());
+    }
 }
 
 /// Makes degrees of whole steps.
@@ -166,7 +196,7 @@ impl<R: Read> Reading<'_, '_, R> {
 
     fn arcs(&mut self) -> Result<(), Stop> {
         self.items("the list of arcs", |this| {
-            let number = this.topology.arcs.len();
+            let number = this.topology.arcs.count();
             let span = this.scanner.value(&format!("arc {number}"))?;
             let repair = Repair::new();
             let mut context = Context {
@@ -189,7 +219,7 @@ impl<R: Read> Reading<'_, '_, R> {
                 let place = ImportPlace { line: Some(line), column: Some(column), ..this.collector.file() };
                 this.collector.problem(place.at(field), kind);
             }
-            this.topology.arcs.push(numbers.positions);
+            this.topology.arcs.push(&numbers.positions);
             Ok(())
         })
     }
@@ -244,8 +274,6 @@ impl<R: Read> Reading<'_, '_, R> {
     }
 }
 
-use serde::Deserialize;
-
 impl Topology {
     /// Makes degrees of the arcs, where they are steps from one position to the next.
     fn unpack(&mut self, collector: &mut Collector<'_>) {
@@ -254,9 +282,10 @@ impl Topology {
             let message = "its scale and its translation must be finite numbers".to_owned();
             collector.problem(collector.file().at("transform"), ImportProblemKind::Malformed(message));
         }
-        for arc in &mut self.arcs {
+        for number in 0..self.arcs.count() {
+            let arc = self.arcs.range(number).unwrap_or_default();
             let [mut x, mut y] = [0.0, 0.0];
-            for at in arc {
+            for at in self.arcs.positions.get_mut(arc).into_iter().flatten() {
                 x += at[0];
                 y += at[1];
                 *at = [x * scale[0] + translate[0], y * scale[1] + translate[1]];
@@ -398,7 +427,7 @@ impl Topology {
         for (at, &number) in arcs.iter().enumerate() {
             let index = usize::try_from(if number < 0 { !number } else { number }).unwrap_or(usize::MAX);
             let Some(arc) = self.arcs.get(index) else {
-                return Err((at, format!("arc {number} does not exist; the file has {}", self.arcs.len())));
+                return Err((at, format!("arc {number} does not exist; the file has {}", self.arcs.count())));
             };
             // The first position of an arc is the last of the one before.
             let joint = if number < 0 { arc.last() } else { arc.first() };

@@ -1,0 +1,156 @@
+//! The different edges of many shapes, each kept once.
+
+use std::hash::Hasher;
+
+use super::hash::QuickHasher;
+use super::pairs::Edge;
+use super::sets::{SetId, SetList, Sets};
+use super::shape::Shape;
+use super::slots::Slots;
+use super::vertex::Vertex;
+
+/// The edges of shapes; those that several rings run along are kept once, with all these rings.
+///
+/// Shapes that follow each other in time, and neighbours, share most of their edges.
+#[derive(Debug)]
+pub(crate) struct SharedEdges {
+    /// In order of first use.
+    pub(super) edges: Vec<SharedEdge>,
+    uses: SetList,
+    /// The shape of each ring; rings are numbered through all shapes.
+    pub(super) shape_of: Vec<u32>,
+}
+
+/// An edge, as the first ring that used it ran.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SharedEdge {
+    pub(super) from: Vertex,
+    pub(super) to: Vertex,
+    /// The set of its uses.
+    pub(super) uses: SetId,
+}
+
+impl SharedEdge {
+    /// Its two ends.
+    pub(super) fn ends(&self) -> Edge {
+        (self.from, self.to)
+    }
+
+    /// Whether a→b runs along it, forwards or backwards; `None` if it is another edge.
+    fn way(&self, a: Vertex, b: Vertex) -> Option<bool> {
+        match () {
+            () if (a, b) == (self.from, self.to) => Some(true),
+            () if (b, a) == (self.from, self.to) => Some(false),
+            () => None,
+        }
+    }
+}
+
+/// A ring that runs along an edge, and in which direction; as a number, so that sets can hold it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Use(u32);
+
+impl Use {
+    fn new(ring: u32, is_forward: bool) -> Self {
+        Self(ring << 1 | u32::from(is_forward))
+    }
+
+    /// The number of the ring.
+    pub(super) fn ring(self) -> u32 {
+        self.0 >> 1
+    }
+
+    /// Whether it runs as the edge is kept.
+    pub(super) fn is_forward(self) -> bool {
+        self.0 & 1 == 1
+    }
+}
+
+impl SharedEdges {
+    /// The edges of the shapes.
+    ///
+    /// An outline that runs along edges known already mostly runs along them in their order, or backwards, so the
+    /// edge after or before the last one is tried before the table.
+    pub(crate) fn of(shapes: &[Shape]) -> Self {
+        let most = shapes.iter().map(Shape::vertex_count).max().unwrap_or(0);
+        let mut builder = Builder { edges: Vec::new(), uses: Sets::new(), known: Slots::for_count(most) };
+        let mut shape_of = Vec::new();
+        for (shape, outline) in (0..).zip(shapes) {
+            for ring in outline.rings() {
+                builder.add(u32::try_from(shape_of.len()).unwrap_or(u32::MAX), ring.edges());
+                shape_of.push(shape);
+            }
+        }
+        builder.edges.shrink_to_fit();
+        Self { edges: builder.edges, uses: builder.uses.into_list(), shape_of }
+    }
+
+    /// An edge by its number.
+    pub(super) fn get(&self, number: usize) -> Option<&SharedEdge> {
+        self.edges.get(number)
+    }
+
+    /// The rings of a set of uses.
+    pub(super) fn uses(&self, set: SetId) -> impl Iterator<Item = Use> + Clone + '_ {
+        self.uses.members(set).iter().map(|&number| Use(number))
+    }
+}
+
+struct Builder {
+    edges: Vec<SharedEdge>,
+    uses: Sets,
+    /// The edges by their ends.
+    known: Slots,
+}
+
+impl Builder {
+    fn add(&mut self, ring: u32, edges: impl Iterator<Item = Edge>) {
+        // What was last made of a set of uses in each direction, which is what comes of the next one as well.
+        let mut changes: [Option<(SetId, SetId)>; 2] = [None; 2];
+        let mut with_ring = |sets: &mut Sets, known: SetId, is_forward: bool| {
+            let [backward, forward] = &mut changes;
+            let change = if is_forward { forward } else { backward };
+            match *change {
+                Some((from, to)) if from == known => to,
+                _ => {
+                    let alone = sets.number(&[Use::new(ring, is_forward).0]);
+                    let to = sets.difference(known, alone);
+                    *change = Some((known, to));
+                    to
+                }
+            }
+        };
+        let (mut last, mut step) = (0_usize, 1_usize);
+        for (a, b) in edges {
+            let way = |number: usize| self.edges.get(number).and_then(|edge| edge.way(a, b)).map(|way| (number, way));
+            let found = way(last.wrapping_add(step)).or_else(|| {
+                let back = way(last.wrapping_sub(step));
+                if back.is_some() {
+                    step = step.wrapping_neg();
+                }
+                back.or_else(|| self.known.find(hash((a, b)), |number| way(number).is_some()).and_then(way))
+            });
+            if let Some((number, is_forward)) = found {
+                last = number;
+                if let Some(edge) = self.edges.get_mut(number) {
+                    edge.uses = with_ring(&mut self.uses, edge.uses, is_forward);
+                }
+            } else {
+                (last, step) = (self.edges.len(), 1);
+                let uses = with_ring(&mut self.uses, Sets::EMPTY, true);
+                self.edges.push(SharedEdge { from: a, to: b, uses });
+                let edges = &self.edges;
+                self.known.insert(last, |number| edges.get(number).map_or(0, |edge| hash(edge.ends())));
+            }
+        }
+    }
+}
+
+/// The same for both directions of an edge.
+fn hash((a, b): Edge) -> u64 {
+    let mut hasher = QuickHasher::default();
+    for vertex in [a.min(b), a.max(b)] {
+        hasher.write_u64(u64::from(vertex.x.cast_unsigned()) << 32 | u64::from(vertex.y.cast_unsigned()));
+    }
+    hasher.finish()
+}

@@ -81,7 +81,7 @@ fn measure(what: &str, path: &Path, is_fast: &dyn Fn(&Run) -> bool) -> bool {
         total: Duration::from_micros(numbers[1]),
         peak: numbers.get(2).copied(),
     };
-    let (reading, building) = (run.reading.as_secs_f64(), (run.total - run.reading).as_secs_f64());
+    let (reading, building) = (run.reading.as_secs_f64(), run.total.saturating_sub(run.reading).as_secs_f64());
     print!("import: {what}: {:.1} MB, {:.0} MB/s read", run.bytes as f64 / 1e6, run.speed());
     print!(" ({reading:.2} s reading, {building:.2} s building), ");
     match run.peak {

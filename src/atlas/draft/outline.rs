@@ -1,6 +1,8 @@
 //! Outlines as they are given.
 
-use crate::space::{Shape, Vertex};
+#[cfg(feature = "import")]
+use crate::space::Shape;
+use crate::space::Vertex;
 
 /// The rings of an outline, under the even-odd rule.
 #[derive(Debug, Clone, PartialEq)]

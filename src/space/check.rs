@@ -123,7 +123,7 @@ impl Lines {
     }
 
     fn find_meetings(&self, found: &mut Vec<Fault>) {
-        near_pairs(self.edges.iter().copied(), |first, second| {
+        near_pairs(&self.edges.iter().copied(), |first, second| {
             let (Some((e, line)), Some((f, other))) = (self.get(first), self.get(second)) else {
                 return;
             };

@@ -1,6 +1,7 @@
 //! Exact plane geometry on whole numbers: outlines, and what lies where.
 //!
 //! This module knows shapes, and nothing of what they mean.
+mod bands;
 mod batch;
 mod bounds;
 mod build;
@@ -40,6 +41,7 @@ pub(crate) use dissolve::dissolve;
 pub(crate) use index::Index;
 pub(crate) use measure::{area_km2, distance_m, length_m, window_m};
 pub(crate) use overlay::{Meetings, Overlap, Relation, overlaps};
+pub(crate) use pairs::{crossing, near_pairs};
 pub(crate) use polygons::polygons;
 pub(crate) use regions::{MIXED, Region};
 pub(crate) use ring::{Ring, RingPool};

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashSet};
 
+use super::bands::bands;
 use super::hash::QuickSet;
 use super::pairs::{Contact, contact, crossing, near_pairs};
 use super::sets::SetId;
@@ -116,7 +117,7 @@ impl Meetings {
         let contacts = QuickSet::default();
         let mut this = Self { shape_of: edges.shape_of.clone(), contacts, facts: BTreeMap::new() };
         let inner = this.compare(edges);
-        this.read_sectors(edges, inner);
+        this.read_sectors(edges, &inner);
         this.contacts.shrink_to_fit();
         this
     }
@@ -147,7 +148,7 @@ impl Meetings {
     /// which are given back.
     fn compare(&mut self, edges: &SharedEdges) -> Vec<Arm> {
         let mut inner = Vec::new();
-        near_pairs(edges.edges.iter().map(SharedEdge::ends), |first, second| {
+        near_pairs(&edges.edges.iter().map(SharedEdge::ends), |first, second| {
             let (Some(one), Some(other)) = (edges.get(first), edges.get(second)) else { return };
             let (e, f) = (one.ends(), other.ends());
             match contact(e, f) {
@@ -177,43 +178,52 @@ impl Meetings {
     }
 
     /// Learns from every place where edges end, or have the arms given.
-    fn read_sectors(&mut self, edges: &SharedEdges, mut arms: Vec<Arm>) {
-        arms.reserve_exact(edges.edges.len() * 2);
-        for (number, edge) in edges.edges.iter().enumerate() {
-            arms.extend([Arm::new(edge.from, number, true), Arm::new(edge.to, number, false)]);
-        }
-        arms.sort_unstable();
-        arms.dedup();
+    fn read_sectors(&mut self, edges: &SharedEdges, inner: &[Arm]) {
         // Most places are like others on the same border: what they tell is learnt once.
         let mut known: HashSet<Vec<u32>> = HashSet::new();
-        let (mut spokes, mut pattern) = (Vec::new(), Vec::new());
-        for group in arms.chunk_by(|a, b| a.at == b.at) {
-            spokes.clear();
-            spokes.extend(group.iter().filter_map(|&arm| {
-                let edge = edges.get(arm.edge())?;
-                let to = if arm.is_onward() { edge.to } else { edge.from };
-                Some(Spoke { direction: to.minus(arm.at), uses: edge.uses, is_onward: arm.is_onward() })
-            }));
-            spokes.sort_by(|a: &Spoke, b| {
-                let order = angle_order(a.direction, b.direction);
-                order.then_with(|| (a.uses, a.is_onward).cmp(&(b.uses, b.is_onward)))
-            });
-            pattern.clear();
-            let mut before = None;
-            for spoke in &spokes {
-                let is_same = before.is_some_and(|it| angle_order(it, spoke.direction) == Ordering::Equal);
-                pattern.extend([spoke.uses, u32::from(is_same) << 1 | u32::from(spoke.is_onward)]);
-                before = Some(spoke.direction);
-            }
-            if !known.contains(&pattern) {
-                known.insert(pattern.clone());
-                self.read_place(edges, group.first().map(|arm| arm.at).unwrap_or_default(), &spokes);
+        let mut arms: Vec<Arm> = Vec::new();
+        for band in bands(edges.edges.iter().map(|edge| edge.from.y)) {
+            let ends = edges
+                .edges
+                .iter()
+                .enumerate()
+                .flat_map(|(number, edge)| [Arm::new(edge.from, number, true), Arm::new(edge.to, number, false)]);
+            arms.clear();
+            arms.extend(ends.chain(inner.iter().copied()).filter(|arm| band.contains(&i64::from(arm.at.y))));
+            arms.sort_unstable();
+            arms.dedup();
+            for group in arms.chunk_by(|a, b| a.at == b.at) {
+                self.read_place(edges, group, &mut known);
             }
         }
     }
 
+    /// Learns from a place with these arms, unless others with such rings and directions are known.
+    fn read_place(&mut self, edges: &SharedEdges, arms: &[Arm], known: &mut HashSet<Vec<u32>>) {
+        let spoke = |arm: &Arm| {
+            let edge = edges.get(arm.edge())?;
+            let to = if arm.is_onward() { edge.to } else { edge.from };
+            Some(Spoke { direction: to.minus(arm.at), uses: edge.uses, is_onward: arm.is_onward() })
+        };
+        let mut spokes: Vec<Spoke> = arms.iter().filter_map(spoke).collect();
+        spokes.sort_by(|a, b| {
+            let order = angle_order(a.direction, b.direction);
+            order.then_with(|| (a.uses, a.is_onward).cmp(&(b.uses, b.is_onward)))
+        });
+        let mut pattern = Vec::with_capacity(spokes.len() * 2);
+        let mut before = None;
+        for spoke in &spokes {
+            let is_same = before.is_some_and(|it| angle_order(it, spoke.direction) == Ordering::Equal);
+            pattern.extend([spoke.uses, u32::from(is_same) << 1 | u32::from(spoke.is_onward)]);
+            before = Some(spoke.direction);
+        }
+        if known.insert(pattern) {
+            self.walk_around(edges, arms.first().map(|arm| arm.at).unwrap_or_default(), &spokes);
+        }
+    }
+
     /// Walks once around a place, counter-clockwise, and learns from each sector who has ground there.
-    fn read_place(&mut self, edges: &SharedEdges, at: Vertex, spokes: &[Spoke]) {
+    fn walk_around(&mut self, edges: &SharedEdges, at: Vertex, spokes: &[Spoke]) {
         let mut rays: Vec<Ray> = Vec::new();
         let same = spokes.chunk_by(|a, b| angle_order(a.direction, b.direction) == Ordering::Equal);
         for (direction, spokes) in same.enumerate() {

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::bands::bands;
 use super::bounds::Bounds;
 use super::vertex::{Vertex, orientation};
 
@@ -13,47 +14,56 @@ const FEW: usize = 12;
 /// So many divisions in a row may fail to thin the edges out before they are compared as they are.
 const PATIENCE: u8 = 4;
 
-/// Where an edge meets this many others in longitude on average, or fewer, one sweep beats dividing.
+/// Where an edge of a band meets this many others in longitude on average, or fewer, a sweep beats dividing.
 const SWEPT: usize = 400;
 
 /// Visits every pair of edges that share a place, some of them more than once, and some pairs that come
 /// near each other without meeting. The first number is the smaller.
 ///
-/// Edges that are short beside the whole are compared in one sweep from west to east. Otherwise the plane is
-/// halved again and again until few edges are left in a part; an edge goes to each part that it touches.
-/// Where many edges meet in one place no division helps, and all their pairs are visited.
-pub(crate) fn near_pairs(edges: impl Iterator<Item = Edge> + Clone, mut visit: impl FnMut(usize, usize)) {
-    let boxes = || edges.clone().map(|(a, b)| Bounds::of_edge(a, b));
-    let Some(whole) = boxes().reduce(Bounds::join) else {
-        return;
-    };
-    let mut from_west: Vec<(Bounds, u32)> = boxes().zip(0..).collect();
-    from_west.sort_unstable_by_key(|(bounds, _)| bounds.min.x);
-    let reach = |(bounds, _): &(Bounds, u32)| from_west.partition_point(|(next, _)| next.min.x <= bounds.max.x);
-    let meetings: usize = from_west.iter().zip(1..).map(|(edge, next)| reach(edge) - next).sum();
-    if meetings <= SWEPT * from_west.len() {
-        for (&(bounds, edge), next) in from_west.iter().zip(1..) {
-            let followers = from_west.get(next..).unwrap_or_default();
-            for &(other, follower) in followers.iter().take_while(|(other, _)| other.min.x <= bounds.max.x) {
-                if bounds.min.y <= other.max.y && other.min.y <= bounds.max.y {
-                    visit(edge.min(follower) as usize, edge.max(follower) as usize);
+/// One [band](bands) of latitude after the other is treated. Edges that are short beside the whole are compared in a
+/// sweep from west to east. Otherwise the plane is halved again and again until few edges are left in a part; an edge
+/// goes to each part that it touches. Where many edges meet in one place no division helps, and all their pairs are
+/// visited.
+pub(crate) fn near_pairs(edges: &(impl Iterator<Item = Edge> + Clone), mut visit: impl FnMut(usize, usize)) {
+    for band in bands(edges.clone().map(|(a, b)| a.y.min(b.y))) {
+        let is_there = |bounds: Bounds| i64::from(bounds.max.y) >= band.start && i64::from(bounds.min.y) < band.end;
+        let here = edges.clone().zip(0_u32..).filter(|&((a, b), _)| is_there(Bounds::of_edge(a, b)));
+        let mut from_west: Vec<(Bounds, u32)> =
+            here.clone().map(|((a, b), number)| (Bounds::of_edge(a, b), number)).collect();
+        from_west.sort_unstable_by_key(|(bounds, _)| bounds.min.x);
+        let reach = |(bounds, _): &(Bounds, u32)| from_west.partition_point(|(next, _)| next.min.x <= bounds.max.x);
+        let meetings: usize = from_west.iter().zip(1..).map(|(edge, next)| reach(edge) - next).sum();
+        // A pair is visited in the band where the latitudes begin that both have.
+        let mut visit = |one: (Bounds, u32), other: (Bounds, u32)| {
+            let south = one.0.min.y.max(other.0.min.y);
+            if south <= one.0.max.y.min(other.0.max.y) && band.contains(&i64::from(south)) {
+                visit(one.1.min(other.1) as usize, one.1.max(other.1) as usize);
+            }
+        };
+        if meetings <= SWEPT * from_west.len() {
+            for (&edge, next) in from_west.iter().zip(1..) {
+                let followers = from_west.get(next..).unwrap_or_default();
+                for &other in followers.iter().take_while(|(other, _)| other.min.x <= edge.0.max.x) {
+                    visit(edge, other);
                 }
             }
+            continue;
         }
-        return;
+        let whole = from_west.iter().fold(Bounds::EMPTY, |whole, (bounds, _)| whole.join(*bounds));
+        let stack: Vec<u32> = (0..).take(from_west.len()).collect();
+        drop(from_west);
+        let edges: Vec<(Edge, (Bounds, u32))> =
+            here.map(|((a, b), number)| ((a, b), (Bounds::of_edge(a, b), number))).collect();
+        Search { edges: &edges, stack, visit: &mut visit }.divide(0, whole, 0);
     }
-    let stack: Vec<u32> = (0..).take(from_west.len()).collect();
-    drop(from_west);
-    let (edges, boxes): (Vec<Edge>, Vec<Bounds>) = edges.map(|(a, b)| ((a, b), Bounds::of_edge(a, b))).unzip();
-    Search { edges: &edges, boxes: &boxes, stack, visit: &mut visit }.divide(0, whole, 0);
 }
 
 struct Search<'a> {
-    edges: &'a [Edge],
-    boxes: &'a [Bounds],
+    /// Each with its box and its number.
+    edges: &'a [(Edge, (Bounds, u32))],
     /// The edges of the parts now open, the innermost part last.
     stack: Vec<u32>,
-    visit: &'a mut dyn FnMut(usize, usize),
+    visit: &'a mut dyn FnMut((Bounds, u32), (Bounds, u32)),
 }
 
 impl Search<'_> {
@@ -103,21 +113,17 @@ impl Search<'_> {
     }
 
     fn touches(&self, edge: u32, part: Bounds) -> bool {
-        let (Some(bounds), Some(&(a, b))) = (self.boxes.get(edge as usize), self.edges.get(edge as usize)) else {
-            return false;
-        };
-        bounds.meets(part) && meets_box(a, b, part)
+        self.edges.get(edge as usize).is_some_and(|&((a, b), (bounds, _))| bounds.meets(part) && meets_box(a, b, part))
     }
 
     fn compare(&mut self, start: usize) {
         let part = self.stack.get(start..).unwrap_or_default();
+        let boxed = |number: u32| self.edges.get(number as usize).map(|edge| edge.1);
         for (at, &first) in part.iter().enumerate() {
-            let Some(bounds) = self.boxes.get(first as usize) else {
-                continue;
-            };
-            for &second in part.get(at + 1..).unwrap_or_default() {
-                if self.boxes.get(second as usize).is_some_and(|other| other.meets(*bounds)) {
-                    (self.visit)(first.min(second) as usize, first.max(second) as usize);
+            let Some(first) = boxed(first) else { continue };
+            for second in part.get(at + 1..).unwrap_or_default().iter().filter_map(|&second| boxed(second)) {
+                if second.0.meets(first.0) {
+                    (self.visit)(first, second);
                 }
             }
         }
@@ -240,7 +246,7 @@ mod tests {
         #[test]
         fn no_meeting_pair_is_missed(edges in edges()) {
             let mut seen = BTreeSet::new();
-            near_pairs(edges.iter().copied(), |i, j| { seen.insert((i, j)); });
+            near_pairs(&edges.iter().copied(), |i, j| { seen.insert((i, j)); });
             for (i, &e) in edges.iter().enumerate() {
                 for (j, &f) in edges.iter().enumerate().skip(i + 1) {
                     if contact(e, f) != Contact::Apart {

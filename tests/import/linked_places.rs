@@ -1,6 +1,6 @@
 //! Gazetteers: hierarchy in time, dates at every level, and what is wrong in a file.
 
-use suzerain::import::{Format, Imported, LinkedPlaces, read_any};
+use suzerain::import::{AnyFile, Format, Imported, LinkedPlaces};
 use suzerain::{Atlas, Basis, Confidence, Position, TerritoryKind, UncertainDate};
 use time::Date;
 
@@ -276,6 +276,6 @@ fn the_format_is_guessed() {
     assert_eq!(Format::guess(path, &document), Some(Format::Atlas));
     assert_eq!("linked-places".parse::<Format>().unwrap(), Format::LinkedPlaces);
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/import/linked_places.geojson");
-    let read = read_any(&path, None, suzerain::import::Repair::new()).unwrap();
+    let read = AnyFile::new().read(&path).unwrap();
     assert_eq!(read.atlas().records().len(), import(SMALL).atlas().records().len());
 }

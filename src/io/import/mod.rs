@@ -15,8 +15,9 @@
 //! - JSON is read feature by feature: the largest feature is in memory, never the whole text.
 
 mod antimeridian;
-mod cliopatria;
+mod any_file;
 mod basemaps;
+mod cliopatria;
 mod codes;
 mod collector;
 mod cshapes;
@@ -46,14 +47,15 @@ mod wkt;
 
 // An importer is the reading of one format. It has a field `options: Options<'p>`, which `shared_options!` sets; its
 // `read` makes a `Collector`, hands it what it finds (`read_features` for GeoJSON), and returns `Collector::finish`. It
-// then has a word in `Format`, a line in `Format::guess` and an arm in `read_any`.
+// then has a word in `Format`, a line in `Format::guess` and an arm in `AnyFile`.
 
+pub use any_file::AnyFile;
 pub use basemaps::HistoricalBasemaps;
 pub use cliopatria::Cliopatria;
 pub use cshapes::CShapes;
 pub use error::{ImportError, ImportProblem, ImportProblemKind, ImportProblems};
 pub use flatgeobuf::FlatGeobuf;
-pub use format::{Format, ReadError, UnknownFormat, read_any};
+pub use format::{Format, ReadError, UnknownFormat};
 pub use geojson::GeoJson;
 pub use imported::Imported;
 pub use linked_places::LinkedPlaces;

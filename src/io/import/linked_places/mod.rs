@@ -95,7 +95,7 @@ use crate::atlas::SourceDraft;
 #[derive(Debug, Default)]
 #[must_use]
 pub struct LinkedPlaces<'p> {
-    options: Options<'p>,
+    pub(super) options: Options<'p>,
 }
 
 shared_options!(LinkedPlaces);

@@ -93,7 +93,7 @@ use crate::atlas::SourceDraft;
 #[derive(Debug)]
 #[must_use]
 pub struct NaturalEarth<'p> {
-    options: Options<'p>,
+    pub(super) options: Options<'p>,
     since: Option<Date>,
     viewpoint: Option<String>,
     accuracy_m: f64,

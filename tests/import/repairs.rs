@@ -112,6 +112,24 @@ fn borders_drawn_twice_are_snapped() {
     }
 }
 
+/// The tip of a notch is nearer to the neighbour's vertex than the wall beyond it is thick.
+#[test]
+fn snapping_makes_no_sound_outline_cross_itself() {
+    let text = file(&[
+        &polygon("[[0, 0], [1, 0], [1, 0.5], [1, 1], [0, 1], [0, 0]]"),
+        &polygon(
+            "[[1.0002, 0.3], [2, 0.3], [2, 0.4], [1.0006, 0.5], [2, 0.6], [2, 0.7], [1.0002, 0.7], [1.0002, 0.3]]",
+        ),
+    ]);
+    let left = repaired(&text, Repair::new().snap(0.001));
+    assert_eq!(left.report().repairs(), []);
+    let note = left.report().notes().iter().find(|note| note.place().id() == Some("f1")).unwrap();
+    assert!(note.text().contains("would cross itself"), "{note}");
+    let drawn = repaired(&text, Repair::new().snap(0.001).uncross());
+    assert_eq!(drawn.report().repaired(RepairKind::Snapped), 1, "{}", drawn.report());
+    assert_eq!(drawn.report().repaired(RepairKind::Uncrossed), 1, "{}", drawn.report());
+}
+
 #[test]
 fn outlines_are_cut_at_the_antimeridian() {
     // One goes beyond 180, one is an edge of more than 180 degrees, as a map program writes it.

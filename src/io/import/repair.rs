@@ -46,7 +46,8 @@ impl Repair {
     }
 
     /// Vertices of different features that lie within this tolerance of each other become one, that of the earlier
-    /// feature, so that borders drawn twice coincide.
+    /// feature, so that borders drawn twice coincide. An outline that would cross itself then is drawn anew if
+    /// [`uncross`](Self::uncross) is asked for too, and else left as it is, with a note.
     ///
     /// The tolerance is in degrees, along each axis (0.001 degree is 111 m of latitude); it is taken up to 1 degree,
     /// and nothing is snapped where it is not above 0.

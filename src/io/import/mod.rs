@@ -20,6 +20,7 @@ mod basemaps;
 mod cliopatria;
 mod codes;
 mod collector;
+mod columns;
 mod cshapes;
 mod dates;
 mod error;

@@ -58,7 +58,11 @@ impl Source {
 
         let format = word.map(str::parse::<Format>).transpose()?.or_else(|| Format::guess(path, head));
         if !path.is_dir() && format.is_none_or(|format| format == Format::Atlas) {
-            return documents(&[path]);
+            let way_out = |error| match format {
+                Some(_) => error,
+                None => format!("{error}\nif it is no atlas document, state what it is with --format NAME").into(),
+            };
+            return documents(&[path]).map_err(way_out);
         }
         let mut importer = format.into_iter().fold(AnyFile::new(), AnyFile::format);
         importer = self.since.into_iter().fold(importer, AnyFile::since);

@@ -165,7 +165,7 @@ fn a_table_without_its_columns_is_refused() {
 #[test]
 fn wrong_arguments_end_with_2_and_unreadable_files_with_1() {
     for (arguments, code, message) in [
-        (&[][..], 2, "tag_csv: no TABLE given\nusage: tag_csv [--atlas FILE]... [--format NAME] TABLE"),
+        (&[][..], 2, "tag_csv: no TABLE given\nusage: tag_csv [--atlas FILE]... [--format NAME] [--repair"),
         (&["--fast", "-"], 2, "tag_csv: option '--fast' is not known\nusage: "),
         (&["a.csv", "b.csv"], 2, "tag_csv: TABLE is given already, but here is 'b.csv'\n"),
         (&["-", "--atlas"], 2, "tag_csv: --atlas: a FILE is wanted after it\n"),

@@ -279,3 +279,19 @@ fn the_format_is_guessed() {
     let read = AnyFile::new().read(&path).unwrap();
     assert_eq!(read.atlas().records().len(), import(SMALL).atlas().records().len());
 }
+
+/// As the sample of the format has it: a place for maps, and the area in well-known text.
+#[test]
+fn an_area_told_beside_a_place_is_taken() {
+    for member in ["geowkt", "geo_wkt"] {
+        let text = format!(
+            r#"{{"type": "Feature", "@id": "ex:a", "properties": {{"title": "Aland", "fclasses": ["A"]}}, "geometry":
+            {{"type": "GeometryCollection", "geometries": [{{"type": "Point", "coordinates": [10.5, 40.5],
+            "{member}": "POLYGON ((10 40, 11 40, 11 41, 10 41, 10 40))",
+            "when": {{"timespans": [{{"start": {{"in": "1700"}}}}]}}}}]}}}}"#
+        );
+        let imported = LinkedPlaces::new().read(text.as_bytes()).unwrap();
+        assert_eq!(held(imported.atlas(), (10.1, 40.1), "1700-06-01"), "Aland");
+        assert_ne!(held(imported.atlas(), (10.1, 40.1), "1701-01-01"), "Aland");
+    }
+}

@@ -1,5 +1,6 @@
 //! Gazetteers: hierarchy in time, dates at every level, and what is wrong in a file.
 
+use super::common::held;
 use suzerain::import::{AnyFile, Format, Imported, LinkedPlaces};
 use suzerain::{Atlas, Basis, Confidence, Position, TerritoryKind, UncertainDate};
 use time::Date;

@@ -7,7 +7,8 @@
 //! What is the same in all of them:
 //!
 //! - Positions are WGS84 longitude and latitude, rounded to 1e-7 degree; what only that rounding made (a vertex on the
-//!   one before it, a line that turns back on itself) is dropped with it. Rings are taken under the even-odd rule.
+//!   one before it, a line that turns back on itself) is dropped with it. Rings are taken under the even-odd rule;
+//!   a hole beside the ring out of which it should be cut is a problem.
 //! - Nothing is repaired unless a [`Repair`] asks for it.
 //! - Ground that a file gives to several holders on one day is kept as such: see
 //!   [`AtlasBuilder::keep_contradictions`](crate::AtlasBuilder::keep_contradictions).

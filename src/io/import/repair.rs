@@ -82,7 +82,8 @@ impl Repair {
         self
     }
 
-    /// Outlines that cross themselves are drawn anew around the ground that lies inside an odd number of their rings.
+    /// Outlines that cross themselves, or have a hole beside their shell, are drawn anew around the ground that lies
+    /// inside an odd number of their rings.
     /// Where lines crossed there are new vertices, rounded to 1e-7 degree.
     pub fn uncross(mut self) -> Self {
         self.uncross = true;

@@ -220,7 +220,7 @@ fn geometry(collector: &mut Collector<'_>, place: &ImportPlace, content: Content
             let mut first = 0;
             for mut polygon in shp::polygons(rings) {
                 let count = polygon.len();
-                outline.add_polygon(&mut polygon, &repair, &mut findings);
+                outline.add_rings(&mut polygon, &repair, &mut findings);
                 for (ring, at, kind) in findings.problems.drain(..) {
                     let at = at.map(|at| format!("[{at}]")).unwrap_or_default();
                     collector.problem(place.at(format!("geometry.rings[{}]{at}", first + ring)), kind);

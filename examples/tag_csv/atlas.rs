@@ -71,9 +71,9 @@ impl Source {
             importer = importer.until_next_map();
         }
         match importer.read(path) {
-            Ok(imported) => {
-                eprintln!("tag_csv: {}", imported.report());
-                Ok(imported.into_atlas())
+            Ok(found) => {
+                eprintln!("tag_csv: {}", found.report());
+                Ok(found.into_atlas())
             }
             Err(error @ ReadError::UnknownFormat(_)) => Err(error.into()),
             Err(error) => Err(format!("'{}': {error}", path.display()).into()),

@@ -128,7 +128,9 @@ fn features<R: Read>(file: &mut Stream<R>, collector: &mut Collector<'_>, mappin
     check_crs(collector, header.crs());
     let columns = columns(&header);
     let mut mapped = Columns::new(mapping);
-    columns.iter().for_each(|(name, _)| mapped.has(name));
+    for (name, _) in &columns {
+        mapped.has(name);
+    }
     if let (nodes @ 1.., count @ 1..) = (header.index_node_size(), header.features_count()) {
         let count = usize::try_from(count).ok().filter(|&count| nodes > 1 && count < usize::MAX / 128);
         let Some(count) = count else { return Err(syntax(None, "its header: the index has an impossible size")) };

@@ -40,9 +40,10 @@ pub(super) fn snap(territories: &mut [Ground], tolerance_degrees: f64, uncross: 
         rings.retain(|ring| ring.len() > 2);
         let mut outcome = Snapped { place: ground.place.clone(), moved, is_uncrossed: false };
         if Shape::new(rings.clone()).is_err() && Shape::new(drawn.clone()).is_ok() {
-            match uncrossed(&rings).filter(|_| uncross) {
-                Some(anew) => (rings, outcome.is_uncrossed) = (anew, true),
-                None => (rings, outcome.moved) = (std::mem::take(drawn), 0),
+            if let Some(anew) = uncrossed(&rings).filter(|_| uncross) {
+                (rings, outcome.is_uncrossed) = (anew, true);
+            } else {
+                (rings, outcome.moved) = (std::mem::take(drawn), 0);
             }
         }
         *drawn = rings;

@@ -3,19 +3,19 @@
 //! `cargo run --release --example merge -- world.topojson` puts the embedded atlas over a file of any format that can be
 //! imported, and prints where the two disagree. Then come the answers of the merged atlas at places given as
 //! `LATITUDE LONGITUDE DAY`. Options: `--base-first de-jure` (or `de-facto`) asks the file first on that basis,
-//! `--same ARM=gw371` says that two polities are one, `--out FILE` writes the merged atlas as a document.
+//! `--same ARM=gw371` says that two polities are one, `--repair DEGREES` repairs the file (snapping within so much; 0
+//! snaps nothing), `--out FILE` writes the merged atlas as a document.
 
 use std::error::Error;
 use std::fs::File;
 use std::io::BufWriter;
-use std::path::Path;
 use std::process::ExitCode;
 
-use suzerain::import::{Repair, read_any};
+use suzerain::import::{AnyFile, Repair};
 use suzerain::{Atlas, Basis, ConflictKind, Merge, Position, UncertainDate};
 
-const USAGE: &str = "usage: merge FILE [--base-first de-facto|de-jure] [--same OVERLAY=BASE]... [--out FILE] \
-                     [LATITUDE LONGITUDE DAY]...";
+const USAGE: &str = "usage: merge FILE [--base-first de-facto|de-jure] [--same OVERLAY=BASE]... [--repair DEGREES] \
+                     [--out FILE] [LATITUDE LONGITUDE DAY]...";
 /// So many of the largest disagreements are printed.
 const SHOWN: usize = 20;
 
@@ -31,7 +31,7 @@ fn main() -> ExitCode {
 
 fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
     let mut plain = Vec::new();
-    let (mut firsts, mut same, mut out) = (Vec::new(), Vec::new(), None);
+    let (mut firsts, mut same, mut out, mut repair) = (Vec::new(), Vec::new(), None, Repair::new());
     let mut rest = arguments.iter();
     while let Some(argument) = rest.next() {
         let mut value = || rest.next().ok_or_else(|| format!("{argument} needs a value; {USAGE}"));
@@ -43,6 +43,7 @@ fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
             }),
             "--same" => same.push(value()?.split_once('=').ok_or_else(|| format!("--same needs '='; {USAGE}"))?),
             "--out" => out = Some(value()?),
+            "--repair" => repair = Repair::all(value()?.parse()?),
             _ => plain.push(argument),
         }
     }
@@ -50,7 +51,7 @@ fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
     if places.len() % 3 != 0 {
         return Err(USAGE.into());
     }
-    let base = read_any(Path::new(file), None, Repair::default()).map_err(|error| format!("'{file}': {error}"))?;
+    let base = AnyFile::new().repair(repair).read(file).map_err(|error| format!("'{file}': {error}"))?;
     let mut merge = Merge::new(base.atlas(), Atlas::south_caucasus());
     for basis in firsts {
         merge = merge.base_first(basis);

@@ -39,18 +39,18 @@ impl Position {
     ///
     /// # Errors
     ///
-    /// [`InvalidPosition`] when a number is not finite, the longitude is not within -180 to 180 or the latitude
-    /// not within -90 to 90.
+    /// [`InvalidPosition`] when a number is not finite, or when the rounded longitude is not within -180 to 180 or the
+    /// rounded latitude not within -90 to 90.
     pub fn from_lon_lat(lon: f64, lat: f64) -> Result<Self, InvalidPosition> {
         let fail = |kind| InvalidPosition { lon, lat, kind };
         if !lon.is_finite() || !lat.is_finite() {
             return Err(fail(InvalidPositionKind::NotFinite));
         }
-        if lat.abs() > 90.0 {
+        if units(lat).unsigned_abs() > QUARTER_TURN.unsigned_abs() {
             let swapped = lon.abs() <= 90.0 && lat.abs() <= 180.0;
             return Err(fail(InvalidPositionKind::Latitude { swapped }));
         }
-        if lon.abs() > 180.0 {
+        if units(lon).unsigned_abs() > HALF_TURN.unsigned_abs() {
             return Err(fail(InvalidPositionKind::Longitude));
         }
         Ok(Self::normal(units(lon), units(lat)))
@@ -107,7 +107,7 @@ impl Position {
 }
 
 /// Degrees, already checked, as units of 1e-7 degree.
-#[expect(clippy::cast_possible_truncation, reason = "180e7 fits an i32")]
+#[expect(clippy::cast_possible_truncation, reason = "180e7 fits an i32; what does not is kept at its end")]
 pub(crate) fn units(degrees: f64) -> i32 {
     (degrees * PER_DEGREE).round() as i32
 }
@@ -221,6 +221,17 @@ mod tests {
         assert_eq!(at(33.0, 90.0), at(-70.0, 90.0));
         assert_eq!(at(33.0, -90.0), at(180.0, -90.0));
         assert_eq!(at(-0.0, 0.0), at(0.0, -0.0));
+    }
+
+    /// Programs write 180 degrees as 180.00000000000003.
+    #[test]
+    fn what_rounds_to_the_edge_is_the_edge() {
+        let edge = Position::from_lon_lat(180.0, 10.0).unwrap();
+        assert_eq!(Position::from_lon_lat(180.000_000_000_000_03, 10.0), Ok(edge));
+        assert!(Position::from_lon_lat(0.0, -90.000_000_01).is_ok());
+        for (lon, lat) in [(180.000_000_1, 0.0), (0.0, 90.000_000_1), (-1e300, 0.0), (0.0, f64::MIN), (f64::MAX, 0.0)] {
+            assert!(Position::from_lon_lat(lon, lat).is_err(), "{lon} {lat}");
+        }
     }
 
     #[test]

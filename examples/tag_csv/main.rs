@@ -18,23 +18,26 @@
 //! `--atlas FILE` asks another atlas: a document (several are layers of one atlas) or the binary form of one. With
 //! `--features import` it may be other people's data, such as `CShapes`, and the report of the import goes on standard
 //! error. `--format NAME` states the format (`atlas`, `binary`, `cshapes`, ...), which else is guessed from the content.
-//! Exit code 2 for wrong arguments, 1 for a file that cannot be read, 0 else: bad rows are counted on standard error.
+//! `--repair DEGREES` repairs what is wrong with other people's outlines, snapping vertices within so many degrees (0
+//! snaps nothing); `--since DAY` says from which day on a file without dates (Natural Earth) is so; `--until-next-map`
+//! lets a map of the historical basemaps hold until the next one. Exit code 2 for wrong arguments, 1 for a file that cannot be read, 0 else: bad rows are counted on standard error.
 
 mod atlas;
 mod table;
 
 use std::error::Error;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Read, Write};
 use std::process::ExitCode;
 
+use atlas::Source;
 use suzerain::{Answer, Atlas, Position};
 use table::{Header, Table, append};
 use time::Date;
 
-const USAGE: &str =
-    "usage: tag_csv [--atlas FILE]... [--format NAME] TABLE, where TABLE is a CSV file, or - for standard input";
+const USAGE: &str = "usage: tag_csv [--atlas FILE]... [--format NAME] [--repair DEGREES] [--since DAY] [--until-next-map] TABLE, where \
+     TABLE is a CSV file, or - for standard input";
 const OURS: [&str; 9] =
     ["answer", "controller", "controller_chain", "mode", "sovereign", "certainty", "territory", "sources", "error"];
 
@@ -64,37 +67,43 @@ fn fail(message: &str, code: u8) -> ExitCode {
 /// What the command line asks for.
 struct Wanted {
     table: OsString,
-    atlases: Vec<OsString>,
-    format: Option<String>,
+    source: Source,
 }
 
 fn arguments(mut given: impl Iterator<Item = OsString>) -> Result<Wanted, String> {
-    let (mut table, mut atlases, mut format) = (None, Vec::new(), None);
+    let (mut table, mut source) = (None, Source::default());
     while let Some(argument) = given.next() {
-        let text = argument.to_string_lossy();
-        if text == "--atlas" {
-            atlases.push(given.next().ok_or("--atlas: a FILE is wanted after it")?);
-        } else if text == "--format" {
-            let name = given.next().ok_or("--format: a NAME is wanted after it")?;
-            format = Some(name.to_string_lossy().into_owned());
-        } else if text.starts_with('-') && text != "-" {
-            return Err(format!("option '{text}' is not known"));
-        } else if table.is_some() {
-            return Err(format!("TABLE is given already, but here is '{text}'"));
-        } else {
-            table = Some(argument);
+        let text = argument.to_string_lossy().into_owned();
+        let mut value = |what: &str| given.next().ok_or_else(|| format!("{text}: {what} is wanted after it"));
+        match text.as_str() {
+            "--atlas" => source.files.push(value("a FILE")?),
+            "--format" => source.format = Some(value("a NAME")?.to_string_lossy().into_owned()),
+            "--repair" => source.repair = Some(number(&value("a number of DEGREES")?)?),
+            "--since" => source.since = Some(table::day(&value("a DAY")?.to_string_lossy())?),
+            "--until-next-map" => source.until_next_map = true,
+            option if option.starts_with('-') && option != "-" => {
+                return Err(format!("option '{option}' is not known"));
+            }
+            _ if table.is_some() => return Err(format!("TABLE is given already, but here is '{text}'")),
+            _ => table = Some(argument),
         }
     }
-    if format.is_some() && atlases.is_empty() {
+    if source.format.is_some() && source.files.is_empty() {
         return Err("--format: there is no --atlas FILE that it could be the format of".to_owned());
     }
-    Ok(Wanted { table: table.ok_or("no TABLE given")?, atlases, format })
+    Ok(Wanted { table: table.ok_or("no TABLE given")?, source })
+}
+
+fn number(text: &OsStr) -> Result<f64, String> {
+    let text = text.to_string_lossy();
+    let number = text.parse::<f64>().ok().filter(|number| (0.0..=1.0).contains(number));
+    number.ok_or_else(|| format!("--repair: '{text}' is not a number of degrees from 0 to 1"))
 }
 
 /// Writes the table back with its answers; how many rows there are, and how many of them are bad.
-fn tag(Wanted { table, atlases, format }: &Wanted) -> Result<(u64, u64), Box<dyn Error>> {
+fn tag(Wanted { table, source }: &Wanted) -> Result<(u64, u64), Box<dyn Error>> {
     let unread = |error: &dyn Error| format!("'{}' cannot be read: {error}", table.to_string_lossy());
-    let atlas = atlas::read(atlases, format.as_deref())?;
+    let atlas = source.read()?;
     let input: Box<dyn Read> =
         if table == "-" { Box::new(io::stdin()) } else { Box::new(File::open(table).map_err(|e| unread(&e))?) };
     let mut table = Table::new(input);

@@ -62,7 +62,8 @@ impl Header {
     }
 }
 
-fn day(text: &str) -> Result<Date, String> {
+/// An exact day.
+pub(crate) fn day(text: &str) -> Result<Date, String> {
     let refused = || format!("date '{text}' is not one exact day, such as 1992-05-18");
     match text.parse::<UncertainDate>() {
         Ok(date) if date.is_exact() => Ok(date.earliest()),

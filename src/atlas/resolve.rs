@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use time::Date;
 
 use super::chains::Chains;
-use super::stack::Stack;
+use super::stack::{self, Stack};
 use super::store::Store;
 use crate::control::{Basis, Holding};
 use crate::date::{Period, UncertainDate};
@@ -55,20 +55,8 @@ impl Verdict {
     pub(crate) fn of(store: &Store, stack: &Stack, basis: Basis, day: Date) -> Self {
         let mut choices: Vec<Choice> = Vec::new();
         for tier in stack.tiers() {
-            let settled = match tier {
-                [lineage] => gather_held(store, lineage, basis, day, &mut choices),
-                several => {
-                    let sides = several.iter().map(|lineage| {
-                        let mut choices = Vec::new();
-                        if !gather_held(store, lineage, basis, day, &mut choices) {
-                            choices.push(Choice::bare(Kind::Unrecorded));
-                        }
-                        choices
-                    });
-                    contest(sides, &mut choices)
-                }
-            };
-            if settled {
+            let sides = stack::sides(store, tier, basis, day);
+            if contest_of(&sides, &mut choices, |side, choices| gather_held(store, side, basis, day, choices)) {
                 return Self { candidates: choices.into() };
             }
         }
@@ -138,6 +126,28 @@ fn gather_held(store: &Store, lineage: &[u32], basis: Basis, day: Date, choices:
 /// More ways to be than this, of contests and of part-of chains, are cut short: no doubt is told by so many.
 const MOST_WAYS: usize = 64;
 
+/// Adds what one side leaves open, or several that contest each other; whether it is surely recorded.
+fn contest_of(
+    sides: &[Vec<u32>],
+    choices: &mut Vec<Choice>,
+    gather: impl Fn(&[u32], &mut Vec<Choice>) -> bool,
+) -> bool {
+    match sides {
+        [] => false,
+        [one] => gather(one, choices),
+        several => {
+            let sides = several.iter().map(|side| {
+                let mut choices = Vec::new();
+                if !gather(side, &mut choices) {
+                    choices.push(Choice::bare(Kind::Unrecorded));
+                }
+                choices
+            });
+            contest(sides, choices)
+        }
+    }
+}
+
 /// Adds every way in which the choices of several sides can meet; whether all of them are recorded.
 fn contest(sides: impl Iterator<Item = Vec<Choice>>, choices: &mut Vec<Choice>) -> bool {
     let mut ways: Vec<Vec<Choice>> = vec![Vec::new()];
@@ -162,23 +172,37 @@ fn contest(sides: impl Iterator<Item = Vec<Choice>>, choices: &mut Vec<Choice>) 
 
 /// Adds what the records of one basis leave open; whether one of them surely holds.
 fn gather(store: &Store, lineage: &[u32], basis: Basis, day: Date, choices: &mut Vec<Choice>) -> bool {
-    for &territory in lineage {
-        let records = store.ledger(territory, basis).iter();
-        let dated = records.filter_map(|&n| store.record(n).map(|record| (record.attestation.period, (n, record))));
-        let open = alternatives(dated, day);
-        for (number, record) in open.values {
-            for choice in readings(store, record, number, day) {
-                match choices.iter_mut().find(|known| known.agrees(&choice)) {
-                    Some(known) => known.records.push(number),
-                    None => choices.push(choice),
-                }
+    if store.about.contradictions_kept {
+        return gather_contested(store, lineage, basis, day, choices);
+    }
+    lineage.iter().any(|&territory| gather_own(store, territory, basis, day, choices))
+}
+
+/// As [`gather`], where territories that neither nest in each other may lie around the first.
+fn gather_contested(store: &Store, lineage: &[u32], basis: Basis, day: Date, choices: &mut Vec<Choice>) -> bool {
+    let recorded: Vec<u32> = lineage.iter().copied().filter(|&it| stack::has_record(store, it, basis, day)).collect();
+    contest_of(&stack::contestants(store, &recorded), choices, |side, choices| match side {
+        [] => false,
+        [first, around @ ..] => {
+            gather_own(store, *first, basis, day, choices) || gather_contested(store, around, basis, day, choices)
+        }
+    })
+}
+
+/// Adds what the records of one territory leave open; whether one of them surely holds.
+fn gather_own(store: &Store, territory: u32, basis: Basis, day: Date, choices: &mut Vec<Choice>) -> bool {
+    let records = store.ledger(territory, basis).iter();
+    let dated = records.filter_map(|&n| store.record(n).map(|record| (record.attestation.period, (n, record))));
+    let open = alternatives(dated, day);
+    for (number, record) in open.values {
+        for choice in readings(store, record, number, day) {
+            match choices.iter_mut().find(|known| known.agrees(&choice)) {
+                Some(known) => known.records.push(number),
+                None => choices.push(choice),
             }
         }
-        if open.exhaustive {
-            return true;
-        }
     }
-    false
+    open.exhaustive
 }
 
 /// The choices of one record: one for each way its holders' chains can run on `day`.
@@ -252,24 +276,9 @@ pub(crate) struct Timeline {
 impl Timeline {
     /// Asks for a verdict on every day on which it can change.
     pub(crate) fn new(store: &Store, lineage: &[u32], basis: Basis) -> Self {
-        let coverage = store.about.coverage;
-        let first = coverage.from().map_or(Date::MIN, UncertainDate::earliest);
-        let end = coverage.until().map(UncertainDate::latest);
-        let mut days = BTreeSet::from([first]);
-        let mut seen = BTreeSet::new();
-        for &territory in lineage {
-            for basis in [basis, Basis::DeJure] {
-                for record in store.ledger(territory, basis).iter().filter_map(|&n| store.record(n)) {
-                    days.extend(turning_days(&record.attestation.period));
-                    for &polity in record.holding.polities() {
-                        bond_days(store, store.polity_number(polity), &mut days, &mut seen);
-                    }
-                }
-            }
-        }
         let stack = Stack::new(store, lineage, basis);
         let (mut starts, mut verdicts) = (Vec::new(), Vec::new());
-        for day in days.range(first..).copied().take_while(|&day| end.is_none_or(|end| day < end)) {
+        for day in days_of_change(store, lineage, basis) {
             let verdict = Verdict::of(store, &stack, basis, day);
             if verdicts.last() != Some(&verdict) {
                 starts.push(day);
@@ -284,6 +293,26 @@ impl Timeline {
         let begun = self.starts.partition_point(|&start| start <= day);
         self.verdicts.get(begun.checked_sub(1)?)
     }
+}
+
+/// The days that the atlas covers on which the verdict of these territories can change, the first day among them.
+pub(crate) fn days_of_change(store: &Store, lineage: &[u32], basis: Basis) -> Vec<Date> {
+    let coverage = store.about.coverage;
+    let first = coverage.from().map_or(Date::MIN, UncertainDate::earliest);
+    let end = coverage.until().map(UncertainDate::latest);
+    let mut days = BTreeSet::from([first]);
+    let mut seen = BTreeSet::new();
+    for &territory in lineage {
+        for basis in [basis, Basis::DeJure] {
+            for record in store.ledger(territory, basis).iter().filter_map(|&n| store.record(n)) {
+                days.extend(turning_days(&record.attestation.period));
+                for &polity in record.holding.polities() {
+                    bond_days(store, store.polity_number(polity), &mut days, &mut seen);
+                }
+            }
+        }
+    }
+    days.range(first..).copied().take_while(|&day| end.is_none_or(|end| day < end)).collect()
 }
 
 /// Adds the days on which the part-of chain of a polity can change.

@@ -1,44 +1,65 @@
 //! In which order the territories at a place are asked for records.
 
+use time::Date;
+
 use super::store::Store;
 use crate::control::Basis;
 
 /// The territories at a place in the order in which they are asked, on one basis.
 ///
 /// The first tier that has a record decides. Each tier is one layer of the atlas, by the precedence of the basis; an
-/// atlas that was not merged of several has one. In a tier stands one lineage, most specific first; several where
-/// the atlas keeps contradictions and outlines cross: then these contest each other.
+/// atlas that was not merged of several has one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Stack {
-    tiers: Vec<Vec<Vec<u32>>>,
+    tiers: Vec<Vec<u32>>,
 }
 
 impl Stack {
     /// The stack of all territories at a place, most specific first.
     pub(crate) fn new(store: &Store, lineage: &[u32], basis: Basis) -> Self {
-        let about = &store.about;
-        let layers = about.precedence(basis);
-        let lineages = |of_layer: Vec<u32>| {
-            if about.contradictions_kept { contestants(store, &of_layer) } else { vec![of_layer] }
-        };
+        let layers = store.about.precedence(basis);
         if layers.is_empty() {
-            return Self { tiers: vec![lineages(lineage.to_vec())] };
+            return Self { tiers: vec![lineage.to_vec()] };
         }
         let of_layer = |layer: &u8| -> Vec<u32> {
             let of_layer = |&&number: &&u32| store.territory(number).is_some_and(|it| it.layer == *layer);
             lineage.iter().filter(of_layer).copied().collect()
         };
-        Self { tiers: layers.iter().map(of_layer).filter(|it| !it.is_empty()).map(lineages).collect() }
+        Self { tiers: layers.iter().map(of_layer).filter(|it| !it.is_empty()).collect() }
     }
 
-    /// From the tier that is asked first on.
-    pub(crate) fn tiers(&self) -> impl Iterator<Item = &[Vec<u32>]> {
+    /// From the tier that is asked first on; of each, its territories, most specific first.
+    pub(crate) fn tiers(&self) -> impl Iterator<Item = &[u32]> {
         self.tiers.iter().map(Vec::as_slice)
     }
 }
 
+/// The lineages of a tier that contest its ground on a day, each most specific first: one, but where the atlas keeps
+/// contradictions one for each territory with a record that no other one with a record lies within.
+///
+/// What has no record on the day is no side: maps of other years, whose outlines lie within those of this one anyhow,
+/// do not settle which of two that cross is asked first.
+pub(crate) fn sides(store: &Store, tier: &[u32], basis: Basis, day: Date) -> Vec<Vec<u32>> {
+    if !store.about.contradictions_kept {
+        return vec![tier.to_vec()];
+    }
+    contestants(store, &tier.iter().copied().filter(|&it| is_recorded(store, it, basis, day)).collect::<Vec<_>>())
+}
+
+/// Whether a territory has a record on a day that counts on this basis; where no control is recorded, the sovereign
+/// holds.
+fn is_recorded(store: &Store, territory: u32, basis: Basis, day: Date) -> bool {
+    has_record(store, territory, basis, day) || has_record(store, territory, Basis::DeJure, day)
+}
+
+/// Whether a territory has a record of this basis on a day, certain or not.
+pub(crate) fn has_record(store: &Store, territory: u32, basis: Basis, day: Date) -> bool {
+    let mut records = store.ledger(territory, basis).iter().filter_map(|&number| store.record(number));
+    records.any(|record| record.attestation.period.holds_on(day).is_some())
+}
+
 /// The lineages of the territories that no other one here lies within.
-fn contestants(store: &Store, lineage: &[u32]) -> Vec<Vec<u32>> {
+pub(crate) fn contestants(store: &Store, lineage: &[u32]) -> Vec<Vec<u32>> {
     let lies_within = |part: u32, whole: u32| part != whole && store.lineage(part).contains(&whole);
     let deciding = lineage.iter().filter(|&&whole| !lineage.iter().any(|&part| lies_within(part, whole)));
     deciding

@@ -9,8 +9,8 @@ use super::extent::pieces;
 use super::group::at_top;
 use crate::atlas::Atlas;
 use crate::atlas::plan::{Cell, Plan};
-use crate::atlas::resolve::{Kind, Timeline, Verdict};
-use crate::atlas::stack::Stack;
+use crate::atlas::resolve::{Kind, Verdict, days_of_change};
+use crate::atlas::stack::{self, Stack};
 use crate::atlas::store::Store;
 use crate::control::Basis;
 use crate::date::{Period, UncertainDate};
@@ -182,37 +182,47 @@ impl Found {
     }
 }
 
-/// Notes the days on which lineages of one cell give the ground to different holders.
+/// Notes the days on which territories of one cell give the ground to different holders.
 fn overlaps(store: &Store, cell: &Cell, basis: Basis, ground: Ground, found: &mut Found) {
     let stack = Stack::new(store, &cell.lineage, basis);
-    let sides: Vec<(usize, Timeline)> = stack
-        .tiers()
-        .enumerate()
-        .flat_map(|(tier, lineages)| lineages.iter().map(move |lineage| (tier, lineage)))
-        .map(|(tier, lineage)| (tier, Timeline::new(store, lineage, basis)))
-        .collect();
-    // Lineages share territories: what two of them say is said once of this ground.
-    let mut said_here = BTreeSet::new();
-    for (number, (tier, one)) in sides.iter().enumerate() {
-        for (other_tier, other) in sides.iter().skip(number + 1) {
-            let mut days: Vec<Date> = one.starts.iter().chain(&other.starts).copied().collect();
-            days.sort_unstable();
-            days.dedup();
-            let said = |day: Date| {
-                let (mine, yours) = (sure(store, one.on(day)?)?, sure(store, other.on(day)?)?);
-                (mine.1 != yours.1).then(|| ConflictKind::Overlap {
-                    basis,
-                    territories: [mine.0, yours.0],
-                    holders: [mine.1, yours.1],
-                    is_overruled: tier != other_tier,
-                })
-            };
-            said_here.extend(spells(&days, said));
+    let mut open: BTreeMap<ConflictKind, Date> = BTreeMap::new();
+    for day in days_of_change(store, &cell.lineage, basis) {
+        let said = said(store, &stack, basis, day);
+        open.retain(|kind, from| {
+            let goes_on = said.contains(kind);
+            if !goes_on {
+                found.add(kind.clone(), (*from, Some(day)), ground);
+            }
+            goes_on
+        });
+        for kind in said {
+            open.entry(kind).or_insert(day);
         }
     }
-    for (kind, from, until) in said_here {
-        found.add(kind, (from, until), ground);
+    for (kind, from) in open {
+        found.add(kind, (from, None), ground);
     }
+}
+
+/// The overlaps of a day: each two territories that surely give the ground to different holders.
+fn said(store: &Store, stack: &Stack, basis: Basis, day: Date) -> BTreeSet<ConflictKind> {
+    let sides = stack.tiers().enumerate().flat_map(|(tier, territories)| {
+        let sides = stack::sides(store, territories, basis, day).into_iter();
+        sides.filter_map(move |side| Some((tier, sure(store, &Verdict::on(store, &side, basis, day))?)))
+    });
+    let sides: Vec<_> = sides.collect();
+    let mut said = BTreeSet::new();
+    for (number, (tier, mine)) in sides.iter().enumerate() {
+        for (other_tier, yours) in sides.iter().skip(number + 1).filter(|(_, yours)| yours.1 != mine.1) {
+            said.insert(ConflictKind::Overlap {
+                basis,
+                territories: [mine.0, yours.0],
+                holders: [mine.1.clone(), yours.1.clone()],
+                is_overruled: tier != other_tier,
+            });
+        }
+    }
+    said
 }
 
 /// Notes the days between two spells of a cell on which nothing is recorded.
@@ -256,21 +266,6 @@ fn sure(store: &Store, verdict: &Verdict) -> Option<(TerritoryCode, String)> {
     let names: Vec<String> =
         choice.chains.tops().filter_map(|number| store.polity(number)).map(|polity| polity.code.to_string()).collect();
     Some((record.territory, if names.is_empty() { "nobody".to_owned() } else { names.join(" and ") }))
-}
-
-/// What is said from one of the days to another, where something is.
-fn spells<T: PartialEq>(days: &[Date], said: impl Fn(Date) -> Option<T>) -> Vec<(T, Date, Option<Date>)> {
-    let mut spells: Vec<(T, Date, Option<Date>)> = Vec::new();
-    for &day in days {
-        let now = said(day);
-        match spells.last_mut().filter(|spell| spell.2.is_none()) {
-            Some(open) if now.as_ref() == Some(&open.0) => continue,
-            Some(open) => open.2 = Some(day),
-            None => {}
-        }
-        spells.extend(now.map(|now| (now, day, None)));
-    }
-    spells
 }
 
 fn place_of(vertex: Vertex) -> Position {

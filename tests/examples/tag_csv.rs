@@ -165,7 +165,7 @@ fn a_table_without_its_columns_is_refused() {
 #[test]
 fn wrong_arguments_end_with_2_and_unreadable_files_with_1() {
     for (arguments, code, message) in [
-        (&[][..], 2, "tag_csv: no TABLE given\nusage: tag_csv [--atlas FILE]... [--format NAME] TABLE"),
+        (&[][..], 2, "tag_csv: no TABLE given\nusage: tag_csv [--atlas FILE]... [--format NAME] [--repair"),
         (&["--fast", "-"], 2, "tag_csv: option '--fast' is not known\nusage: "),
         (&["a.csv", "b.csv"], 2, "tag_csv: TABLE is given already, but here is 'b.csv'\n"),
         (&["-", "--atlas"], 2, "tag_csv: --atlas: a FILE is wanted after it\n"),
@@ -276,6 +276,44 @@ fn other_peoples_data_are_asked_too() {
             assert_eq!(value(&rows(&run.bytes), 1, "controller"), expected, "{name}");
             assert!(run.err.starts_with("tag_csv: ") && run.err.contains(" features read, "), "{}", run.err);
         }
+    }
+}
+
+/// What real files need: repairs, the day of a file without dates, maps that hold until the next.
+#[cfg(feature = "import")]
+#[test]
+fn other_peoples_data_are_repaired_and_dated_if_asked() {
+    let answer = |arguments: &[&str], row: &str| {
+        let run = run("tag_csv", arguments.iter().chain(&["-"]), format!("lon,lat,date\n{row}\n").as_bytes());
+        (run.code, if run.code == Some(0) { value(&rows(&run.bytes), 1, "controller") } else { run.err })
+    };
+    let country = |ring: &str| {
+        format!(
+            r#"{{"type": "Feature", "properties": {{"featurecla": "Admin-0 country", "TYPE": "Sovereign country",
+            "ADMIN": "Aland", "ADM0_A3": "ALD", "SOVEREIGNT": "Aland", "SOV_A3": "ALD"}},
+            "geometry": {{"type": "Polygon", "coordinates": [{ring}]}}}}"#
+        )
+    };
+    let open = file("open-ring.geojson", country("[[10, 10], [11, 10], [11, 11], [10, 11]]").as_bytes());
+    let open = open.to_str().unwrap();
+    let (code, error) = answer(&["--atlas", open], "10.5,10.5,1900-01-01");
+    assert!(code == Some(1) && error.contains("the ring is not closed"), "{error}");
+    let repaired = ["--atlas", open, "--repair", "0"];
+    assert_eq!(answer(&repaired, "10.5,10.5,1900-01-01"), (Some(0), "Aland".to_owned()));
+    let since = [&repaired[..], &["--since", "2020-01-01"]].concat();
+    assert_eq!(answer(&since, "10.5,10.5,1900-01-01"), (Some(0), String::new()));
+    assert_eq!(answer(&since, "10.5,10.5,2021-01-01"), (Some(0), "Aland".to_owned()));
+
+    let maps = ["--atlas", "tests/data/import/basemaps"];
+    assert_eq!(answer(&maps, "10.2,40.2,1901-06-01"), (Some(0), String::new()));
+    let (code, held) = answer(&[&maps[..], &["--until-next-map"]].concat(), "10.2,40.2,1901-06-01");
+    assert!(code == Some(0) && !held.is_empty(), "{held}");
+
+    for wrong in
+        [&["--repair", "many"][..], &["--repair", "2"], &["--repair", "NaN"], &["--since", "2020"], &["--since"]]
+    {
+        let (code, error) = answer(wrong, "");
+        assert!(code == Some(2) && error.starts_with("tag_csv: "), "{wrong:?}: {error}");
     }
 }
 

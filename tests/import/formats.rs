@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use suzerain::import::{Format, ReadError, Repair, read_any};
+use suzerain::import::{AnyFile, Format, ReadError, Repair};
 use suzerain::{Atlas, BinaryError};
 
 use super::common::held;
@@ -23,7 +23,8 @@ fn file(name: &str, bytes: &[u8]) -> PathBuf {
 }
 
 fn read(path: &Path, format: Option<Format>) -> Result<Atlas, ReadError> {
-    read_any(path, format, Repair::new()).map(suzerain::import::Imported::into_atlas)
+    let importer = format.into_iter().fold(AnyFile::new(), AnyFile::format);
+    importer.read(path).map(suzerain::import::Imported::into_atlas)
 }
 
 #[test]
@@ -54,7 +55,8 @@ fn atlases_are_read_in_both_of_their_forms() {
         let guessed = Format::guess(path, &fs::read(path).unwrap());
         assert_eq!(guessed, Some(format), "the content tells more than the name");
         for given in [None, Some(format)] {
-            let imported = read_any(path, given, Repair::all(1.0)).unwrap();
+            let importer = given.into_iter().fold(AnyFile::new(), AnyFile::format);
+            let imported = importer.repair(Repair::all(1.0)).read(path).unwrap();
             assert_eq!(imported.report().to_string(), "1 features read, 1 imported, 0 skipped");
             assert_eq!(held(imported.atlas(), (0.5, 0.5), "1900-01-01"), "Aland");
         }

@@ -64,6 +64,32 @@ fn lines_of_features_are_a_file_too() {
     assert_eq!(import(&lines[0], mapping()).report().read(), 1);
 }
 
+/// A misspelt column of dates would make every period open.
+#[test]
+fn a_column_that_no_feature_has_is_a_problem() {
+    refused(
+        "a misspelt column",
+        GeoJson::new(mapping().until("End")).read(DISTRICTS.as_bytes()),
+        "the file has 1 problem & properties.End: no feature has the column 'End'; the columns are: begin, district, end",
+    );
+    // Columns that some features lack are read as before, and a file without features has none to lack.
+    assert!(GeoJson::new(mapping().kind("what")).read(DISTRICTS.as_bytes()).is_ok());
+    assert!(GeoJson::new(mapping()).read(&br#"{"type": "FeatureCollection", "features": []}"#[..]).is_ok());
+}
+
+/// Programs write 180 degrees as 180.00000000000003; it is within the grid.
+#[test]
+fn the_edge_of_the_map_may_be_overstepped_by_rounding() {
+    let east = r#"{"type": "Feature", "id": "east", "properties": {}, "geometry": {"type": "Polygon",
+        "coordinates": [[[170, 10], [180.00000000000003, 10], [180.00000000000003, 20], [170, 20], [170, 10]]]}}"#;
+    let all = suzerain::import::Repair::all(0.001);
+    for importer in [GeoJson::new(Mapping::new()), GeoJson::new(Mapping::new()).repair(all)] {
+        let imported = importer.read(east.as_bytes()).unwrap();
+        assert!(imported.report().repairs().is_empty(), "{}", imported.report());
+        assert_eq!(held(imported.atlas(), (179.9, 15.0), "1900-01-01"), "east");
+    }
+}
+
 #[test]
 fn without_a_mapping_a_feature_holds_itself() {
     let imported = import(DISTRICTS, Mapping::new());

@@ -1,6 +1,7 @@
 //! Gazetteers: hierarchy in time, dates at every level, and what is wrong in a file.
 
-use suzerain::import::{Format, Imported, LinkedPlaces, read_any};
+use super::common::held;
+use suzerain::import::{AnyFile, Format, Imported, LinkedPlaces};
 use suzerain::{Atlas, Basis, Confidence, Position, TerritoryKind, UncertainDate};
 use time::Date;
 
@@ -276,6 +277,22 @@ fn the_format_is_guessed() {
     assert_eq!(Format::guess(path, &document), Some(Format::Atlas));
     assert_eq!("linked-places".parse::<Format>().unwrap(), Format::LinkedPlaces);
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/import/linked_places.geojson");
-    let read = read_any(&path, None, suzerain::import::Repair::new()).unwrap();
+    let read = AnyFile::new().read(&path).unwrap();
     assert_eq!(read.atlas().records().len(), import(SMALL).atlas().records().len());
+}
+
+/// As the sample of the format has it: a place for maps, and the area in well-known text.
+#[test]
+fn an_area_told_beside_a_place_is_taken() {
+    for member in ["geowkt", "geo_wkt"] {
+        let text = format!(
+            r#"{{"type": "Feature", "@id": "ex:a", "properties": {{"title": "Aland", "fclasses": ["A"]}}, "geometry":
+            {{"type": "GeometryCollection", "geometries": [{{"type": "Point", "coordinates": [10.5, 40.5],
+            "{member}": "POLYGON ((10 40, 11 40, 11 41, 10 41, 10 40))",
+            "when": {{"timespans": [{{"start": {{"in": "1700"}}}}]}}}}]}}}}"#
+        );
+        let imported = LinkedPlaces::new().read(text.as_bytes()).unwrap();
+        assert_eq!(held(imported.atlas(), (10.1, 40.1), "1700-06-01"), "Aland");
+        assert_ne!(held(imported.atlas(), (10.1, 40.1), "1701-01-01"), "Aland");
+    }
 }

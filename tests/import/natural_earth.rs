@@ -148,3 +148,24 @@ fn malformed_files_are_told_with_the_place() {
         assert!(error.contains(expected), "{replace}\n  expected: {expected}\n  found: {error}");
     }
 }
+
+/// The classes and notes of the file of disputed areas, as its releases write them.
+#[test]
+fn areas_are_known_by_their_class() {
+    for (class, note, expected) in [
+        ("Admin-0 claim area", "Admin. by China; Claimed by India", "China"),
+        ("Admin-0 lease", "Leased to Russia by Kazakhstan", "Russia"),
+        ("Admin-0 overlay", "Admin. by New Caledonia for France", "New Caledonia"),
+        ("Admin-0 indeterminant", "Self admin.", "Strip"),
+        ("Admin-0 breakaway and disputed", "Self admin.; Claimed by multiple", "Strip"),
+    ] {
+        let text = format!(
+            r#"{{"type": "Feature", "properties": {{"featurecla": "{class}", "TYPE": "Geo unit", "ADMIN": "Aland",
+                "ADM0_A3": "ALD", "SOVEREIGNT": "Aland", "SOV_A3": "ALD", "BRK_A3": "B99", "BRK_NAME": "Strip",
+                "NOTE_BRK": "{note}"}}, "geometry": {{"type": "Polygon",
+                "coordinates": [[[10, 10], [11, 10], [11, 11], [10, 11], [10, 10]]]}}}}"#
+        );
+        let imported = NaturalEarth::new().read(text.as_bytes()).unwrap();
+        assert_eq!(at(imported.atlas(), 10.5, 10.5), [expected, "unrecorded"].map(str::to_owned), "{class}: {note}");
+    }
+}

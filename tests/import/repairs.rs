@@ -112,6 +112,44 @@ fn borders_drawn_twice_are_snapped() {
     }
 }
 
+/// The tip of a notch is nearer to the neighbour's vertex than the wall beyond it is thick.
+#[test]
+fn snapping_makes_no_sound_outline_cross_itself() {
+    let text = file(&[
+        &polygon("[[0, 0], [1, 0], [1, 0.5], [1, 1], [0, 1], [0, 0]]"),
+        &polygon(
+            "[[1.0002, 0.3], [2, 0.3], [2, 0.4], [1.0006, 0.5], [2, 0.6], [2, 0.7], [1.0002, 0.7], [1.0002, 0.3]]",
+        ),
+    ]);
+    let left = repaired(&text, Repair::new().snap(0.001));
+    assert_eq!(left.report().repairs(), []);
+    let note = left.report().notes().iter().find(|note| note.place().id() == Some("f1")).unwrap();
+    assert!(note.text().contains("would cross itself"), "{note}");
+    let drawn = repaired(&text, Repair::new().snap(0.001).uncross());
+    assert_eq!(drawn.report().repaired(RepairKind::Snapped), 1, "{}", drawn.report());
+    assert_eq!(drawn.report().repaired(RepairKind::Uncrossed), 1, "{}", drawn.report());
+}
+
+#[test]
+fn a_hole_beside_its_shell_is_a_problem() {
+    let shell = "[[0, 0], [4, 0], [4, 4], [0, 4], [0, 0]]";
+    let with = |hole: &str| file(&[&polygon(&format!("{shell}, {hole}"))]);
+    for beside in ["[[5, 0], [6, 0], [6, 1], [5, 0]]", "[[9, 9], [9, 10], [10, 10], [9, 9]]"] {
+        refused(beside, read(&with(beside), Repair::new()), "geometry.coordinates[1]: the hole lies outside");
+        let drawn = repaired(&with(beside), Repair::new().uncross());
+        assert_eq!(drawn.report().repaired(RepairKind::Uncrossed), 1, "{}", drawn.report());
+    }
+    // In the notch of a shell, within its box.
+    let notched = "[[0, 0], [4, 0], [4, 4], [2, 1], [0, 4], [0, 0]], [[2, 2], [2.2, 3], [1.8, 3], [2, 2]]";
+    refused(notched, read(&file(&[&polygon(notched)]), Repair::new()), "coordinates[1]: the hole lies outside");
+    // Holes may touch their shell.
+    for hole in
+        ["[[1, 1], [1, 2], [2, 2], [1, 1]]", "[[0, 0], [1, 2], [2, 1], [0, 0]]", "[[2, 0], [1, 2], [3, 2], [2, 0]]"]
+    {
+        assert!(repaired(&with(hole), Repair::new()).report().repairs().is_empty(), "{hole}");
+    }
+}
+
 #[test]
 fn outlines_are_cut_at_the_antimeridian() {
     // One goes beyond 180, one is an edge of more than 180 degrees, as a map program writes it.

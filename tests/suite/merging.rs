@@ -59,6 +59,29 @@ fn contradictions_are_refused_or_kept_as_contested_ground() {
     assert!(matches!(day.holder_at(at(11.5, 40.5)).outcome(), Some(Outcome::Contested(_))));
 }
 
+/// Maps of several years lie over each other: an outline of another year within the strip settles nothing there.
+#[test]
+fn ground_of_other_days_within_the_overlap_settles_nothing() {
+    let atlas = crossing()
+        .territory(ground("old", rectangle(11.2, 40.2, 11.8, 40.8)))
+        .statement(held("old", "B", "1850-01-01", "1880-01-01"))
+        .keep_contradictions()
+        .build()
+        .unwrap();
+    let told = |day| atlas.controller_at(at(11.5, 40.5), day).to_string();
+    assert_eq!(told(date!(1860 - 01 - 01)), "B");
+    assert_eq!(told(date!(1890 - 01 - 01)), "unrecorded");
+    assert_eq!(told(date!(1905 - 01 - 01)), "A");
+    assert_eq!(told(date!(1915 - 01 - 01)), "contested by A and B");
+    assert_eq!(told(date!(1925 - 01 - 01)), "B");
+    let overlap = |conflict: &&Conflict| matches!(conflict.kind(), ConflictKind::Overlap { .. });
+    let conflicts = atlas.conflicts();
+    let overlaps: Vec<&Conflict> = conflicts.iter().filter(overlap).collect();
+    let [in_fact, _] = overlaps.as_slice() else { panic!("{overlaps:?}") };
+    assert!((in_fact.area_km2() - 9_413.0).abs() < 20.0, "{in_fact}");
+    assert_eq!(in_fact.period().to_string(), "1910-01-01 to 1920-01-01");
+}
+
 #[test]
 fn overlaps_are_listed_with_their_days_and_area() {
     let conflicts = crossing().keep_contradictions().build().unwrap().conflicts();
@@ -261,16 +284,9 @@ fn said(squares: &[(i32, i32, i32, i64, i64, usize)], states: &[&str], lon: f64,
         part != whole && b.0 <= a.0 && b.1 <= a.1 && a.2 <= b.2 && a.3 <= b.3
     };
     let is_in_force = |number: usize| squares[number].3 <= day && day < squares[number].3 + squares[number].4;
-    // Each innermost square speaks for itself and for those around it, the inner before the outer.
-    let innermost = here.iter().copied().filter(|&whole| !here.iter().any(|&part| within(part, whole)));
-    let mut holders: Vec<&str> = innermost
-        .filter_map(|first| {
-            let mut line: Vec<usize> =
-                here.iter().copied().filter(|&other| other == first || within(first, other)).collect();
-            line.sort_by_key(|&it| std::cmp::Reverse((0..squares.len()).filter(|&whole| within(it, whole)).count()));
-            line.into_iter().find(|&it| is_in_force(it)).map(|it| states[squares[it].5])
-        })
-        .collect();
+    let in_force: Vec<usize> = here.into_iter().filter(|&number| is_in_force(number)).collect();
+    let innermost = in_force.iter().copied().filter(|&whole| !in_force.iter().any(|&part| within(part, whole)));
+    let mut holders: Vec<&str> = innermost.map(|number| states[squares[number].5]).collect();
     holders.sort_unstable();
     holders.dedup();
     match holders.as_slice() {

@@ -125,11 +125,15 @@ fn covered(period: Period, coverage: Period) -> Period {
 /// the other.
 fn check_contradictions(store: &Store, places: &Places, problems: &mut Vec<Problem>) {
     let mut seen = BTreeSet::new();
+    let is_kept = store.about.contradictions_kept;
     // One layer is asked before the other.
     let layer = |number: u32| store.territory(number).map(|territory| territory.layer);
     let mut compare = |one: &[u32], other: &[u32], at: Position| {
         for basis in [Basis::DeFacto, Basis::DeJure] {
             for (&a, &b) in one.iter().flat_map(|a| other.iter().map(move |b| (a, b))) {
+                if a != b && is_kept {
+                    continue;
+                }
                 if a != b && (store.lineage(a).contains(&b) || store.lineage(b).contains(&a) || layer(a) != layer(b)) {
                     continue;
                 }
@@ -170,7 +174,7 @@ fn check_contradictions(store: &Store, places: &Places, problems: &mut Vec<Probl
         let lineage = store.lineage(owner);
         compare(lineage, lineage, at.unwrap_or_else(|| Position::from_e7(0, 0)));
     }
-    if store.about.contradictions_kept {
+    if is_kept {
         return;
     }
     for overlap in &store.grounds.overlaps {

@@ -1,12 +1,15 @@
 //! Cuts outlines that cross 180 degrees of longitude.
 
+/// What is not beyond this is rounded to 180 degrees.
+const EDGE: f64 = 180.000_000_05;
+
 /// A closed ring in degrees.
 type Path = Vec<[f64; 2]>;
 
 /// Whether rings go beyond 180 degrees, or have an edge that must mean the short way across it.
 pub(super) fn is_crossed(rings: &[Path]) -> bool {
     rings.iter().any(|ring| {
-        let is_beyond = ring.iter().any(|[lon, _]| lon.abs() > 180.0 && lon.abs() <= 540.0);
+        let is_beyond = ring.iter().any(|[lon, _]| lon.abs() > EDGE && lon.abs() <= 540.0);
         is_beyond || ring.windows(2).any(|edge| matches!(edge, [a, b] if is_long(*a, *b)))
     })
 }

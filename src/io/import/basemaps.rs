@@ -66,7 +66,7 @@ use crate::word::Word;
 #[must_use]
 pub struct HistoricalBasemaps<'p> {
     until_next_map: bool,
-    options: Options<'p>,
+    pub(super) options: Options<'p>,
 }
 
 shared_options!(HistoricalBasemaps);

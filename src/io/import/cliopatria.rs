@@ -77,7 +77,7 @@ use crate::territory::TerritoryKind;
 #[derive(Debug, Default)]
 #[must_use]
 pub struct Cliopatria<'p> {
-    options: Options<'p>,
+    pub(super) options: Options<'p>,
 }
 
 shared_options!(Cliopatria);

@@ -315,8 +315,14 @@ impl<'p> Collector<'p> {
     /// [`ImportError::Problems`] with everything that is wrong with the file and with the atlas made of it.
     pub(super) fn finish(mut self) -> Result<Imported, ImportError> {
         if let Some(tolerance) = self.options.repair.snap {
-            for (place, count) in snap::snap(&mut self.territories, tolerance) {
-                self.repaired(&place, RepairKind::Snapped, count);
+            for it in snap::snap(&mut self.territories, tolerance, self.options.repair.uncross) {
+                match it.moved {
+                    0 => self.note(&it.place, "snapped, the outline would cross itself: it stays as it is drawn"),
+                    moved => self.repaired(&it.place, RepairKind::Snapped, moved),
+                }
+                if it.is_uncrossed {
+                    self.repaired(&it.place, RepairKind::Uncrossed, 1);
+                }
             }
         }
         let mut builder = self.builder;

@@ -72,7 +72,7 @@ use crate::word::Word;
 #[derive(Debug, Default)]
 #[must_use]
 pub struct CShapes<'p> {
-    options: Options<'p>,
+    pub(super) options: Options<'p>,
 }
 
 shared_options!(CShapes);

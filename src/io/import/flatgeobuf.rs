@@ -7,6 +7,7 @@ use flatgeobuf::{ColumnType, Crs, GeometryType, Header, size_prefixed_root_as_fe
 use serde_json::{Map, Number, Value};
 
 use super::collector::Collector;
+use super::columns::Columns;
 use super::json::{Feature, Form, Geometry};
 use super::options::{Options, shared_options};
 use super::rings::{Findings, Outline};
@@ -126,6 +127,10 @@ fn features<R: Read>(file: &mut Stream<R>, collector: &mut Collector<'_>, mappin
     let header = size_prefixed_root_as_header(&header).map_err(|error| syntax(None, format!("its header: {error}")))?;
     check_crs(collector, header.crs());
     let columns = columns(&header);
+    let mut mapped = Columns::new(mapping);
+    for (name, _) in &columns {
+        mapped.has(name);
+    }
     if let (nodes @ 1.., count @ 1..) = (header.index_node_size(), header.features_count()) {
         let count = usize::try_from(count).ok().filter(|&count| nodes > 1 && count < usize::MAX / 128);
         let Some(count) = count else { return Err(syntax(None, "its header: the index has an impossible size")) };
@@ -158,10 +163,11 @@ fn features<R: Read>(file: &mut Stream<R>, collector: &mut Collector<'_>, mappin
             Geometry { form: form(collector, &place, &geometry, kind), foreign: Map::new() }
         });
         if !collector.has_problem(&place) {
-            mapping.feature(collector, Feature { place, properties, geometry, foreign: Map::new() });
+            mapped.feature(collector, Feature { place, properties, geometry, foreign: Map::new() });
         }
         collector.end_feature(file.read);
     }
+    mapped.finish(collector);
     let expected = header.features_count();
     if expected > 0 && expected != number as u64 {
         return Err(syntax(

@@ -1,21 +1,18 @@
 //! The formats that can be imported, by name, by content, and from any path.
 
 use std::fmt;
-use std::fs::{self, File};
-use std::io::{self, BufReader, Read};
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::Path;
 use std::str::FromStr;
 
-use super::{
-    CShapes, Cliopatria, HistoricalBasemaps, ImportError, ImportReport, Imported, LinkedPlaces, NaturalEarth,
-    OpenHistoricalMap, Repair, basemaps,
-};
-use crate::atlas::Atlas;
+use super::{ImportError, basemaps};
 use crate::io::DocumentError;
 use crate::io::binary::{BinaryError, MAGIC};
 use crate::word::Word;
 
-/// A format of data that an atlas can be made of without being told what its columns mean.
+/// A format of data that an atlas can be made of without being told what its columns mean; [`AnyFile`](super::AnyFile)
+/// reads them all.
 ///
 /// Plain GeoJSON, shapefiles and `FlatGeobuf` are not among them: they need a [`Mapping`](super::Mapping), so that they are
 /// read with [`GeoJson`](super::GeoJson), [`Shapefile`](super::Shapefile) and [`FlatGeobuf`](super::FlatGeobuf).
@@ -34,21 +31,21 @@ use crate::word::Word;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Format {
-    /// The atlas documents of this crate.
+    /// The atlas documents of this crate: [`Atlas::from_geojson`](crate::Atlas::from_geojson).
     Atlas,
-    /// The binary form of an atlas, which [`Atlas::to_bytes`] gives.
+    /// The binary form of an atlas, which [`Atlas::to_bytes`](crate::Atlas::to_bytes) gives.
     Binary,
-    /// `CShapes` 2.0: [`CShapes`].
+    /// `CShapes` 2.0: [`CShapes`](super::CShapes).
     CShapes,
-    /// Cliopatria: [`Cliopatria`].
+    /// Cliopatria: [`Cliopatria`](super::Cliopatria).
     Cliopatria,
-    /// `OpenHistoricalMap`, as GeoJSON: [`OpenHistoricalMap`].
+    /// `OpenHistoricalMap`, as GeoJSON: [`OpenHistoricalMap`](super::OpenHistoricalMap).
     OpenHistoricalMap,
-    /// A gazetteer in Linked Places format: [`LinkedPlaces`].
+    /// A gazetteer in Linked Places format: [`LinkedPlaces`](super::LinkedPlaces).
     LinkedPlaces,
-    /// Countries or disputed areas of Natural Earth, for all days: [`NaturalEarth`].
+    /// Countries or disputed areas of Natural Earth: [`NaturalEarth`](super::NaturalEarth).
     NaturalEarth,
-    /// A folder of historical basemaps, or one of them: [`HistoricalBasemaps`].
+    /// A folder of historical basemaps, or one of them: [`HistoricalBasemaps`](super::HistoricalBasemaps).
     HistoricalBasemaps,
 }
 
@@ -107,41 +104,6 @@ impl FromStr for Format {
 #[error("'{0}' is not a format; use one of: {words}", words = Format::all_words())]
 pub struct UnknownFormat(String);
 
-/// Reads an atlas from a path, in the format given, or else in the one that its name and content suggest.
-///
-/// Repairs are for foreign formats: documents and binary forms of atlases are taken as they are, or refused.
-///
-/// # Errors
-///
-/// [`ReadError`] when the path cannot be read, when its format cannot be guessed, or with every problem of the file.
-pub fn read_any(path: &Path, format: Option<Format>, repair: Repair) -> Result<Imported, ReadError> {
-    let name = path.display().to_string();
-    let format = match format {
-        Some(format) => format,
-        None => Format::guess(path, &head(path)?).ok_or_else(|| ReadError::UnknownFormat(name.clone()))?,
-    };
-    Ok(match format {
-        Format::Atlas => whole(Atlas::from_geojson(open(path)?)?),
-        Format::Binary => whole(Atlas::from_bytes(&fs::read(path)?)?),
-        Format::OpenHistoricalMap => OpenHistoricalMap::new().repair(repair).named(&name).read(open(path)?)?,
-        Format::LinkedPlaces => LinkedPlaces::new().repair(repair).named(&name).read(open(path)?)?,
-        Format::NaturalEarth => NaturalEarth::new().repair(repair).named(&name).read(open(path)?)?,
-        Format::Cliopatria => Cliopatria::new().repair(repair).named(&name).read(open(path)?)?,
-        Format::CShapes => CShapes::new().repair(repair).named(&name).read(open(path)?)?,
-        Format::HistoricalBasemaps => HistoricalBasemaps::new().repair(repair).read(path)?,
-    })
-}
-
-/// An atlas of this crate's own forms: all of it is taken as it is.
-fn whole(atlas: Atlas) -> Imported {
-    let read = atlas.territories().len() + atlas.landmarks().len();
-    Imported { atlas, report: ImportReport { read, imported: read, ..ImportReport::default() } }
-}
-
-fn open(path: &Path) -> Result<impl Read + use<>, ImportError> {
-    Ok(BufReader::new(File::open(path)?))
-}
-
 /// Whether a path is named as a historical basemap is, or is a folder that has one.
 fn is_map(path: &Path) -> bool {
     let is_named = |path: &Path| path.file_name().is_some_and(|name| basemaps::year(&name.to_string_lossy()).is_some());
@@ -149,7 +111,7 @@ fn is_map(path: &Path) -> bool {
 }
 
 /// The first bytes of a file; nothing of a folder.
-fn head(path: &Path) -> io::Result<Vec<u8>> {
+pub(super) fn head(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     if !path.is_dir() {
         File::open(path)?.take(HEAD).read_to_end(&mut bytes)?;

@@ -3,6 +3,7 @@
 use std::io::Read;
 
 use super::collector::Collector;
+use super::columns::Columns;
 use super::json::read_features;
 use super::options::{Options, shared_options};
 use super::{ImportError, Imported, Mapping};
@@ -46,7 +47,9 @@ impl GeoJson<'_> {
     /// [`ImportError`] when the reader fails, or with every problem of the file.
     pub fn read(self, reader: impl Read) -> Result<Imported, ImportError> {
         let mut collector = Collector::new("geojson", self.mapping.source(), self.options);
-        read_features(reader, &mut collector, |collector, feature| self.mapping.feature(collector, feature))?;
+        let mut columns = Columns::new(&self.mapping);
+        read_features(reader, &mut collector, |collector, feature| columns.feature(collector, feature))?;
+        columns.finish(&mut collector);
         collector.finish()
     }
 }

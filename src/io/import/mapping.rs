@@ -12,7 +12,8 @@ use crate::polity::PolityKind;
 use crate::territory::TerritoryKind;
 use crate::word::Word;
 
-/// Which columns (properties) of a plain file say what; a column that is not named here is not read.
+/// Which columns (properties) of a plain file say what; a column that is not named here is not read, and one that no
+/// feature has is a problem.
 ///
 /// # Example
 ///
@@ -160,6 +161,14 @@ impl Mapping {
 
     pub(super) fn source(&self) -> SourceDraft {
         self.source.clone()
+    }
+
+    /// The columns that are named.
+    pub(super) fn columns(&self) -> impl Iterator<Item = &str> {
+        [&self.code, &self.name, &self.holder, &self.from, &self.until, &self.kind]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
     }
 
     /// Makes a territory of a feature, and a sovereignty over it.

@@ -7,7 +7,8 @@
 //! What is the same in all of them:
 //!
 //! - Positions are WGS84 longitude and latitude, rounded to 1e-7 degree; what only that rounding made (a vertex on the
-//!   one before it, a line that turns back on itself) is dropped with it. Rings are taken under the even-odd rule.
+//!   one before it, a line that turns back on itself) is dropped with it. Rings are taken under the even-odd rule;
+//!   a hole beside the ring out of which it should be cut is a problem.
 //! - Nothing is repaired unless a [`Repair`] asks for it.
 //! - Ground that a file gives to several holders on one day is kept as such: see
 //!   [`AtlasBuilder::keep_contradictions`](crate::AtlasBuilder::keep_contradictions).
@@ -15,10 +16,12 @@
 //! - JSON is read feature by feature: the largest feature is in memory, never the whole text.
 
 mod antimeridian;
-mod cliopatria;
+mod any_file;
 mod basemaps;
+mod cliopatria;
 mod codes;
 mod collector;
+mod columns;
 mod cshapes;
 mod dates;
 mod error;
@@ -46,14 +49,15 @@ mod wkt;
 
 // An importer is the reading of one format. It has a field `options: Options<'p>`, which `shared_options!` sets; its
 // `read` makes a `Collector`, hands it what it finds (`read_features` for GeoJSON), and returns `Collector::finish`. It
-// then has a word in `Format`, a line in `Format::guess` and an arm in `read_any`.
+// then has a word in `Format`, a line in `Format::guess` and an arm in `AnyFile`.
 
+pub use any_file::AnyFile;
 pub use basemaps::HistoricalBasemaps;
 pub use cliopatria::Cliopatria;
 pub use cshapes::CShapes;
 pub use error::{ImportError, ImportProblem, ImportProblemKind, ImportProblems};
 pub use flatgeobuf::FlatGeobuf;
-pub use format::{Format, ReadError, UnknownFormat, read_any};
+pub use format::{Format, ReadError, UnknownFormat};
 pub use geojson::GeoJson;
 pub use imported::Imported;
 pub use linked_places::LinkedPlaces;

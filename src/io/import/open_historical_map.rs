@@ -86,7 +86,7 @@ use crate::territory::TerritoryKind;
 #[derive(Debug)]
 #[must_use]
 pub struct OpenHistoricalMap<'p> {
-    options: Options<'p>,
+    pub(super) options: Options<'p>,
     level: u8,
 }
 

@@ -46,7 +46,8 @@ impl Repair {
     }
 
     /// Vertices of different features that lie within this tolerance of each other become one, that of the earlier
-    /// feature, so that borders drawn twice coincide.
+    /// feature, so that borders drawn twice coincide. An outline that would cross itself then is drawn anew if
+    /// [`uncross`](Self::uncross) is asked for too, and else left as it is, with a note.
     ///
     /// The tolerance is in degrees, along each axis (0.001 degree is 111 m of latitude); it is taken up to 1 degree,
     /// and nothing is snapped where it is not above 0.
@@ -81,7 +82,8 @@ impl Repair {
         self
     }
 
-    /// Outlines that cross themselves are drawn anew around the ground that lies inside an odd number of their rings.
+    /// Outlines that cross themselves, or have a hole beside their shell, are drawn anew around the ground that lies
+    /// inside an odd number of their rings.
     /// Where lines crossed there are new vertices, rounded to 1e-7 degree.
     pub fn uncross(mut self) -> Self {
         self.uncross = true;

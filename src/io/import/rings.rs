@@ -33,8 +33,37 @@ impl Findings {
 }
 
 impl Outline {
-    /// Adds the rings of one polygon, closed, in degrees.
+    /// Adds the rings of one polygon, closed, in degrees: its shell and holes in it.
+    ///
+    /// Under the even-odd rule a hole beside its shell would be ground: it is a problem, unless outlines are to be drawn
+    /// anew by that rule.
     pub(super) fn add_polygon(&mut self, rings: &mut Vec<Vec<[f64; 2]>>, repair: &Repair, findings: &mut Findings) {
+        // Cut there, it is several shells and holes in any order.
+        let is_cut = repair.cut_antimeridian && antimeridian::is_crossed(rings);
+        let first = self.rings.len();
+        self.add_rings(rings, repair, findings);
+        if is_cut {
+            return;
+        }
+        let Some([shell, holes @ ..]) = self.rings.get(first..).filter(|added| added.len() == rings.len()) else {
+            return;
+        };
+        let strays: Vec<usize> =
+            (1..).zip(holes).filter(|(_, hole)| is_beside(hole, shell)).map(|(it, _)| it).collect();
+        if repair.uncross {
+            findings.repaired(RepairKind::Uncrossed, strays.len());
+            return;
+        }
+        self.is_faulty |= !strays.is_empty();
+        for number in strays {
+            let message = "the hole lies outside its polygon's first ring, out of which it should be cut; make it a polygon \
+                           of its own, or ask for outlines to be drawn anew";
+            findings.problems.push((number, None, ImportProblemKind::Malformed(message.to_owned())));
+        }
+    }
+
+    /// Adds rings, closed, in degrees, of which any may lie in any other.
+    pub(super) fn add_rings(&mut self, rings: &mut Vec<Vec<[f64; 2]>>, repair: &Repair, findings: &mut Findings) {
         let before = findings.problems.len();
         if repair.cut_antimeridian && antimeridian::is_crossed(rings) {
             for ring in rings.iter_mut() {
@@ -52,6 +81,41 @@ impl Outline {
         }
         self.is_faulty |= findings.problems.len() > before;
     }
+}
+
+/// Whether a hole lies beside a shell: no more than its box is looked at where both have very many vertices.
+fn is_beside(hole: &[Vertex], shell: &[Vertex]) -> bool {
+    let (low, high) = bounds(shell);
+    let (hole_low, hole_high) = bounds(hole);
+    if hole_low.x > high.x || hole_low.y > high.y || hole_high.x < low.x || hole_high.y < low.y {
+        return true;
+    }
+    // Vertices of a hole may lie on the shell, but not the middles of two edges in a row.
+    shell.len() <= LONGEST && hole.windows(2).take(2).all(|edge| matches!(edge, [a, b] if !has_middle(shell, *a, *b)))
+}
+
+/// A shell with more vertices than this is not searched for each of its holes.
+const LONGEST: usize = 1 << 17;
+
+fn bounds(ring: &[Vertex]) -> (Vertex, Vertex) {
+    let corner = ring.first().copied().unwrap_or(Vertex { x: 0, y: 0 });
+    ring.iter().fold((corner, corner), |(low, high), at| {
+        let low = Vertex { x: low.x.min(at.x), y: low.y.min(at.y) };
+        (low, Vertex { x: high.x.max(at.x), y: high.y.max(at.y) })
+    })
+}
+
+/// Whether the middle of an edge lies in a ring; exact, in halves of a unit.
+fn has_middle(ring: &[Vertex], a: Vertex, b: Vertex) -> bool {
+    let (x, y) = (i128::from(a.x) + i128::from(b.x), i128::from(a.y) + i128::from(b.y));
+    let twice = |at: &Vertex| (i128::from(at.x) * 2, i128::from(at.y) * 2);
+    let edges = ring.iter().zip(ring.iter().cycle().skip(1));
+    let is_crossed = |(from, to): &(&Vertex, &Vertex)| {
+        let ((ax, ay), (bx, by)) = (twice(from), twice(to));
+        let side = (bx - ax) * (y - ay) - (x - ax) * (by - ay);
+        (ay > y) != (by > y) && (side > 0) == (by > ay)
+    };
+    edges.filter(is_crossed).count() % 2 == 1
 }
 
 /// Repeats the first position of a ring that does not, if that repair is wanted.

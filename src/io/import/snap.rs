@@ -5,31 +5,52 @@ use std::collections::HashMap;
 use super::ImportPlace;
 use super::collector::Ground;
 use super::rings::settled;
+use super::uncross::uncrossed;
 use crate::atlas::draft::OutlineDraft;
-use crate::space::Vertex;
+use crate::space::{Shape, Vertex};
 
-/// Moves each vertex to the earliest one of another territory within the tolerance, along each axis; how many were
-/// moved of which feature.
-pub(super) fn snap(territories: &mut [Ground], tolerance_degrees: f64) -> Vec<(ImportPlace, usize)> {
+/// What became of an outline with vertices near those of earlier territories.
+pub(super) struct Snapped {
+    pub(super) place: ImportPlace,
+    /// How many vertices were moved; 0 where the outline would have crossed itself and stays as it was drawn.
+    pub(super) moved: usize,
+    /// It crossed itself then, and was drawn anew.
+    pub(super) is_uncrossed: bool,
+}
+
+/// Moves each vertex to the earliest one of another territory within the tolerance, along each axis.
+///
+/// An outline that crosses itself only then is drawn anew, if that is wanted too and can be, and else left alone.
+pub(super) fn snap(territories: &mut [Ground], tolerance_degrees: f64, uncross: bool) -> Vec<Snapped> {
     #[expect(clippy::cast_possible_truncation, reason = "the tolerance is at most 1 degree")]
     let reach = (tolerance_degrees * 1e7).round() as i32;
     let mut grid = Grid { reach: reach.max(1), cells: HashMap::new() };
-    let mut moved = Vec::new();
+    let mut snapped = Vec::new();
     for (number, ground) in territories.iter_mut().enumerate() {
-        let Some(OutlineDraft::Grid(rings)) = &mut ground.draft.outline else { continue };
-        let mut count = 0;
+        let Some(OutlineDraft::Grid(drawn)) = &mut ground.draft.outline else { continue };
+        let (mut rings, mut moved) = (drawn.clone(), 0);
         for vertex in rings.iter_mut().flatten() {
             let target = grid.settle(*vertex, number);
-            count += usize::from(target != *vertex);
+            moved += usize::from(target != *vertex);
             *vertex = target;
         }
-        if count > 0 {
-            *rings = rings.iter().map(|ring| settled(ring)).collect();
-            rings.retain(|ring| ring.len() > 2);
-            moved.push((ground.place.clone(), count));
+        if moved == 0 {
+            continue;
         }
+        rings = rings.iter().map(|ring| settled(ring)).collect();
+        rings.retain(|ring| ring.len() > 2);
+        let mut outcome = Snapped { place: ground.place.clone(), moved, is_uncrossed: false };
+        if Shape::new(rings.clone()).is_err() && Shape::new(drawn.clone()).is_ok() {
+            if let Some(anew) = uncrossed(&rings).filter(|_| uncross) {
+                (rings, outcome.is_uncrossed) = (anew, true);
+            } else {
+                (rings, outcome.moved) = (std::mem::take(drawn), 0);
+            }
+        }
+        *drawn = rings;
+        snapped.push(outcome);
     }
-    moved
+    snapped
 }
 
 /// Vertices that others are drawn to, by cells as wide as the tolerance.

@@ -18,6 +18,13 @@ pub(super) fn read(collector: &mut Collector<'_>, place: &ImportPlace, text: &st
     }
 }
 
+/// Whether a text is meant to be a polygon or several.
+pub(super) fn is_area(text: &str) -> bool {
+    let text = text.trim().to_ascii_uppercase();
+    let text = text.split_once(';').map_or(text.as_str(), |(_, rest)| rest.trim());
+    text.starts_with("POLYGON") || text.starts_with("MULTIPOLYGON")
+}
+
 type Line = Vec<[f64; 2]>;
 
 fn geometry(collector: &mut Collector<'_>, place: &ImportPlace, kind: &str, polygons: &mut [Vec<Line>]) -> Form {

@@ -35,6 +35,9 @@ use crate::atlas::SourceDraft;
 /// `suzerain:claimed_by` a claim. Types `suzerain:province` and so on, which this crate writes, are never polities: a
 /// place without ground is then composed of its parts, and a part lies within one with ground.
 ///
+/// A geometry may be told as `geowkt` instead; where that is an area and the coordinates beside it are a place, the area
+/// is taken.
+///
 /// Kinds are those that `types` name in the words of this crate; others are guessed from `fclasses`.
 ///
 /// # Dates
@@ -95,7 +98,7 @@ use crate::atlas::SourceDraft;
 #[derive(Debug, Default)]
 #[must_use]
 pub struct LinkedPlaces<'p> {
-    options: Options<'p>,
+    pub(super) options: Options<'p>,
 }
 
 shared_options!(LinkedPlaces);

@@ -99,8 +99,14 @@ impl Site {
         let is_dated = own.is_some() || inherited.1;
         let mut own = own.unwrap_or_else(|| inherited.0.clone());
         own.confidence = certainty(collector, &place.at(format!("{field}.certainty")), &foreign).or(own.confidence);
-        let form = match (form, foreign.get("geowkt")) {
+        // Version 1.1 of the format writes it with an underscore.
+        let wkt = foreign.get("geowkt").or_else(|| foreign.get("geo_wkt"));
+        let form = match (form, wkt) {
             (Form::None, Some(Value::String(text))) => wkt::read(collector, &place.at(format!("{field}.geowkt")), text),
+            // The place of the area that is told beside it, for maps that draw places only.
+            (Form::Places(_), Some(Value::String(text))) if wkt::is_area(text) => {
+                wkt::read(collector, &place.at(format!("{field}.geowkt")), text)
+            }
             (Form::None, Some(other)) if !other.is_null() => {
                 let message = format!("it is {other}; it must be well-known text such as \"POINT (44.9 39.8)\"");
                 malformed(collector, &place.at(format!("{field}.geowkt")), message);

@@ -11,6 +11,9 @@ use crate::io::import::json::Feature;
 use crate::io::import::rings::Outline;
 use crate::io::import::{ImportPlace, ImportProblemKind};
 
+/// What `featurecla` calls ground that lies over that of the countries: `Admin-0 claim area`, `Admin-0 lease`, ...
+const AREAS: [&str; 6] = ["disputed", "breakaway", "claim", "indetermina", "overlay", "lease"];
+
 /// A feature whose columns could be read.
 #[derive(Debug)]
 pub(super) struct Area {
@@ -57,7 +60,7 @@ impl Area {
         let members = std::mem::take(&mut feature.properties);
         let mut columns = Columns::new(&members);
         let class = columns.text(collector, &place, "FEATURECLA").unwrap_or_default().to_lowercase();
-        let is_disputed = is_disputed || class.contains("disputed") || class.contains("breakaway");
+        let is_disputed = is_disputed || AREAS.iter().any(|word| class.contains(word));
         let country = columns.text(collector, &place, "ADM0_A3");
         let admin = columns.text(collector, &place, "ADMIN");
         let sovereign = columns.text(collector, &place, "SOVEREIGNT");

@@ -18,6 +18,10 @@ impl Brk {
             let lower = clause.to_ascii_lowercase();
             let after = |words: &[&str]| words.iter().find(|word| lower.starts_with(**word)).map(|word| word.len());
             let names = |begin: usize| names(clause.get(begin..).unwrap_or_default());
+            if lower == "claimed by multiple" {
+                brk.rest.push(clause.to_owned());
+                continue;
+            }
             if lower.starts_with("self admin") || lower.starts_with("self-admin") {
                 brk.is_self_administered = true;
             } else if let Some(begin) = after(&["admin. by ", "admin by ", "administered by "]) {
@@ -40,7 +44,13 @@ fn names(text: &str) -> Vec<String> {
     let text = text.split('(').next().unwrap_or_default();
     let names = text.split([',', '&', '/']).flat_map(|part| part.split(" and "));
     let names = names.map(|name| name.trim().trim_start_matches("and ").trim_start_matches("the ").trim());
-    names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
+    names.map(|name| alone(name).to_owned()).filter(|name| !name.is_empty()).collect()
+}
+
+/// A name without what is told of it: `Russia by Kazakhstan`, `New Caledonia for France`, `Bolivia after ceded to Chile`.
+fn alone(name: &str) -> &str {
+    let ends = [" by ", " for ", " after ", " since "].iter().filter_map(|word| name.find(word));
+    name.get(..ends.min().unwrap_or(name.len())).unwrap_or(name).trim()
 }
 
 #[cfg(test)]
@@ -61,6 +71,9 @@ mod tests {
             ("Claimed by China, Taiwan, and Brunei", "||China+Taiwan+Brunei|"),
             ("Admin. by U.K. (since 1833); claimed by Argentina and Chile", "U.K.||Argentina+Chile|"),
             ("Leased to the U.S.A.; Patrolled", "|U.S.A.||Patrolled"),
+            ("Leased to Russia by Kazakhstan", "|Russia||"),
+            ("Admin. by New Caledonia for France; Claimed by multiple", "New Caledonia|||Claimed by multiple"),
+            ("Claimed by Bolivia after ceded to Chile in 1884", "||Bolivia|"),
             ("", "|||"),
         ] {
             assert_eq!(shown(text), expected, "{text}");

@@ -38,12 +38,13 @@ use crate::atlas::SourceDraft;
 /// # What becomes of `NOTE_BRK`
 ///
 /// `Admin. by X` is control by X, and `Self admin.` control by a de facto state of the area's own name, `BRK_NAME`;
-/// `Leased to X` is control as a lease; `Claimed by Y, Z` is a claim of each. Several that administer are a condominium.
+/// `Leased to X` is control as a lease; `Claimed by Y, Z` is a claim of each. What is told of a name (`X by Y`, `X for Y`,
+/// `X after ...`) is left aside. Several that administer are a condominium.
 /// Names are those of the file, also shortened (`Azer.`); one that no feature has is a polity of its own, with a note. So
 /// is told of what else the note says.
 ///
-/// A disputed area (`featurecla` has `disputed` or `breakaway`, or it is in the second file of
-/// [`read_both`](Self::read_both)) is a territory of `BRK_A3` over that of the countries: it says who controls it and who
+/// A disputed area (`featurecla` has `disputed`, `breakaway`, `claim`, `indeterminant`, `overlay` or `lease`, or it is in
+/// the second file of [`read_both`](Self::read_both)) is a territory of `BRK_A3` over that of the countries: it says who controls it and who
 /// claims it; who has the right to it is told by the country below. Areas and countries are two layers of the atlas, so
 /// that ground which both draw is no contradiction.
 ///
@@ -93,7 +94,7 @@ use crate::atlas::SourceDraft;
 #[derive(Debug)]
 #[must_use]
 pub struct NaturalEarth<'p> {
-    options: Options<'p>,
+    pub(super) options: Options<'p>,
     since: Option<Date>,
     viewpoint: Option<String>,
     accuracy_m: f64,

@@ -11,6 +11,7 @@ use std::path::Path;
 use serde_json::Map;
 
 use super::collector::Collector;
+use super::columns::Columns;
 use super::json::{Feature, Form, Geometry};
 use super::options::{Options, shared_options};
 use super::rings::{Findings, Outline};
@@ -149,6 +150,7 @@ fn records(
     mut table: Table<impl Read>,
     mut shapes: Shapes<impl Read>,
 ) -> io::Result<()> {
+    let mut mapped = Columns::new(mapping);
     for number in 1.. {
         let place = ImportPlace { feature: Some(number), ..collector.file() };
         let (row, content) = (table.next(), shapes.next());
@@ -183,7 +185,7 @@ fn records(
                 } else {
                     let geometry = geometry(collector, &place, content);
                     let feature = Feature { place, properties: row.values, geometry, foreign: Map::new() };
-                    mapping.feature(collector, feature);
+                    mapped.feature(collector, feature);
                 }
             }
             (None, None) => {}
@@ -200,6 +202,7 @@ fn records(
             break;
         }
     }
+    mapped.finish(collector);
     Ok(())
 }
 
@@ -217,7 +220,7 @@ fn geometry(collector: &mut Collector<'_>, place: &ImportPlace, content: Content
             let mut first = 0;
             for mut polygon in shp::polygons(rings) {
                 let count = polygon.len();
-                outline.add_polygon(&mut polygon, &repair, &mut findings);
+                outline.add_rings(&mut polygon, &repair, &mut findings);
                 for (ring, at, kind) in findings.problems.drain(..) {
                     let at = at.map(|at| format!("[{at}]")).unwrap_or_default();
                     collector.problem(place.at(format!("geometry.rings[{}]{at}", first + ring)), kind);

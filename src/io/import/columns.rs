@@ -1,0 +1,52 @@
+//! Whether the columns that a mapping names are there.
+
+use std::collections::BTreeSet;
+
+use super::collector::Collector;
+use super::json::Feature;
+use super::{ImportProblemKind, Mapping};
+
+/// Hands the features of a file to its mapping, and remembers which of the mapped columns the file has: one that no
+/// feature has is misspelt, and must not be taken for one without values.
+pub(super) struct Columns<'m> {
+    mapping: &'m Mapping,
+    missing: Vec<&'m str>,
+    /// Those of the header, or of the first feature where there is none.
+    known: BTreeSet<String>,
+    is_read: bool,
+}
+
+impl<'m> Columns<'m> {
+    pub(super) fn new(mapping: &'m Mapping) -> Self {
+        Self { mapping, missing: mapping.columns().collect(), known: BTreeSet::new(), is_read: false }
+    }
+
+    /// The header of the file has this column, whether features have values of it or not.
+    pub(super) fn has(&mut self, name: &str) {
+        self.missing.retain(|column| *column != name);
+        self.known.insert(name.to_owned());
+    }
+
+    pub(super) fn feature(&mut self, collector: &mut Collector<'_>, feature: Feature) {
+        if !self.is_read && self.known.is_empty() {
+            self.known.extend(feature.properties.keys().cloned());
+        }
+        self.is_read = true;
+        self.missing.retain(|column| !feature.properties.contains_key(*column));
+        self.mapping.feature(collector, feature);
+    }
+
+    /// The file has no further features.
+    pub(super) fn finish(self, collector: &mut Collector<'_>) {
+        let known = if self.known.is_empty() {
+            "none".to_owned()
+        } else {
+            self.known.into_iter().collect::<Vec<_>>().join(", ")
+        };
+        for column in self.missing.iter().filter(|_| self.is_read) {
+            let message = format!("no feature has the column '{column}'; the columns are: {known}");
+            collector
+                .problem(collector.file().at(format!("properties.{column}")), ImportProblemKind::Malformed(message));
+        }
+    }
+}

@@ -11,9 +11,8 @@ use time::Date;
 
 use super::arcs::{self, Arc};
 use super::cells::{Cell, Cells, place_in};
-use super::colour::Colour;
 use super::days::turns;
-use super::sheet::Ground;
+use super::survey::Survey;
 use crate::atlas::plan::NOWHERE;
 use crate::atlas::{Atlas, Candidate, Outcome, Spell};
 use crate::control::Basis;
@@ -123,7 +122,8 @@ struct CorridorRow<'a> {
 }
 
 impl<'a> Embedded<'a> {
-    pub(super) fn new(atlas: &'a Atlas, cells: &Cells<'a>, ground: &Ground, colours: &[Colour], days: &[Date]) -> Self {
+    pub(super) fn new(atlas: &'a Atlas, cells: &Cells<'a>, survey: &Survey, days: &[Date]) -> Self {
+        let ground = &survey.ground;
         let (store, plan, about) = (&*atlas.store, atlas.store.plan(), atlas.about());
         let mut tables = Tables::new(atlas);
         let cell_rows: Vec<CellRow> = plan
@@ -141,7 +141,7 @@ impl<'a> Embedded<'a> {
             km2: (area * 1e3).round() / 1e3,
             rings: rings(&ground.arcs, |own| own == face),
         });
-        let polities = atlas.polities().iter().zip(colours).map(|(polity, colour)| PolityRow {
+        let polities = atlas.polities().iter().zip(&survey.colours).map(|(polity, colour)| PolityRow {
             code: polity.code().to_string(),
             colour: colour.to_string(),
             names: names(polity.names(), |day| polity.name_on(day)),

@@ -1,6 +1,6 @@
 //! What stands below a map.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::coat::{Coat, Stripes};
 use super::legend::{self, Entry, Sign};
@@ -65,15 +65,11 @@ impl Plate<'_> {
     fn sources(&self) -> String {
         let mut counts: BTreeMap<&str, (usize, String)> = BTreeMap::new();
         let answers = self.snapshot.answers_by_cell();
-        let mut records: Vec<&crate::record::Record> = Vec::new();
-        for record in
-            answers.iter().flat_map(|answer| answer.candidates().flat_map(|it| it.records().collect::<Vec<_>>()))
-        {
-            if !records.iter().any(|known| std::ptr::eq(*known, record)) {
-                records.push(record);
-            }
-        }
-        let citations = records.iter().flat_map(|record| record.attestation().citations());
+        let mut seen = HashSet::new();
+        let records = answers.iter().flat_map(|answer| answer.candidates().flat_map(|it| it.records()));
+        // Records stand in the atlas's list and do not move.
+        let records = records.filter(|&record| seen.insert(std::ptr::from_ref(record)));
+        let citations = records.flat_map(|record| record.attestation().citations());
         let codes: Vec<_> = citations.map(crate::source::Citation::source).collect();
         for code in &codes {
             let Some(source) = self.atlas.source(code.as_str()) else { continue };

@@ -5,10 +5,9 @@ use std::collections::BTreeSet;
 use time::Date;
 
 use super::cells::Cells;
-use super::colour;
 use super::embed::Embedded;
 use super::picture::Map;
-use super::sheet::Ground;
+use super::survey::Survey;
 use super::text::escaped;
 use crate::atlas::Atlas;
 
@@ -63,11 +62,8 @@ impl Page<'_> {
     #[must_use]
     pub fn to_html(&self) -> String {
         let atlas = self.atlas;
-        let cells = Cells::new(atlas);
-        let plan = atlas.store.plan();
-        let ground = Ground::new(plan, cells.in_question(plan));
-        let colours = colour::colours(atlas, &cells);
-        let data = Embedded::new(atlas, &cells, &ground, &colours, &self.days).to_json();
+        let (cells, survey) = (Cells::new(atlas), Survey::of(atlas));
+        let data = Embedded::new(atlas, &cells, &survey, &self.days).to_json();
         let about = atlas.about();
         let title = escaped(about.title().unwrap_or(about.name()));
         let mut html = String::with_capacity(HTML.len() + STYLE.len() + SCRIPT.len() + data.len() + 1000);

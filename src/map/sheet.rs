@@ -20,6 +20,8 @@ const SECTORS: u32 = 360;
 #[derive(Debug)]
 pub(super) struct Ground {
     pub(super) arcs: Vec<Arc>,
+    /// The course of each arc, projected: metres east and north of the middle.
+    courses_m: Vec<Vec<Point>>,
     pub(super) albers: Albers,
     /// West, south, east and north of the middle, in metres.
     pub(super) bounds_m: [f64; 4],
@@ -32,29 +34,31 @@ impl Ground {
     pub(super) fn new(plan: &Plan, is_shown: impl Fn(u32) -> bool) -> Self {
         let arcs = arcs::arcs(plan);
         let any = arcs.iter().any(|arc| is_shown(arc.left) || is_shown(arc.right));
-        let shown = || arcs.iter().filter(|arc| !any || is_shown(arc.left) || is_shown(arc.right));
-        let vertices = || shown().flat_map(|arc| &arc.course);
+        let is_seen = |arc: &Arc| !any || is_shown(arc.left) || is_shown(arc.right);
         let lon0 = middle(&arcs);
         let mut bounds = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
         let turned = Albers::fitting(lon0, -1.0, 1.0);
-        for at in vertices() {
+        for at in arcs.iter().filter(|arc| is_seen(arc)).flat_map(|arc| &arc.course) {
             widen(&mut bounds, (turned.around(f64::from(at.x) / 1e7), f64::from(at.y) / 1e7));
         }
         let [west, south, east, north] = bounds;
         if arcs.is_empty() {
             let albers = Albers::fitting(0.0, -1.0, 1.0);
-            return Self { arcs, albers, bounds_m: [-1.0, -1.0, 1.0, 1.0], bounds: [-1.0, -1.0, 1.0, 1.0] };
+            let (courses_m, bounds) = (Vec::new(), [-1.0, -1.0, 1.0, 1.0]);
+            return Self { arcs, courses_m, albers, bounds_m: bounds, bounds };
         }
         // The middle of the ground, not of its sectors.
         let shift = f64::midpoint(west, east);
         let albers = Albers::fitting(lon0 + shift, south, north);
+        let projected = |arc: &Arc| bent(&arc.course).map(|(lon, lat)| albers.project(lon, lat)).collect();
+        let courses_m: Vec<Vec<Point>> = arcs.iter().map(projected).collect();
         let mut bounds_m = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
-        for arc in shown() {
-            for at in bent(&arc.course) {
-                widen(&mut bounds_m, albers.project(at.0, at.1));
+        for (_, course) in arcs.iter().zip(&courses_m).filter(|(arc, _)| is_seen(arc)) {
+            for &at in course {
+                widen(&mut bounds_m, at);
             }
         }
-        Self { arcs, albers, bounds_m, bounds: [west - shift, south, east - shift, north] }
+        Self { arcs, courses_m, albers, bounds_m, bounds: [west - shift, south, east - shift, north] }
     }
 }
 
@@ -79,17 +83,13 @@ impl<'g> Sheet<'g> {
         let scale = (width - 2.0 * margin) / (east - west).max(1.0);
         let height = (north - south) * scale + 2.0 * margin;
         let origin = (left + margin - west * scale, top + margin + north * scale);
-        let mut this =
-            Self { ground, scale, origin, frame: [left, top, left + width, top + height], courses: Vec::new() };
-        this.courses = ground
-            .arcs
-            .iter()
-            .map(|arc| {
-                let course: Vec<Point> = bent(&arc.course).map(|(lon, lat)| this.place(lon, lat)).collect();
-                simplified(&course, arc.course.first() == arc.course.last())
-            })
-            .collect();
-        this
+        let fitted = |&(x, y): &Point| (origin.0 + x * scale, origin.1 - y * scale);
+        let course = |(arc, course): (&Arc, &Vec<Point>)| {
+            let course: Vec<Point> = course.iter().map(fitted).collect();
+            simplified(&course, arc.course.first() == arc.course.last())
+        };
+        let courses = ground.arcs.iter().zip(&ground.courses_m).map(course).collect();
+        Self { ground, scale, origin, frame: [left, top, left + width, top + height], courses }
     }
 
     /// Where a place is on the picture.

@@ -47,7 +47,11 @@ impl Coat {
                 [] => Self::Unrecorded,
                 // It is not sure which part of it holds.
                 [only] if is_held => Self::Plain(*only),
-                _ => Self::Striped(Stripes::Possible, all),
+                // Whose record stands first does not tell grounds apart.
+                _ => {
+                    all.sort_unstable();
+                    Self::Striped(Stripes::Possible, all)
+                }
             });
         }
         match first.outcome() {

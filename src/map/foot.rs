@@ -17,7 +17,7 @@ impl Plate<'_> {
         let size = self.size;
         svg.push(format_args!("<g class=\"legend\" font-size=\"{}\">", tenths(size)));
         legend::write_scale(svg, self.sheet.scale, right, bottom + 1.9 * size, 0.86 * size);
-        let edition = format!("Edition {}. Albers equal-area projection.", self.atlas.edition());
+        let edition = format!("Edition {}. {}.", self.atlas.edition(), self.sheet.ground.projection.name());
         let lines = text::wrapped(&edition, 0.86 * size, (right - left) - 20.0 * size);
         let small = format!(" font-size=\"{}\" fill=\"#6b5f52\"", tenths(0.86 * size));
         for (number, line) in (0..).zip(&lines) {

@@ -113,6 +113,11 @@ impl Labels {
         false
     }
 
+    /// A place well inside connected squares, near their middle; `None` where there is no free one.
+    pub(super) fn middle_of(&self, squares: &[usize]) -> Option<Point> {
+        Room::new(&self.raster, squares).place(0.0, 0.0)
+    }
+
     /// Puts a label beside its place, with a line to it that begins so far from the middle; the label keeps clear of
     /// the ground. Whether there was room.
     pub(super) fn put_beside(&mut self, anchor: Point, [start, clear]: [f64; 2], name: &str, size: f64) -> bool {

@@ -120,7 +120,12 @@ pub(super) fn write_scale(svg: &mut Svg, units_per_m: f64, right: f64, y: f64, s
             tenths(high)
         ));
     }
-    for (at, label) in [(0.0, "0".to_owned()), (half, tenths(km / 2.0)), (wide, format!("{km:.0} km"))] {
+    let (middle, end) = (tenths(km / 2.0), format!("{km:.0} km"));
+    let is_roomy = half > f64::midpoint(text::width(&middle, size), text::width(&end, size)) + 0.5 * size;
+    for (at, label) in [(0.0, "0".to_owned()), (half, middle), (wide, end)] {
+        if at == half && !is_roomy {
+            continue;
+        }
         svg.text((left + at, y - 0.4 * size), " text-anchor=\"middle\"", &label);
     }
 }

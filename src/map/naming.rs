@@ -10,7 +10,7 @@ use super::raster::Raster;
 use super::sheet::Point;
 use super::stroke;
 use super::svg::{Svg, path, tenths};
-use crate::polity::PolityCode;
+use crate::polity::{PolityCode, PolityKind};
 
 /// Ground narrower than this many units is shown by a ring round it.
 const SMALLEST: f64 = 9.0;
@@ -57,7 +57,7 @@ impl Plate<'_> {
             let start = if near.is_ringed { near.radius } else { 0.0 };
             labels.put_beside(near.middle, [start, near.radius], name, size);
         }
-        self.put_parts(&mut labels);
+        self.put_parts(&mut labels, &pieces);
         for ring in small.iter().filter(|it| it.is_ringed) {
             svg.push(format_args!(
                 "<circle class=\"ring\" cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{}\" stroke=\"#2b2622\" stroke-width=\"{}\"/>",
@@ -138,7 +138,7 @@ impl Plate<'_> {
                 let fits = labels.put_on(&patch, name, Style::Holder, sizes.get(limit..).unwrap_or(&[]))
                     || labels.put_on(&patch, name, Style::Place, &[1.1, 0.95, 0.8].map(|share| share * self.size));
                 if !fits && self.is_large(piece) {
-                    self.put_beside(labels, piece, polity.name_on(date));
+                    self.put_beside(labels, piece, &patch, polity.name_on(date));
                 }
             } else if let Some(territory) = self
                 .snapshot
@@ -148,15 +148,20 @@ impl Plate<'_> {
                 let name = territory.name_on(date);
                 let sizes = [1.1, 0.95, 0.85].map(|share| share * self.size);
                 if !labels.put_on(&patch, name, Style::Place, &sizes) {
-                    self.put_beside(labels, piece, name);
+                    self.put_beside(labels, piece, &patch, name);
                 }
             }
         }
     }
 
-    fn put_beside(&self, labels: &mut Labels, piece: &Piece, name: &str) {
+    /// Names a piece beside it, from its middle if that lies on it.
+    fn put_beside(&self, labels: &mut Labels, piece: &Piece, patch: &[usize], name: &str) {
         let [left, top, right, bottom] = piece.extent;
-        labels.put_beside((f64::midpoint(left, right), f64::midpoint(top, bottom)), [0.0; 2], name, 0.86 * self.size);
+        let middle = (f64::midpoint(left, right), f64::midpoint(top, bottom));
+        let is_on_it = piece.faces.binary_search(&labels.raster.face_at(middle)).is_ok();
+        if let Some(place) = Some(middle).filter(|_| is_on_it).or_else(|| labels.middle_of(patch)) {
+            labels.put_beside(place, [0.0; 2], name, 0.86 * self.size);
+        }
     }
 
     /// Whether a piece is none of the small ones.
@@ -165,8 +170,11 @@ impl Plate<'_> {
         (right - left).max(bottom - top) > SMALL * self.scale
     }
 
-    /// Names the parts of polities where they have room.
-    fn put_parts(&self, labels: &mut Labels) {
+    /// Names the parts of polities where they have room; those with self-rule beside their ground, where it has none.
+    fn put_parts(&self, labels: &mut Labels, pieces: &[Piece]) {
+        // Ground apart bears its own name.
+        let mut apart: Vec<u32> = pieces.iter().filter(|it| !it.is_main).flat_map(|it| &it.faces).copied().collect();
+        apart.sort_unstable();
         let plan = self.atlas.store.plan();
         let date = self.snapshot.date();
         let chains: Vec<Vec<PolityCode>> = self.snapshot.answers_by_cell().iter().map(stroke::chain).collect();
@@ -176,12 +184,20 @@ impl Plate<'_> {
                 parts.entry((depth, polity)).or_default().push(face);
             }
         }
+        let mut beside = Vec::new();
         for ((depth, code), faces) in parts {
             let Some(polity) = self.atlas.polity(code.as_str()) else { continue };
             let patch = labels.raster.patch(&faces);
             let sizes: &[f64] = if depth == 1 { &[1.05, 0.92, 0.8] } else { &[0.92, 0.8] };
             let sizes: Vec<f64> = sizes.iter().map(|share| share * self.size).collect();
-            labels.put_on(&patch, polity.name_on(date), Style::Part(depth), &sizes);
+            let is_put = labels.put_on(&patch, polity.name_on(date), Style::Part(depth), &sizes);
+            let is_apart = faces.iter().all(|face| apart.binary_search(face).is_ok());
+            if !is_put && !is_apart && polity.kind() == PolityKind::AutonomousUnit {
+                beside.extend(labels.middle_of(&patch).map(|middle| (middle, polity.name_on(date))));
+            }
+        }
+        for (middle, name) in beside {
+            labels.put_beside(middle, [0.0; 2], name, 0.86 * self.size);
         }
     }
 

@@ -13,7 +13,14 @@ use crate::atlas::Atlas;
 
 const HTML: &str = include_str!("page/page.html");
 const STYLE: &str = include_str!("page/page.css");
-const SCRIPT: &str = include_str!("page/page.js");
+/// One script in three files: what is so, how it is drawn, how it is read.
+const SCRIPT: &str = concat!(
+    "\"use strict\";\n(() => {\n",
+    include_str!("page/answers.js"),
+    include_str!("page/picture.js"),
+    include_str!("page/reader.js"),
+    "})();"
+);
 
 /// The maps of an atlas through time, as one HTML page that needs nothing else.
 ///

@@ -28,7 +28,7 @@ impl Raster {
         let mut this = Self { origin: (left, top), step, columns, rows, face, squares: Vec::new(), taken };
         let mut rims: Vec<Vec<usize>> = vec![Vec::new(); faces];
         for (number, arc) in sheet.ground.arcs.iter().enumerate().filter(|(_, arc)| arc.left != arc.right) {
-            for face in [arc.left, arc.right] {
+            for face in [arc.left, arc.right].into_iter().filter(|&face| !sheet.ground.is_torn(face)) {
                 if let Some(rim) = usize::try_from(face).ok().and_then(|face| rims.get_mut(face)) {
                     rim.push(number);
                 }
@@ -86,7 +86,7 @@ impl Raster {
     /// The face at a point of the picture.
     pub(super) fn face_at(&self, at: Point) -> u32 {
         let (column, row) = (count((at.0 - self.origin.0) / self.step), self.row(at.1));
-        let inside = column < self.columns && row < self.rows;
+        let inside = at.0 >= self.origin.0 && at.1 >= self.origin.1 && column < self.columns && row < self.rows;
         self.face.get(row * self.columns + column).copied().filter(|_| inside).unwrap_or(NOWHERE)
     }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::cells::{Cells, Numbers};
 use super::colour::{self, Colour};
-use super::sheet::Ground;
+use super::ground::Ground;
 use crate::atlas::Atlas;
 
 /// Numbers and colours of polities, and the projected ground.

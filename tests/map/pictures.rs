@@ -28,6 +28,14 @@ fn map(day: Date, basis: Basis, width: u32) -> String {
     Map::of(&atlas().on(day, basis)).width(width).to_svg()
 }
 
+/// Every fourth day of change on both bases, small and large: names, and maps.
+fn many() -> impl Iterator<Item = (String, String)> {
+    atlas().days_of_change().into_iter().step_by(4).flat_map(|day| {
+        [(Basis::DeFacto, 400), (Basis::DeJure, 400), (Basis::DeFacto, 1600), (Basis::DeJure, 1600)]
+            .map(|(basis, width)| (format!("{day} {basis} {width}"), map(day, basis, width)))
+    })
+}
+
 fn all() -> impl Iterator<Item = (String, String)> {
     DAYS.into_iter().flat_map(|day| {
         [(Basis::DeFacto, 960), (Basis::DeJure, 960), (Basis::DeFacto, 400), (Basis::DeFacto, 1600)]
@@ -52,6 +60,24 @@ fn the_pictures_of_the_readme_are_drawn_by_the_library() {
         let known = std::fs::read_to_string(&path).unwrap_or_default();
         assert!(known == svg, "docs/{name} is not what is drawn; if that is meant, write it anew");
     }
+}
+
+/// Every tenth of [`many`] by its digest (FNV-1a): a picture that changes is noticed, on whatever day. Look at what
+/// changed with the example `map`, and write the digests anew with `SUZERAIN_BLESS=1 cargo test --test map pictures`.
+#[test]
+fn pictures_of_all_times_stay_as_they_are() {
+    let digest = |svg: &str| {
+        svg.bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    };
+    let told: String = many().step_by(5).map(|(name, svg)| format!("{name} {:016x}\n", digest(&svg))).collect();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/map/digests.txt");
+    if std::env::var_os("SUZERAIN_BLESS").is_some() {
+        std::fs::write(&path, &told).unwrap();
+    }
+    let known = std::fs::read_to_string(&path).unwrap_or_default();
+    let changed: Vec<&str> = told.lines().filter(|line| !known.lines().any(|it| it == *line)).collect();
+    assert!(changed.is_empty() && known.lines().count() == told.lines().count(), "drawn otherwise: {changed:#?}");
 }
 
 #[test]
@@ -90,7 +116,7 @@ fn every_path_keeps_within_the_page() {
 
 #[test]
 fn labels_do_not_collide_and_keep_within_the_frame() {
-    for (name, svg) in all() {
+    for (name, svg) in all().chain(many()) {
         let elements = elements(&svg);
         let frame = elements.iter().find(|it| it.get("class") == "frame").unwrap();
         let (left, top) = (frame.number("x"), frame.number("y"));
@@ -133,10 +159,12 @@ fn a_polity_has_one_colour_on_every_day() {
     assert!(known.len() > 15 && repeated > 100, "{} polities, {repeated} times", known.len());
 }
 
+/// Any two colours of the palette are told apart by colour-blind readers too: `map::colour` tests that.
 #[test]
 fn neighbours_have_different_colours() {
-    for day in atlas().days_of_change().into_iter().step_by(5) {
-        let snapshot = atlas().on(day, Basis::DeFacto);
+    let days = atlas().days_of_change().into_iter().step_by(5);
+    for (day, basis) in days.flat_map(|day| [(day, Basis::DeFacto), (day, Basis::DeJure)]) {
+        let snapshot = atlas().on(day, basis);
         let colours = colours(&elements(&Map::of(&snapshot).to_svg()));
         for border in snapshot.borders() {
             let [one, other] = border.sides().each_ref().map(|side| side.holder().map(|it| it.name().to_owned()));
@@ -177,6 +205,36 @@ fn enclaves_are_seen_at_every_width() {
             let first = name.split([' ', '/']).next().unwrap();
             assert!(told.contains(first), "{width}: {name} in {told}");
         }
+    }
+}
+
+/// Wherever an enclave lies on whatever day, a ring, an own outline or a name stands there.
+#[test]
+fn enclaves_of_all_times_are_seen() {
+    let mut seen = 0;
+    for day in atlas().days_of_change().into_iter().step_by(6) {
+        for basis in [Basis::DeFacto, Basis::DeJure] {
+            let snapshot = atlas().on(day, basis);
+            let enclaves = snapshot.enclaves();
+            let small = enclaves.iter().filter(|enclave| enclave.area_km2() < 60.0).count();
+            let svg = Map::of(&snapshot).width(400).to_svg();
+            let rings = elements(&svg).iter().filter(|it| it.get("class") == "ring").count();
+            assert!(rings >= small, "{day} {basis}: {rings} rings for {small} enclaves");
+            seen += small;
+        }
+    }
+    assert!(seen > 50, "{seen} enclaves");
+}
+
+/// The autonomous oblast is named wherever there is width enough, though its name is wider than its ground.
+#[test]
+fn ground_with_self_rule_is_named() {
+    for width in [880, 1600] {
+        let told: String = labels(&elements(&map(date!(1923 - 08 - 01), Basis::DeFacto, width)))
+            .into_iter()
+            .map(|it| it.1 + " ")
+            .collect();
+        assert!(told.contains("Nagorno-Karabakh"), "{width}: {told}");
     }
 }
 

@@ -100,7 +100,8 @@ impl Plate<'_> {
             if left < frame[0] || top < frame[1] || right > frame[2] || bottom > frame[3] {
                 continue;
             }
-            if wide > SMALL * self.scale {
+            // What has no extent is not drawn at all.
+            if !(0.0..=SMALL * self.scale).contains(&wide) {
                 continue;
             }
             let is_ringed = wide <= SMALLEST * self.scale;

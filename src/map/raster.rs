@@ -87,7 +87,7 @@ impl Raster {
     pub(super) fn face_at(&self, at: Point) -> u32 {
         let (column, row) = (count((at.0 - self.origin.0) / self.step), self.row(at.1));
         let inside = at.0 >= self.origin.0 && at.1 >= self.origin.1 && column < self.columns && row < self.rows;
-        self.face.get(row * self.columns + column).copied().filter(|_| inside).unwrap_or(NOWHERE)
+        if inside { self.face.get(row * self.columns + column).copied().unwrap_or(NOWHERE) } else { NOWHERE }
     }
 
     /// Takes a box, so that no label is put there.

@@ -177,6 +177,7 @@ try {
   equal("dark paper", await script("return getComputedStyle(document.body).backgroundColor"), "rgb(28, 27, 25)");
   await picture("dark");
   await devtools("Emulation.setEmulatedMedia", { media: "print", features: [] });
+  await picture("print");
   equal("the map is printed", await script("return document.getElementById('map').getBoundingClientRect().width > 200"), true);
   equal("controls are not printed", await script("return getComputedStyle(document.getElementById('controls')).display"), "none");
 

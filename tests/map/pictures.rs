@@ -116,13 +116,14 @@ fn every_path_keeps_within_the_page() {
 
 #[test]
 fn labels_do_not_collide_and_keep_within_the_frame() {
-    for (name, svg) in all().chain(many()) {
+    // On a small map of few holders there is little to name.
+    for ((name, svg), least) in all().map(|it| (it, 6)).chain(many().map(|it| (it, 2))) {
         let elements = elements(&svg);
         let frame = elements.iter().find(|it| it.get("class") == "frame").unwrap();
         let (left, top) = (frame.number("x"), frame.number("y"));
         let (right, bottom) = (left + frame.number("width"), top + frame.number("height"));
         let labels = labels(&elements);
-        assert!(labels.len() > 5, "{name}: {} labels", labels.len());
+        assert!(labels.len() >= least, "{name}: {} labels", labels.len());
         for (number, (one, text)) in labels.iter().enumerate() {
             assert!(one[0] >= left && one[1] >= top && one[2] <= right && one[3] <= bottom, "{name}: {text} is cut");
             for (other, beside) in &labels[..number] {

@@ -1,6 +1,6 @@
 // One place: its answer, evidence and history.
 const round7 = degrees => Math.round(degrees * 1e7);
-const at = (lon, lat) => { const face = faceAt(round7(lon), round7(lat)); return face ? face.cell : null; };
+const at = (lon, lat) => { const face = Number.isNaN(lon) ? null : faceAt(round7(lon), round7(lat)); return face ? face.cell : null; };
 // What a place is called: strips and zones of a time aside.
 const calledAt = (cell, day) => { const all = cell === null ? [] : D.cells[cell].territories.map(it => D.territories[it]).filter(it => holds(it.period, day));
   const it = all.find(it => !["corridor", "military-zone", "tract"].includes(it.kind)) || all[0]; return it ? shown(it.names, day) : null; };
@@ -15,7 +15,8 @@ const facts = (spell, day) => {
     ended: unique(records.map(it => it.ended).filter(it => it !== null)).map(it => D.events[it]),
     doubts: unique(records.map(it => it.confidence).filter(it => it !== "high")), sources: cites.map(it => D.sources[it]) };
 };
-const coordinates = ([x, y]) => `${Math.abs(y / 1e7)}° ${y < 0 ? "S" : "N"}, ${Math.abs(x / 1e7)}° ${x < 0 ? "W" : "E"}`;
+// To the metre; the link holds every digit.
+const coordinates = at => { const [x, y] = at.map(it => Math.round(it / 100) / 1e5); return `${Math.abs(y)}° ${y < 0 ? "S" : "N"}, ${Math.abs(x)}° ${x < 0 ? "W" : "E"}`; };
 function drawPlace() {
   $("pin").replaceChildren();
   $("place").hidden = !state.place;

@@ -27,13 +27,13 @@ mod tests {
 
     #[test]
     fn a_value_is_made_once() {
-        let (kept, made) = (Kept::default(), Cell::new(0));
-        let make = || {
-            made.set(made.get() + 1);
+        let (kept, count) = (Kept::default(), Cell::new(0));
+        let ground = || {
+            count.set(count.get() + 1);
             "ground".to_owned()
         };
-        assert_eq!([kept.get_or_init(make), kept.get_or_init(make)].map(|it| (*it).clone()), ["ground", "ground"]);
-        assert_eq!(made.get(), 1);
+        assert_eq!([kept.get_or_init(ground), kept.get_or_init(ground)].map(|it| (*it).clone()), ["ground", "ground"]);
+        assert_eq!(count.get(), 1);
         assert_eq!(*kept.get_or_init(|| 7), 7);
     }
 }

@@ -108,7 +108,7 @@ fn degrees(degrees: f64, positive: char, negative: char) -> String {
     } else {
         degrees
     };
-    if degrees == 0.0 || degrees.abs() == 180.0 {
+    if degrees.abs().min(180.0 - degrees.abs()) < 1e-9 {
         return format!("{}°", tenths(degrees.abs()));
     }
     let letter = if degrees < 0.0 { negative } else { positive };

@@ -35,7 +35,8 @@ impl Ground {
         let arcs = arcs::arcs(plan);
         if arcs.is_empty() {
             let (projection, bounds) = (Projection::fitting(0.0, [-1.0, -1.0, 1.0, 1.0]), [-1.0, -1.0, 1.0, 1.0]);
-            return Self { arcs, courses_m: Vec::new(), torn: Vec::new(), projection, bounds_m: bounds, bounds };
+            let bounds_m = bounds.map(|degrees: f64| degrees * 1e5);
+            return Self { arcs, courses_m: Vec::new(), torn: Vec::new(), projection, bounds_m, bounds };
         }
         let part: Vec<&Arc> = arcs.iter().filter(|arc| is_in_question(arc.left) || is_in_question(arc.right)).collect();
         let all: Vec<&Arc> = arcs.iter().collect();

@@ -89,9 +89,10 @@ const NEVER = [null, null, null, null];
 const answer = (cell, day, basis) => {
   const outside = !holds(D.coverage, day) ? OUTSIDE.time : cell === null ? OUTSIDE.space : null;
   if (outside) return [{ period: NEVER, choice: outside }];
-  const row = D.cells[cell];
-  return lookup(basis === "de-facto" ? row.fact : row.right, day)
-    .map(it => ({ period: D.spells[it][0], choice: D.choices[D.spells[it][1]] }));
+  const row = D.cells[cell], list = lookup(basis === "de-facto" ? row.fact : row.right, day);
+  // A sliver between outlines has no room for a place, and so no answers.
+  if (!list.length) return [{ period: NEVER, choice: OUTSIDE.space }];
+  return list.map(it => ({ period: D.spells[it][0], choice: D.choices[D.spells[it][1]] }));
 };
 const shown = (names, day) => { let text = names[0][1]; for (const [from, name] of names) if (from !== null && from <= day) text = name; return text; };
 const name = (polity, day) => shown(D.polities[polity].names, day);

@@ -59,7 +59,13 @@ impl Graticule {
         });
         if let Some(&(x, y)) = start {
             let (x, y) = if is_parallel { (left + gap, y - gap) } else { (x + gap, bottom - gap) };
-            self.degrees.push(([x, y - 0.8 * high, x + wide, y + 0.2 * high], text));
+            let rect = [x, y - 0.8 * high, x + wide, y + 0.2 * high];
+            let is_near = |other: &Rect| {
+                rect[0] - gap < other[2] && other[0] < rect[2] + gap && rect[1] < other[3] && other[1] < rect[3]
+            };
+            if !self.degrees.iter().any(|(other, _)| is_near(other)) {
+                self.degrees.push((rect, text));
+            }
         }
         self.lines.extend(line);
     }

@@ -271,18 +271,20 @@ fn timelines_tell_of_every_spell() {
     assert!(nowhere.contains("outside the atlas's ground"));
 }
 
-/// The goal is 50 ms; a debug build on a busy machine gets more.
+/// The goal is 50 ms, which the bench `map` holds for every day; a debug build on a busy machine gets more.
 #[test]
 fn a_map_is_drawn_in_time() {
-    let snapshot = atlas().on(date!(2010 - 01 - 01), Basis::DeFacto);
-    let map = Map::of(&snapshot);
-    let _ = map.to_svg();
-    let best = (0..5).map(|_| {
-        let begun = Instant::now();
-        assert!(!map.to_svg().is_empty());
-        begun.elapsed()
-    });
-    let limit = if cfg!(debug_assertions) { Duration::from_millis(1500) } else { Duration::from_millis(50) };
-    let best = best.min().unwrap();
-    assert!(best < limit, "{best:?}");
+    for day in [date!(2010 - 01 - 01), date!(2020 - 11 - 09), date!(2022 - 09 - 13)] {
+        let snapshot = atlas().on(day, Basis::DeFacto);
+        let map = Map::of(&snapshot);
+        let _ = map.to_svg();
+        let best = (0..5).map(|_| {
+            let begun = Instant::now();
+            assert!(!map.to_svg().is_empty());
+            begun.elapsed()
+        });
+        let limit = if cfg!(debug_assertions) { Duration::from_millis(200) } else { Duration::from_millis(50) };
+        let best = best.min().unwrap();
+        assert!(best < limit, "{day}: {best:?}");
+    }
 }

@@ -3,7 +3,7 @@
 use std::error::Error;
 
 use serde_json::{Value, json};
-use suzerain::{Answer, Atlas, Basis, Candidate, Position};
+use suzerain::{Answer, Atlas, Basis, Candidate, Position, UncertainDate};
 use time::Date;
 use time::macros::date;
 
@@ -28,10 +28,11 @@ fn main() -> Result<(), Box<dyn Error>> {
                 let answer = answer(atlas, place, day, basis);
                 let first = answer.candidates().next().ok_or("an answer has a candidate")?;
                 let mode = first.mode().map_or_else(|| "sovereignty".to_owned(), |mode| mode.to_string());
+                let [since, until] = bounds(atlas, place, day, basis, first);
                 asked.push(json!({
                     "name": name, "lat": lat, "lon": lon, "date": day.to_string(), "basis": word(basis),
                     "answer": answer.to_string(), "certainty": answer.certainty().to_string(), "mode": mode,
-                    "source": source(atlas, first),
+                    "source": source(atlas, first), "since": since, "until": until,
                 }));
             }
         }
@@ -67,6 +68,22 @@ fn word(basis: Basis) -> &'static str {
         Basis::DeFacto => "de-facto",
         Basis::DeJure => "de-jure",
     }
+}
+
+/// First and last possible day of beginning and end of the spell that a candidate belongs to.
+fn bounds(atlas: &Atlas, place: Position, day: Date, basis: Basis, candidate: Candidate<'_>) -> [Value; 2] {
+    let spells = match basis {
+        Basis::DeFacto => atlas.history_at(place),
+        Basis::DeJure => atlas.sovereign_history_at(place),
+    };
+    let records = |it: Candidate<'_>| it.records().map(std::ptr::from_ref).collect::<Vec<_>>();
+    let spell = spells.iter().find(|spell| {
+        spell.period().holds_on(day).is_some()
+            && spell.candidate().mode() == candidate.mode()
+            && records(spell.candidate()) == records(candidate)
+    });
+    let span = |date: Option<UncertainDate>| date.map(|it| [it.earliest().to_string(), it.latest().to_string()]);
+    [spell.and_then(|it| it.period().from()), spell.and_then(|it| it.period().until())].map(|date| json!(span(date)))
 }
 
 /// The first source of the first record.

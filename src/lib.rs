@@ -110,7 +110,7 @@
 //! # Ok::<(), suzerain::InvalidPosition>(())
 //! ```
 //!
-//! **A map of a day**, as SVG: [`map::Map`]; all days on one HTML page: [`map::Page`].
+//! **A map of a day**, as SVG: [`map::Map`]; all days on one HTML page: [`map::Page`]. The module [`map`] shows four.
 //!
 //! ```
 //! # #[cfg(all(feature = "embedded", feature = "map"))] {

@@ -47,7 +47,11 @@ impl Coat {
                 [] => Self::Unrecorded,
                 // It is not sure which part of it holds.
                 [only] if is_held => Self::Plain(*only),
-                _ => Self::Striped(Stripes::Possible, all),
+                // Whose record stands first does not tell grounds apart.
+                _ => {
+                    all.sort_unstable();
+                    Self::Striped(Stripes::Possible, all)
+                }
             });
         }
         match first.outcome() {
@@ -89,9 +93,9 @@ pub(super) struct Coats {
 }
 
 impl Coats {
-    pub(super) fn new(snapshot: &Snapshot<'_>, numbers: &Numbers) -> Self {
+    pub(super) fn new(snapshot: &Snapshot<'_>, by_right: &Snapshot<'_>, numbers: &Numbers) -> Self {
         let plan = snapshot.atlas().store.plan();
-        let (answers, titles) = (snapshot.answers_by_cell(), snapshot.by_right().answers_by_cell());
+        let (answers, titles) = (snapshot.answers_by_cell(), by_right.answers_by_cell());
         let of_cell: Vec<Option<Coat>> = answers
             .iter()
             .zip(&titles)

@@ -11,9 +11,8 @@ use time::Date;
 
 use super::arcs::{self, Arc};
 use super::cells::{Cell, Cells, place_in};
-use super::colour::Colour;
 use super::days::turns;
-use super::sheet::Ground;
+use super::survey::Survey;
 use crate::atlas::plan::NOWHERE;
 use crate::atlas::{Atlas, Candidate, Outcome, Spell};
 use crate::control::Basis;
@@ -33,8 +32,10 @@ pub(super) struct Embedded<'a> {
     viewpoint: Option<&'a str>,
     coverage: Bounds,
     days: Vec<i32>,
-    albers: [f64; 4],
+    /// What projects: its name, and its constants.
+    projection: (&'static str, Vec<f64>),
     frame: [f64; 4],
+    bounds: [f64; 4],
     polities: Vec<PolityRow>,
     territories: Vec<TerritoryRow<'a>>,
     sources: Vec<SourceRow<'a>>,
@@ -123,7 +124,8 @@ struct CorridorRow<'a> {
 }
 
 impl<'a> Embedded<'a> {
-    pub(super) fn new(atlas: &'a Atlas, cells: &Cells<'a>, ground: &Ground, colours: &[Colour], days: &[Date]) -> Self {
+    pub(super) fn new(atlas: &'a Atlas, cells: &Cells<'a>, survey: &Survey, days: &[Date]) -> Self {
+        let ground = &survey.ground;
         let (store, plan, about) = (&*atlas.store, atlas.store.plan(), atlas.about());
         let mut tables = Tables::new(atlas);
         let cell_rows: Vec<CellRow> = plan
@@ -141,7 +143,7 @@ impl<'a> Embedded<'a> {
             km2: (area * 1e3).round() / 1e3,
             rings: rings(&ground.arcs, |own| own == face),
         });
-        let polities = atlas.polities().iter().zip(colours).map(|(polity, colour)| PolityRow {
+        let polities = atlas.polities().iter().zip(&survey.colours).map(|(polity, colour)| PolityRow {
             code: polity.code().to_string(),
             colour: colour.to_string(),
             names: names(polity.names(), |day| polity.name_on(day)),
@@ -171,8 +173,9 @@ impl<'a> Embedded<'a> {
             viewpoint: about.viewpoint(),
             coverage: bounds(about.coverage()),
             days: days.iter().map(|day| day.to_julian_day()).collect(),
-            albers: ground.albers.constants(),
+            projection: (ground.projection.name(), ground.projection.constants()),
             frame: ground.bounds_m,
+            bounds: ground.bounds,
             polities: polities.collect(),
             territories: territories.collect(),
             cells: cell_rows,

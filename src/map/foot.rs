@@ -1,6 +1,6 @@
 //! What stands below a map.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::coat::{Coat, Stripes};
 use super::legend::{self, Entry, Sign};
@@ -17,7 +17,7 @@ impl Plate<'_> {
         let size = self.size;
         svg.push(format_args!("<g class=\"legend\" font-size=\"{}\">", tenths(size)));
         legend::write_scale(svg, self.sheet.scale, right, bottom + 1.9 * size, 0.86 * size);
-        let edition = format!("Edition {}. Albers equal-area projection.", self.atlas.edition());
+        let edition = format!("Edition {}. {}.", self.atlas.edition(), self.sheet.ground.projection.name());
         let lines = text::wrapped(&edition, 0.86 * size, (right - left) - 20.0 * size);
         let small = format!(" font-size=\"{}\" fill=\"#6b5f52\"", tenths(0.86 * size));
         for (number, line) in (0..).zip(&lines) {
@@ -65,15 +65,11 @@ impl Plate<'_> {
     fn sources(&self) -> String {
         let mut counts: BTreeMap<&str, (usize, String)> = BTreeMap::new();
         let answers = self.snapshot.answers_by_cell();
-        let mut records: Vec<&crate::record::Record> = Vec::new();
-        for record in
-            answers.iter().flat_map(|answer| answer.candidates().flat_map(|it| it.records().collect::<Vec<_>>()))
-        {
-            if !records.iter().any(|known| std::ptr::eq(*known, record)) {
-                records.push(record);
-            }
-        }
-        let citations = records.iter().flat_map(|record| record.attestation().citations());
+        let mut seen = HashSet::new();
+        let records = answers.iter().flat_map(|answer| answer.candidates().flat_map(|it| it.records()));
+        // Records stand in the atlas's list and do not move.
+        let records = records.filter(|&record| seen.insert(std::ptr::from_ref(record)));
+        let citations = records.flat_map(|record| record.attestation().citations());
         let codes: Vec<_> = citations.map(crate::source::Citation::source).collect();
         for code in &codes {
             let Some(source) = self.atlas.source(code.as_str()) else { continue };

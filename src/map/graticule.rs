@@ -8,6 +8,8 @@ use super::text;
 
 /// At most so many lines each way.
 const MOST: f64 = 8.0;
+/// Hardly less than half a turn, so that both ends stay on their side.
+const HALF_TURN: f64 = 179.999;
 /// Lines are drawn through so many places.
 const PLACES: u32 = 48;
 
@@ -26,10 +28,15 @@ impl Graticule {
         let [west, south, east, north] = sheet.ground.bounds;
         let span = (east - west).max(north - south);
         let step = [0.5, 1.0, 2.0, 5.0, 10.0, 20.0].into_iter().find(|step| span / step <= MOST).unwrap_or(30.0);
-        let lon0 = sheet.ground.albers.constants()[0];
+        let lon0 = sheet.ground.projection.lon0();
         // Beyond the ground: the frame is wider than it.
-        let (wide, tall) = ((west - step, east + step), ((south - step).max(-90.0), (north + step).min(90.0)));
+        let wide = ((west - step).max(-HALF_TURN), (east + step).min(HALF_TURN));
+        let tall = ((south - step).max(-90.0), (north + step).min(90.0));
         let mut this = Self { lines: Vec::new(), degrees: Vec::new(), size };
+        for edge in [wide.0, wide.1].into_iter().filter(|edge| edge.abs() >= HALF_TURN) {
+            let line: Vec<Point> = fine(tall).map(|lat| sheet.place(lon0 + edge, lat)).collect();
+            this.lines.extend(clip::line(&line, sheet.frame));
+        }
         for lon in steps(step, lon0 + wide.0, lon0 + wide.1) {
             let line: Vec<Point> = fine(tall).map(|lat| sheet.place(lon, lat)).collect();
             this.add(clip::line(&line, sheet.frame), sheet.frame, degrees(lon, 'E', 'W'), false);
@@ -52,7 +59,13 @@ impl Graticule {
         });
         if let Some(&(x, y)) = start {
             let (x, y) = if is_parallel { (left + gap, y - gap) } else { (x + gap, bottom - gap) };
-            self.degrees.push(([x, y - 0.8 * high, x + wide, y + 0.2 * high], text));
+            let rect = [x, y - 0.8 * high, x + wide, y + 0.2 * high];
+            let is_near = |other: &Rect| {
+                rect[0] - gap < other[2] && other[0] < rect[2] + gap && rect[1] < other[3] && other[1] < rect[3]
+            };
+            if !self.degrees.iter().any(|(other, _)| is_near(other)) {
+                self.degrees.push((rect, text));
+            }
         }
         self.lines.extend(line);
     }
@@ -101,6 +114,9 @@ fn degrees(degrees: f64, positive: char, negative: char) -> String {
     } else {
         degrees
     };
+    if degrees.abs().min(180.0 - degrees.abs()) < 1e-9 {
+        return format!("{}°", tenths(degrees.abs()));
+    }
     let letter = if degrees < 0.0 { negative } else { positive };
     format!("{}° {letter}", tenths(degrees.abs()))
 }

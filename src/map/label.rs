@@ -1,6 +1,7 @@
 //! Labels that do not collide.
 
-use super::raster::{Patch, Raster, Rect};
+use super::raster::{Raster, Rect};
+use super::room::Room;
 use super::sheet::Point;
 use super::text;
 
@@ -95,20 +96,26 @@ impl Labels {
     }
 
     /// Puts a label on its ground, as large as it fits, in up to four lines. Whether it did.
-    pub(super) fn put_on(&mut self, patch: &Patch, name: &str, style: Style, sizes: &[f64]) -> bool {
+    pub(super) fn put_on(&mut self, squares: &[usize], name: &str, style: Style, sizes: &[f64]) -> bool {
         let name = if style == Style::Holder { name.to_uppercase() } else { name.to_owned() };
+        let room = Room::new(&self.raster, squares);
         for &size in sizes {
             for count in 1..=4 {
                 let Some(lines) = text::balanced(&name, count) else { continue };
                 let label = Label::sized(lines, style, size);
                 let (wide, high) = (label.rect[2] + 0.5 * size, label.rect[3] + 0.35 * size);
-                if let Some(at) = self.raster.room(patch, wide, high) {
+                if let Some(at) = room.place(wide, high) {
                     self.put(label.centred(at));
                     return true;
                 }
             }
         }
         false
+    }
+
+    /// A place well inside connected squares, near their middle; `None` where there is no free one.
+    pub(super) fn middle_of(&self, squares: &[usize]) -> Option<Point> {
+        Room::new(&self.raster, squares).place(0.0, 0.0)
     }
 
     /// Puts a label beside its place, with a line to it that begins so far from the middle; the label keeps clear of

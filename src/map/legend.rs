@@ -120,7 +120,10 @@ pub(super) fn write_scale(svg: &mut Svg, units_per_m: f64, right: f64, y: f64, s
             tenths(high)
         ));
     }
-    for (at, label) in [(0.0, "0".to_owned()), (half, tenths(km / 2.0)), (wide, format!("{km:.0} km"))] {
+    let (middle, end) = (tenths(km / 2.0), format!("{km:.0} km"));
+    let is_roomy = half > f64::midpoint(text::width(&middle, size), text::width(&end, size)) + 0.5 * size;
+    let marks = [Some((0.0, "0".to_owned())), Some((half, middle)).filter(|_| is_roomy), Some((wide, end))];
+    for (at, label) in marks.into_iter().flatten() {
         svg.text((left + at, y - 0.4 * size), " text-anchor=\"middle\"", &label);
     }
 }

@@ -17,7 +17,17 @@
 //! # }
 //! ```
 //!
-//! ![The South Caucasus on 1 January 2010](https://raw.githubusercontent.com/suzerain-rs/suzerain/main/docs/2010.svg)
+//! # Four telling days
+//!
+//! Drawn by [`Map::of`]: the Russian Empire and its governorates, the Soviet Union and its republics, the ceasefire line
+//! of 1994, and the Lachin corridor after the war of 2020.
+//!
+//! <div style="overflow-x: auto">
+#![cfg_attr(doc, doc = include_str!("../../docs/1914.svg"))]
+#![cfg_attr(doc, doc = include_str!("../../docs/1923.svg"))]
+#![cfg_attr(doc, doc = include_str!("../../docs/2010.svg"))]
+#![cfg_attr(doc, doc = include_str!("../../docs/2021.svg"))]
+//! </div>
 //!
 //! # What a map shows
 //!
@@ -35,8 +45,9 @@
 //! | a violet outline | a corridor |
 //! | a ring | an enclave, or other ground apart, too small to see |
 //!
-//! Areas are true (Albers' equal-area conic projection). The frame holds the ground that had several sovereigns and was
-//! once held in fact by another; an atlas without such ground is shown whole. Colours are chosen over all days of the
+//! Areas are true: Albers' equal-area conic projection, fitted to the extent; of ground that goes more than half round the
+//! globe Equal Earth. The frame holds the ground that had several sovereigns and was once held in fact by another; an
+//! atlas without such ground, or with such ground on many sides of the globe, is shown whole. Colours are chosen over all days of the
 //! atlas: a polity has the same colour on every map, and those whose ground touches on some day have different ones as
 //! far as a palette that colour-blind readers can use allows. The same atlas gives the same bytes.
 
@@ -48,8 +59,10 @@ mod coat;
 mod colour;
 mod days;
 mod embed;
+mod equal_earth;
 mod foot;
 mod graticule;
+mod ground;
 mod label;
 mod legend;
 mod naming;
@@ -58,9 +71,13 @@ mod paint;
 mod picture;
 mod pieces;
 mod plate;
+mod projection;
 mod raster;
+mod room;
+mod sectors;
 mod sheet;
 mod stroke;
+mod survey;
 mod svg;
 mod text;
 mod timeline;

@@ -10,8 +10,7 @@ use super::raster::Raster;
 use super::sheet::Point;
 use super::stroke;
 use super::svg::{Svg, path, tenths};
-use crate::atlas::plan::NOWHERE;
-use crate::polity::PolityCode;
+use crate::polity::{PolityCode, PolityKind};
 
 /// Ground narrower than this many units is shown by a ring round it.
 const SMALLEST: f64 = 9.0;
@@ -34,7 +33,7 @@ impl Plate<'_> {
     pub(super) fn write_labels(&self, svg: &mut Svg, paints: &Paints<'_>) -> bool {
         let plan = self.atlas.store.plan();
         let groups = self.snapshot.group_by_face();
-        let pieces = pieces(&self.sheet.ground.arcs, groups, plan.areas(&self.atlas.store));
+        let pieces = pieces(&self.sheet, groups, plan.areas(&self.atlas.store));
         let step = (self.width / 240.0).max(2.0);
         let raster = Raster::new(&self.sheet, plan.faces().len(), step);
         let mut labels = Labels::new(raster, groups.to_vec(), self.sheet.frame);
@@ -51,14 +50,14 @@ impl Plate<'_> {
         for (name, outline) in self.corridors() {
             let [left, top, right, bottom] = bounds(outline.iter().flatten());
             let middle = (f64::midpoint(left, right), f64::midpoint(top, bottom));
-            labels.put_beside(middle, [1.0; 2], &name, size);
+            labels.put_beside(middle, [1.0; 2], name, size);
         }
         let most = (1..=40).take_while(|&count| f64::from(count) * ROOM <= self.width).count();
         for (near, name) in small.iter().filter_map(|it| Some((it, it.name.as_ref()?))).take(most) {
             let start = if near.is_ringed { near.radius } else { 0.0 };
             labels.put_beside(near.middle, [start, near.radius], name, size);
         }
-        self.put_parts(&mut labels);
+        self.put_parts(&mut labels, &pieces);
         for ring in small.iter().filter(|it| it.is_ringed) {
             svg.push(format_args!(
                 "<circle class=\"ring\" cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{}\" stroke=\"#2b2622\" stroke-width=\"{}\"/>",
@@ -80,29 +79,29 @@ impl Plate<'_> {
     fn small(&self, paints: &Paints<'_>) -> Vec<Small> {
         let date = self.snapshot.date();
         let plan = self.atlas.store.plan();
-        let by_right = self.snapshot.by_right();
         // Ground held in one way by one right: a place that is another's in right is a ground apart too.
         let mut pairs: Vec<(u32, u32)> =
-            self.snapshot.group_by_face().iter().copied().zip(by_right.group_by_face().iter().copied()).collect();
+            self.snapshot.group_by_face().iter().copied().zip(self.by_right.group_by_face().iter().copied()).collect();
         let of_face = pairs.clone();
         pairs.sort_unstable();
         pairs.dedup();
         let number = |pair: &(u32, u32)| pairs.binary_search(pair).ok().and_then(|number| u32::try_from(number).ok());
         let groups: Vec<u32> = of_face.iter().map(|pair| number(pair).unwrap_or_default()).collect();
-        let pieces = pieces(&self.sheet.ground.arcs, &groups, plan.areas(&self.atlas.store));
+        let pieces = pieces(&self.sheet, &groups, plan.areas(&self.atlas.store));
         let peopled = |piece: &&Piece| {
             let group = usize::try_from(piece.group).ok().and_then(|group| pairs.get(group));
-            group.is_some_and(|pair| self.snapshot.is_peopled(pair.0)) && self.has_neighbour(piece)
+            group.is_some_and(|pair| self.snapshot.is_peopled(pair.0)) && piece.has_neighbour
         };
         let mut found = Vec::new();
         for piece in pieces.iter().filter(peopled) {
-            let [left, top, right, bottom] = self.extent(&piece.faces);
+            let [left, top, right, bottom] = piece.extent;
             let wide = (right - left).max(bottom - top);
             let frame = self.sheet.frame;
             if left < frame[0] || top < frame[1] || right > frame[2] || bottom > frame[3] {
                 continue;
             }
-            if wide > SMALL * self.scale {
+            // What has no extent is not drawn at all.
+            if !(0.0..=SMALL * self.scale).contains(&wide) {
                 continue;
             }
             let is_ringed = wide <= SMALLEST * self.scale;
@@ -118,31 +117,9 @@ impl Plate<'_> {
         found
     }
 
-    /// Whether other ground lies beside a piece: an island is no ground apart.
-    fn has_neighbour(&self, piece: &Piece) -> bool {
-        let is_inside = |face: u32| piece.faces.binary_search(&face).is_ok();
-        self.sheet.ground.arcs.iter().any(|arc| {
-            let inside = [arc.left, arc.right].map(is_inside);
-            inside[0] != inside[1] && arc.left != NOWHERE && arc.right != NOWHERE
-        })
-    }
-
     /// Whether some faces lie in a corridor that is in force.
     fn is_corridor(&self, faces: &[u32]) -> bool {
-        let plan = self.atlas.store.plan();
-        self.snapshot.corridors().iter().filter_map(crate::snapshot::CorridorOnDay::territory).any(|territory| {
-            let number = self.atlas.store.territory_number(territory.code());
-            let ground = number.map_or(&[][..], |number| plan.ground(number));
-            faces.iter().all(|face| ground.binary_search(face).is_ok())
-        })
-    }
-
-    /// The box around some faces.
-    fn extent(&self, faces: &[u32]) -> [f64; 4] {
-        let is_inside = |face: u32| faces.binary_search(&face).is_ok();
-        let rim = self.sheet.ground.arcs.iter().enumerate();
-        let rim = rim.filter(|(_, arc)| is_inside(arc.left) != is_inside(arc.right));
-        bounds(rim.flat_map(|(number, _)| self.sheet.course(number)))
+        self.snapshot.strips().any(|(_, ground)| faces.iter().all(|face| ground.binary_search(face).is_ok()))
     }
 
     /// Names the polities at the top on their main ground, and their other grounds by what these are.
@@ -151,7 +128,7 @@ impl Plate<'_> {
         let sizes = [1.7, 1.5, 1.3, 1.1, 0.95, 0.85].map(|share| share * self.size);
         for piece in pieces {
             let Some(polity) = self.snapshot.sole_holder(piece.group) else { continue };
-            let patch = labels.raster.patch(|face| piece.faces.binary_search(&face).is_ok());
+            let patch = labels.raster.patch(&piece.faces);
             if piece.is_main {
                 let limit = match patch.len() {
                     0..300 => 2,
@@ -162,7 +139,7 @@ impl Plate<'_> {
                 let fits = labels.put_on(&patch, name, Style::Holder, sizes.get(limit..).unwrap_or(&[]))
                     || labels.put_on(&patch, name, Style::Place, &[1.1, 0.95, 0.8].map(|share| share * self.size));
                 if !fits && self.is_large(piece) {
-                    self.put_beside(labels, piece, polity.name_on(date));
+                    self.put_beside(labels, piece, &patch, polity.name_on(date));
                 }
             } else if let Some(territory) = self
                 .snapshot
@@ -172,25 +149,33 @@ impl Plate<'_> {
                 let name = territory.name_on(date);
                 let sizes = [1.1, 0.95, 0.85].map(|share| share * self.size);
                 if !labels.put_on(&patch, name, Style::Place, &sizes) {
-                    self.put_beside(labels, piece, name);
+                    self.put_beside(labels, piece, &patch, name);
                 }
             }
         }
     }
 
-    fn put_beside(&self, labels: &mut Labels, piece: &Piece, name: &str) {
-        let [left, top, right, bottom] = self.extent(&piece.faces);
-        labels.put_beside((f64::midpoint(left, right), f64::midpoint(top, bottom)), [0.0; 2], name, 0.86 * self.size);
+    /// Names a piece beside it, from its middle if that lies on it.
+    fn put_beside(&self, labels: &mut Labels, piece: &Piece, patch: &[usize], name: &str) {
+        let [left, top, right, bottom] = piece.extent;
+        let middle = (f64::midpoint(left, right), f64::midpoint(top, bottom));
+        let is_on_it = piece.faces.binary_search(&labels.raster.face_at(middle)).is_ok();
+        if let Some(place) = Some(middle).filter(|_| is_on_it).or_else(|| labels.middle_of(patch)) {
+            labels.put_beside(place, [0.0; 2], name, 0.86 * self.size);
+        }
     }
 
     /// Whether a piece is none of the small ones.
     fn is_large(&self, piece: &Piece) -> bool {
-        let [left, top, right, bottom] = self.extent(&piece.faces);
+        let [left, top, right, bottom] = piece.extent;
         (right - left).max(bottom - top) > SMALL * self.scale
     }
 
-    /// Names the parts of polities where they have room.
-    fn put_parts(&self, labels: &mut Labels) {
+    /// Names the parts of polities where they have room; those with self-rule beside their ground, where it has none.
+    fn put_parts(&self, labels: &mut Labels, pieces: &[Piece]) {
+        // Ground apart bears its own name.
+        let mut apart: Vec<u32> = pieces.iter().filter(|it| !it.is_main).flat_map(|it| &it.faces).copied().collect();
+        apart.sort_unstable();
         let plan = self.atlas.store.plan();
         let date = self.snapshot.date();
         let chains: Vec<Vec<PolityCode>> = self.snapshot.answers_by_cell().iter().map(stroke::chain).collect();
@@ -200,12 +185,20 @@ impl Plate<'_> {
                 parts.entry((depth, polity)).or_default().push(face);
             }
         }
+        let mut beside = Vec::new();
         for ((depth, code), faces) in parts {
             let Some(polity) = self.atlas.polity(code.as_str()) else { continue };
-            let patch = labels.raster.patch(|face| faces.binary_search(&face).is_ok());
+            let patch = labels.raster.patch(&faces);
             let sizes: &[f64] = if depth == 1 { &[1.05, 0.92, 0.8] } else { &[0.92, 0.8] };
             let sizes: Vec<f64> = sizes.iter().map(|share| share * self.size).collect();
-            labels.put_on(&patch, polity.name_on(date), Style::Part(depth), &sizes);
+            let is_put = labels.put_on(&patch, polity.name_on(date), Style::Part(depth), &sizes);
+            let is_apart = faces.iter().all(|face| apart.binary_search(face).is_ok());
+            if !is_put && !is_apart && polity.kind() == PolityKind::AutonomousUnit {
+                beside.extend(labels.middle_of(&patch).map(|middle| (middle, polity.name_on(date))));
+            }
+        }
+        for (middle, name) in beside {
+            labels.put_beside(middle, [0.0; 2], name, 0.86 * self.size);
         }
     }
 

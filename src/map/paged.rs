@@ -5,16 +5,22 @@ use std::collections::BTreeSet;
 use time::Date;
 
 use super::cells::Cells;
-use super::colour;
 use super::embed::Embedded;
 use super::picture::Map;
-use super::sheet::Ground;
+use super::survey::Survey;
 use super::text::escaped;
 use crate::atlas::Atlas;
 
 const HTML: &str = include_str!("page/page.html");
 const STYLE: &str = include_str!("page/page.css");
-const SCRIPT: &str = include_str!("page/page.js");
+/// One script in three files: what is so, how it is drawn, how it is read.
+const SCRIPT: &str = concat!(
+    "\"use strict\";\n(() => {\n",
+    include_str!("page/answers.js"),
+    include_str!("page/picture.js"),
+    include_str!("page/reader.js"),
+    "})();"
+);
 
 /// The maps of an atlas through time, as one HTML page that needs nothing else.
 ///
@@ -63,11 +69,8 @@ impl Page<'_> {
     #[must_use]
     pub fn to_html(&self) -> String {
         let atlas = self.atlas;
-        let cells = Cells::new(atlas);
-        let plan = atlas.store.plan();
-        let ground = Ground::new(plan, cells.in_question(plan));
-        let colours = colour::colours(atlas, &cells);
-        let data = Embedded::new(atlas, &cells, &ground, &colours, &self.days).to_json();
+        let (cells, survey) = (Cells::new(atlas), Survey::of(atlas));
+        let data = Embedded::new(atlas, &cells, &survey, &self.days).to_json();
         let about = atlas.about();
         let title = escaped(about.title().unwrap_or(about.name()));
         let mut html = String::with_capacity(HTML.len() + STYLE.len() + SCRIPT.len() + data.len() + 1000);

@@ -1,9 +1,7 @@
 //! The map of one day.
 
-use super::cells::Cells;
-use super::colour;
 use super::plate::Plate;
-use super::sheet::Ground;
+use super::survey::Survey;
 use crate::snapshot::Snapshot;
 
 /// The width of a picture, unless another is asked for.
@@ -36,10 +34,7 @@ impl<'s> Map<'s> {
     /// The map as an SVG document.
     #[must_use]
     pub fn to_svg(&self) -> String {
-        let atlas = self.snapshot.atlas();
-        let cells = Cells::new(atlas);
-        let ground = Ground::new(atlas.store.plan(), cells.in_question(atlas.store.plan()));
-        let colours = colour::colours(atlas, &cells);
-        Plate::new(self.snapshot, &ground, &cells.numbers, &colours, f64::from(self.width)).to_svg()
+        let survey = Survey::of(self.snapshot.atlas());
+        Plate::new(self.snapshot, &survey, f64::from(self.width)).to_svg()
     }
 }

@@ -1,6 +1,8 @@
 //! Connected ground of one group.
 
-use super::arcs::Arc;
+use super::plate::bounds;
+use super::raster::Rect;
+use super::sheet::Sheet;
 use crate::atlas::plan::NOWHERE;
 
 /// Faces that are joined along lines and held in one way.
@@ -11,10 +13,22 @@ pub(super) struct Piece {
     pub(super) area_km2: f64,
     /// Whether it is the largest of its group.
     pub(super) is_main: bool,
+    /// The box around it.
+    pub(super) extent: Rect,
+    /// Whether other ground lies beside it.
+    pub(super) has_neighbour: bool,
+}
+
+impl Piece {
+    fn new(group: u32) -> Self {
+        let extent = bounds([].iter());
+        Self { group, faces: Vec::new(), area_km2: 0.0, is_main: false, extent, has_neighbour: false }
+    }
 }
 
 /// The pieces of a day, the largest first.
-pub(super) fn pieces(arcs: &[Arc], groups: &[u32], areas: &[f64]) -> Vec<Piece> {
+pub(super) fn pieces(sheet: &Sheet<'_>, groups: &[u32], areas: &[f64]) -> Vec<Piece> {
+    let arcs = &sheet.ground.arcs;
     let mut root: Vec<usize> = (0..groups.len()).collect();
     let group = |face: u32| usize::try_from(face).ok().and_then(|face| groups.get(face));
     for arc in arcs.iter().filter(|arc| arc.left != NOWHERE && arc.right != NOWHERE) {
@@ -33,7 +47,7 @@ pub(super) fn pieces(arcs: &[Arc], groups: &[u32], areas: &[f64]) -> Vec<Piece> 
         let home = top(&root, face);
         let number = numbers.get(home).copied().flatten().unwrap_or(list.len());
         if number == list.len() {
-            list.push(Piece { group, faces: Vec::new(), area_km2: 0.0, is_main: false });
+            list.push(Piece::new(group));
             if let Some(slot) = numbers.get_mut(home) {
                 *slot = Some(number);
             }
@@ -41,6 +55,21 @@ pub(super) fn pieces(arcs: &[Arc], groups: &[u32], areas: &[f64]) -> Vec<Piece> 
         if let (Some(piece), Ok(face)) = (list.get_mut(number), u32::try_from(face)) {
             piece.faces.push(face);
             piece.area_km2 += area;
+        }
+    }
+    let piece = |face: u32| usize::try_from(face).ok().filter(|&face| face < root.len()).map(|face| top(&root, face));
+    for (number, arc) in arcs.iter().enumerate() {
+        let sides = [piece(arc.left), piece(arc.right)];
+        if sides[0] == sides[1] {
+            continue;
+        }
+        for home in sides.into_iter().flatten() {
+            let number_of_piece = numbers.get(home).copied().flatten();
+            let Some(piece) = number_of_piece.and_then(|number| list.get_mut(number)) else { continue };
+            let [left, top, right, bottom] = bounds(sheet.course(number).iter());
+            let own = piece.extent;
+            piece.extent = [own[0].min(left), own[1].min(top), own[2].max(right), own[3].max(bottom)];
+            piece.has_neighbour |= arc.left != NOWHERE && arc.right != NOWHERE;
         }
     }
     list.sort_by(|one, other| other.area_km2.total_cmp(&one.area_km2).then_with(|| one.faces.cmp(&other.faces)));

@@ -2,14 +2,14 @@
 
 use time::Date;
 
-use super::cells::Numbers;
 use super::clip;
 use super::coat::Coats;
 use super::colour::Colour;
 use super::graticule::Graticule;
 use super::paint::Paints;
-use super::sheet::{Ground, Point, Sheet};
+use super::sheet::{Point, Sheet};
 use super::stroke::{Stroke, courses, strokes};
+use super::survey::Survey;
 use super::svg::{Svg, path, tenths};
 use super::text::{self, SANS, SERIF, escaped};
 use crate::atlas::Atlas;
@@ -21,7 +21,9 @@ use crate::word::Word;
 pub(super) struct Plate<'m> {
     pub(super) snapshot: &'m Snapshot<'m>,
     pub(super) atlas: &'m Atlas,
-    pub(super) colours: &'m [Colour],
+    /// The same day in right.
+    pub(super) by_right: Snapshot<'m>,
+    colours: &'m [Colour],
     pub(super) coats: Coats,
     pub(super) sheet: Sheet<'m>,
     pub(super) graticule: Graticule,
@@ -34,21 +36,17 @@ pub(super) struct Plate<'m> {
 }
 
 impl<'m> Plate<'m> {
-    pub(super) fn new(
-        snapshot: &'m Snapshot<'_>,
-        ground: &'m Ground,
-        numbers: &Numbers,
-        colours: &'m [Colour],
-        width: f64,
-    ) -> Self {
+    pub(super) fn new(snapshot: &'m Snapshot<'_>, survey: &'m Survey, width: f64) -> Self {
         let scale = (width / 960.0).sqrt().clamp(0.8, 1.6);
         let size = 11.0 * scale;
         let margin = 1.6 * size;
+        let ground = &survey.ground;
         let sheet = Sheet::new(ground, (margin, margin + 6.2 * size), width - 2.0 * margin, 1.4 * size);
         let graticule = Graticule::new(&sheet, 0.72 * size);
-        let coats = Coats::new(snapshot, numbers);
+        let (atlas, by_right, colours) = (snapshot.atlas(), snapshot.by_right(), survey.colours.as_slice());
+        let coats = Coats::new(snapshot, &by_right, &survey.numbers);
         let strokes = strokes(snapshot, &ground.arcs);
-        Self { snapshot, atlas: snapshot.atlas(), colours, coats, sheet, graticule, strokes, width, size, scale }
+        Self { snapshot, atlas, by_right, colours, coats, sheet, graticule, strokes, width, size, scale }
     }
 
     pub(super) fn to_svg(&self) -> String {
@@ -186,17 +184,12 @@ impl<'m> Plate<'m> {
     }
 
     /// The corridors in force: name and outline.
-    pub(super) fn corridors(&self) -> Vec<(String, Vec<Vec<Point>>)> {
-        let plan = self.atlas.store.plan();
-        let mut found = Vec::new();
-        for corridor in self.snapshot.corridors() {
-            let Some(territory) = corridor.territory() else { continue };
-            let Some(number) = self.atlas.store.territory_number(territory.code()) else { continue };
-            let ground = plan.ground(number);
+    pub(super) fn corridors(&self) -> Vec<(&'m str, Vec<Vec<Point>>)> {
+        let strips = self.snapshot.strips().map(|(name, ground)| {
             let rings = self.sheet.outlines(1, |face| ground.binary_search(&face).is_ok().then_some(0));
-            found.push((territory.name_on(self.snapshot.date()).to_owned(), rings.into_iter().flatten().collect()));
-        }
-        found
+            (name, rings.into_iter().flatten().collect())
+        });
+        strips.collect()
     }
 }
 

@@ -9,11 +9,13 @@ pub(super) type Rect = [f64; 4];
 /// Which face each square of the frame shows, and which squares are taken.
 #[derive(Debug)]
 pub(super) struct Raster {
-    origin: Point,
-    step: f64,
-    columns: usize,
+    pub(super) origin: Point,
+    pub(super) step: f64,
+    pub(super) columns: usize,
     rows: usize,
     face: Vec<u32>,
+    /// The squares of each face, ascending.
+    squares: Vec<Vec<usize>>,
     taken: Vec<bool>,
 }
 
@@ -22,41 +24,48 @@ impl Raster {
     pub(super) fn new(sheet: &Sheet<'_>, faces: usize, step: f64) -> Self {
         let [left, top, right, bottom] = sheet.frame;
         let (columns, rows) = (count((right - left) / step), count((bottom - top) / step));
-        let mut this = Self {
-            origin: (left, top),
-            step,
-            columns,
-            rows,
-            face: vec![NOWHERE; columns * rows],
-            taken: vec![false; columns * rows],
-        };
-        for (face, rings) in (0..).zip(sheet.outlines(faces, |face| usize::try_from(face).ok())) {
-            this.fill(face, &rings);
+        let (face, taken) = (vec![NOWHERE; columns * rows], vec![false; columns * rows]);
+        let mut this = Self { origin: (left, top), step, columns, rows, face, squares: Vec::new(), taken };
+        let mut rims: Vec<Vec<usize>> = vec![Vec::new(); faces];
+        for (number, arc) in sheet.ground.arcs.iter().enumerate().filter(|(_, arc)| arc.left != arc.right) {
+            for face in [arc.left, arc.right].into_iter().filter(|&face| !sheet.ground.is_torn(face)) {
+                if let Some(rim) = usize::try_from(face).ok().and_then(|face| rims.get_mut(face)) {
+                    rim.push(number);
+                }
+            }
+        }
+        let mut crossings = vec![Vec::new(); rows];
+        for (face, rim) in (0..).zip(&rims) {
+            for edge in rim.iter().flat_map(|&arc| sheet.course(arc).windows(2)) {
+                this.cross(edge, &mut crossings);
+            }
+            this.fill(face, &mut crossings);
+        }
+        this.squares.resize(faces, Vec::new());
+        for (square, &face) in this.face.iter().enumerate() {
+            if let Some(squares) = usize::try_from(face).ok().and_then(|face| this.squares.get_mut(face)) {
+                squares.push(square);
+            }
         }
         this
     }
 
-    fn fill(&mut self, face: u32, rings: &[Vec<Point>]) {
-        let mut crossings: Vec<Vec<f64>> = Vec::new();
-        let heights = rings.iter().flatten().map(|at| at.1);
-        let (top, bottom) = heights.fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), y| (a.min(y), b.max(y)));
-        let (first, last) = (self.row(top), self.row(bottom).min(self.rows));
-        crossings.resize(last.saturating_sub(first) + 1, Vec::new());
-        for ring in rings {
-            for (&a, &b) in ring.iter().zip(ring.iter().cycle().skip(1)) {
-                let (a, b) = if a.1 < b.1 { (a, b) } else { (b, a) };
-                for row in self.row(a.1)..=self.row(b.1) {
-                    let y = self.origin.1 + (number(row) + 0.5) * self.step;
-                    if a.1 <= y
-                        && y < b.1
-                        && let Some(slot) = crossings.get_mut(row.wrapping_sub(first))
-                    {
-                        slot.push(a.0 + (b.0 - a.0) * (y - a.1) / (b.1 - a.1));
-                    }
-                }
+    /// Notes where an edge crosses the middles of rows.
+    fn cross(&self, edge: &[Point], crossings: &mut [Vec<f64>]) {
+        let &[a, b] = edge else { return };
+        let (a, b) = if a.1 < b.1 { (a, b) } else { (b, a) };
+        let (first, last) = (self.row(a.1), self.row(b.1));
+        for (row, slot) in crossings.iter_mut().enumerate().take(last + 1).skip(first) {
+            let y = self.origin.1 + (number(row) + 0.5) * self.step;
+            if a.1 <= y && y < b.1 {
+                slot.push(a.0 + (b.0 - a.0) * (y - a.1) / (b.1 - a.1));
             }
         }
-        for (row, mut crossed) in (first..).zip(crossings) {
+    }
+
+    /// Fills the squares between crossings, and forgets these.
+    fn fill(&mut self, face: u32, crossings: &mut [Vec<f64>]) {
+        for (row, crossed) in crossings.iter_mut().enumerate() {
             crossed.sort_unstable_by(f64::total_cmp);
             for stretch in crossed.chunks_exact(2) {
                 let &[west, east] = stretch else { continue };
@@ -66,6 +75,7 @@ impl Raster {
                     squares.fill(face);
                 }
             }
+            crossed.clear();
         }
     }
 
@@ -76,8 +86,8 @@ impl Raster {
     /// The face at a point of the picture.
     pub(super) fn face_at(&self, at: Point) -> u32 {
         let (column, row) = (count((at.0 - self.origin.0) / self.step), self.row(at.1));
-        let inside = column < self.columns && row < self.rows;
-        self.face.get(row * self.columns + column).copied().filter(|_| inside).unwrap_or(NOWHERE)
+        let inside = at.0 >= self.origin.0 && at.1 >= self.origin.1 && column < self.columns && row < self.rows;
+        if inside { self.face.get(row * self.columns + column).copied().unwrap_or(NOWHERE) } else { NOWHERE }
     }
 
     /// Takes a box, so that no label is put there.
@@ -91,131 +101,61 @@ impl Raster {
         }
     }
 
-    /// The largest connected ground of some faces.
-    pub(super) fn patch(&self, is_inside: impl Fn(u32) -> bool) -> Patch {
-        // Squares beside each other mostly show the same face.
-        let mut last = (NOWHERE, false);
-        let open: Vec<bool> = self
-            .face
-            .iter()
-            .map(|&face| {
-                if face != last.0 {
-                    last = (face, face != NOWHERE && is_inside(face));
-                }
-                last.1
-            })
-            .collect();
-        let mut seen = vec![false; open.len()];
-        let mut best: Vec<usize> = Vec::new();
-        for start in 0..open.len() {
-            if open.get(start) != Some(&true) || seen.get(start) != Some(&false) {
-                continue;
+    /// Whether a square is taken.
+    pub(super) fn is_taken(&self, square: usize) -> bool {
+        self.taken.get(square) != Some(&false)
+    }
+
+    /// The largest connected ground of some faces: its squares.
+    pub(super) fn patch(&self, faces: &[u32]) -> Vec<usize> {
+        let own = faces.iter().filter_map(|&face| self.squares.get(usize::try_from(face).ok()?));
+        let mut all: Vec<usize> = own.flatten().copied().collect();
+        all.sort_unstable();
+        let mut is_open = vec![false; self.face.len()];
+        for &square in &all {
+            if let Some(slot) = is_open.get_mut(square) {
+                *slot = true;
             }
-            let (mut squares, mut next) = (Vec::new(), vec![start]);
+        }
+        let (mut best, mut next) = (Vec::new(), Vec::new());
+        let mut open = |square: usize, next: &mut Vec<usize>| {
+            if let Some(slot) = is_open.get_mut(square).filter(|slot| **slot) {
+                *slot = false;
+                next.push(square);
+            }
+        };
+        for start in all {
+            let mut squares = Vec::new();
+            open(start, &mut next);
             while let Some(here) = next.pop() {
-                if open.get(here) != Some(&true) || seen.get(here) != Some(&false) {
-                    continue;
-                }
-                if let Some(slot) = seen.get_mut(here) {
-                    *slot = true;
-                }
                 squares.push(here);
                 let column = here % self.columns;
-                next.extend((column > 0).then(|| here - 1));
-                next.extend((column + 1 < self.columns).then(|| here + 1));
-                next.extend(here.checked_sub(self.columns));
-                next.push(here + self.columns);
+                if column > 0 {
+                    open(here - 1, &mut next);
+                }
+                if column + 1 < self.columns {
+                    open(here + 1, &mut next);
+                }
+                if let Some(above) = here.checked_sub(self.columns) {
+                    open(above, &mut next);
+                }
+                open(here + self.columns, &mut next);
             }
             if squares.len() > best.len() {
                 best = squares;
             }
         }
-        let mut inside = vec![false; open.len()];
-        for &square in &best {
-            if let Some(slot) = inside.get_mut(square) {
-                *slot = true;
-            }
-        }
-        Patch { squares: best, inside }
-    }
-
-    /// The middle of the roomiest place for a box of this size on a patch, if there is one.
-    pub(super) fn room(&self, patch: &Patch, width: f64, height: f64) -> Option<Point> {
-        let (wide, high) = (count((width / self.step).ceil()), count((height / self.step).ceil()));
-        let (columns, rows) = (self.columns, self.rows);
-        // How many free squares lie above and left of each corner.
-        let mut sums = vec![0_u32; (columns + 1) * (rows + 1)];
-        for row in 0..rows {
-            let mut run = 0;
-            for column in 0..columns {
-                let square = row * columns + column;
-                let is_free = patch.inside.get(square) == Some(&true) && self.taken.get(square) == Some(&false);
-                run += u32::from(is_free);
-                let above = sums.get(row * (columns + 1) + column + 1).copied().unwrap_or(0);
-                if let Some(slot) = sums.get_mut((row + 1) * (columns + 1) + column + 1) {
-                    *slot = above + run;
-                }
-            }
-        }
-        let sum = |column: usize, row: usize| sums.get(row * (columns + 1) + column).copied().unwrap_or(0);
-        let middle = patch.middle(columns);
-        for margin in [8, 5, 3, 2, 1, 0] {
-            let (wide, high) = (wide + 2 * margin, high + margin);
-            let full = u32::try_from(wide * high).unwrap_or(u32::MAX);
-            let mut best: Option<(f64, Point)> = None;
-            for row in 0..(rows + 1).saturating_sub(high) {
-                for column in 0..(columns + 1).saturating_sub(wide) {
-                    let (east, south) = (column + wide, row + high);
-                    let free = (sum(east, south) + sum(column, row)) - (sum(column, south) + sum(east, row));
-                    if free == full {
-                        let at = (number(column) + number(wide) / 2.0, number(row) + number(high) / 2.0);
-                        let away = (at.0 - middle.0).powi(2) + (at.1 - middle.1).powi(2);
-                        if best.is_none_or(|(nearest, _)| away < nearest) {
-                            best = Some((away, at));
-                        }
-                    }
-                }
-            }
-            if let Some((_, (x, y))) = best {
-                return Some((self.origin.0 + x * self.step, self.origin.1 + y * self.step));
-            }
-        }
-        None
-    }
-}
-
-/// Connected squares.
-#[derive(Debug)]
-pub(super) struct Patch {
-    squares: Vec<usize>,
-    inside: Vec<bool>,
-}
-
-impl Patch {
-    /// How many squares it has.
-    pub(super) fn len(&self) -> usize {
-        self.squares.len()
-    }
-
-    /// The mean of its squares, in squares.
-    fn middle(&self, columns: usize) -> Point {
-        let mut sum = (0.0, 0.0);
-        for &square in &self.squares {
-            sum.0 += number(square % columns) + 0.5;
-            sum.1 += number(square / columns) + 0.5;
-        }
-        let all = number(self.squares.len().max(1));
-        (sum.0 / all, sum.1 / all)
+        best
     }
 }
 
 /// Whole squares, from none.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "pictures are far smaller, and cut at 0")]
-fn count(value: f64) -> usize {
+pub(super) fn count(value: f64) -> usize {
     value.max(0.0) as usize
 }
 
 #[expect(clippy::cast_precision_loss, reason = "pictures are far smaller")]
-fn number(count: usize) -> f64 {
+pub(super) fn number(count: usize) -> f64 {
     count as f64
 }

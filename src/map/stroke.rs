@@ -32,7 +32,7 @@ impl Stroke {
     pub(super) fn attributes(self, scale: f64) -> String {
         let (colour, width, dashes): (_, f64, &[f64]) = match self {
             Self::Rim => ("#8d99a1", 0.6, &[]),
-            Self::Part => ("#6f665c", 0.6, &[2.6, 1.6]),
+            Self::Part => ("#564c43", 0.8, &[2.6, 1.6]),
             Self::Right => ("#4a443e", 0.9, &[5.0, 1.6, 1.0, 1.6]),
             Self::Undetermined => ("#3d3833", 1.5, &[0.1, 3.0]),
             Self::Ceasefire => ("#a3161e", 1.6, &[5.0, 2.4]),

@@ -2,8 +2,9 @@
 
 use time::Date;
 
-use super::cells::{Cells, Numbers};
-use super::colour::{self, Colour};
+use super::cells::Numbers;
+use super::colour::Colour;
+use super::survey::Survey;
 use super::svg::{Svg, tenths};
 use super::text::{self, SANS, SERIF, escaped};
 use crate::atlas::{Atlas, Outcome, Spell};
@@ -58,8 +59,8 @@ impl<'a> Timeline<'a> {
     /// The timeline as an SVG document, 960 units wide.
     #[must_use]
     pub fn to_svg(&self) -> String {
-        let cells = Cells::new(self.atlas);
-        let colours = colour::colours(self.atlas, &cells);
+        let survey = Survey::of(self.atlas);
+        let (colours, numbers) = (&survey.colours, &survey.numbers);
         let axis = Axis::new(self.atlas);
         let mut defs = Svg::default();
         let mut body = Svg::default();
@@ -70,11 +71,11 @@ impl<'a> Timeline<'a> {
         let mut top = 72.0;
         for (basis, spells) in &self.strips {
             body.text((18.0, top + HIGH / 2.0 + 4.0), "", &basis.to_string());
-            Self::write_strip(&mut defs, &mut body, &axis, &colours, &cells.numbers, (top, spells));
+            Self::write_strip(&mut defs, &mut body, &axis, colours, numbers, (top, spells));
             top += HIGH + 8.0;
         }
         axis.write(&mut body, top);
-        let bottom = self.write_lists(&mut body, &colours, &cells.numbers, top + 34.0);
+        let bottom = self.write_lists(&mut body, colours, numbers, top + 34.0);
         let (width, height) = (tenths(WIDTH), tenths(bottom));
         let mut svg = Svg::default();
         svg.push(format_args!(

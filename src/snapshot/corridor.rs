@@ -122,12 +122,15 @@ impl<'a> Snapshot<'a> {
     /// The corridors that are in force on the day, surely or possibly, in the order of the atlas.
     #[must_use]
     pub fn corridors(&self) -> Vec<CorridorOnDay<'a>> {
-        let covered = self.store.about.coverage.holds_on(self.date).is_some();
-        let in_force = |corridor: &'a Corridor| {
-            let certainty = corridor.attestation.period.holds_on(self.date).filter(|_| covered)?;
-            Some(self.measured(corridor, certainty))
-        };
-        self.store.corridors.iter().filter_map(in_force).collect()
+        self.in_force().map(|(corridor, certainty)| self.measured(corridor, certainty)).collect()
+    }
+
+    /// The corridors in force, not measured.
+    pub(super) fn in_force(&self) -> impl Iterator<Item = (&'a Corridor, Certainty)> {
+        let (store, date) = (self.store, self.date);
+        let covered = store.about.coverage.holds_on(date).is_some();
+        let corridors = store.corridors.iter().filter(move |_| covered);
+        corridors.filter_map(move |corridor| Some((corridor, corridor.attestation.period.holds_on(date)?)))
     }
 
     fn measured(&self, corridor: &'a Corridor, certainty: Certainty) -> CorridorOnDay<'a> {

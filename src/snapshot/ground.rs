@@ -48,6 +48,14 @@ impl<'a> Snapshot<'a> {
         self.status(left, right)
     }
 
+    /// The strips of the corridors in force: name and faces. Measuring them would take longer than drawing the map.
+    pub(crate) fn strips(&self) -> impl Iterator<Item = (&'a str, &'a [u32])> {
+        self.in_force().filter_map(|(corridor, _)| {
+            let number = self.store.territory_number(corridor.territory())?;
+            Some((self.store.territory(number)?.name_on(self.date), self.plan.ground(number)))
+        })
+    }
+
     /// The same day in right.
     pub(crate) fn by_right(&self) -> Snapshot<'a> {
         self.atlas.on(self.date, Basis::DeJure)

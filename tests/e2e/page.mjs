@@ -16,6 +16,18 @@ const equal = (what, seen, known) => {
   if (JSON.stringify(seen) !== JSON.stringify(known)) failures.push(`${what}: the page says ${JSON.stringify(seen)}, the library ${JSON.stringify(known)}`);
 };
 
+// A bound of a spell as the page tells it, from its first and last possible day.
+const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const long = iso => { const [y, m, d] = iso.split("-").map(Number); return `${d} ${months[m - 1]} ${y}`; };
+const span = bound => {
+  if (!bound) return null;
+  const [[first, last], days] = [bound, (Date.parse(bound[1]) - Date.parse(bound[0])) / 864e5 + 1], [y, m, d] = first.split("-").map(Number);
+  if (days === 1) return long(first);
+  if (d === 1 && days === new Date(Date.UTC(y, m, 0)).getUTCDate()) return `${months[m - 1]} ${y}`;
+  if (d === 1 && m === 1 && last === `${first.slice(0, 4)}-12-31`) return String(y);
+  return `between ${long(first)} and ${long(last)}`;
+};
+
 const port = await new Promise(done => { const server = createServer(); server.listen(0, () => { const { port } = server.address(); server.close(() => done(port)); }); });
 const driver = spawn("chromedriver", [`--port=${port}`], { stdio: "ignore" });
 const call = async (method, path, body) => {
@@ -61,10 +73,24 @@ try {
   equal("the basis after b", await script("return document.querySelector('input[name=basis]:checked').value"), "de-jure");
   await press("b");
   await click("#play");
+  equal("the button while it plays", await text("#play"), "Pause");
   await pause(1300);
   await click("#play");
-  const played = await script("return document.getElementById('date').value");
+  const shown = () => script("return document.getElementById('date').value");
+  const played = await shown();
   equal("playing moves on", answers.days.indexOf(played) > 100, true);
+  await pause(1000);
+  equal("a pause stops it", [await shown(), await text("#play")], [played, "Play"]);
+  await script("document.getElementById('map').focus()");
+  await press("\uE011");
+  equal("the day after Home", await shown(), answers.days[0]);
+  await press("\uE010");
+  equal("the day after End", await shown(), answers.days.at(-1));
+  await press(" ");
+  equal("space plays", await text("#play"), "Pause");
+  await press(" ");
+  await press("/");
+  equal("a slash searches", await script("return document.activeElement.id"), "search");
 
   // Clicks on the map: the panel tells what the library answers.
   for (const it of answers.asked) {
@@ -83,8 +109,13 @@ try {
     equal(`${what}: certainty`, await text("#place [data-role=certainty]"), it.certainty);
     equal(`${what}: mode`, await text("#place [data-role=mode]"), it.mode);
     equal(`${what}: source`, ((await text("#place [data-role=sources]")) || "").startsWith(it.source), true);
+    equal(`${what}: since`, await text("#place [data-role=since]"), span(it.since) || "always");
+    equal(`${what}: until`, await text("#place [data-role=until]"), span(it.until) || "still so");
     equal(`${what}: history`, await script("return document.querySelectorAll('#place .spells button').length > 3"), true);
     equal(`${what}: hover`, ((await text("#tip b")) || ""), it.answer);
+    const tip = (await text("#tip")) || "";
+    for (const part of [it.mode, `since ${span(it.since) || "always"}`, it.until ? `until ${span(it.until)}` : "still so", it.certainty, it.source])
+      equal(`${what}: hover tells ${part}`, tip.includes(part), true);
     await script("for (let i = 0; i < 9; i++) document.getElementById('farther').click()");
   }
 
@@ -97,15 +128,30 @@ try {
   await open("#date=2000-01-01&basis=de-jure&place=39.786,44.952");
   equal("the linked day", await text("#day"), "1 January 2000");
   equal("the linked answer", await text("#place [data-role=answer]"), "Azerbaijan");
-  for (const [typed, heading] of [["Shusha", "Shusha"], ["39.786, 44.952", "Karki"]]) {
+  for (const [typed, heading] of [["Shusha", "Shusha"], ["shushi", "Shusha"], ["Şuşa", "Shusha"], ["39.786, 44.952", "Karki"]]) {
     await script("const it = document.getElementById('search'); it.value = arguments[0]; it.dispatchEvent(new Event('change'))", typed);
     equal(`searching ${typed}`, ((await text("#place h2")) || "").startsWith(heading), true);
   }
+  await script("const it = document.getElementById('search'); it.value = 'Atlantis'; it.dispatchEvent(new Event('change'))");
+  equal("searching what is not there", [await text("#found"), await text("#place [data-role=answer]")], ["No place here is called “Atlantis”.", "Azerbaijan"]);
+  await script("const it = document.getElementById('search'); it.value = ''; it.dispatchEvent(new Event('input'))");
+  equal("typing anew", await text("#found"), "");
   equal("the hash holds it", /^#date=2000-01-01&basis=de-jure&place=39\.786,44\.952$/.test(await script("return location.hash")), true);
   await pause(600);
   equal("a change is announced", ((await text("#live")) || "").includes("Azerbaijan"), true);
   await open("#date=2010-01-01&basis=de-facto&place=39.6408,46.5469");
   await picture("light");
+  // The strip of a place: its list leads to the day on which a spell began.
+  equal("the strip", await script("return [...document.querySelectorAll('#place .strip path.edge')].length > 10"), true);
+  equal("the spell of the day", await script("return document.querySelectorAll('#place .spells button[aria-current=true]').length"), 1);
+  await script("[...document.querySelectorAll('#place .spells button')].find(it => it.textContent.includes('Russian Empire')).click()");
+  equal("a click on a spell", await text("#place [data-role=answer]"), "Russian Empire");
+  await call("POST", at("/refresh"), {});
+  equal("the link after loading anew", await text("#place [data-role=answer]"), "Russian Empire");
+  // Every control has a name, and ids are there once.
+  equal("nameless controls", await script(`return [...document.querySelectorAll("button, input, select, svg[role]")].filter(it =>
+    !(it.getAttribute("aria-label") || it.textContent.trim() || (it.labels && it.labels.length))).map(it => it.outerHTML)`), []);
+  equal("ids twice", await script("const ids = [...document.querySelectorAll('[id]')].map(it => it.id); return ids.filter((it, i) => ids.indexOf(it) !== i)"), []);
 
   // No label lies on another; nothing sticks out of a phone's screen.
   for (const [name, width, height] of [["wide", 1360, 1000], ["phone", 390, 844]]) {
@@ -119,10 +165,20 @@ try {
     }
     await picture(name);
   }
+  // A tap is a click.
+  await devtools("Emulation.setTouchEmulationEnabled", { enabled: true });
+  await open("#date=2021-06-01&basis=de-facto");
+  const [tapX, tapY] = await script("return window.suzerain.screen(40.3, 47.5)");
+  for (const [type, touchPoints] of [["touchStart", [{ x: tapX, y: tapY }]], ["touchEnd", []]]) await devtools("Input.dispatchTouchEvent", { type, touchPoints });
+  await pause(300);
+  equal("a tap on Azerbaijan", [await text("#place [data-role=answer]"), await text("#tip b")], ["Azerbaijan", "Azerbaijan"]);
+  await devtools("Emulation.setTouchEmulationEnabled", { enabled: false });
   await devtools("Emulation.setEmulatedMedia", { features: [{ name: "prefers-color-scheme", value: "dark" }] });
   equal("dark paper", await script("return getComputedStyle(document.body).backgroundColor"), "rgb(28, 27, 25)");
   await picture("dark");
   await devtools("Emulation.setEmulatedMedia", { media: "print", features: [] });
+  await picture("print");
+  equal("the map is printed", await script("return document.getElementById('map').getBoundingClientRect().width > 200"), true);
   equal("controls are not printed", await script("return getComputedStyle(document.getElementById('controls')).display"), "none");
 
   const log = await call("POST", at("/se/log"), { type: "browser" });

@@ -52,6 +52,9 @@ fn readers_of_all_kinds_can_use_it() {
         "@media print",
         "type=\"range\"",
         "type=\"search\"",
+        "role=\"status\"",
+        "aria-label=\"Zoom in\"",
+        "aria-pressed",
         "<noscript>",
         "<title>South Caucasus",
     ] {

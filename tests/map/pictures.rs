@@ -28,6 +28,14 @@ fn map(day: Date, basis: Basis, width: u32) -> String {
     Map::of(&atlas().on(day, basis)).width(width).to_svg()
 }
 
+/// Every fourth day of change on both bases, small and large: names, and maps.
+fn many() -> impl Iterator<Item = (String, String)> {
+    atlas().days_of_change().into_iter().step_by(4).flat_map(|day| {
+        [(Basis::DeFacto, 400), (Basis::DeJure, 400), (Basis::DeFacto, 1600), (Basis::DeJure, 1600)]
+            .map(|(basis, width)| (format!("{day} {basis} {width}"), map(day, basis, width)))
+    })
+}
+
 fn all() -> impl Iterator<Item = (String, String)> {
     DAYS.into_iter().flat_map(|day| {
         [(Basis::DeFacto, 960), (Basis::DeJure, 960), (Basis::DeFacto, 400), (Basis::DeFacto, 1600)]
@@ -52,6 +60,25 @@ fn the_pictures_of_the_readme_are_drawn_by_the_library() {
         let known = std::fs::read_to_string(&path).unwrap_or_default();
         assert!(known == svg, "docs/{name} is not what is drawn; if that is meant, write it anew");
     }
+}
+
+/// Every tenth of [`many`] by its digest (FNV-1a): a picture that changes is noticed, on whatever day. Look at what
+/// changed with the example `map`, and write the digests anew with `SUZERAIN_BLESS=1 cargo test --test map pictures`.
+#[test]
+fn pictures_of_all_times_stay_as_they_are() {
+    let digest = |svg: &str| {
+        svg.bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    };
+    let told: Vec<String> = many().step_by(5).map(|(name, svg)| format!("{name} {:016x}\n", digest(&svg))).collect();
+    let told = told.concat();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/map/digests.txt");
+    if std::env::var_os("SUZERAIN_BLESS").is_some() {
+        std::fs::write(&path, &told).unwrap();
+    }
+    let known = std::fs::read_to_string(&path).unwrap_or_default();
+    let changed: Vec<&str> = told.lines().filter(|line| !known.lines().any(|it| it == *line)).collect();
+    assert!(changed.is_empty() && known.lines().count() == told.lines().count(), "drawn otherwise: {changed:#?}");
 }
 
 #[test]
@@ -90,13 +117,14 @@ fn every_path_keeps_within_the_page() {
 
 #[test]
 fn labels_do_not_collide_and_keep_within_the_frame() {
-    for (name, svg) in all() {
+    // On a small map of few holders there is little to name.
+    for ((name, svg), least) in all().map(|it| (it, 6)).chain(many().map(|it| (it, 2))) {
         let elements = elements(&svg);
         let frame = elements.iter().find(|it| it.get("class") == "frame").unwrap();
         let (left, top) = (frame.number("x"), frame.number("y"));
         let (right, bottom) = (left + frame.number("width"), top + frame.number("height"));
         let labels = labels(&elements);
-        assert!(labels.len() > 5, "{name}: {} labels", labels.len());
+        assert!(labels.len() >= least, "{name}: {} labels", labels.len());
         for (number, (one, text)) in labels.iter().enumerate() {
             assert!(one[0] >= left && one[1] >= top && one[2] <= right && one[3] <= bottom, "{name}: {text} is cut");
             for (other, beside) in &labels[..number] {
@@ -133,10 +161,12 @@ fn a_polity_has_one_colour_on_every_day() {
     assert!(known.len() > 15 && repeated > 100, "{} polities, {repeated} times", known.len());
 }
 
+/// Any two colours of the palette are told apart by colour-blind readers too: `map::colour` tests that.
 #[test]
 fn neighbours_have_different_colours() {
-    for day in atlas().days_of_change().into_iter().step_by(5) {
-        let snapshot = atlas().on(day, Basis::DeFacto);
+    let days = atlas().days_of_change().into_iter().step_by(5);
+    for (day, basis) in days.flat_map(|day| [(day, Basis::DeFacto), (day, Basis::DeJure)]) {
+        let snapshot = atlas().on(day, basis);
         let colours = colours(&elements(&Map::of(&snapshot).to_svg()));
         for border in snapshot.borders() {
             let [one, other] = border.sides().each_ref().map(|side| side.holder().map(|it| it.name().to_owned()));
@@ -180,6 +210,36 @@ fn enclaves_are_seen_at_every_width() {
     }
 }
 
+/// Wherever an enclave lies on whatever day, a ring, an own outline or a name stands there.
+#[test]
+fn enclaves_of_all_times_are_seen() {
+    let mut seen = 0;
+    for day in atlas().days_of_change().into_iter().step_by(6) {
+        for basis in [Basis::DeFacto, Basis::DeJure] {
+            let snapshot = atlas().on(day, basis);
+            let enclaves = snapshot.enclaves();
+            let small = enclaves.iter().filter(|enclave| enclave.area_km2() < 60.0).count();
+            let svg = Map::of(&snapshot).width(400).to_svg();
+            let rings = elements(&svg).iter().filter(|it| it.get("class") == "ring").count();
+            assert!(rings >= small, "{day} {basis}: {rings} rings for {small} enclaves");
+            seen += small;
+        }
+    }
+    assert!(seen > 50, "{seen} enclaves");
+}
+
+/// The autonomous oblast is named wherever there is width enough, though its name is wider than its ground.
+#[test]
+fn ground_with_self_rule_is_named() {
+    for width in [880, 1600] {
+        let told: String = labels(&elements(&map(date!(1923 - 08 - 01), Basis::DeFacto, width)))
+            .into_iter()
+            .map(|it| it.1 + " ")
+            .collect();
+        assert!(told.contains("Nagorno-Karabakh"), "{width}: {told}");
+    }
+}
+
 #[test]
 fn a_day_beyond_the_atlas_is_an_empty_map() {
     let svg = map(date!(1700 - 01 - 01), Basis::DeFacto, 960);
@@ -211,18 +271,20 @@ fn timelines_tell_of_every_spell() {
     assert!(nowhere.contains("outside the atlas's ground"));
 }
 
-/// The goal is 50 ms; a debug build on a busy machine gets more.
+/// The goal is 50 ms, which the bench `map` holds for every day; a debug build on a busy machine gets more.
 #[test]
 fn a_map_is_drawn_in_time() {
-    let snapshot = atlas().on(date!(2010 - 01 - 01), Basis::DeFacto);
-    let map = Map::of(&snapshot);
-    let _ = map.to_svg();
-    let best = (0..5).map(|_| {
-        let begun = Instant::now();
-        assert!(!map.to_svg().is_empty());
-        begun.elapsed()
-    });
-    let limit = if cfg!(debug_assertions) { Duration::from_millis(1500) } else { Duration::from_millis(50) };
-    let best = best.min().unwrap();
-    assert!(best < limit, "{best:?}");
+    for day in [date!(2010 - 01 - 01), date!(2020 - 11 - 09), date!(2022 - 09 - 13)] {
+        let snapshot = atlas().on(day, Basis::DeFacto);
+        let map = Map::of(&snapshot);
+        let _ = map.to_svg();
+        let best = (0..5).map(|_| {
+            let begun = Instant::now();
+            assert!(!map.to_svg().is_empty());
+            begun.elapsed()
+        });
+        let limit = if cfg!(debug_assertions) { Duration::from_millis(200) } else { Duration::from_millis(50) };
+        let best = best.min().unwrap();
+        assert!(best < limit, "{day}: {best:?}");
+    }
 }

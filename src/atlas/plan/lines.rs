@@ -8,6 +8,8 @@ use super::face::{Face, Ground};
 use super::label::{Marked, sides};
 use super::node::cut;
 use super::{Cell, Line, NOWHERE, Plan, off_seam};
+#[cfg(feature = "map")]
+use crate::atlas::kept::Kept;
 use crate::atlas::store::Store;
 use crate::space::{Ring, Shape, Vertex};
 use crate::territory::Territory;
@@ -64,7 +66,15 @@ pub(super) fn survey(store: &Store) -> Plan {
             }
         }
     }
-    Plan { cells: draft.cells, faces: draft.faces, lines, areas: OnceLock::new(), grounds }
+    Plan {
+        cells: draft.cells,
+        faces: draft.faces,
+        lines,
+        areas: OnceLock::new(),
+        grounds,
+        #[cfg(feature = "map")]
+        pictured: Kept::default(),
+    }
 }
 
 struct Survey<'a> {

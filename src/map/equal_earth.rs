@@ -1,0 +1,68 @@
+//! The Equal Earth projection of the ellipsoid (Savric, Patterson and Jenny, 2018).
+
+use super::albers::{AXIS_M, authalic};
+
+/// The coefficients of its polynomial, from the lowest power on: 1, 3, 7 and 9.
+const A: [f64; 4] = [1.340_264, -0.081_106, 0.000_893, 0.003_796];
+
+/// The projection of the whole world, around a meridian: areas are true.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct EqualEarth {
+    lon0: f64,
+}
+
+impl EqualEarth {
+    pub(super) fn new(lon0: f64) -> Self {
+        Self { lon0 }
+    }
+
+    /// The central meridian.
+    pub(super) fn lon0(self) -> f64 {
+        self.lon0
+    }
+
+    /// Metres east and north of the middle, of a place so many degrees east of the central meridian.
+    #[expect(clippy::unused_self, reason = "the meridian is taken off before")]
+    pub(super) fn project(self, east: f64, lat: f64) -> (f64, f64) {
+        let whole = authalic(std::f64::consts::FRAC_PI_2);
+        let radius = AXIS_M * (whole / 2.0).sqrt();
+        let sin = (authalic(lat.to_radians()) / whole).clamp(-1.0, 1.0);
+        let theta = (3.0_f64.sqrt() / 2.0 * sin).asin();
+        let (t2, t6) = (theta * theta, theta.powi(6));
+        let slope = A[0] + 3.0 * A[1] * t2 + t6 * (7.0 * A[2] + 9.0 * A[3] * t2);
+        let x = 2.0 * 3.0_f64.sqrt() * east.to_radians() * theta.cos() / (3.0 * slope);
+        let y = theta * (A[0] + A[1] * t2 + t6 * (A[2] + A[3] * t2));
+        (radius * x, radius * y)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn areas_are_true() {
+        let earth = EqualEarth::new(0.0);
+        for (lon, lat) in [(0.0, 0.0), (100.0, 40.0), (-170.0, -70.0)] {
+            let d = 0.001;
+            let corners = [(0.0, 0.0), (d, 0.0), (d, d), (0.0, d)].map(|(x, y)| earth.project(lon + x, lat + y));
+            let twice: f64 = (0..4)
+                .map(|i| {
+                    let ((x0, y0), (x1, y1)) = (corners[i], corners[(i + 1) % 4]);
+                    x0 * y1 - x1 * y0
+                })
+                .sum();
+            let band = authalic((lat + d).to_radians()) - authalic(lat.to_radians());
+            let true_area = AXIS_M * AXIS_M * d.to_radians() * band / 2.0;
+            assert!((twice / 2.0 / true_area - 1.0).abs() < 1e-5, "{lon} {lat}: {}", twice / 2.0 / true_area);
+        }
+    }
+
+    /// PROJ: `echo 100 40 | proj +proj=eqearth +ellps=WGS84`.
+    #[test]
+    fn the_world_is_as_wide_as_it_should_be() {
+        let (x, y) = EqualEarth::new(0.0).project(180.0, 0.0);
+        assert!((x - 17_243_959.06).abs() < 1.0 && y == 0.0, "{x}");
+        assert!((EqualEarth::new(0.0).project(0.0, 90.0).1 - 8_392_927.6).abs() < 1.0);
+    }
+}

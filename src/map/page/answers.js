@@ -1,0 +1,179 @@
+// The atlas, and small helpers.
+const D = JSON.parse(document.getElementById("data").textContent);
+const $ = id => document.getElementById(id);
+const NS = "http://www.w3.org/2000/svg";
+const make = (name, attributes = {}, ...inside) => {
+  const node = name.startsWith("svg:") ? document.createElementNS(NS, name.slice(4)) : document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) if (value !== null) node.setAttribute(key, value);
+  node.append(...inside.filter(it => it !== null));
+  return node;
+};
+const unique = list => [...new Set(list)];
+const both = names => names.join(" and ");
+
+// Days are Julian day numbers of the proleptic Gregorian calendar.
+const EPOCH = 2440588, MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September",
+  "October", "November", "December"];
+const civil = day => { const d = new Date((day - EPOCH) * 864e5); return [d.getUTCFullYear(), d.getUTCMonth(), d.getUTCDate()]; };
+const julian = (y, m, d) => { const date = new Date(0); date.setUTCFullYear(y, m, d); return Math.round(date / 864e5) + EPOCH; };
+const iso = day => { const [y, m, d] = civil(day); const p = (n, w) => String(n).padStart(w, "0");
+  return `${y < 0 ? "-" : ""}${p(Math.abs(y), 4)}-${p(m + 1, 2)}-${p(d, 2)}`; };
+const fromIso = text => { const it = /^(-?\d{4,6})-(\d\d)-(\d\d)$/.exec(text); if (!it) return null;
+  const day = julian(+it[1], it[2] - 1, +it[3]); return iso(day) === text ? day : null; };
+const year = y => y > 0 ? String(y) : `${1 - y} BC`;
+const long = day => { const [y, m, d] = civil(day); return `${d} ${MONTHS[m]} ${year(y)}`; };
+const span = (first, last) => {
+  if (first === null) return null;
+  if (first === last) return long(first);
+  const [y, m, d] = civil(first), [z, n] = civil(last);
+  if (d === 1 && y === z && m === n && civil(last + 1)[2] === 1) return `${MONTHS[m]} ${year(y)}`;
+  if (d === 1 && m === 0 && y === z && civil(last + 1)[0] === y + 1) return year(y);
+  return `between ${long(first)} and ${long(last)}`;
+};
+// Whether a period holds on a day: 0 not, 1 possibly, 2 surely.
+const changed = (first, last, day) => day < first ? 0 : day < last ? 1 : 2;
+const holds = ([a, b, c, d], day) => {
+  const begun = a === null ? 2 : changed(a, b, day), ended = c === null ? 0 : changed(c, d, day);
+  return begun === 0 || ended === 2 ? 0 : ended === 1 ? 1 : begun;
+};
+
+// Courses of arcs, in units of 1e-7 degree.
+const arcs = D.courses.split("\n").slice(0, D.arcs.length).map((text, number) => {
+  const xs = [], ys = []; let at = 0, x = 0, y = 0;
+  const next = () => { let value = 0, weight = 1, five;
+    do { five = text.charCodeAt(at++) - 63; value += (five & 31) * weight; weight *= 32; } while (five & 32);
+    return value % 2 ? -(value + 1) / 2 : value / 2; };
+  while (at < text.length) { x += next() * D.unit; y += next() * D.unit; xs.push(x); ys.push(y); }
+  const [left, right, isLine] = D.arcs[number];
+  return { xs, ys, left, right, isLine };
+});
+D.faces.forEach((face, number) => {
+  face.number = number;
+  face.arcs = unique(face.rings.flat().map(it => Math.abs(it) - 1));
+  face.box = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const n of face.arcs) arcs[n].xs.forEach((x, i) => { const y = arcs[n].ys[i], b = face.box;
+    face.box = [Math.min(b[0], x), Math.min(b[1], y), Math.max(b[2], x), Math.max(b[3], y)]; });
+});
+
+// The semi-open rule, exactly: an edge counts where it passes strictly east of the place.
+const EXACT = Number.MAX_SAFE_INTEGER;
+const passesEast = (ax, ay, bx, by, x, y) => {
+  if ((ay > y) === (by > y)) return false;
+  if (ay > by) [ax, ay, bx, by] = [bx, by, ax, ay];
+  const one = (bx - ax) * (y - ay), other = (by - ay) * (x - ax);
+  if (Math.abs(one) < EXACT && Math.abs(other) < EXACT) return one > other;
+  return BigInt(bx - ax) * BigInt(y - ay) > BigInt(by - ay) * BigInt(x - ax);
+};
+const faceAt = (x, y) => {
+  if (x === 1800000000) x = -x;
+  if (Math.abs(y) === 900000000) [x, y] = [0, Math.min(y, 899999999)];
+  return D.faces.find(face => {
+    const b = face.box;
+    if (x < b[0] || x > b[2] || y < b[1] || y > b[3]) return false;
+    let count = 0;
+    for (const n of face.arcs) { const { xs, ys } = arcs[n];
+      for (let i = 1; i < xs.length; i++) if (passesEast(xs[i - 1], ys[i - 1], xs[i], ys[i], x, y)) count++; }
+    return count % 2 === 1;
+  });
+};
+
+// Answers: the spells that hold or may hold, in the library's order.
+const lookup = (steps, day) => {
+  let low = 0, high = steps.length;
+  while (low < high) { const middle = (low + high) >> 1; if (steps[middle][0] <= day) low = middle + 1; else high = middle; }
+  return low ? steps[low - 1][1] : [];
+};
+const OUTSIDE = { space: { kind: "outside", chains: [], mode: null, records: [], text: "outside the atlas's ground" },
+  time: { kind: "outside", chains: [], mode: null, records: [], text: "outside the atlas's time" } };
+const NEVER = [null, null, null, null];
+const answer = (cell, day, basis) => {
+  const outside = !holds(D.coverage, day) ? OUTSIDE.time : cell === null ? OUTSIDE.space : null;
+  if (outside) return [{ period: NEVER, choice: outside }];
+  const row = D.cells[cell], list = lookup(basis === "de-facto" ? row.fact : row.right, day);
+  // A sliver between outlines has no room for a place, and so no answers.
+  if (!list.length) return [{ period: NEVER, choice: OUTSIDE.space }];
+  return list.map(it => ({ period: D.spells[it][0], choice: D.choices[D.spells[it][1]] }));
+};
+const shown = (names, day) => { let text = names[0][1]; for (const [from, name] of names) if (from !== null && from <= day) text = name; return text; };
+const name = (polity, day) => shown(D.polities[polity].names, day);
+const chainText = (chain, day) => chain.map(it => name(it, day)).join(" > ");
+const outcome = (choice, day) => {
+  const tops = choice.chains.map(chain => name(chain[0], day));
+  switch (choice.kind) {
+    case "sole": return tops[0];
+    case "condominium": return `${both(tops)} jointly`;
+    case "contested": return `contested by ${both(tops)}`;
+    case "vacant": return "nobody";
+    case "outside": return choice.text;
+    default: return "unrecorded";
+  }
+};
+const answerText = (list, day) => {
+  const names = list.map(it => outcome(it.choice, day));
+  if (names.length === 1) return names[0];
+  const full = names.map((text, i) => list[i].choice.kind === "sole" && names.filter(it => it === text).length > 1
+    ? `${text} (${chainText(list[i].choice.chains[0], day)})` : text);
+  return `possibly ${full.join(" or ")}`;
+};
+
+// How the ground of a cell is grouped and painted on a day.
+const tops = list => unique(list.flatMap(it => it.choice.chains.map(chain => chain[0])));
+const stateOf = (cell, day, basis) => {
+  const list = answer(cell, day, basis), all = tops(list);
+  const kinds = unique(list.map(({ choice }) => {
+    const own = unique(choice.chains.map(chain => chain[0])).sort((a, b) => a - b);
+    const kind = own.length === 1 && choice.kind !== "sole" ? "sole" : choice.kind;
+    return `${kind}:${own}`;
+  })).sort();
+  const settled = kinds.length === 1 && /^(sole|condominium):/.test(kinds[0]);
+  const chain = list.length === 1 && list[0].choice.kind === "sole" ? list[0].choice.chains[0] : [];
+  return { list, all, key: kinds.join("|"), settled, chain, sole: kinds.length === 1 && kinds[0].startsWith("sole") ? all[0] : null };
+};
+const coatOf = (state, title, basis) => {
+  const { list, all } = state;
+  if (state.sole !== null) {
+    const mode = list[0].choice.mode;
+    const own = title.all.length === 0 || (title.all.length === 1 && title.all[0] === state.sole);
+    if (basis === "de-facto" && mode && mode !== "administration" && !own) return { kind: "hatched", mode, over: state.sole, under: title.all };
+    return { kind: "plain", over: state.sole };
+  }
+  if (all.length === 1 && list.every(it => it.choice.chains.length)) return { kind: "plain", over: all[0] };
+  if (list.length > 1) return all.length ? { kind: "striped", why: "possible", all: [...all].sort((a, b) => a - b) } : { kind: "unrecorded" };
+  const kind = list[0].choice.kind;
+  if (kind === "condominium" || kind === "contested") return { kind: "striped", why: kind, all };
+  return { kind: kind === "vacant" ? "vacant" : kind === "outside" ? "none" : "unrecorded" };
+};
+const coatText = (coat, day) => {
+  const names = (list, word) => list.map(it => name(it, day)).join(word);
+  if (coat.kind === "plain") return name(coat.over, day);
+  if (coat.kind === "hatched") return `${name(coat.over, day)}: ${coat.mode}; in right ${names(coat.under, " or ")}`;
+  if (coat.kind !== "striped") return coat.kind === "vacant" ? "nobody's" : "unrecorded";
+  if (coat.why === "condominium") return `${names(coat.all, " and ")} jointly`;
+  return coat.why === "contested" ? `contested by ${names(coat.all, " and ")}` : `possibly ${names(coat.all, " or ")}`;
+};
+const TURN = { occupation: 45, peacekeeping: -45, lease: 0, trusteeship: 90, contested: 45, condominium: 90, possible: 135 };
+const patterns = new Map();
+const colour = polity => D.polities[polity].colour;
+const fillOf = coat => {
+  if (coat.kind === "plain") return colour(coat.over);
+  if (coat.kind === "vacant") return "#fff";
+  if (coat.kind === "none") return "none";
+  if (coat.kind === "unrecorded") return "#dfe1e2";
+  const crossed = coat.mode === "peacekeeping";
+  const stripes = coat.kind === "hatched"
+    ? [...coat.under.map(it => [colour(it), crossed ? 4.3 : 3.4]), [colour(coat.over), crossed ? 1.7 : 2.6]]
+    : coat.all.flatMap(it => [[colour(it), 4.5], ...(coat.why === "possible" ? [["#fff", 1.4]] : [])]);
+  const turn = TURN[coat.mode || coat.why], key = JSON.stringify([turn, crossed, stripes]);
+  if (!patterns.has(key)) {
+    const id = `p${patterns.size}`, all = stripes.reduce((sum, it) => sum + it[1], 0);
+    const pattern = make("svg:pattern", { id, width: all, height: all, patternUnits: "userSpaceOnUse" });
+    let at = 0;
+    for (const [fill, wide] of stripes) { pattern.append(make("svg:rect", { x: at, width: wide + .15, height: all, fill })); at += wide; }
+    if (crossed) pattern.append(make("svg:rect", { width: all, height: 1.7, fill: stripes.at(-1)[0] }));
+    $("defs").append(pattern);
+    patterns.set(key, { id, pattern, turn });
+    scalePatterns();
+  }
+  return `url(#${patterns.get(key).id})`;
+};
+const scalePatterns = () => { for (const { pattern, turn } of patterns.values()) pattern.setAttribute("patternTransform", `rotate(${turn}) scale(${unit()})`); };

@@ -72,13 +72,14 @@ impl Source {
 }
 
 impl fmt::Display for Source {
-    /// Author, title, publisher and year, as far as they are known.
+    /// Author, title, publisher and year, as far as they are known; a year that ends the title is not said again.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(author) = &self.author {
             write!(f, "{author}: ")?;
         }
         f.write_str(&self.title)?;
-        for part in [&self.publisher, &self.year].into_iter().flatten() {
+        let year = self.year.as_ref().filter(|&year| !self.title.ends_with(year.as_str()));
+        for part in self.publisher.as_ref().into_iter().chain(year) {
             write!(f, ", {part}")?;
         }
         Ok(())

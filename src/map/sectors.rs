@@ -7,6 +7,9 @@ const COUNT: u32 = 360;
 /// The middle of a map is moved by at most so many degrees for the edge of the projection to miss the ground.
 const FARTHEST: u32 = 30;
 
+/// Ground with a narrower stretch without any is all round the globe, and shown as the world mostly is.
+const NARROWEST: u32 = 60;
+
 /// The sectors between whole meridians that some arcs reach into.
 pub(super) struct Sectors(Vec<bool>);
 
@@ -27,7 +30,8 @@ impl Sectors {
         Self(is_ground)
     }
 
-    /// The meridian opposite the widest stretch without ground; 0 where there is ground all round.
+    /// The meridian opposite the widest stretch without ground; 0 where there is ground all round, since outlines end
+    /// at the antimeridian.
     pub(super) fn middle(&self) -> f64 {
         // Twice round, so that a stretch across the antimeridian is one.
         let (mut best, mut run) = ((0_u32, 0_u32), 0_u32);
@@ -38,7 +42,7 @@ impl Sectors {
                 best = (run, number + 1);
             }
         }
-        if best.0 == 0 || best.0 >= COUNT {
+        if best.0 < NARROWEST || best.0 >= COUNT {
             return 0.0;
         }
         let opposite = f64::from(best.1) - f64::from(best.0) / 2.0;

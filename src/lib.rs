@@ -195,6 +195,12 @@ pub use source::{Citation, Confidence, Source, SourceCode};
 pub use territory::{Extent, Territory, TerritoryCode, TerritoryKind};
 
 #[doc = include_str!("io/format.md")]
+///
+/// # The schema in full
+///
+/// ```json
+#[doc = include_str!("io/atlas.schema.json")]
+/// ```
 pub mod documents {}
 
 #[doc = include_str!("space/lookups.md")]

@@ -119,6 +119,19 @@ fn a_file_answers_as_the_same_geojson() {
 }
 
 #[test]
+fn progress_is_told_while_the_file_is_read() {
+    let mut writer = writer(GeometryType::Polygon, 4326, false);
+    add(&mut writer, VALLEY, square(10.0));
+    add(&mut writer, VALLEY, square(11.0));
+    let (bytes, mut told) = (bytes(writer), Vec::new());
+    let importer =
+        FlatGeobuf::new(mapping()).on_progress(|progress| told.push((progress.features(), progress.bytes())));
+    importer.read(bytes.as_slice()).unwrap();
+    let [(1, first), (2, last)] = told[..] else { panic!("{told:?}") };
+    assert!(first < last && last == bytes.len() as u64, "{told:?}");
+}
+
+#[test]
 fn an_index_is_passed_over() {
     let mut writer = writer(GeometryType::Polygon, 0, true);
     for number in 0..40_u8 {

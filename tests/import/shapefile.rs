@@ -69,8 +69,12 @@ fn mapping() -> Mapping {
         .dates(DateFormat::Years)
 }
 
+fn folder(test: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("shapefile-{test}"))
+}
+
 fn read(test: &str, files: &Files, repair: Repair) -> Result<Imported, ImportError> {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("shapefile-{test}"));
+    let folder = folder(test);
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join("d.shp"), &files.shp).unwrap();
@@ -94,6 +98,11 @@ fn a_shapefile_answers_as_the_same_geojson() {
     let files = files(&rows);
     let imported = read("valid", &files, Repair::new()).unwrap_or_else(|error| panic!("{error}"));
     districts_answer(&imported);
+    let mut told = Vec::new();
+    let importer = Shapefile::new(mapping()).on_progress(|progress| told.push((progress.features(), progress.bytes())));
+    importer.read(folder("valid").join("d.shp")).unwrap();
+    assert_eq!(told.iter().map(|(features, _)| *features).collect::<Vec<_>>(), [1, 2, 3, 4]);
+    assert!(told.is_sorted_by(|one, next| one.1 < next.1), "{told:?}");
     assert!(!notes(&imported).contains(".prj"));
     let plain = read("no-prj", &Files { prj: None, ..files.clone() }, Repair::new()).unwrap();
     assert!(notes(&plain).contains("d.shp: there is no .prj file: WGS84 longitude and latitude are assumed"));

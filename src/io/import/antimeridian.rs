@@ -60,6 +60,10 @@ pub(super) fn cut(rings: &[Path]) -> Option<Vec<Path>> {
 
 /// The ring, open, with each edge the short way round; `None` if it does not come back to where it began.
 fn unrolled(ring: &Path) -> Option<Path> {
+    // Beyond a turn and a half it is no longitude; far beyond, turning it back would never end.
+    if ring.iter().any(|[lon, _]| lon.is_nan() || lon.abs() > 540.0) {
+        return None;
+    }
     let (&[first, _], rest) = ring.split_first()?;
     let mut path = vec![*ring.first()?];
     let mut shift = 0.0;

@@ -2,17 +2,18 @@
 
 use std::ops::Range;
 
+use super::grid::Bins;
+
 /// At least so many values in a band, about.
 const FEW: usize = 2048;
-/// So many bands at most.
-const MOST: usize = 64;
 /// So many values of a band tell about the others.
 const SAMPLE: usize = 32;
 
-/// Bands from south to north with about as many of the values in each; together they hold every number.
-pub(super) fn bands(values: impl Iterator<Item = i32> + Clone) -> Vec<Range<i64>> {
+/// Bands from south to north with about as many of the values in each, some `most` at most; together they hold every
+/// number.
+pub(super) fn bands(values: impl Iterator<Item = i32> + Clone, most: usize) -> Vec<Range<i64>> {
     let count = values.clone().count();
-    let wanted = (count / FEW).clamp(1, MOST);
+    let wanted = (count / FEW).clamp(1, most.max(1));
     let whole = i64::from(i32::MIN)..i64::from(i32::MAX) + 1;
     if wanted == 1 {
         return vec![whole];
@@ -27,6 +28,19 @@ pub(super) fn bands(values: impl Iterator<Item = i32> + Clone) -> Vec<Range<i64>
     ends.into_iter().map(|end| std::mem::replace(&mut start, end)..end).collect()
 }
 
+/// What lies in each of the bands, of items that reach from one latitude to another; in their order.
+pub(super) fn within(bands: &[Range<i64>], reaches: impl Iterator<Item = (i32, i32)>) -> Bins {
+    let band = |y: i32| u32::try_from(bands.partition_point(|band| band.end <= i64::from(y))).unwrap_or(u32::MAX);
+    let mut pairs = Vec::with_capacity(reaches.size_hint().0);
+    for (number, (south, north)) in (0..).zip(reaches) {
+        let first = band(south);
+        // Most lie in one band.
+        let is_one = bands.get(first as usize).is_some_and(|band| i64::from(north) < band.end);
+        pairs.extend((first..=if is_one { first } else { band(north) }).map(|band| (band, number)));
+    }
+    Bins::new(bands.len(), &pairs)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -34,12 +48,16 @@ mod tests {
     #[test]
     fn bands_hold_every_number_once() {
         for values in [vec![], vec![7; 100_000], (0..100_000).collect(), vec![i32::MIN, i32::MAX]] {
-            let bands = bands(values.iter().copied());
-            assert!(bands.len() <= 2 * MOST && bands.iter().all(|band| band.start < band.end));
+            let bands = bands(values.iter().copied(), 64);
+            assert!(bands.len() <= 128 && bands.iter().all(|band| band.start < band.end));
             assert_eq!(bands.first().map(|band| band.start), Some(i64::from(i32::MIN)));
             assert_eq!(bands.last().map(|band| band.end), Some(i64::from(i32::MAX) + 1));
             assert!(bands.windows(2).all(|pair| pair[0].end == pair[1].start));
         }
-        assert!(bands(0..100_000).len() > 40);
+        let many = bands(0..100_000, 64);
+        assert!(many.len() > 40);
+        let bins = within(&many, [(0, 99_999), (5, 5)].into_iter());
+        assert_eq!(bins.get(0), [0, 1]);
+        assert!((1..many.len()).all(|band| bins.get(band) == [0]));
     }
 }

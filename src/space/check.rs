@@ -7,11 +7,19 @@ use super::pairs::{Contact, Edge, contact, crossing, near_pairs};
 use super::ring::edges;
 use super::vertex::{HALF_TURN, QUARTER_TURN, Vertex, orientation, turn};
 
-/// All faults of the rings (each open, in either direction), in order of ring, vertex and place.
+/// What there is to be known of rings.
+pub(super) struct Checked {
+    /// All that is wrong, in order of ring, vertex and place.
+    pub(super) faults: Vec<Fault>,
+    /// Whether any vertex is visited twice, by one ring or by two.
+    pub(super) is_any_twice: bool,
+}
+
+/// Looks at rings (each open, in either direction) for faults.
 ///
 /// Rings may touch themselves and each other in single places; they must not cross, nor share a stretch.
 /// A ring with a fault of its own vertices is compared with others all the same.
-pub(crate) fn faults(rings: &[Vec<Vertex>]) -> Vec<Fault> {
+pub(super) fn check(rings: &[Vec<Vertex>]) -> Checked {
     let mut found = Vec::new();
     if rings.is_empty() {
         found.push(Fault { ring: 0, vertex: 0, at: Vertex::default(), kind: FaultKind::NoRings });
@@ -26,10 +34,13 @@ pub(crate) fn faults(rings: &[Vec<Vertex>]) -> Vec<Fault> {
         lines.add(ring, vertices);
     }
     lines.find_meetings(&mut found);
-    lines.find_crossings_at_vertices(&mut found);
+    let is_any_twice = is_any_twice(rings.iter().flatten().copied());
+    if is_any_twice {
+        lines.find_crossings_at_vertices(&mut found);
+    }
     found.sort_unstable();
     found.dedup();
-    found
+    Checked { faults: found, is_any_twice }
 }
 
 fn faults_of_ring(ring: usize, vertices: &[Vertex], found: &mut Vec<Fault>) {
@@ -123,7 +134,7 @@ impl Lines {
     }
 
     fn find_meetings(&self, found: &mut Vec<Fault>) {
-        near_pairs(&self.edges.iter().copied(), |first, second| {
+        near_pairs(&self.edges, |first, second| {
             let (Some((e, line)), Some((f, other))) = (self.get(first), self.get(second)) else {
                 return;
             };
@@ -190,6 +201,14 @@ impl Lines {
     }
 }
 
+/// Whether any of the vertices comes twice.
+pub(super) fn is_any_twice(vertices: impl Iterator<Item = Vertex>) -> bool {
+    // As one number each, which sorts faster than pairs.
+    let mut sorted: Vec<u64> = vertices.map(Vertex::word).collect();
+    sorted.sort_unstable();
+    sorted.windows(2).any(|pair| pair.first() == pair.last())
+}
+
 fn fault(line: Line, other: Line, at: Vertex) -> Fault {
     let (line, other) =
         if (line.ring, line.vertex) <= (other.ring, other.vertex) { (line, other) } else { (other, line) };
@@ -224,7 +243,7 @@ mod tests {
     }
 
     fn kinds(rings: &[Vec<Vertex>]) -> Vec<(usize, usize, (i32, i32), FaultKind)> {
-        faults(rings).into_iter().map(|f| (f.ring, f.vertex, (f.at.x, f.at.y), f.kind)).collect()
+        check(rings).faults.into_iter().map(|f| (f.ring, f.vertex, (f.at.x, f.at.y), f.kind)).collect()
     }
 
     fn meets(other_ring: usize, other_vertex: usize) -> FaultKind {

@@ -72,7 +72,7 @@ fn cancelled(mut edges: Vec<Edge>) -> Result<Vec<Edge>, Overlapping> {
 fn split_at_contacts(edges: Vec<Edge>) -> Result<Vec<Edge>, Overlapping> {
     let mut cuts: BTreeMap<usize, Vec<Vertex>> = BTreeMap::new();
     let mut fault = None;
-    near_pairs(&edges.iter().copied(), |first, second| {
+    near_pairs(&edges, |first, second| {
         let (Some(&e), Some(&f)) = (edges.get(first), edges.get(second)) else {
             return;
         };

@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::bands::bands;
 use super::hash::QuickSet;
-use super::pairs::{Contact, contact, crossing, near_pairs};
+use super::pairs::{Contact, Ends, contact, crossing, near_pairs};
 use super::sets::SetId;
 use super::shape::Shape;
-use super::shared::{SharedEdge, SharedEdges, Use};
+use super::shared::{SharedEdges, Use};
 use super::vertex::{Vertex, orientation, turn};
 
 /// Two shapes whose interiors meet.
@@ -90,6 +90,9 @@ struct Ray {
     direction: usize,
 }
 
+/// Places are read in so many passes at most, so that few of their arms are in memory.
+const MOST_PASSES: usize = 8;
+
 /// What is known of two shapes, as bits.
 type Facts = u8;
 /// Some ground is theirs together.
@@ -148,7 +151,7 @@ impl Meetings {
     /// which are given back.
     fn compare(&mut self, edges: &SharedEdges) -> Vec<Arm> {
         let mut inner = Vec::new();
-        near_pairs(&edges.edges.iter().map(SharedEdge::ends), |first, second| {
+        near_pairs(&edges.edges, |first, second| {
             let (Some(one), Some(other)) = (edges.get(first), edges.get(second)) else { return };
             let (e, f) = (one.ends(), other.ends());
             match contact(e, f) {
@@ -182,7 +185,7 @@ impl Meetings {
         // Most places are like others on the same border: what they tell is learnt once.
         let mut known: HashSet<Vec<u32>> = HashSet::new();
         let mut arms: Vec<Arm> = Vec::new();
-        for band in bands(edges.edges.iter().map(|edge| edge.from.y)) {
+        for band in bands(edges.edges.iter().map(|edge| edge.from.y), MOST_PASSES) {
             let ends = edges
                 .edges
                 .iter()

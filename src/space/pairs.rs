@@ -2,13 +2,27 @@
 
 use std::cmp::Ordering;
 
-use super::bands::bands;
+use super::bands::{bands, within};
 use super::bounds::Bounds;
 use super::vertex::{Vertex, orientation};
 
 /// A straight edge.
 pub(crate) type Edge = (Vertex, Vertex);
 
+/// What runs straight from one vertex to another.
+pub(crate) trait Ends {
+    /// Its two ends.
+    fn ends(&self) -> Edge;
+}
+
+impl Ends for Edge {
+    fn ends(&self) -> Edge {
+        *self
+    }
+}
+
+/// At most so many bands of latitude.
+const MOST_BANDS: usize = 64;
 /// At most so many edges are compared each with each without dividing further.
 const FEW: usize = 12;
 /// So many divisions in a row may fail to thin the edges out before they are compared as they are.
@@ -24,38 +38,54 @@ const SWEPT: usize = 400;
 /// sweep from west to east. Otherwise the plane is halved again and again until few edges are left in a part; an edge
 /// goes to each part that it touches. Where many edges meet in one place no division helps, and all their pairs are
 /// visited.
-pub(crate) fn near_pairs(edges: &(impl Iterator<Item = Edge> + Clone), mut visit: impl FnMut(usize, usize)) {
-    for band in bands(edges.clone().map(|(a, b)| a.y.min(b.y))) {
-        let is_there = |bounds: Bounds| i64::from(bounds.max.y) >= band.start && i64::from(bounds.min.y) < band.end;
-        let here = edges.clone().zip(0_u32..).filter(|&((a, b), _)| is_there(Bounds::of_edge(a, b)));
-        let mut from_west: Vec<(Bounds, u32)> =
-            here.clone().map(|((a, b), number)| (Bounds::of_edge(a, b), number)).collect();
+pub(crate) fn near_pairs(edges: &[impl Ends], mut visit: impl FnMut(usize, usize)) {
+    let boxed = |number: u32| {
+        let (a, b) = edges.get(number as usize)?.ends();
+        Some((Bounds::of_edge(a, b), number))
+    };
+    let reaches = edges.iter().map(Ends::ends).map(|(a, b)| (a.y.min(b.y), a.y.max(b.y)));
+    let bands = bands(reaches.clone().map(|(south, _)| south), MOST_BANDS);
+    let numbers = within(&bands, reaches);
+    for (at, band) in bands.iter().enumerate() {
+        let numbers = numbers.get(at);
+        let mut from_west: Vec<(Bounds, u32)> = numbers.iter().filter_map(|&number| boxed(number)).collect();
         from_west.sort_unstable_by_key(|(bounds, _)| bounds.min.x);
-        let reach = |(bounds, _): &(Bounds, u32)| from_west.partition_point(|(next, _)| next.min.x <= bounds.max.x);
-        let meetings: usize = from_west.iter().zip(1..).map(|(edge, next)| reach(edge) - next).sum();
         // A pair is visited in the band where the latitudes begin that both have.
         let mut visit = |one: (Bounds, u32), other: (Bounds, u32)| {
-            let south = one.0.min.y.max(other.0.min.y);
-            if south <= one.0.max.y.min(other.0.max.y) && band.contains(&i64::from(south)) {
+            if band.contains(&i64::from(one.0.min.y.max(other.0.min.y))) {
                 visit(one.1.min(other.1) as usize, one.1.max(other.1) as usize);
             }
         };
-        if meetings <= SWEPT * from_west.len() {
+        if is_swept(&from_west) {
             for (&edge, next) in from_west.iter().zip(1..) {
                 let followers = from_west.get(next..).unwrap_or_default();
                 for &other in followers.iter().take_while(|(other, _)| other.min.x <= edge.0.max.x) {
-                    visit(edge, other);
+                    if edge.0.min.y <= other.0.max.y && other.0.min.y <= edge.0.max.y {
+                        visit(edge, other);
+                    }
                 }
             }
             continue;
         }
         let whole = from_west.iter().fold(Bounds::EMPTY, |whole, (bounds, _)| whole.join(*bounds));
-        let stack: Vec<u32> = (0..).take(from_west.len()).collect();
         drop(from_west);
-        let edges: Vec<(Edge, (Bounds, u32))> =
-            here.map(|((a, b), number)| ((a, b), (Bounds::of_edge(a, b), number))).collect();
+        let stack: Vec<u32> = (0..).take(numbers.len()).collect();
+        let edge = |&number: &u32| Some((edges.get(number as usize)?.ends(), boxed(number)?));
+        let edges: Vec<(Edge, (Bounds, u32))> = numbers.iter().filter_map(edge).collect();
         Search { edges: &edges, stack, visit: &mut visit }.divide(0, whole, 0);
     }
+}
+
+/// Whether a sweep over these boxes, in their order, comes by few pairs enough.
+fn is_swept(from_west: &[(Bounds, u32)]) -> bool {
+    if from_west.len() <= 2 * SWEPT {
+        return true;
+    }
+    let reach = |(bounds, _): &(Bounds, u32)| from_west.partition_point(|(next, _)| next.min.x <= bounds.max.x);
+    // Some tell about all.
+    let some = (1..).zip(from_west).step_by(from_west.len() / SWEPT);
+    let (count, pairs) = some.fold((0, 0), |(count, pairs), (next, edge)| (count + 1, pairs + reach(edge) - next));
+    pairs <= SWEPT * count
 }
 
 struct Search<'a> {
@@ -246,7 +276,7 @@ mod tests {
         #[test]
         fn no_meeting_pair_is_missed(edges in edges()) {
             let mut seen = BTreeSet::new();
-            near_pairs(&edges.iter().copied(), |i, j| { seen.insert((i, j)); });
+            near_pairs(&edges, |i, j| { seen.insert((i, j)); });
             for (i, &e) in edges.iter().enumerate() {
                 for (j, &f) in edges.iter().enumerate().skip(i + 1) {
                     if contact(e, f) != Contact::Apart {

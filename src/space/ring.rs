@@ -1,14 +1,16 @@
 //! A closed line.
 
+use std::hash::Hasher;
 use std::sync::Arc;
 
-use super::hash::QuickSet;
+use super::hash::QuickHasher;
+use super::slots::Slots;
 use super::vertex::Vertex;
 
 /// The corners of a closed line, stored open: the last is joined to the first.
 ///
 /// Cloning is cheap: clones share the corners.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Ring(Arc<[Vertex]>);
 
 impl Ring {
@@ -34,16 +36,31 @@ impl Ring {
 }
 
 /// Keeps rings that many shapes have, such as islands through time, once.
-#[derive(Debug, Default)]
-pub(crate) struct RingPool(QuickSet<Ring>);
+#[derive(Debug)]
+pub(crate) struct RingPool {
+    /// Each with its hash.
+    rings: Vec<(u64, Ring)>,
+    known: Slots,
+}
+
+impl Default for RingPool {
+    fn default() -> Self {
+        Self { rings: Vec::new(), known: Slots::for_count(0) }
+    }
+}
 
 impl RingPool {
     /// The ring, or the equal one that is known.
     pub(super) fn shared(&mut self, ring: &Ring) -> Ring {
-        if let Some(known) = self.0.get(ring) {
+        let mut hasher = QuickHasher::default();
+        ring.vertices().iter().for_each(|vertex| hasher.write_u64(vertex.word()));
+        let (hash, rings) = (hasher.finish(), &mut self.rings);
+        let found = self.known.find(hash, |number| rings.get(number).is_some_and(|known| known.1 == *ring));
+        if let Some((_, known)) = found.and_then(|number| rings.get(number)) {
             return known.clone();
         }
-        self.0.insert(ring.clone());
+        rings.push((hash, ring.clone()));
+        self.known.insert(rings.len() - 1, |number| rings.get(number).map_or(0, |known| known.0));
         ring.clone()
     }
 }

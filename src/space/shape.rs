@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::bounds::Bounds;
-use super::check::faults;
+use super::check::{Checked, check, is_any_twice};
 use super::fault::Fault;
 use super::pairs::Edge;
 use super::probe::{Probe, Side};
@@ -37,8 +37,8 @@ impl Shape {
     ///
     /// Every fault of the rings.
     pub(crate) fn new(rings: Vec<Vec<Vertex>>) -> Result<Self, Vec<Fault>> {
-        let faults = faults(&rings);
-        if faults.is_empty() { Ok(Self::unchecked(rings)) } else { Err(faults) }
+        let checked = check(&rings);
+        if checked.faults.is_empty() { Ok(Self::checked(rings, &checked)) } else { Err(checked.faults) }
     }
 
     /// The shape inside the rings, as for [`Shape::new`].
@@ -48,7 +48,13 @@ impl Shape {
     /// The rings, if they have faults.
     #[cfg(feature = "import")]
     pub(crate) fn sound(rings: Vec<Vec<Vertex>>) -> Result<Self, Vec<Vec<Vertex>>> {
-        if faults(&rings).is_empty() { Ok(Self::unchecked(rings)) } else { Err(rings) }
+        let checked = check(&rings);
+        if checked.faults.is_empty() { Ok(Self::checked(rings, &checked)) } else { Err(rings) }
+    }
+
+    /// The shape inside rings without faults.
+    fn checked(rings: Vec<Vec<Vertex>>, checked: &Checked) -> Self {
+        Self::of_rings(directed(if checked.is_any_twice { split_at_pinches(rings) } else { rings }))
     }
 
     /// The shape inside rings known to be sound.
@@ -109,9 +115,7 @@ impl Shape {
 pub(crate) fn split_at_pinches(rings: Vec<Vec<Vertex>>) -> Vec<Vec<Vertex>> {
     let mut simple = Vec::with_capacity(rings.len());
     for ring in rings {
-        let mut sorted = ring.clone();
-        sorted.sort_unstable();
-        if sorted.windows(2).all(|pair| pair.first() != pair.last()) {
+        if !is_any_twice(ring.iter().copied()) {
             simple.push(ring);
             continue;
         }

@@ -3,7 +3,7 @@
 use std::hash::Hasher;
 
 use super::hash::QuickHasher;
-use super::pairs::Edge;
+use super::pairs::{Edge, Ends};
 use super::sets::{SetId, SetList, Sets};
 use super::shape::Shape;
 use super::slots::Slots;
@@ -31,11 +31,6 @@ pub(super) struct SharedEdge {
 }
 
 impl SharedEdge {
-    /// Its two ends.
-    pub(super) fn ends(&self) -> Edge {
-        (self.from, self.to)
-    }
-
     /// Whether a→b runs along it, forwards or backwards; `None` if it is another edge.
     fn way(&self, a: Vertex, b: Vertex) -> Option<bool> {
         match () {
@@ -43,6 +38,12 @@ impl SharedEdge {
             () if (b, a) == (self.from, self.to) => Some(false),
             () => None,
         }
+    }
+}
+
+impl Ends for SharedEdge {
+    fn ends(&self) -> Edge {
+        (self.from, self.to)
     }
 }
 
@@ -150,7 +151,7 @@ impl Builder {
 fn hash((a, b): Edge) -> u64 {
     let mut hasher = QuickHasher::default();
     for vertex in [a.min(b), a.max(b)] {
-        hasher.write_u64(u64::from(vertex.x.cast_unsigned()) << 32 | u64::from(vertex.y.cast_unsigned()));
+        hasher.write_u64(vertex.word());
     }
     hasher.finish()
 }

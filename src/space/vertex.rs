@@ -53,6 +53,11 @@ impl Vertex {
         }
     }
 
+    /// Both numbers in one; different for different vertices.
+    pub(crate) const fn word(self) -> u64 {
+        (self.x.cast_unsigned() as u64) << 32 | self.y.cast_unsigned() as u64
+    }
+
     /// `self - from`, exactly.
     pub(crate) fn minus(self, from: Self) -> (i64, i64) {
         (i64::from(self.x) - i64::from(from.x), i64::from(self.y) - i64::from(from.y))

@@ -51,7 +51,7 @@ pub(super) fn cut(mut halves: Vec<Half>) -> Vec<Half> {
 /// Where lines are to be cut, by their numbers; and whether some of these places are rounded crossings.
 fn cuts(lines: &[(Vertex, Vertex)]) -> (Vec<(usize, Vertex)>, bool) {
     let (mut cuts, mut crossed) = (Vec::new(), false);
-    near_pairs(&lines.iter().copied(), |one, other| {
+    near_pairs(lines, |one, other| {
         let (Some(&e), Some(&f)) = (lines.get(one), lines.get(other)) else { return };
         let side = |(a, b): (Vertex, Vertex), p: Vertex| turn(b.minus(a), p.minus(a));
         let of_e = [side(f, e.0), side(f, e.1)];

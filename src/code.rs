@@ -28,6 +28,7 @@ const CAPACITY: usize = 31;
 /// ```
 pub struct Code<T: ?Sized> {
     length: u8,
+    /// What follows the text is 0, so that codes compare as these bytes do.
     bytes: [u8; CAPACITY],
     of: PhantomData<fn() -> T>,
 }
@@ -72,7 +73,7 @@ impl<T: ?Sized> Copy for Code<T> {}
 
 impl<T: ?Sized> PartialEq for Code<T> {
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        self.bytes == other.bytes
     }
 }
 
@@ -98,13 +99,13 @@ impl<T: ?Sized> PartialOrd for Code<T> {
 
 impl<T: ?Sized> Ord for Code<T> {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.as_str().cmp(other.as_str())
+        self.bytes.cmp(&other.bytes)
     }
 }
 
 impl<T: ?Sized> Hash for Code<T> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.as_str().hash(state);
+        self.bytes.hash(state);
     }
 }
 

@@ -61,7 +61,8 @@ pub(crate) fn has_record(store: &Store, territory: u32, basis: Basis, day: Date)
 /// The lineages of the territories that no other one here lies within.
 pub(crate) fn contestants(store: &Store, lineage: &[u32]) -> Vec<Vec<u32>> {
     let lies_within = |part: u32, whole: u32| part != whole && store.lineage(part).contains(&whole);
-    let deciding = lineage.iter().filter(|&&whole| !lineage.iter().any(|&part| lies_within(part, whole)));
+    let wholes = store.wholes(lineage.iter().copied());
+    let deciding = lineage.iter().filter(|whole| wholes.binary_search(whole).is_err());
     deciding
         .map(|&first| lineage.iter().copied().filter(|&other| other == first || lies_within(first, other)).collect())
         .collect()

@@ -293,12 +293,18 @@ impl Store {
     /// Of shapes at one place, keeps those that no other lies within.
     pub(crate) fn keep_deciding(&self, found: &mut Vec<u32>) {
         if found.len() > 1 {
-            let all = found.clone();
-            found.retain(|&shape| {
-                let owner = self.owner(shape);
-                !all.iter().any(|&other| other != shape && self.lineage(self.owner(other)).contains(&owner))
-            });
+            let wholes = self.wholes(found.iter().map(|&shape| self.owner(shape)));
+            found.retain(|&shape| wholes.binary_search(&self.owner(shape)).is_err());
         }
+    }
+
+    /// All that any of these territories lies within, ascending.
+    pub(crate) fn wholes(&self, territories: impl Iterator<Item = u32>) -> Vec<u32> {
+        let above = |number| self.lineage(number).iter().copied().filter(move |&whole| whole != number);
+        let mut wholes: Vec<u32> = territories.flat_map(above).collect();
+        wholes.sort_unstable();
+        wholes.dedup();
+        wholes
     }
 
     /// What the records leave open at a place on a day.

@@ -3,6 +3,7 @@
 mod feature;
 mod geometry;
 mod locate;
+mod numbers;
 mod scan;
 mod topology;
 

@@ -8,8 +8,9 @@ use serde::de::DeserializeSeed;
 use serde_json::{Map, Value};
 
 use super::feature::Feature;
-use super::geometry::{Context, Form, Geometry, NumbersSeed};
+use super::geometry::{Context, Form, Geometry};
 use super::locate;
+use super::numbers::NumbersSeed;
 use super::scan::{Scanner, Span, Stop, syntax_of};
 use crate::io::import::collector::Collector;
 use crate::io::import::rings::{Findings, Outline};

@@ -71,6 +71,21 @@ pub(super) fn authalic(lat: f64) -> f64 {
     (1.0 - ECCENTRICITY_2) * (sin / (1.0 - ECCENTRICITY_2 * sin * sin) - log)
 }
 
+/// The area that a small square at a place has in a projection, to what it has on the ellipsoid.
+#[cfg(test)]
+pub(super) fn area_scale(project: impl Fn(f64, f64) -> (f64, f64), lon: f64, lat: f64) -> f64 {
+    let d = 0.001;
+    let corners = [(0.0, 0.0), (d, 0.0), (d, d), (0.0, d)].map(|(x, y)| project(lon + x, lat + y));
+    let twice: f64 = (0..4)
+        .map(|i| {
+            let ((x0, y0), (x1, y1)) = (corners[i], corners[(i + 1) % 4]);
+            x0 * y1 - x1 * y0
+        })
+        .sum();
+    let band = authalic((lat + d).to_radians()) - authalic(lat.to_radians());
+    twice / (AXIS_M * AXIS_M * d.to_radians() * band)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -81,17 +96,8 @@ mod tests {
     fn areas_are_true() {
         let albers = Albers::fitting(45.0, 36.0, 45.0);
         for (lon, lat) in [(-5.0, 36.5), (0.0, 40.0), (5.5, 44.9)] {
-            let d = 0.001;
-            let corners = [(0.0, 0.0), (d, 0.0), (d, d), (0.0, d)].map(|(x, y)| albers.project(lon + x, lat + y));
-            let twice: f64 = (0..4)
-                .map(|i| {
-                    let ((x0, y0), (x1, y1)) = (corners[i], corners[(i + 1) % 4]);
-                    x0 * y1 - x1 * y0
-                })
-                .sum();
-            let band = authalic((lat + d).to_radians()) - authalic(lat.to_radians());
-            let true_area = AXIS_M * AXIS_M * d.to_radians() * band / 2.0;
-            assert!((twice / 2.0 / true_area - 1.0).abs() < 1e-6, "{lon} {lat}: {}", twice / 2.0 / true_area);
+            let scale = area_scale(|lon, lat| albers.project(lon, lat), lon, lat);
+            assert!((scale - 1.0).abs() < 1e-6, "{lon} {lat}: {scale}");
         }
     }
 

@@ -38,23 +38,15 @@ impl EqualEarth {
 
 #[cfg(test)]
 mod tests {
+    use super::super::albers::area_scale;
     use super::*;
 
     #[test]
     fn areas_are_true() {
         let earth = EqualEarth::new(0.0);
         for (lon, lat) in [(0.0, 0.0), (100.0, 40.0), (-170.0, -70.0)] {
-            let d = 0.001;
-            let corners = [(0.0, 0.0), (d, 0.0), (d, d), (0.0, d)].map(|(x, y)| earth.project(lon + x, lat + y));
-            let twice: f64 = (0..4)
-                .map(|i| {
-                    let ((x0, y0), (x1, y1)) = (corners[i], corners[(i + 1) % 4]);
-                    x0 * y1 - x1 * y0
-                })
-                .sum();
-            let band = authalic((lat + d).to_radians()) - authalic(lat.to_radians());
-            let true_area = AXIS_M * AXIS_M * d.to_radians() * band / 2.0;
-            assert!((twice / 2.0 / true_area - 1.0).abs() < 1e-5, "{lon} {lat}: {}", twice / 2.0 / true_area);
+            let scale = area_scale(|lon, lat| earth.project(lon, lat), lon, lat);
+            assert!((scale - 1.0).abs() < 1e-5, "{lon} {lat}: {scale}");
         }
     }
 

@@ -104,7 +104,7 @@ const SECOND: Facts = 4;
 
 /// What the edges of shapes tell of how the shapes lie to each other.
 ///
-/// All edges are compared in one sweep. Around each place where outlines meet, the sectors between their edges
+/// All edges that come near each other are compared. Around each place where outlines meet, the sectors between their edges
 /// tell who has ground there: that settles all rings with such a place.
 pub(crate) struct Meetings {
     /// The shape of each ring.

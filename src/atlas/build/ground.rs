@@ -17,8 +17,8 @@ pub(super) fn survey(model: &Model, outlines: Vec<Option<OutlineDraft>>, problem
     let mut known = RingPool::default();
     for ((number, territory), outline) in (0_u32..).zip(&model.territories).zip(outlines) {
         let Some(outline) = outline else { continue };
-        if let Some(shape) = shape(&territory.place, outline, problems) {
-            shapes.push(shape.sharing(&mut known));
+        if let Some(shape) = shape(&territory.place, outline, &mut known, problems) {
+            shapes.push(shape);
             owners.push(number);
         }
     }
@@ -66,8 +66,8 @@ fn nesting<'a>(
     (nesting, leaves)
 }
 
-/// The shape of an outline; `None` if something is wrong with it.
-fn shape(place: &Place, outline: OutlineDraft, problems: &mut Vec<Problem>) -> Option<Shape> {
+/// The shape of an outline, with those rings that are known; `None` if something is wrong with it.
+fn shape(place: &Place, outline: OutlineDraft, known: &mut RingPool, problems: &mut Vec<Problem>) -> Option<Shape> {
     let rings = match outline {
         OutlineDraft::Degrees(rings) => on_grid(place, rings, problems)?,
         OutlineDraft::Grid(rings) => rings,
@@ -79,7 +79,7 @@ fn shape(place: &Place, outline: OutlineDraft, problems: &mut Vec<Problem>) -> O
         return None;
     }
     match Shape::new(rings) {
-        Ok(shape) => Some(shape),
+        Ok(shape) => Some(shape.sharing(known)),
         Err(faults) => {
             problems.extend(faults.into_iter().map(|fault| Problem {
                 place: place.clone(),

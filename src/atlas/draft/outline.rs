@@ -11,7 +11,7 @@ pub(crate) enum OutlineDraft {
     Degrees(Vec<Vec<[f64; 2]>>),
     /// Vertices; each ring is open.
     Grid(Vec<Vec<Vertex>>),
-    /// Rings that were checked already.
+    /// Rings that were checked already, and are shared where others have them.
     #[cfg(feature = "import")]
     Sound(Shape),
 }

@@ -136,26 +136,8 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails"))]
 
 // The ladder: each module imports only from those above it.
-mod code;
-mod word;
-mod position;
-mod date;
-mod name;
-mod source;
 mod space;
-mod event;
-mod attestation;
-mod polity;
-mod control;
-mod territory;
-mod record;
-mod claim;
-mod recognition;
-mod presence;
-mod corridor;
-mod border_stage;
-mod landmark;
-mod timeline;
+mod model;
 mod atlas;
 mod snapshot;
 mod io;
@@ -169,30 +151,30 @@ pub use atlas::{
     LandmarkDraft, LengthMismatch, Merge, Outcome, Outside, Place, PolityDraft, Problem, ProblemKind, SourceDraft,
     Spell, Statement, Status, TerritoryDraft, Viewpoint,
 };
-pub use attestation::Attestation;
-pub use border_stage::{BorderStage, Stage};
-pub use claim::Claim;
-pub use code::{Code, InvalidCode, InvalidCodeKind};
-pub use control::{Basis, Holding, Mode};
-pub use corridor::Corridor;
-pub use date::{Certainty, InvalidDate, InvalidDateKind, InvalidPeriod, Period, UncertainDate};
-pub use event::{Event, EventCode, EventKind};
 #[cfg(feature = "import")]
 pub use io::import;
 pub use io::{BINARY_FORMAT, BinaryError, DocumentError, FORMAT, SCHEMA};
-pub use landmark::{Landmark, LandmarkCode, LandmarkKind};
-pub use name::Name;
-pub use polity::{Membership, Polity, PolityCode, PolityKind};
-pub use position::{InvalidPosition, InvalidPositionKind, Position};
-pub use presence::Presence;
-pub use recognition::Recognition;
-pub use record::{Bound, Record, RivalDate};
+pub use model::attestation::Attestation;
+pub use model::border_stage::{BorderStage, Stage};
+pub use model::claim::Claim;
+pub use model::code::{Code, InvalidCode, InvalidCodeKind};
+pub use model::control::{Basis, Holding, Mode};
+pub use model::corridor::Corridor;
+pub use model::date::{Certainty, InvalidDate, InvalidDateKind, InvalidPeriod, Period, UncertainDate};
+pub use model::event::{Event, EventCode, EventKind};
+pub use model::landmark::{Landmark, LandmarkCode, LandmarkKind};
+pub use model::name::Name;
+pub use model::polity::{Membership, Polity, PolityCode, PolityKind};
+pub use model::position::{InvalidPosition, InvalidPositionKind, Position};
+pub use model::presence::Presence;
+pub use model::recognition::Recognition;
+pub use model::record::{Bound, Record, RivalDate};
+pub use model::source::{Citation, Confidence, Source, SourceCode};
+pub use model::territory::{Extent, Territory, TerritoryCode, TerritoryKind};
 pub use snapshot::{
     Border, BorderStatus, Change, Changes, Conflict, ConflictKind, CorridorOnDay, Course, Enclave, End, Exclave,
     Feature, Ledger, Segment, Share, Snapshot, Tripoint, UnknownPolity,
 };
-pub use source::{Citation, Confidence, Source, SourceCode};
-pub use territory::{Extent, Territory, TerritoryCode, TerritoryKind};
 
 #[doc = include_str!("io/format.md")]
 ///

@@ -1,7 +1,7 @@
 //! What an atlas is.
 
-use crate::control::Basis;
-use crate::date::Period;
+use crate::model::control::Basis;
+use crate::model::date::Period;
 
 /// What an atlas says of itself.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -8,10 +8,10 @@ use time::Date;
 use super::chains::Chains;
 use super::resolve::{Choice, Kind, Verdict};
 use super::store::Store;
-use crate::control::Mode;
-use crate::date::Certainty;
-use crate::polity::Polity;
-use crate::record::Record;
+use crate::model::control::Mode;
+use crate::model::date::Certainty;
+use crate::model::polity::Polity;
+use crate::model::record::Record;
 
 /// Who holds a place on a day: one [`Candidate`] where the dates leave no doubt, several where they do.
 ///

@@ -7,10 +7,10 @@ use time::Date;
 use super::resolve::Verdict;
 use super::store::Store;
 use super::{Atlas, vertex};
-use crate::control::Basis;
-use crate::position::Position;
+use crate::model::control::Basis;
+use crate::model::position::Position;
+use crate::model::territory::Extent;
 use crate::space::{EdgeRef, Vertex, distance_m, sides, window_m};
-use crate::territory::Extent;
 
 /// The distance to the nearest border, and how well the line there is known.
 #[derive(Debug, Clone, Copy, PartialEq)]

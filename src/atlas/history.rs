@@ -8,9 +8,9 @@ use super::answer::{Candidate, Outcome};
 use super::resolve::{Choice, Timeline, Verdict};
 use super::store::Store;
 use super::{Atlas, vertex};
-use crate::control::Basis;
-use crate::date::{Certainty, Period, UncertainDate};
-use crate::position::Position;
+use crate::model::control::Basis;
+use crate::model::date::{Certainty, Period, UncertainDate};
+use crate::model::position::Position;
 use crate::space::MIXED;
 
 /// A time over which a place was held in one way.

@@ -6,8 +6,8 @@ use time::Date;
 
 use super::resolve::{Kind, Timeline, Verdict};
 use super::store::Store;
-use crate::control::Basis;
-use crate::date::Period;
+use crate::model::control::Basis;
+use crate::model::date::Period;
 use crate::space::Region;
 
 /// Who held each region when, on one basis.

@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use super::build::Entry;
 use super::draft::{CitationDraft, StatementFields};
 use super::{Atlas, AtlasBuilder, BuildReport};
-use crate::control::Basis;
-use crate::date::{Period, UncertainDate};
+use crate::model::control::Basis;
+use crate::model::date::{Period, UncertainDate};
 
 /// Puts one atlas over another: where the overlay has a record it answers, elsewhere the base.
 ///

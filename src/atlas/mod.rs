@@ -36,22 +36,22 @@ pub use problem::{BuildReport, Place, Problem, ProblemKind};
 pub use status::Status;
 pub use viewpoint::Viewpoint;
 
-use crate::border_stage::BorderStage;
-use crate::claim::Claim;
-use crate::control::Basis;
-use crate::corridor::Corridor;
-use crate::event::Event;
-use crate::landmark::Landmark;
-use crate::polity::Polity;
-use crate::position::Position;
-use crate::presence::Presence;
-use crate::recognition::Recognition;
-use crate::record::Record;
-use crate::source::Source;
+use crate::model::border_stage::BorderStage;
+use crate::model::claim::Claim;
+use crate::model::control::Basis;
+use crate::model::corridor::Corridor;
+use crate::model::event::Event;
+use crate::model::landmark::Landmark;
+use crate::model::polity::Polity;
+use crate::model::position::Position;
+use crate::model::presence::Presence;
+use crate::model::recognition::Recognition;
+use crate::model::record::Record;
+use crate::model::source::Source;
+use crate::model::territory::Territory;
 #[cfg(feature = "rayon")]
 use crate::space::Region;
 use crate::space::{Batch, Index, Vertex};
-use crate::territory::Territory;
 use lookup::Lookup;
 use store::Store;
 

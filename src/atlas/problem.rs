@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use time::Date;
 
-use crate::code::InvalidCode;
-use crate::control::Basis;
-use crate::date::{InvalidDate, InvalidPeriod, UncertainDate};
-use crate::position::Position;
+use crate::model::code::InvalidCode;
+use crate::model::control::Basis;
+use crate::model::date::{InvalidDate, InvalidPeriod, UncertainDate};
+use crate::model::position::Position;
 
 /// Every problem that was found in what an atlas should be built from; never empty.
 #[derive(Debug, Clone, PartialEq)]
@@ -271,7 +271,7 @@ pub enum ProblemKind {
         /// The position in the ring, from 1.
         vertex: usize,
         /// Why it is none.
-        error: crate::position::InvalidPosition,
+        error: crate::model::position::InvalidPosition,
     },
     /// A ring is faulty.
     #[error("ring {ring} of its outline, position {vertex}, at {at}: {fault}")]

@@ -7,24 +7,24 @@ use super::draft::{
     RivalDateDraft, SourceDraft, StatementFields, StatementKind, TerritoryProperties,
 };
 use super::{Atlas, AtlasBuilder, LandmarkDraft, Statement, TerritoryDraft};
-use crate::attestation::Attestation;
-use crate::border_stage::BorderStage;
-use crate::claim::Claim;
-use crate::code::Code;
-use crate::control::{Basis, Holding};
-use crate::corridor::Corridor;
-use crate::date::{Period, UncertainDate};
-use crate::event::Event;
-use crate::landmark::Landmark;
-use crate::name::Name;
-use crate::polity::{Membership, Polity};
-use crate::presence::Presence;
-use crate::recognition::Recognition;
-use crate::record::Record;
-use crate::source::{Citation, Confidence, Source};
+use crate::model::attestation::Attestation;
+use crate::model::border_stage::BorderStage;
+use crate::model::claim::Claim;
+use crate::model::code::Code;
+use crate::model::control::{Basis, Holding};
+use crate::model::corridor::Corridor;
+use crate::model::date::{Period, UncertainDate};
+use crate::model::event::Event;
+use crate::model::landmark::Landmark;
+use crate::model::name::Name;
+use crate::model::polity::{Membership, Polity};
+use crate::model::presence::Presence;
+use crate::model::recognition::Recognition;
+use crate::model::record::Record;
+use crate::model::source::{Citation, Confidence, Source};
+use crate::model::territory::{Extent, Territory};
+use crate::model::word::Word;
 use crate::space::Shape;
-use crate::territory::{Extent, Territory};
-use crate::word::Word;
 
 impl Atlas {
     /// A builder that holds all of this atlas: to be added to, and built again.

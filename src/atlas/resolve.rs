@@ -7,11 +7,11 @@ use time::Date;
 use super::chains::Chains;
 use super::stack::{self, Stack};
 use super::store::Store;
-use crate::control::{Basis, Holding};
-use crate::date::{Period, UncertainDate};
-use crate::polity::Polity;
-use crate::record::Record;
-use crate::timeline::{alternatives, turning_days};
+use crate::model::control::{Basis, Holding};
+use crate::model::date::{Period, UncertainDate};
+use crate::model::polity::Polity;
+use crate::model::record::Record;
+use crate::model::timeline::{alternatives, turning_days};
 
 /// What a day leaves open at a place: one candidate where it is certain, several where it is not; never none.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

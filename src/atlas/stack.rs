@@ -3,7 +3,7 @@
 use time::Date;
 
 use super::store::Store;
-use crate::control::Basis;
+use crate::model::control::Basis;
 
 /// The territories at a place in the order in which they are asked, on one basis.
 ///

@@ -7,16 +7,16 @@ use time::Date;
 
 use super::answer::{Answer, Candidate, Outcome};
 use super::{Atlas, vertex};
-use crate::attestation::Attestation;
-use crate::claim::Claim;
-use crate::control::Basis;
-use crate::corridor::Corridor;
-use crate::event::{Event, EventCode};
-use crate::position::Position;
-use crate::presence::Presence;
-use crate::record::{Record, RivalDate};
-use crate::source::{Citation, Confidence, Source};
-use crate::territory::{Territory, TerritoryCode};
+use crate::model::attestation::Attestation;
+use crate::model::claim::Claim;
+use crate::model::control::Basis;
+use crate::model::corridor::Corridor;
+use crate::model::event::{Event, EventCode};
+use crate::model::position::Position;
+use crate::model::presence::Presence;
+use crate::model::record::{Record, RivalDate};
+use crate::model::source::{Citation, Confidence, Source};
+use crate::model::territory::{Territory, TerritoryCode};
 
 /// A place on a day: controller and sovereign, claims, presences, corridors, territories, events and sources.
 ///
@@ -182,7 +182,7 @@ impl<'a> Status<'a> {
         records.chain(claims).chain(presences).chain(corridors).collect()
     }
 
-    fn polity_name(&self, code: crate::polity::PolityCode) -> &str {
+    fn polity_name(&self, code: crate::model::polity::PolityCode) -> &str {
         let store = &self.atlas.store;
         store.polity_number(code).and_then(|n| store.polity(n)).map_or("", |polity| polity.name_on(self.date))
     }

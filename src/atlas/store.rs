@@ -11,19 +11,19 @@ use super::lookup::Lookup;
 use super::plan::Plan;
 use super::problem::Place;
 use super::resolve::{Kind, Timeline, Verdict};
-use crate::border_stage::BorderStage;
-use crate::claim::Claim;
-use crate::control::Basis;
-use crate::corridor::Corridor;
-use crate::event::{Event, EventCode};
-use crate::landmark::Landmark;
-use crate::polity::{Polity, PolityCode};
-use crate::presence::Presence;
-use crate::recognition::Recognition;
-use crate::record::Record;
-use crate::source::{Source, SourceCode};
+use crate::model::border_stage::BorderStage;
+use crate::model::claim::Claim;
+use crate::model::control::Basis;
+use crate::model::corridor::Corridor;
+use crate::model::event::{Event, EventCode};
+use crate::model::landmark::Landmark;
+use crate::model::polity::{Polity, PolityCode};
+use crate::model::presence::Presence;
+use crate::model::recognition::Recognition;
+use crate::model::record::Record;
+use crate::model::source::{Source, SourceCode};
+use crate::model::territory::{Extent, Territory, TerritoryCode};
 use crate::space::{Bounds, EdgeRef, Index, Overlap, Region, Runs, Shape, Vertex};
-use crate::territory::{Extent, Territory, TerritoryCode};
 
 /// A value and where it was stated.
 #[derive(Debug, Clone)]

@@ -8,11 +8,11 @@ use super::answer::Answer;
 use super::chains::Chains;
 use super::resolve::{Choice, Kind, Verdict, chains};
 use super::{Atlas, vertex};
-use crate::control::Basis;
-use crate::date::Period;
-use crate::polity::{Polity, PolityCode};
-use crate::position::Position;
-use crate::timeline::{Alternatives, alternatives};
+use crate::model::control::Basis;
+use crate::model::date::Period;
+use crate::model::polity::{Polity, PolityCode};
+use crate::model::position::Position;
+use crate::model::timeline::{Alternatives, alternatives};
 
 /// An atlas as one polity saw it: in whose right ground was held, by that polity's claims and recognitions.
 ///

@@ -15,7 +15,7 @@ use crate::atlas::{
     Atlas, AtlasBuilder, BuildReport, EventDraft, LandmarkDraft, Place, PolityDraft, ProblemKind, SourceDraft,
     Statement, TerritoryDraft,
 };
-use crate::word::Word;
+use crate::model::word::Word;
 
 /// The format of atlas documents that this version reads and writes.
 pub const FORMAT: u64 = 1;

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::atlas::store::Store;
-use crate::position::Position;
+use crate::model::position::Position;
 use crate::space::{Ring, Shape, Vertex, dissolve, polygons};
 
 /// An outline, by the right-hand rule of RFC 7946.

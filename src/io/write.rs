@@ -8,10 +8,10 @@ use serde_json::{Value, json};
 use super::document::FORMAT;
 use super::geometry::{course, outline};
 use crate::atlas::{About, Atlas, redraft};
-use crate::control::Basis;
-use crate::landmark::Landmark;
+use crate::model::control::Basis;
+use crate::model::landmark::Landmark;
+use crate::model::territory::Territory;
 use crate::space::Shape;
-use crate::territory::Territory;
 
 impl Atlas {
     /// Writes the atlas as one document, an element a line, which [`Atlas::from_geojson`] reads back to the same.

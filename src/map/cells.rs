@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use crate::atlas::plan::{NOWHERE, Plan};
 use crate::atlas::store::Store;
 use crate::atlas::{Atlas, Holder, Outcome, Spell};
-use crate::polity::PolityCode;
-use crate::position::Position;
+use crate::model::polity::PolityCode;
+use crate::model::position::Position;
 use crate::space::Vertex;
 
 /// The cells of an atlas's plan with their histories.
@@ -31,7 +31,7 @@ pub(super) struct Numbers(HashMap<PolityCode, usize>);
 
 impl Numbers {
     pub(super) fn new(atlas: &Atlas) -> Self {
-        Self(atlas.polities().iter().map(crate::polity::Polity::code).zip(0..).collect())
+        Self(atlas.polities().iter().map(crate::model::polity::Polity::code).zip(0..).collect())
     }
 
     /// The number of the polity at the top of a holder's chain.

@@ -2,7 +2,7 @@
 
 use super::cells::Numbers;
 use crate::atlas::{Answer, Outcome};
-use crate::control::{Basis, Mode};
+use crate::model::control::{Basis, Mode};
 use crate::snapshot::Snapshot;
 
 /// What a piece of ground shows.

@@ -75,7 +75,7 @@ pub(super) fn colours(atlas: &Atlas, cells: &Cells<'_>) -> Vec<Colour> {
         let touching =
             contacts.iter().filter(|&(&(one, other), &touches)| touches && (one == polity || other == polity)).count();
         let held = cells_held.get(polity).copied().unwrap_or(0);
-        let code = atlas.polities().get(polity).map(crate::polity::Polity::code);
+        let code = atlas.polities().get(polity).map(crate::model::polity::Polity::code);
         (std::cmp::Reverse(touching), std::cmp::Reverse(held), code)
     });
     let mut chosen: Vec<Option<usize>> = vec![None; count];

@@ -6,8 +6,8 @@ use time::Date;
 
 use super::cells::Cells;
 use crate::atlas::Atlas;
-use crate::date::{Period, UncertainDate};
-use crate::timeline::turning_days;
+use crate::model::date::{Period, UncertainDate};
+use crate::model::timeline::turning_days;
 
 impl Atlas {
     /// Every day on which an answer changes somewhere: who holds or may hold some ground, in fact or in right, or what

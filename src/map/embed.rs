@@ -15,14 +15,14 @@ use super::days::turns;
 use super::survey::Survey;
 use crate::atlas::plan::NOWHERE;
 use crate::atlas::{Atlas, Candidate, Outcome, Spell};
-use crate::control::Basis;
-use crate::date::{Period, UncertainDate};
-use crate::event::EventCode;
-use crate::name::Name;
-use crate::record::Record;
-use crate::source::SourceCode;
+use crate::model::control::Basis;
+use crate::model::date::{Period, UncertainDate};
+use crate::model::event::EventCode;
+use crate::model::name::Name;
+use crate::model::record::Record;
+use crate::model::source::SourceCode;
+use crate::model::word::Word;
 use crate::space::Vertex;
-use crate::word::Word;
 
 /// All that the script knows.
 #[derive(Debug, Serialize)]

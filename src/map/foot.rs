@@ -70,7 +70,7 @@ impl Plate<'_> {
         // Records stand in the atlas's list and do not move.
         let records = records.filter(|&record| seen.insert(std::ptr::from_ref(record)));
         let citations = records.flat_map(|record| record.attestation().citations());
-        let codes: Vec<_> = citations.map(crate::source::Citation::source).collect();
+        let codes: Vec<_> = citations.map(crate::model::source::Citation::source).collect();
         for code in &codes {
             let Some(source) = self.atlas.source(code.as_str()) else { continue };
             counts.entry(code.as_str()).or_insert_with(|| (0, source.title().to_owned())).0 += 1;

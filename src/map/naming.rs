@@ -10,7 +10,7 @@ use super::raster::Raster;
 use super::sheet::Point;
 use super::stroke;
 use super::svg::{Svg, path, tenths};
-use crate::polity::{PolityCode, PolityKind};
+use crate::model::polity::{PolityCode, PolityKind};
 
 /// Ground narrower than this many units is shown by a ring round it.
 const SMALLEST: f64 = 9.0;

@@ -3,7 +3,7 @@
 use super::coat::{Coat, Stripes};
 use super::colour::Colour;
 use super::svg::Svg;
-use crate::control::Mode;
+use crate::model::control::Mode;
 
 /// Ground that is nobody's.
 const VACANT: &str = "#ffffff";

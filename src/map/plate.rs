@@ -13,9 +13,9 @@ use super::survey::Survey;
 use super::svg::{Svg, path, tenths};
 use super::text::{self, SANS, SERIF, escaped};
 use crate::atlas::Atlas;
-use crate::control::Basis;
+use crate::model::control::Basis;
+use crate::model::word::Word;
 use crate::snapshot::Snapshot;
-use crate::word::Word;
 
 /// One map on its page.
 pub(super) struct Plate<'m> {

@@ -4,7 +4,7 @@ use super::arcs::Arc;
 use super::sheet::{Point, Sheet};
 use crate::atlas::plan::{NOWHERE, Plan};
 use crate::atlas::{Answer, Outcome};
-use crate::polity::PolityCode;
+use crate::model::polity::PolityCode;
 use crate::snapshot::{BorderStatus, Snapshot};
 
 /// How a line is drawn; in the order of drawing.
@@ -96,7 +96,7 @@ fn stroke(snapshot: &Snapshot<'_>, plan: &Plan, chains: &[Vec<PolityCode>], arc:
 /// The chain of the one sure holder.
 pub(super) fn chain(answer: &Answer<'_>) -> Vec<PolityCode> {
     match answer.outcome() {
-        Some(Outcome::Sole(holder)) => holder.chain().map(crate::polity::Polity::code).collect(),
+        Some(Outcome::Sole(holder)) => holder.chain().map(crate::model::polity::Polity::code).collect(),
         _ => Vec::new(),
     }
 }

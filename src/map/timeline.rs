@@ -8,10 +8,10 @@ use super::survey::Survey;
 use super::svg::{Svg, tenths};
 use super::text::{self, SANS, SERIF, escaped};
 use crate::atlas::{Atlas, Outcome, Spell};
-use crate::control::Basis;
-use crate::date::UncertainDate;
-use crate::position::Position;
-use crate::territory::{Territory, TerritoryKind};
+use crate::model::control::Basis;
+use crate::model::date::UncertainDate;
+use crate::model::position::Position;
+use crate::model::territory::{Territory, TerritoryKind};
 
 /// The width of the picture.
 const WIDTH: f64 = 960.0;

@@ -11,13 +11,13 @@ use crate::atlas::plan::{Line, NOWHERE};
 use crate::atlas::resolve::{Choice, Kind, Verdict};
 use crate::atlas::store::Store;
 use crate::atlas::{Answer, vertex};
-use crate::border_stage::{BorderStage, Stage};
-use crate::control::Basis;
-use crate::date::Certainty;
-use crate::landmark::{Landmark, LandmarkKind};
-use crate::position::Position;
+use crate::model::border_stage::{BorderStage, Stage};
+use crate::model::control::Basis;
+use crate::model::date::Certainty;
+use crate::model::landmark::{Landmark, LandmarkKind};
+use crate::model::position::Position;
+use crate::model::territory::TerritoryKind;
 use crate::space::{Bounds, Shape, Vertex, distance_m, length_m, window_m};
-use crate::territory::TerritoryKind;
 
 /// The line between the ground of two holders, course by course.
 ///

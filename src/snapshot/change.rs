@@ -3,9 +3,9 @@
 use std::fmt;
 
 use crate::atlas::Answer;
-use crate::date::UncertainDate;
-use crate::event::Event;
-use crate::territory::Territory;
+use crate::model::date::UncertainDate;
+use crate::model::event::Event;
+use crate::model::territory::Territory;
 
 /// Ground that passed from one holding to another, on a day or on some day of a span.
 ///

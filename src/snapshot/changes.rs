@@ -10,12 +10,12 @@ use super::group::{Groups, at_top};
 use super::{Change, Snapshot, Sum, cover};
 use crate::atlas::resolve::{Timeline, Verdict};
 use crate::atlas::{Answer, Atlas};
-use crate::attestation::Attestation;
-use crate::control::Basis;
-use crate::date::UncertainDate;
-use crate::event::EventCode;
-use crate::polity::Polity;
-use crate::record::Record;
+use crate::model::attestation::Attestation;
+use crate::model::control::Basis;
+use crate::model::date::UncertainDate;
+use crate::model::event::EventCode;
+use crate::model::polity::Polity;
+use crate::model::record::Record;
 
 /// All changes of ground between two days.
 ///

@@ -12,11 +12,11 @@ use crate::atlas::plan::{Cell, Plan};
 use crate::atlas::resolve::{Kind, Verdict, days_of_change};
 use crate::atlas::stack::{self, Stack};
 use crate::atlas::store::Store;
-use crate::control::Basis;
-use crate::date::{Period, UncertainDate};
-use crate::position::Position;
+use crate::model::control::Basis;
+use crate::model::date::{Period, UncertainDate};
+use crate::model::position::Position;
+use crate::model::territory::TerritoryCode;
 use crate::space::{Shape, Vertex, area_km2};
-use crate::territory::TerritoryCode;
 
 /// Ground on which an atlas has two answers, or none.
 ///

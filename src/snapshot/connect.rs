@@ -5,8 +5,8 @@ use super::{Snapshot, UnknownPolity};
 use crate::atlas::plan::NOWHERE;
 use crate::atlas::resolve::{Choice, Kind, Verdict};
 use crate::atlas::vertex;
-use crate::date::Certainty;
-use crate::position::Position;
+use crate::model::date::Certainty;
+use crate::model::position::Position;
 
 impl Snapshot<'_> {
     /// Whether one can go from a place to a place over ground held by these polities, or by parts of them: surely,

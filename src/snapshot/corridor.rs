@@ -6,11 +6,11 @@ use time::Date;
 
 use super::{Snapshot, Sum};
 use crate::atlas::plan::{NOWHERE, chain};
-use crate::corridor::Corridor;
-use crate::date::Certainty;
-use crate::polity::Polity;
+use crate::model::corridor::Corridor;
+use crate::model::date::Certainty;
+use crate::model::polity::Polity;
+use crate::model::territory::{Territory, TerritoryCode};
 use crate::space::{Vertex, distance_m, length_m};
-use crate::territory::{Territory, TerritoryCode};
 
 /// A corridor that is in force on a day, measured by its outline.
 ///

@@ -7,7 +7,7 @@ use time::Date;
 use super::Sum;
 use crate::atlas::plan::Plan;
 use crate::atlas::store::Store;
-use crate::territory::Territory;
+use crate::model::territory::Territory;
 
 /// Covers ground with the largest territories that lie wholly in it, and the rest with its own outlines; each face
 /// is in one. Territories that do not exist on any of `days` do not name ground, unless there is nothing else.

@@ -9,8 +9,8 @@ use time::Date;
 use super::pieces::Piece;
 use super::{Snapshot, cover, extent};
 use crate::atlas::Answer;
-use crate::polity::Polity;
-use crate::territory::Territory;
+use crate::model::polity::Polity;
+use crate::model::territory::Territory;
 
 /// Ground of one polity that another encloses.
 ///

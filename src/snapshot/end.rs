@@ -5,8 +5,8 @@ use std::fmt;
 use time::Date;
 
 use crate::atlas::Answer;
-use crate::landmark::Landmark;
-use crate::position::Position;
+use crate::model::landmark::Landmark;
+use crate::model::position::Position;
 
 /// An end of a course of a border: a tripoint, the rim of the atlas, or a place where lines touch.
 ///

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use super::{Snapshot, extent};
 use crate::atlas::resolve::Kind;
+use crate::model::word::Word;
 use crate::space::Vertex;
-use crate::word::Word;
 
 impl Snapshot<'_> {
     /// The snapshot as a GeoJSON `FeatureCollection` (RFC 7946): one feature for each share of

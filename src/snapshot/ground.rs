@@ -2,9 +2,9 @@
 
 use super::{BorderStatus, Snapshot, cover};
 use crate::atlas::{Answer, Atlas};
-use crate::control::Basis;
-use crate::polity::Polity;
-use crate::territory::Territory;
+use crate::model::control::Basis;
+use crate::model::polity::Polity;
+use crate::model::territory::Territory;
 
 impl<'a> Snapshot<'a> {
     pub(crate) fn atlas(&self) -> &'a Atlas {

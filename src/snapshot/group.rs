@@ -6,7 +6,7 @@ use crate::atlas::chains::Chains;
 use crate::atlas::plan::{NOWHERE, Plan};
 use crate::atlas::resolve::{Choice, Kind, Verdict};
 use crate::atlas::store::Store;
-use crate::polity::PolityCode;
+use crate::model::polity::PolityCode;
 
 /// The groups of a day, ordered: sole and sure holders by code, then the others.
 #[derive(Debug)]
@@ -116,7 +116,7 @@ impl Groups {
 
 /// A verdict with its chains cut to their tops; parts of one polity that hold jointly or contest are that polity.
 pub(super) fn at_top(store: &Store, verdict: &Verdict) -> Verdict {
-    let code = |number: u32| store.polity(number).map(crate::polity::Polity::code);
+    let code = |number: u32| store.polity(number).map(crate::model::polity::Polity::code);
     let mut choices: Vec<Choice> = Vec::new();
     for choice in &verdict.candidates {
         let mut tops: Vec<u32> = choice.chains.tops().collect();
@@ -144,5 +144,5 @@ fn key(store: &Store, verdict: &Verdict) -> Key {
 
 fn choice_key(store: &Store, choice: &Choice) -> (u8, Vec<PolityCode>) {
     let tops = choice.chains.tops().filter_map(|number| store.polity(number));
-    (choice.kind as u8, tops.map(crate::polity::Polity::code).collect())
+    (choice.kind as u8, tops.map(crate::model::polity::Polity::code).collect())
 }

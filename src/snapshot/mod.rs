@@ -87,10 +87,10 @@ use crate::atlas::plan::{NOWHERE, Plan};
 use crate::atlas::resolve::{Kind, Verdict};
 use crate::atlas::store::Store;
 use crate::atlas::{Answer, Atlas};
-use crate::control::Basis;
-use crate::polity::Polity;
-use crate::position::Position;
-use crate::territory::Territory;
+use crate::model::control::Basis;
+use crate::model::polity::Polity;
+use crate::model::position::Position;
+use crate::model::territory::Territory;
 use group::Groups;
 use pieces::Pieces;
 

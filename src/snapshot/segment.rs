@@ -8,11 +8,11 @@ use time::Date;
 use super::extent::coord;
 use crate::atlas::Answer;
 use crate::atlas::plan::NOWHERE;
-use crate::border_stage::Stage;
-use crate::landmark::Landmark;
-use crate::position::Position;
+use crate::model::border_stage::Stage;
+use crate::model::landmark::Landmark;
+use crate::model::position::Position;
+use crate::model::territory::Territory;
 use crate::space::{Vertex, length_m};
-use crate::territory::Territory;
 
 /// A stretch of a border, between the same two territories and of the same status.
 ///

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::atlas::Answer;
-use crate::polity::Polity;
+use crate::model::polity::Polity;
 
 /// Ground held in one way, and how much of it there is.
 ///

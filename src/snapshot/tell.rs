@@ -3,8 +3,8 @@
 use std::fmt;
 
 use super::{Border, Course, Feature, Segment};
-use crate::position::Position;
-use crate::territory::{Territory, TerritoryKind};
+use crate::model::position::Position;
+use crate::model::territory::{Territory, TerritoryKind};
 
 impl fmt::Display for Border<'_> {
     /// Several lines, for people: each course with its ends, its length, the ground beside it and what it passes.
@@ -95,7 +95,7 @@ impl fmt::Display for Segment<'_> {
 
 /// The first name of a territory.
 fn shown(territory: &Territory) -> &str {
-    territory.names().first().map_or("", crate::name::Name::text)
+    territory.names().first().map_or("", crate::model::name::Name::text)
 }
 
 impl<'a> Course<'a> {

@@ -5,8 +5,8 @@ use std::fmt;
 
 use super::Snapshot;
 use super::trace::Trace;
-use crate::polity::Polity;
-use crate::position::Position;
+use crate::model::polity::Polity;
+use crate::model::position::Position;
 
 /// A point where the ground of three or more polities meets.
 ///

@@ -5,7 +5,7 @@ use geo_types::{LineString, MultiPolygon, Polygon};
 
 use super::extent::polygon;
 use super::{Share, Snapshot, Sum};
-use crate::position::{InvalidPosition, Position, units};
+use crate::model::position::{InvalidPosition, Position, units};
 use crate::space::{Bounds, Ring, Shape, Vertex, area_km2, polygons};
 
 impl<'a> Snapshot<'a> {

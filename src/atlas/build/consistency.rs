@@ -7,10 +7,10 @@ use time::Date;
 use super::ground::place_of;
 use crate::atlas::problem::{Place, Problem, ProblemKind};
 use crate::atlas::store::{Places, Store};
-use crate::control::Basis;
-use crate::date::Period;
-use crate::polity::{Polity, PolityCode};
-use crate::position::Position;
+use crate::model::control::Basis;
+use crate::model::date::Period;
+use crate::model::polity::{Polity, PolityCode};
+use crate::model::position::Position;
 use crate::space::Relation;
 
 /// Notes contradictions, holdings outside a polity's existence, circles of polities, and presences beside controls.

@@ -6,9 +6,9 @@ use std::sync::OnceLock;
 use crate::atlas::draft::OutlineDraft;
 use crate::atlas::problem::{Place, Problem, ProblemKind};
 use crate::atlas::store::{Grounds, Model, Sited};
-use crate::position::{Position, units};
+use crate::model::position::{Position, units};
+use crate::model::territory::{Extent, Territory, TerritoryCode, TerritoryKind};
 use crate::space::{Index, Meetings, Overlap, Relation, RingPool, Shape, SharedEdges, Vertex, dissolve, overlaps};
-use crate::territory::{Extent, Territory, TerritoryCode, TerritoryKind};
 
 /// Makes the outlines, one for each territory, and finds how territories nest; what is wrong with them is noted.
 pub(super) fn survey(model: &Model, outlines: Vec<Option<OutlineDraft>>, problems: &mut Vec<Problem>) -> Grounds {

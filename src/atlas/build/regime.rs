@@ -6,7 +6,7 @@ use super::ground::{is_enclave, place_of, union};
 use crate::atlas::problem::{Problem, ProblemKind};
 use crate::atlas::resolve::{Kind, Timeline, Verdict};
 use crate::atlas::store::{Places, Store};
-use crate::control::Basis;
+use crate::model::control::Basis;
 use crate::space::{Shape, Vertex, area_km2, distance_m, length_m, sides};
 
 /// A corridor's outline may differ from its stated width by this factor, for curves and cut ends.

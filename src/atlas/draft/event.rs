@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::CitationDraft;
-use crate::event::EventKind;
-use crate::word::Word;
+use crate::model::event::EventKind;
+use crate::model::word::Word;
 
 /// An event to be added to an atlas.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{CitationDraft, NameDraft};
-use crate::landmark::LandmarkKind;
-use crate::position::Position;
-use crate::word::Word;
+use crate::model::landmark::LandmarkKind;
+use crate::model::position::Position;
+use crate::model::word::Word;
 
 /// A landmark to be added to an atlas.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{CitationDraft, MembershipDraft, NameDraft};
-use crate::polity::PolityKind;
-use crate::word::Word;
+use crate::model::polity::PolityKind;
+use crate::model::word::Word;
 
 /// A polity to be added to an atlas.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

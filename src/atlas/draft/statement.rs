@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::{CitationDraft, PlaceDraft};
-use crate::border_stage::Stage;
-use crate::control::Mode;
-use crate::record::Bound;
-use crate::source::Confidence;
-use crate::word::Word;
+use crate::model::border_stage::Stage;
+use crate::model::control::Mode;
+use crate::model::record::Bound;
+use crate::model::source::Confidence;
+use crate::model::word::Word;
 
 /// A dated statement to be added to an atlas: a sovereignty, a control, a claim, a recognition, a presence, a corridor
 /// or the stage of a border.

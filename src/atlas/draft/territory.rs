@@ -4,8 +4,8 @@ use geo_types::MultiPolygon;
 use serde::{Deserialize, Serialize};
 
 use super::{CitationDraft, NameDraft, OutlineDraft};
-use crate::territory::TerritoryKind;
-use crate::word::Word;
+use crate::model::territory::TerritoryKind;
+use crate::model::word::Word;
 
 /// A territory to be added to an atlas.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -11,8 +11,8 @@ use super::{Cell, Line, NOWHERE, Plan, off_seam};
 #[cfg(feature = "map")]
 use crate::atlas::kept::Kept;
 use crate::atlas::store::Store;
+use crate::model::territory::Territory;
 use crate::space::{Ring, Shape, Vertex};
-use crate::territory::Territory;
 
 /// An edge of a ring, its ends in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

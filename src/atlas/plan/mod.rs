@@ -24,7 +24,7 @@ pub(crate) use face::Face;
 use super::kept::Kept;
 use super::resolve::Timeline;
 use super::store::Store;
-use crate::control::Basis;
+use crate::model::control::Basis;
 use crate::space::{HALF_TURN, QUARTER_TURN, Vertex, area_km2};
 
 /// Stands for no face: nothing is known of the ground.

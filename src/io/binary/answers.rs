@@ -7,7 +7,7 @@ use crate::atlas::lookup::Lookup;
 use crate::atlas::resolve::{Choice, Kind, Verdict};
 use crate::atlas::store::Store;
 use crate::atlas::stored::StoredLookup;
-use crate::control::Basis;
+use crate::model::control::Basis;
 
 /// Writes the answers on one basis.
 pub(super) fn write(store: &Store, basis: Basis, to: &mut Writer) {

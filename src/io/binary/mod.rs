@@ -14,7 +14,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::atlas::store::Store;
 use crate::atlas::{Atlas, AtlasBuilder};
-use crate::control::Basis;
+use crate::model::control::Basis;
 use error::Malformed;
 use wire::{Reader, Writer};
 

@@ -8,18 +8,18 @@ use time::Date;
 use super::when::when;
 use crate::atlas::Atlas;
 use crate::atlas::store::Store;
-use crate::attestation::Attestation;
-use crate::code::Code;
-use crate::control::Holding;
-use crate::date::Period;
 use crate::io::geometry::{course, outline};
-use crate::landmark::{Landmark, LandmarkKind};
-use crate::name::Name;
-use crate::polity::Polity;
-use crate::record::Record;
-use crate::source::{Citation, Confidence};
-use crate::territory::{Extent, Territory, TerritoryCode, TerritoryKind};
-use crate::word::Word;
+use crate::model::attestation::Attestation;
+use crate::model::code::Code;
+use crate::model::control::Holding;
+use crate::model::date::Period;
+use crate::model::landmark::{Landmark, LandmarkKind};
+use crate::model::name::Name;
+use crate::model::polity::Polity;
+use crate::model::record::Record;
+use crate::model::source::{Citation, Confidence};
+use crate::model::territory::{Extent, Territory, TerritoryCode, TerritoryKind};
+use crate::model::word::Word;
 
 /// The context of the format, and that of the words which only this crate uses.
 const CONTEXT: &str = concat!(
@@ -255,7 +255,7 @@ fn id<T>(kind: &str, code: &Code<T>) -> String {
 }
 
 fn shown(names: &[Name]) -> &str {
-    crate::name::shown_on(names, Date::MAX).unwrap_or_default()
+    crate::model::name::shown_on(names, Date::MAX).unwrap_or_default()
 }
 
 fn store_name<'a>(store: &'a Store, code: &Code<Polity>) -> &'a str {

@@ -4,11 +4,11 @@ use serde_json::Value;
 use time::Date;
 
 use crate::atlas::store::Store;
-use crate::code::Code;
-use crate::control::Holding;
-use crate::date::UncertainDate;
-use crate::record::Record;
-use crate::word::Word;
+use crate::model::code::Code;
+use crate::model::control::Holding;
+use crate::model::date::UncertainDate;
+use crate::model::record::Record;
+use crate::model::word::Word;
 
 /// The columns of a row, in order.
 pub(super) const COLUMNS: [&str; 24] = [
@@ -47,10 +47,9 @@ pub(super) fn row(store: &Store, number: u32, record: &Record) -> [Value; COLUMN
     let day = day.unwrap_or(Date::MAX);
     let territory = store.territory_number(record.territory);
     let known = territory.and_then(|territory| store.territory(territory));
-    let accuracies = territory
-        .into_iter()
-        .flat_map(|territory| store.leaves(territory))
-        .filter_map(|&shape| store.territory(store.owner(shape)).and_then(crate::territory::Territory::accuracy_m));
+    let accuracies = territory.into_iter().flat_map(|territory| store.leaves(territory)).filter_map(|&shape| {
+        store.territory(store.owner(shape)).and_then(crate::model::territory::Territory::accuracy_m)
+    });
     let polities = record.holding.polities();
     let names = polities.iter().filter_map(|&code| store.polity(store.polity_number(code)?));
     let names: Vec<&str> = names.map(|polity| polity.name_on(day)).collect();

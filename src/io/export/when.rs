@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use time::Date;
 
 use crate::atlas::store::Store;
-use crate::date::{Period, UncertainDate};
+use crate::model::date::{Period, UncertainDate};
 
 /// A period as a `when` with one timespan.
 pub(super) fn when(store: &Store, period: Period) -> Value {

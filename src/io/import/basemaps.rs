@@ -11,11 +11,11 @@ use super::json::{Feature, read_features};
 use super::options::{Options, shared_options};
 use super::{ImportError, ImportPlace, ImportProblemKind, Imported};
 use crate::atlas::{SourceDraft, Statement, TerritoryDraft};
-use crate::date::UncertainDate;
-use crate::polity::PolityKind;
-use crate::source::Confidence;
-use crate::territory::TerritoryKind;
-use crate::word::Word;
+use crate::model::date::UncertainDate;
+use crate::model::polity::PolityKind;
+use crate::model::source::Confidence;
+use crate::model::territory::TerritoryKind;
+use crate::model::word::Word;
 
 /// Imports [historical-basemaps](https://github.com/aourednik/historical-basemaps): a folder of maps of the world, each
 /// of one year, named `world_1900.geojson` or `world_bc500.geojson`; or one such map.

@@ -15,10 +15,10 @@ use super::rings::Outline;
 use super::spell::Spell;
 use super::{ImportError, ImportPlace, ImportProblemKind, Imported};
 use crate::atlas::{SourceDraft, Statement, TerritoryDraft};
-use crate::date::UncertainDate;
-use crate::polity::PolityKind;
-use crate::source::Confidence;
-use crate::territory::TerritoryKind;
+use crate::model::date::UncertainDate;
+use crate::model::polity::PolityKind;
+use crate::model::source::Confidence;
+use crate::model::territory::TerritoryKind;
 
 /// Imports [Cliopatria](https://github.com/Seshat-Global-History-Databank/cliopatria), polities of the world from
 /// 3400 BCE to 2024 CE: one GeoJSON file, unpacked.

@@ -125,7 +125,7 @@ mod tests {
         );
         for text in ["ÆØÅ æøå ßßßßßßßßßßßßßßßßßßßßßßßß", "---", "a\u{0}b", "…"] {
             let code = codes.of("territory", text);
-            assert!(crate::code::Code::<str>::new(&code).is_ok(), "{text}: {code}");
+            assert!(crate::model::code::Code::<str>::new(&code).is_ok(), "{text}: {code}");
         }
     }
 }

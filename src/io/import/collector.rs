@@ -16,9 +16,9 @@ use super::{
 use crate::atlas::build::Entry;
 use crate::atlas::draft::{CitationDraft, MembershipDraft, NameDraft, OutlineDraft};
 use crate::atlas::{Atlas, AtlasBuilder, LandmarkDraft, PolityDraft, SourceDraft, Statement, TerritoryDraft};
-use crate::polity::PolityKind;
+use crate::model::polity::PolityKind;
+use crate::model::word::Word;
 use crate::space::{RingPool, Shape};
-use crate::word::Word;
 
 /// Gathers an atlas, and all that is to be told of the file it is made of; an importer reads one format into it.
 ///
@@ -403,7 +403,7 @@ fn join_bonds(bonds: &mut Vec<MembershipDraft>) {
 
 /// Sorts bounds by time; open ones first, then those that cannot be read.
 fn order(bound: Option<&str>) -> (bool, Option<time::Date>) {
-    let date = bound.and_then(|text| text.parse().ok()).map(crate::date::UncertainDate::earliest);
+    let date = bound.and_then(|text| text.parse().ok()).map(crate::model::date::UncertainDate::earliest);
     (bound.is_some(), date)
 }
 
@@ -411,7 +411,7 @@ fn order(bound: Option<&str>) -> (bool, Option<time::Date>) {
 mod tests {
     use super::*;
     use crate::io::import::json::read_features;
-    use crate::territory::TerritoryKind;
+    use crate::model::territory::TerritoryKind;
 
     fn import(text: &str, repair: Repair) -> Result<Imported, ImportError> {
         let options = Options { repair, ..Options::default() };

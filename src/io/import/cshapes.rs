@@ -11,12 +11,12 @@ use super::json::{Feature, read_features, read_topology};
 use super::options::{Options, shared_options};
 use super::{ImportError, ImportPlace, ImportProblemKind, Imported};
 use crate::atlas::{SourceDraft, Statement, TerritoryDraft};
-use crate::control::Mode;
-use crate::date::UncertainDate;
-use crate::polity::PolityKind;
-use crate::source::Confidence;
-use crate::territory::TerritoryKind;
-use crate::word::Word;
+use crate::model::control::Mode;
+use crate::model::date::UncertainDate;
+use crate::model::polity::PolityKind;
+use crate::model::source::Confidence;
+use crate::model::territory::TerritoryKind;
+use crate::model::word::Word;
 
 /// Imports [CShapes 2.0](https://icr.ethz.ch/data/cshapes/), states and dependencies from 1886 to 2019, as GeoJSON or
 /// `TopoJSON`, in the coding of Gleditsch and Ward (`gwcode`) or of the Correlates of War (`cowcode`).

@@ -2,7 +2,7 @@
 
 use time::{Date, Month};
 
-use crate::date::UncertainDate;
+use crate::model::date::UncertainDate;
 
 /// The day after the last day of something, known as well as that: the end of a period whose last day is included.
 /// `None` at the end of the calendar.

@@ -5,8 +5,8 @@ use std::io;
 
 use super::ImportPlace;
 use crate::atlas::ProblemKind;
-use crate::date::InvalidDate;
-use crate::position::{InvalidPosition, Position};
+use crate::model::date::InvalidDate;
+use crate::model::position::{InvalidPosition, Position};
 
 /// A file that could not be imported.
 #[derive(Debug, thiserror::Error)]

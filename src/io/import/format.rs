@@ -9,7 +9,7 @@ use std::str::FromStr;
 use super::{ImportError, basemaps};
 use crate::io::DocumentError;
 use crate::io::binary::{BinaryError, MAGIC};
-use crate::word::Word;
+use crate::model::word::Word;
 
 /// A format of data that an atlas can be made of without being told what its columns mean; [`AnyFile`](super::AnyFile)
 /// reads them all.

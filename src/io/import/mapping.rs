@@ -7,10 +7,10 @@ use super::dates::{day_after, first_day};
 use super::json::Feature;
 use super::{ImportPlace, ImportProblemKind};
 use crate::atlas::{SourceDraft, Statement, TerritoryDraft};
-use crate::date::UncertainDate;
-use crate::polity::PolityKind;
-use crate::territory::TerritoryKind;
-use crate::word::Word;
+use crate::model::date::UncertainDate;
+use crate::model::polity::PolityKind;
+use crate::model::territory::TerritoryKind;
+use crate::model::word::Word;
 
 /// Which columns (properties) of a plain file say what; a column that is not named here is not read, and one that no
 /// feature has is a problem.

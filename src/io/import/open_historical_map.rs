@@ -13,11 +13,11 @@ use super::spell::Spell;
 use super::{ImportError, ImportPlace, Imported};
 use crate::atlas::draft::NameDraft;
 use crate::atlas::{SourceDraft, Statement, TerritoryDraft};
-use crate::control::Mode;
-use crate::date::UncertainDate;
-use crate::polity::PolityKind;
-use crate::source::Confidence;
-use crate::territory::TerritoryKind;
+use crate::model::control::Mode;
+use crate::model::date::UncertainDate;
+use crate::model::polity::PolityKind;
+use crate::model::source::Confidence;
+use crate::model::territory::TerritoryKind;
 
 /// Imports boundaries of [OpenHistoricalMap](https://www.openhistoricalmap.org) that were exported as GeoJSON, by
 /// Overpass or by other tools that keep the tags: as properties, or in a property `tags`.

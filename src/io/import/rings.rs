@@ -1,7 +1,7 @@
 //! Rings of a foreign file, rounded to the grid of positions.
 
 use super::{ImportProblemKind, Repair, RepairKind, antimeridian};
-use crate::position::{Position, units};
+use crate::model::position::{Position, units};
 use crate::space::Vertex;
 
 /// The ground of a feature: rings under the even-odd rule, each open.

@@ -3,7 +3,7 @@
 use edtf_core::{Bound, BoundDate, Edtf};
 use time::{Date, Month};
 
-use crate::date::UncertainDate;
+use crate::model::date::UncertainDate;
 
 /// The days between which something happened; an end that is not known is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -3,7 +3,7 @@
 use time::Date;
 
 use crate::atlas::Statement;
-use crate::date::{InvalidPeriod, Period, UncertainDate};
+use crate::model::date::{InvalidPeriod, Period, UncertainDate};
 
 /// A period, and its bounds as drafts have them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]

@@ -4,7 +4,7 @@ use super::collector::Collector;
 use super::json::Form;
 use super::rings::{Findings, Outline};
 use super::{ImportPlace, ImportProblemKind};
-use crate::position::{Position, units};
+use crate::model::position::{Position, units};
 use crate::space::Vertex;
 
 /// Reads a text such as `POLYGON ((10 40, 11 40, 11 41, 10 40))`; what is wrong with it is reported.

@@ -10,12 +10,12 @@ use crate::atlas::about::About;
 use crate::atlas::draft::{EventDraft, LandmarkDraft, PolityDraft, SourceDraft, TerritoryDraft};
 use crate::atlas::problem::{Place, Problem, ProblemKind};
 use crate::atlas::store::{Model, Sited};
-use crate::event::Event;
-use crate::landmark::Landmark;
-use crate::polity::Polity;
-use crate::position::Position;
-use crate::source::Source;
-use crate::territory::{Extent, Territory};
+use crate::model::event::Event;
+use crate::model::landmark::Landmark;
+use crate::model::polity::Polity;
+use crate::model::position::Position;
+use crate::model::source::Source;
+use crate::model::territory::{Extent, Territory};
 
 /// Reads every draft but outlines, and tells which draft each territory is of; what cannot be read is left out and
 /// noted.

@@ -5,14 +5,14 @@ use time::Date;
 use super::Reader;
 use crate::atlas::draft::{CitationDraft, MembershipDraft, NameDraft, StatementFields};
 use crate::atlas::problem::{Place, ProblemKind};
-use crate::code::Code;
-use crate::date::{InvalidDate, Period, UncertainDate};
-use crate::event::EventCode;
-use crate::name::Name;
-use crate::polity::{Membership, PolityCode};
-use crate::source::{Citation, Confidence};
-use crate::territory::TerritoryCode;
-use crate::word::Word;
+use crate::model::code::Code;
+use crate::model::date::{InvalidDate, Period, UncertainDate};
+use crate::model::event::EventCode;
+use crate::model::name::Name;
+use crate::model::polity::{Membership, PolityCode};
+use crate::model::source::{Citation, Confidence};
+use crate::model::territory::TerritoryCode;
+use crate::model::word::Word;
 
 impl Reader<'_> {
     pub(super) fn names(&mut self, place: &Place, drafts: &[NameDraft]) -> Vec<Name> {

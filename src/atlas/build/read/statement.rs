@@ -4,17 +4,17 @@ use super::Reader;
 use crate::atlas::draft::{RivalDateDraft, Statement, StatementFields, StatementKind};
 use crate::atlas::problem::{Place, ProblemKind};
 use crate::atlas::store::{Model, Sited};
-use crate::attestation::Attestation;
-use crate::border_stage::BorderStage;
-use crate::claim::Claim;
-use crate::code::Code;
-use crate::control::{Holding, Mode};
-use crate::corridor::Corridor;
-use crate::polity::PolityCode;
-use crate::presence::Presence;
-use crate::recognition::Recognition;
-use crate::record::{Record, Right, RivalDate};
-use crate::word::Word;
+use crate::model::attestation::Attestation;
+use crate::model::border_stage::BorderStage;
+use crate::model::claim::Claim;
+use crate::model::code::Code;
+use crate::model::control::{Holding, Mode};
+use crate::model::corridor::Corridor;
+use crate::model::polity::PolityCode;
+use crate::model::presence::Presence;
+use crate::model::recognition::Recognition;
+use crate::model::record::{Record, Right, RivalDate};
+use crate::model::word::Word;
 
 /// How a problem names a statement.
 pub(super) fn title(statement: &Statement) -> String {

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::numbers::{Numbers, NumbersSeed};
 use crate::io::import::rings::{Findings, Outline};
 use crate::io::import::{ImportProblemKind, Repair, RepairKind};
-use crate::position::{Position, units};
+use crate::model::position::{Position, units};
 use crate::space::Vertex;
 
 /// A geometry and its foreign members.

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::date::UncertainDate;
 use crate::io::import::spell::Spell;
-use crate::source::Confidence;
+use crate::model::date::UncertainDate;
+use crate::model::source::Confidence;
 
 /// One polity holds for a time, as one relation states it.
 #[derive(Debug, Clone, PartialEq)]

@@ -9,7 +9,7 @@ use crate::io::import::json::{Feature, Form, Geometry};
 use crate::io::import::rings::Outline;
 use crate::io::import::spell::Spell;
 use crate::io::import::{ImportPlace, ImportProblemKind, wkt};
-use crate::source::Confidence;
+use crate::model::source::Confidence;
 use crate::space::Vertex;
 
 /// A place whose members could be read.

@@ -3,12 +3,12 @@
 use serde_json::{Map, Value};
 use time::Date;
 
-use crate::date::UncertainDate;
 use crate::io::import::collector::Collector;
 use crate::io::import::span::Span;
 use crate::io::import::spell::Spell;
 use crate::io::import::{ImportPlace, ImportProblemKind};
-use crate::source::Confidence;
+use crate::model::date::UncertainDate;
+use crate::model::source::Confidence;
 
 /// A `when` that could be read.
 #[derive(Debug, Clone, PartialEq, Eq)]

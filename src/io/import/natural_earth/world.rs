@@ -7,13 +7,13 @@ use time::Date;
 use super::SOURCE;
 use super::area::Area;
 use crate::atlas::{Statement, TerritoryDraft};
-use crate::control::Mode;
 use crate::io::import::ImportPlace;
 use crate::io::import::collector::Collector;
 use crate::io::import::spell::Spell;
-use crate::polity::PolityKind;
-use crate::source::Confidence;
-use crate::territory::TerritoryKind;
+use crate::model::control::Mode;
+use crate::model::polity::PolityKind;
+use crate::model::source::Confidence;
+use crate::model::territory::TerritoryKind;
 
 /// What holds for all of a file.
 pub(super) struct World<'v> {

@@ -1,8 +1,8 @@
 //! A legal regime on a strip that joins two places.
 
-use crate::attestation::Attestation;
-use crate::polity::PolityCode;
-use crate::territory::TerritoryCode;
+use super::attestation::Attestation;
+use super::polity::PolityCode;
+use super::territory::TerritoryCode;
 
 /// A corridor: a strip of the host's ground under a regime, joining two places.
 ///

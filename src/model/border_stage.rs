@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use crate::attestation::Attestation;
-use crate::polity::PolityCode;
-use crate::territory::TerritoryCode;
-use crate::word::Word;
+use super::attestation::Attestation;
+use super::polity::PolityCode;
+use super::territory::TerritoryCode;
+use super::word::Word;
 
 /// How far the border between two polities is settled, over a period: all of it, or where it runs along some ground.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -2,7 +2,7 @@
 
 use time::Date;
 
-use crate::date::{Certainty, Period};
+use super::date::{Certainty, Period};
 
 /// The values that may hold on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,11 +4,11 @@ use std::fmt;
 
 use time::Date;
 
-use crate::code::Code;
-use crate::name::{self, Name};
-use crate::position::Position;
-use crate::source::Citation;
-use crate::word::Word;
+use super::code::Code;
+use super::name::{self, Name};
+use super::position::Position;
+use super::source::Citation;
+use super::word::Word;
 
 /// The code of a [`Landmark`].
 pub type LandmarkCode = Code<Landmark>;

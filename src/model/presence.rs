@@ -1,8 +1,8 @@
 //! A force stands on ground beside an administration.
 
-use crate::attestation::Attestation;
-use crate::polity::PolityCode;
-use crate::territory::TerritoryCode;
+use super::attestation::Attestation;
+use super::polity::PolityCode;
+use super::territory::TerritoryCode;
 
 /// The presence of a polity's force on a territory that another administers.
 ///

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use crate::polity::PolityCode;
-use crate::word::Word;
+use super::polity::PolityCode;
+use super::word::Word;
 
 /// Whether a question is about fact or about right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,7 +1,7 @@
 //! A polity recognises another.
 
-use crate::attestation::Attestation;
-use crate::polity::PolityCode;
+use super::attestation::Attestation;
+use super::polity::PolityCode;
 
 /// The recognition of one polity by another. It is never inferred.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -4,11 +4,11 @@ use std::fmt;
 
 use time::Date;
 
-use crate::code::Code;
-use crate::date::Period;
-use crate::name::{self, Name};
-use crate::source::Citation;
-use crate::word::Word;
+use super::code::Code;
+use super::date::Period;
+use super::name::{self, Name};
+use super::source::Citation;
+use super::word::Word;
 
 /// The code of a [`Polity`].
 pub type PolityCode = Code<Polity>;

@@ -1,8 +1,8 @@
 //! What every dated fact carries: when, by which events, who says so.
 
-use crate::date::Period;
-use crate::event::EventCode;
-use crate::source::{Citation, Confidence};
+use super::date::Period;
+use super::event::EventCode;
+use super::source::{Citation, Confidence};
 
 /// The dates and the evidence of one fact.
 ///

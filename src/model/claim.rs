@@ -1,8 +1,8 @@
 //! A polity says that ground is its own.
 
-use crate::attestation::Attestation;
-use crate::polity::PolityCode;
-use crate::territory::TerritoryCode;
+use super::attestation::Attestation;
+use super::polity::PolityCode;
+use super::territory::TerritoryCode;
 
 /// A claim of a polity to a territory. It never changes who holds it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

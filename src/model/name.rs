@@ -2,7 +2,7 @@
 
 use time::Date;
 
-use crate::date::Period;
+use super::date::Period;
 
 /// One name of a polity or a territory, in one language, over a period.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

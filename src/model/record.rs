@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use crate::attestation::Attestation;
-use crate::control::{Basis, Holding, Mode};
-use crate::date::UncertainDate;
-use crate::source::Citation;
-use crate::territory::TerritoryCode;
-use crate::word::Word;
+use super::attestation::Attestation;
+use super::control::{Basis, Holding, Mode};
+use super::date::UncertainDate;
+use super::source::Citation;
+use super::territory::TerritoryCode;
+use super::word::Word;
 
 /// One holding of one territory over one period: a sovereignty (de jure) or a control (de facto).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use crate::code::Code;
-use crate::word::Word;
+use super::code::Code;
+use super::word::Word;
 
 /// The code of a [`Source`].
 pub type SourceCode = Code<Source>;

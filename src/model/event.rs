@@ -4,10 +4,10 @@ use std::fmt;
 
 use time::Date;
 
-use crate::code::Code;
-use crate::date::Period;
-use crate::source::{Citation, Confidence};
-use crate::word::Word;
+use super::code::Code;
+use super::date::Period;
+use super::source::{Citation, Confidence};
+use super::word::Word;
 
 /// The code of an [`Event`].
 pub type EventCode = Code<Event>;

@@ -6,7 +6,8 @@ use proptest::sample::Index;
 use suzerain::{Atlas, BinaryError};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::{asked, maps, samples};
+use super::{asked, samples};
+use crate::snapshot::maps;
 
 const HEADER: usize = 28;
 

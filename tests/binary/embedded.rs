@@ -17,7 +17,7 @@ const DOCUMENTS: [&str; 8] = [
 ];
 
 fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("src/south_caucasus/data")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../src/south_caucasus/data")
 }
 
 /// The atlas as its documents make it.

@@ -71,7 +71,7 @@ fn every_changed_bit_is_refused_or_does_no_harm() {
     assert!(harmless.iter().sum::<usize>() > 200, "{harmless:?}");
 }
 
-/// `cargo test --test binary -- --ignored`
+/// `cargo test --test suite binary -- --ignored`
 #[test]
 #[ignore = "takes minutes"]
 fn every_changed_bit_of_all_samples_is_refused_or_does_no_harm() {

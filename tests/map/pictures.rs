@@ -44,7 +44,7 @@ fn all() -> impl Iterator<Item = (String, String)> {
 }
 
 /// The pictures of the README are those that the library draws. Write them anew with
-/// `SUZERAIN_BLESS=1 cargo test --test map pictures`.
+/// `SUZERAIN_BLESS=1 cargo test --test suite map::pictures`.
 #[test]
 fn the_pictures_of_the_readme_are_drawn_by_the_library() {
     let lachin = Position::from_lat_lon(39.6408, 46.5469).unwrap();
@@ -63,7 +63,7 @@ fn the_pictures_of_the_readme_are_drawn_by_the_library() {
 }
 
 /// Every tenth of [`many`] by its digest (FNV-1a): a picture that changes is noticed, on whatever day. Look at what
-/// changed with the example `map`, and write the digests anew with `SUZERAIN_BLESS=1 cargo test --test map pictures`.
+/// changed with the example `map`, and write the digests anew with `SUZERAIN_BLESS=1 cargo test --test suite map::pictures`.
 #[test]
 fn pictures_of_all_times_stay_as_they_are() {
     let digest = |svg: &str| {

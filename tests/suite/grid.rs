@@ -31,7 +31,7 @@ fn no_day_is_unrecorded() {
         for spells in [atlas().history_at(place), atlas().sovereign_history_at(place)] {
             assert_eq!(spells[0].period().from().map(suzerain::UncertainDate::latest), Some(FIRST_DAY), "{place}");
             for spell in spells {
-                let recorded = !matches!(spell.holder(), Outcome::Unrecorded | Outcome::Outside(_));
+                let recorded = !matches!(spell.outcome(), Outcome::Unrecorded | Outcome::Outside(_));
                 assert!(recorded, "{place}: {spell}");
             }
         }

@@ -909,7 +909,7 @@ fn an_administration_beside_a_force() {
         base()
             .statement(Statement::sovereignty("fords", "WEST").until("1901").citing("survey").administered_by("EAST")),
         ProblemKind::Misplaced { .. },
-        "sovereignty of 'fords' by WEST until 1901: 'administered_by' does not belong to a sovereignty; leave it out"
+        "sovereignty of 'west' by WEST until 1900: 'administered_by' does not belong to a sovereignty; leave it out"
     );
 }
 

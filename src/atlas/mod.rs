@@ -7,8 +7,6 @@ pub(crate) mod chains;
 pub(crate) mod build;
 pub(crate) mod draft;
 mod history;
-#[cfg(feature = "map")]
-mod kept;
 pub(crate) mod lookup;
 mod merge;
 pub(crate) mod plan;

@@ -39,6 +39,8 @@ pub(crate) use batch::Batch;
 pub(crate) use bounds::Bounds;
 pub(crate) use dissolve::dissolve;
 pub(crate) use index::Index;
+#[cfg(feature = "map")]
+pub(crate) use measure::{ECCENTRICITY_2, EQUATORIAL_RADIUS_M, zone_m2};
 pub(crate) use measure::{area_km2, distance_m, length_m, window_m};
 pub(crate) use overlay::{Meetings, Overlap, Relation, overlaps};
 pub(crate) use pairs::{crossing, near_pairs};

@@ -1,4 +1,4 @@
-//! What the library answers, as JSON, for the comparison with the page of `atlas_page` in a browser (`tests/e2e/run`).
+//! Answers of the library as JSON, to compare with the page of `atlas_page` in a browser (`tests/e2e/run`).
 
 use std::error::Error;
 
@@ -7,7 +7,7 @@ use suzerain::{Answer, Atlas, Basis, Candidate, Position, UncertainDate};
 use time::Date;
 use time::macros::date;
 
-/// Places that a reader clicks.
+/// The places that the test clicks.
 const CLICKED: [(&str, f64, f64); 2] = [("Karki", 39.786, 44.952), ("Lachin", 39.6408, 46.5469)];
 const DAYS: [Date; 6] = [
     date!(1914 - 01 - 01),
@@ -41,7 +41,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut many: Vec<Value> = Vec::new();
     for (number, day) in (0_u32..).zip(days.iter().copied()) {
         for step in 0..12_u32 {
-            // A walk over the ground that comes back to no place.
+            // A walk over the atlas that never repeats a place.
             let lat = 38.3 + f64::from((number * 37 + step * 53) % 400) / 100.0;
             let lon = 43.0 + f64::from((number * 61 + step * 97) % 750) / 100.0;
             let place = Position::from_lat_lon(lat, lon)?;

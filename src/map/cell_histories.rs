@@ -6,6 +6,7 @@ use super::polity_number::holder_number;
 use crate::atlas::plan::{NOWHERE, Plan};
 use crate::atlas::store::Store;
 use crate::atlas::{Atlas, Outcome, Spell};
+use crate::model::control::Basis;
 use crate::model::position::Position;
 use crate::space::Vertex;
 
@@ -42,7 +43,7 @@ impl Tenure {
 
 impl<'a> CellHistories<'a> {
     pub(super) fn new(atlas: &'a Atlas) -> Self {
-        let (store, plan) = (&*atlas.store, atlas.store.plan());
+        let (store, plan) = (atlas.store(), atlas.plan());
         let mut places: Vec<Option<Position>> = vec![None; plan.cells().len()];
         for (number, face) in (0..).zip(plan.faces()) {
             if let Some(place @ None) = places.get_mut(face.cell as usize) {
@@ -51,8 +52,8 @@ impl<'a> CellHistories<'a> {
         }
         let list = places.into_iter().map(|place| CellHistory {
             place,
-            de_facto: place.map(|place| atlas.history_at(place)).unwrap_or_default(),
-            de_jure: place.map(|place| atlas.sovereign_history_at(place)).unwrap_or_default(),
+            de_facto: place.map(|place| atlas.history(place, Basis::DeFacto)).unwrap_or_default(),
+            de_jure: place.map(|place| atlas.history(place, Basis::DeJure)).unwrap_or_default(),
         });
         Self { atlas, list: list.collect() }
     }
@@ -98,7 +99,7 @@ impl<'a> CellHistories<'a> {
         for spell in cell.de_facto.iter().chain(&cell.de_jure) {
             let from = spell.period().from().map_or(i32::MIN, |from| from.earliest().to_julian_day());
             let until = spell.period().until().map_or(i32::MAX, |until| until.latest().to_julian_day());
-            for holder in spell.holder().holders() {
+            for holder in spell.outcome().holders() {
                 found.push(Tenure { polity: holder_number(self.atlas, &holder), from, until });
             }
         }
@@ -107,7 +108,7 @@ impl<'a> CellHistories<'a> {
 
     /// Who certainly held a cell alone, and on which days.
     fn certain_tenures(&self, spells: &[Spell<'_>]) -> Vec<Tenure> {
-        let certain = spells.iter().filter_map(|spell| match spell.holder() {
+        let certain = spells.iter().filter_map(|spell| match spell.outcome() {
             Outcome::Sole(holder) => {
                 let from = spell.period().from().map_or(i32::MIN, |from| from.latest().to_julian_day());
                 let until = spell.period().until().map_or(i32::MAX, |until| until.earliest().to_julian_day());

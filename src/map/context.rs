@@ -47,7 +47,7 @@ impl MapContext {
 
     /// The context of an atlas whose histories are known.
     pub(super) fn new(atlas: &Atlas, histories: &CellHistories<'_>) -> Self {
-        let plan = atlas.store.plan();
+        let plan = atlas.plan();
         Self {
             atlas: atlas.clone(),
             colours: colours(atlas, histories),
@@ -57,7 +57,7 @@ impl MapContext {
 
     /// Whether this is the context of an atlas, or of a clone of it.
     pub(super) fn is_of(&self, atlas: &Atlas) -> bool {
-        std::ptr::eq(self.atlas.store.plan(), atlas.store.plan())
+        std::ptr::eq(self.atlas.store(), atlas.store())
     }
 
     /// The colour of each polity, by number.

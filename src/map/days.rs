@@ -34,7 +34,7 @@ impl Atlas {
         days.extend(coverage.from().map(UncertainDate::earliest));
         for spell in histories.list.iter().flat_map(|cell| cell.de_facto.iter().chain(&cell.de_jure)) {
             days.extend(turning_days(&spell.period()));
-            for holder in spell.holder().holders() {
+            for holder in spell.outcome().holders() {
                 holders.extend(holder.chain().map(|polity| polity_number(self, polity.code())));
             }
         }

@@ -5,7 +5,7 @@ use crate::model::polity::PolityCode;
 
 /// The number of a polity.
 pub(super) fn polity_number(atlas: &Atlas, polity: PolityCode) -> usize {
-    atlas.store.polity_number(polity).map_or(0, |number| number as usize)
+    atlas.store().polity_number(polity).map_or(0, |number| number as usize)
 }
 
 /// The number of the polity at the top of a holder's chain.

@@ -53,8 +53,7 @@ impl<'a> Timeline<'a> {
     /// The timeline of a place. Outside the coverage of the atlas its strips are empty.
     #[must_use]
     pub fn of(atlas: &'a Atlas, position: Position) -> Self {
-        let strips =
-            [(Basis::DeFacto, atlas.history_at(position)), (Basis::DeJure, atlas.sovereign_history_at(position))];
+        let strips = [Basis::DeFacto, Basis::DeJure].map(|basis| (basis, atlas.history(position, basis)));
         Self { atlas, position, context: None, strips }
     }
 
@@ -166,7 +165,7 @@ impl<'a> Timeline<'a> {
 
     /// Names the holders on the strip where there is space, consecutive spells of one holder only once.
     fn write_names(&self, body: &mut Svg, axis: &Axis, top: f64, spells: &[Spell<'a>]) {
-        let holder = |spell: &Spell<'a>| match spell.holder() {
+        let holder = |spell: &Spell<'a>| match spell.outcome() {
             Outcome::Sole(holder) => Some((holder_number(self.atlas, &holder), holder.name().to_owned())),
             _ => None,
         };
@@ -214,7 +213,7 @@ impl<'a> Timeline<'a> {
                     );
                 }
                 let how = spell.candidate().mode().map(|mode| format!(", {mode}")).unwrap_or_default();
-                let who = match spell.holder() {
+                let who = match spell.outcome() {
                     Outcome::Sole(holder) => holder.chain_text(),
                     other => other.to_string(),
                 };
@@ -233,7 +232,7 @@ impl<'a> Timeline<'a> {
 
 /// The colours of a spell, one for each holder, with the upper and the lower end of each stripe as shares of the height.
 fn stripes(atlas: &Atlas, spell: &Spell<'_>, colours: &[Colour]) -> Vec<((f64, f64), String)> {
-    let holders = spell.holder().holders();
+    let holders = spell.outcome().holders();
     let mut found: Vec<String> = Vec::new();
     for holder in &holders {
         let colour = colours.get(holder_number(atlas, holder)).map(ToString::to_string).unwrap_or_default();

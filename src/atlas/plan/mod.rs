@@ -20,8 +20,8 @@ use std::sync::OnceLock;
 pub(crate) use chain::{chain, nest};
 pub(crate) use face::Face;
 
-use super::resolve::Timeline;
 use super::store::Store;
+use super::timeline::Timeline;
 use crate::model::control::Basis;
 use crate::space::{HALF_TURN, QUARTER_TURN, Vertex, area_km2};
 

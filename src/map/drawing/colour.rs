@@ -46,7 +46,7 @@ const SUCCESSION: u64 = 8;
 /// on the same days differ where they can; a successor keeps the colour of its predecessor where that is free.
 pub(crate) fn colours(atlas: &Atlas, histories: &CellHistories<'_>) -> Vec<Colour> {
     let count = atlas.polities().len();
-    let contacts = histories.contacts(atlas.store.plan());
+    let contacts = histories.contacts(atlas.plan());
     let mut weight: BTreeMap<(usize, usize), u64> = BTreeMap::new();
     for (&pair, &touches) in &contacts {
         *weight.entry(pair).or_default() += if touches { TOUCH } else { NEAR };

@@ -108,7 +108,7 @@ impl FillStyles {
             list.iter().position(|known| known == style)
         };
         let of_cell: Vec<Option<usize>> = of_cell.iter().map(number).collect();
-        let faces = atlas.store.plan().faces();
+        let faces = atlas.plan().faces();
         let of_face = faces.iter().map(|face| of_cell.get(face.cell as usize).copied().flatten()).collect();
         Self { list, of_face }
     }

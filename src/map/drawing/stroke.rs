@@ -74,7 +74,7 @@ impl Stroke {
 
 /// The stroke of each arc on the day; `None` where both sides are alike.
 pub(crate) fn strokes(snapshot: &Snapshot<'_>, arcs: &[Arc]) -> Vec<Option<Stroke>> {
-    let plan = snapshot.atlas().store.plan();
+    let plan = snapshot.atlas().plan();
     let chains: Vec<Vec<PolityCode>> = snapshot.answers_by_cell().iter().map(chain).collect();
     arcs.iter().map(|arc| stroke(snapshot, plan, &chains, arc)).collect()
 }

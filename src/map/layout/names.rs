@@ -27,9 +27,9 @@ struct SmallPiece {
 impl MapLayout<'_> {
     /// Places and writes the labels, and returns whether there are rings.
     pub(super) fn write_labels(&self, svg: &mut Svg, fills: &Fills<'_>) -> bool {
-        let plan = self.atlas.store.plan();
+        let plan = self.atlas.plan();
         let groups = self.snapshot.group_by_face();
-        let pieces = pieces(&self.sheet, groups, plan.areas(&self.atlas.store));
+        let pieces = pieces(&self.sheet, groups, plan.areas(self.atlas.store()));
         let step = (self.width / 240.0).max(2.0);
         let raster = Raster::new(&self.sheet, plan.faces().len(), step);
         let mut labels = Labels::new(raster, groups.to_vec(), self.sheet.frame);
@@ -73,7 +73,7 @@ impl MapLayout<'_> {
     /// The small pieces, the largest first.
     fn small_pieces(&self, fills: &Fills<'_>) -> Vec<SmallPiece> {
         let date = self.snapshot.date();
-        let plan = self.atlas.store.plan();
+        let plan = self.atlas.plan();
         // Grouped by both bases: what another polity holds de jure counts as a piece of its own.
         let mut pairs: Vec<(u32, u32)> =
             self.snapshot.group_by_face().iter().copied().zip(self.de_jure.group_by_face().iter().copied()).collect();
@@ -82,7 +82,7 @@ impl MapLayout<'_> {
         pairs.dedup();
         let number = |pair: &(u32, u32)| pairs.binary_search(pair).ok().and_then(|number| u32::try_from(number).ok());
         let groups: Vec<u32> = of_face.iter().map(|pair| number(pair).unwrap_or_default()).collect();
-        let pieces = pieces(&self.sheet, &groups, plan.areas(&self.atlas.store));
+        let pieces = pieces(&self.sheet, &groups, plan.areas(self.atlas.store()));
         let peopled = |piece: &&Piece| {
             let group = usize::try_from(piece.group).ok().and_then(|group| pairs.get(group));
             group.is_some_and(|pair| self.snapshot.is_peopled(pair.0)) && piece.has_neighbour
@@ -169,7 +169,7 @@ impl MapLayout<'_> {
         // Pieces other than the main one are named as territories.
         let mut apart: Vec<u32> = pieces.iter().filter(|it| !it.is_main).flat_map(|it| &it.faces).copied().collect();
         apart.sort_unstable();
-        let plan = self.atlas.store.plan();
+        let plan = self.atlas.plan();
         let date = self.snapshot.date();
         let chains: Vec<Vec<PolityCode>> = self.snapshot.answers_by_cell().iter().map(chain).collect();
         let mut parts: BTreeMap<(usize, PolityCode), Vec<u32>> = BTreeMap::new();

@@ -1,15 +1,5 @@
 //! Maps: pictures do not change unnoticed, stay within their frame, and agree with the answers of the library.
 
-#![cfg(all(feature = "embedded", feature = "map"))]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on fails"
-)]
-#![allow(clippy::type_complexity, reason = "tables and helpers stand where they are read")]
-
 mod page;
 mod pictures;
 mod small;

@@ -43,11 +43,12 @@ pub(crate) use dissolve::dissolve;
 pub(crate) use index::Index;
 #[cfg(feature = "map")]
 pub(crate) use measure::{ECCENTRICITY_2, EQUATORIAL_RADIUS_M, zone_m2};
-pub(crate) use measure::{Plane, area_km2, distance_m, length_m, window_m};
+pub(crate) use measure::{area_km2, distance_m, length_m, window_m};
 pub(crate) use near_lines::{EdgeSides, NearEdge, NearLines};
 pub(crate) use overlay::{Meetings, Overlap, Relation, overlaps};
 pub(crate) use pairs::{crossing, near_pairs};
 pub(crate) use polygons::polygons;
+pub(crate) use probe::Side;
 pub(crate) use regions::{MIXED, Region};
 pub(crate) use ring::{Ring, RingPool};
 pub(crate) use runs::{EdgeRef, Runs};

@@ -13,8 +13,7 @@ const LONGEST_STRETCH: usize = 1024;
 /// it is.
 pub(super) fn simplified(course: &[Point], is_closed: bool) -> Vec<Point> {
     let last = course.len().saturating_sub(1);
-    let least = if is_closed && last > 2 { 3 } else { 1 };
-    let stretches = last.div_ceil(LONGEST_STRETCH).max(least);
+    let stretches = last.div_ceil(LONGEST_STRETCH).max(if is_closed && last > 2 { 3 } else { 1 });
     let mut kept: Vec<Point> = course.first().copied().into_iter().collect();
     for number in 0..stretches {
         let ends = number * last / stretches..=(number + 1) * last / stretches;

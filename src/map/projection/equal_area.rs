@@ -53,13 +53,13 @@ impl Projection {
     /// Metres east and north of the middle.
     pub(crate) fn project(&self, lon: f64, lat: f64) -> Point {
         match self {
-            Self::Albers(albers) => albers.project(self.from_central_meridian(lon), lat),
-            Self::EqualEarth(earth) => earth.project(self.from_central_meridian(lon), lat),
+            Self::Albers(albers) => albers.project(self.relative_longitude(lon), lat),
+            Self::EqualEarth(earth) => earth.project(self.relative_longitude(lon), lat),
         }
     }
 
     /// Degrees east of the central meridian, from -180 to 180.
-    pub(crate) fn from_central_meridian(&self, lon: f64) -> f64 {
+    pub(crate) fn relative_longitude(&self, lon: f64) -> f64 {
         let east = lon - self.lon0();
         if east > 180.0 {
             east - 360.0

@@ -45,7 +45,7 @@ impl LongitudeGaps {
                 (widest, end_of_widest) = (width, number + 1);
             }
         }
-        if widest < LEAST_GAP || widest >= SECTORS {
+        if !(LEAST_GAP..SECTORS).contains(&widest) {
             return 0.0;
         }
         // Sectors count from 180 W, so the number of a sector is the longitude opposite to it.

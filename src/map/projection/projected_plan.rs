@@ -80,7 +80,7 @@ impl Extent {
     fn new(arcs: &[&Arc], lon0: f64) -> Self {
         let turned = Projection::fitting(lon0, [-1.0, -1.0, 1.0, 1.0]);
         let vertices = arcs.iter().flat_map(|arc| &arc.course);
-        let from_lon0 = |(lon, lat)| (turned.from_central_meridian(lon), lat);
+        let from_lon0 = |(lon, lat)| (turned.relative_longitude(lon), lat);
         Self { lon0, bounds: bounds(vertices.map(|&vertex| from_lon0(degrees(vertex)))) }
     }
 
@@ -106,7 +106,7 @@ impl Extent {
 fn is_torn(arc: &Arc, projection: &Projection) -> bool {
     let mut last = None;
     densified(&arc.course).any(|(lon, _)| {
-        let east = projection.from_central_meridian(lon);
+        let east = projection.relative_longitude(lon);
         last.replace(east).is_some_and(|last: f64| (last - east).abs() > 180.0)
     })
 }

@@ -1,4 +1,4 @@
-//! The lines of the ground plan, followed from node to node.
+//! The lines of the plan joined into arcs, from node to node.
 
 use std::collections::HashMap;
 
@@ -8,17 +8,17 @@ use crate::space::Vertex;
 /// A line with the same faces on its two sides all along.
 #[derive(Debug, Clone)]
 pub(super) struct Arc {
-    /// From end to end; the first again at the end where it goes round.
+    /// The vertices from end to end; a closed arc ends with its first vertex.
     pub(super) course: Vec<Vertex>,
     /// The face on the left along the course, or [`NOWHERE`].
     pub(super) left: u32,
     /// The face on the right, or [`NOWHERE`].
     pub(super) right: u32,
-    /// Whether it is a line on the globe: neither the cut at the antimeridian nor a pole.
+    /// Whether it is a line on the globe, and not the cut at the antimeridian or a pole.
     pub(super) is_line: bool,
 }
 
-/// One edge of the plan as the map has it.
+/// One edge of the plan on the map, where the antimeridian is two.
 struct Edge {
     a: Vertex,
     b: Vertex,
@@ -27,7 +27,7 @@ struct Edge {
     is_line: bool,
 }
 
-/// All arcs of a plan, in an order that depends on the plan only.
+/// All arcs of a plan, in an order that depends only on the plan.
 pub(super) fn arcs(plan: &Plan) -> Vec<Arc> {
     let edges = edges(plan);
     let mut around: HashMap<Vertex, Vec<usize>> = HashMap::with_capacity(edges.len());
@@ -43,7 +43,7 @@ pub(super) fn arcs(plan: &Plan) -> Vec<Arc> {
     };
     let mut is_used = vec![false; edges.len()];
     let mut found = Vec::new();
-    // First from nodes, then what goes round.
+    // First the arcs between nodes, then the closed ones.
     for from_nodes in [true, false] {
         for (number, edge) in edges.iter().enumerate() {
             for start in [edge.a, edge.b] {
@@ -56,7 +56,7 @@ pub(super) fn arcs(plan: &Plan) -> Vec<Arc> {
     found
 }
 
-/// The arcs that begin with an edge.
+/// The arc that begins with an edge.
 fn follow(
     edges: &[Edge],
     first: usize,
@@ -82,7 +82,7 @@ fn follow(
     arc
 }
 
-/// The edges of the map: the antimeridian is one on each side.
+/// The edges on the map: along the antimeridian one on each side.
 fn edges(plan: &Plan) -> Vec<Edge> {
     let mut edges = Vec::with_capacity(plan.lines().len());
     for line in plan.lines() {
@@ -98,9 +98,9 @@ fn edges(plan: &Plan) -> Vec<Edge> {
     edges
 }
 
-/// Joins directed arcs end to end into closed rings; each is told by its number and whether it runs forward.
+/// Joins directed arcs end to end into closed rings of arc numbers.
 ///
-/// Where several go on from a node the first is taken: which ground lies inside, counted by crossings, is the same.
+/// Where several arcs go on from a node the first is taken: by the even-odd rule the inside is the same.
 pub(super) fn rings(ends: &[(Vertex, Vertex)]) -> Vec<Vec<usize>> {
     let mut leaving: HashMap<Vertex, Vec<usize>> = HashMap::with_capacity(ends.len());
     for (number, &(start, _)) in ends.iter().enumerate().rev() {

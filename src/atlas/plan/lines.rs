@@ -8,8 +8,6 @@ use super::face::{Face, Ground};
 use super::label::{Marked, sides};
 use super::node::cut;
 use super::{Cell, Line, NOWHERE, Plan, off_seam};
-#[cfg(feature = "map")]
-use crate::atlas::kept::Kept;
 use crate::atlas::store::Store;
 use crate::model::territory::Territory;
 use crate::space::{Ring, Shape, Vertex};
@@ -66,15 +64,7 @@ pub(super) fn survey(store: &Store) -> Plan {
             }
         }
     }
-    Plan {
-        cells: draft.cells,
-        faces: draft.faces,
-        lines,
-        areas: OnceLock::new(),
-        grounds,
-        #[cfg(feature = "map")]
-        pictured: Kept::default(),
-    }
+    Plan { cells: draft.cells, faces: draft.faces, lines, areas: OnceLock::new(), grounds }
 }
 
 struct Survey<'a> {

@@ -20,8 +20,6 @@ use std::sync::OnceLock;
 pub(crate) use chain::{chain, nest};
 pub(crate) use face::Face;
 
-#[cfg(feature = "map")]
-use super::kept::Kept;
 use super::store::Store;
 use super::timeline::Timeline;
 use crate::model::control::Basis;
@@ -39,9 +37,6 @@ pub(crate) struct Plan {
     areas: OnceLock<Vec<f64>>,
     /// The faces of each territory, ascending.
     grounds: Vec<Vec<u32>>,
-    /// What all pictures of the atlas share.
-    #[cfg(feature = "map")]
-    pub(crate) pictured: Kept,
 }
 
 /// Ground on which the same shapes decide; one face or several.

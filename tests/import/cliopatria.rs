@@ -63,7 +63,7 @@ fn components_hold_and_composites_have_what_is_left() {
         notes.iter().any(|note| note.contains("a composite holds ground that none of its components")),
         "{notes:#?}"
     );
-    assert_eq!((imported.report().read(), imported.report().skipped()), (11, 1));
+    assert_eq!((imported.report().features_read(), imported.report().features_skipped()), (11, 1));
 }
 
 /// Areas of all that is held add up to the ground once.

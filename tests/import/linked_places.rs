@@ -66,8 +66,8 @@ fn the_hierarchy_is_that_of_the_day() {
     ] {
         assert_eq!(at(atlas, lon, day(on), Basis::DeJure), expected, "{lon} on {on}");
     }
-    assert_eq!((imported.report().read(), imported.report().skipped()), (12, 2), "{}", notes(&imported));
-    assert_eq!(imported.report().imported(), 10);
+    assert_eq!((imported.report().features_read(), imported.report().features_skipped()), (12, 2), "{}", notes(&imported));
+    assert_eq!(imported.report().features_imported(), 10);
 }
 
 #[test]

@@ -58,7 +58,7 @@ fn control_right_and_claims_are_kept_apart() {
     let lease = atlas.records().iter().find(|record| record.territory().as_str() == "BAS" && record.mode().is_some());
     assert_eq!(lease.unwrap().mode().unwrap().to_string(), "lease");
     assert_eq!(atlas.polity("ALA").unwrap().name_in("zh-Hant", date!(2024 - 01 - 01)), Some("奧蘭"));
-    assert_eq!((imported.report().read(), imported.report().imported()), (12, 12));
+    assert_eq!((imported.report().features_read(), imported.report().features_imported()), (12, 12));
     let notes = notes(&imported);
     for expected in [
         "disputed areas, feature 2, line 3, column",
@@ -90,7 +90,7 @@ fn a_viewpoint_overrides() {
     assert_eq!(at(atlas, 11.5, 40.7), ["Aland", "Aland"]);
     let seen = notes(&imported);
     assert!(seen.contains("feature 4, line 5, column 1: skipped: AA does not recognise the area 'Rock'"), "{seen}");
-    assert_eq!((imported.report().skipped(), imported.report().imported()), (1, 11));
+    assert_eq!((imported.report().features_skipped(), imported.report().features_imported()), (1, 11));
     let unknown = notes(&both(NaturalEarth::new().seen_by("ZZ")));
     assert!(
         unknown.contains("no feature has the column FCLASS_ZZ, so that this viewpoint changes nothing"),

@@ -49,9 +49,9 @@ fn areas_hold_over_their_days() {
     ] {
         assert_eq!(at(atlas, lon, 40.5, day), expected, "{lon} on {day}");
     }
-    assert_eq!(imported.report().read(), 12);
-    assert_eq!(imported.report().skipped(), 4);
-    assert_eq!(imported.report().imported(), 8);
+    assert_eq!(imported.report().features_read(), 12);
+    assert_eq!(imported.report().features_skipped(), 4);
+    assert_eq!(imported.report().features_imported(), 8);
     let territories =
         atlas.territories_at(Position::from_lon_lat(20.2, 40.2).unwrap(), time::macros::date!(1900 - 01 - 01));
     let names: Vec<&str> = territories.iter().map(|t| t.names()[0].text()).collect();

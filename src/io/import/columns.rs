@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::collector::Collector;
-use super::json::Feature;
+use super::feature::Feature;
 use super::{ImportProblemKind, Mapping};
 
 /// Hands the features of a file to its mapping, and remembers which of the mapped columns the file has: one that no

@@ -1,12 +1,14 @@
 //! Plain GeoJSON, by a mapping of its properties.
 
-use std::io::Read;
+use std::io::{self, Read};
 
 use super::collector::Collector;
 use super::columns::Columns;
+use super::importer::Importer;
 use super::json::read_features;
 use super::options::{Options, shared_options};
 use super::{ImportError, Imported, Mapping};
+use crate::atlas::SourceDraft;
 
 /// Imports plain GeoJSON, whose properties a [`Mapping`] explains.
 ///
@@ -45,11 +47,28 @@ impl GeoJson<'_> {
     /// # Errors
     ///
     /// [`ImportError`] when the reader fails, or with every problem of the file.
-    pub fn read(self, reader: impl Read) -> Result<Imported, ImportError> {
-        let mut collector = Collector::new("geojson", self.mapping.source(), self.options);
+    pub fn read(self, mut reader: impl Read) -> Result<Imported, ImportError> {
+        self.import(&mut reader)
+    }
+}
+
+impl<'p> Importer<'p> for GeoJson<'p> {
+    type Input<'i> = &'i mut dyn Read;
+
+    const NAME: &'static str = "geojson";
+
+    fn source(&self) -> SourceDraft {
+        self.mapping.source()
+    }
+
+    fn options(&mut self) -> &mut Options<'p> {
+        &mut self.options
+    }
+
+    fn collect(self, reader: &mut dyn Read, collector: &mut Collector<'p>) -> io::Result<()> {
         let mut columns = Columns::new(&self.mapping);
-        read_features(reader, &mut collector, |collector, feature| columns.feature(collector, feature))?;
-        columns.finish(&mut collector);
-        collector.finish()
+        read_features(reader, collector, |collector, feature| columns.feature(collector, feature))?;
+        columns.finish(collector);
+        Ok(())
     }
 }

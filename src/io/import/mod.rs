@@ -19,55 +19,55 @@
 
 mod antimeridian;
 mod any_file;
-mod basemaps;
 mod cliopatria;
 mod codes;
 mod collector;
 mod columns;
 mod cshapes;
 mod dates;
+mod difference;
+mod draft_period;
 mod error;
+mod feature;
 mod flatgeobuf;
+mod foreign_date;
 mod format;
 mod geojson;
+mod geometry;
+mod historical_basemaps;
 mod imported;
+mod importer;
 mod json;
 mod linked_places;
+mod location;
 mod mapping;
 mod natural_earth;
 mod open_historical_map;
 mod options;
-mod place;
-mod remainder;
 mod repair;
 mod report;
 mod rings;
 mod shapefile;
 mod snap;
-mod span;
-mod spell;
+mod stop;
 mod uncross;
 mod wkt;
 
-// An importer is the reading of one format. It has a field `options: Options<'p>`, which `shared_options!` sets; its
-// `read` makes a `Collector`, hands it what it finds (`read_features` for GeoJSON), and returns `Collector::finish`. It
-// then has a word in `Format`, a line in `Format::guess` and an arm in `AnyFile`.
-
 pub use any_file::AnyFile;
-pub use basemaps::HistoricalBasemaps;
 pub use cliopatria::Cliopatria;
 pub use cshapes::CShapes;
-pub use error::{ImportError, ImportProblem, ImportProblemKind, ImportProblems};
+pub use error::{ImportError, ImportProblem, ImportProblemKind, ImportProblems, ReadError};
 pub use flatgeobuf::FlatGeobuf;
-pub use format::{Format, ReadError, UnknownFormat};
+pub use format::{Format, UnknownFormat};
 pub use geojson::GeoJson;
+pub use historical_basemaps::HistoricalBasemaps;
 pub use imported::Imported;
 pub use linked_places::LinkedPlaces;
+pub use location::ImportLocation;
 pub use mapping::{DateFormat, Ends, Mapping};
 pub use natural_earth::NaturalEarth;
 pub use open_historical_map::OpenHistoricalMap;
 pub use options::Progress;
-pub use place::ImportPlace;
 pub use repair::{Repair, RepairKind};
 pub use report::{ImportReport, Note, Repaired};
 pub use shapefile::Shapefile;

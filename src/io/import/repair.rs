@@ -19,7 +19,7 @@ use std::fmt;
 /// assert!(importer().read(open.as_bytes()).is_err());
 ///
 /// let imported = importer().repair(Repair::new().close_rings()).read(open.as_bytes())?;
-/// assert_eq!(imported.report().repaired(RepairKind::RingClosed), 1);
+/// assert_eq!(imported.report().repair_count(RepairKind::RingClosed), 1);
 /// # Ok::<(), suzerain::import::ImportError>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Default)]

@@ -149,8 +149,8 @@ fn rounded(number: usize, ring: &mut Vec<[f64; 2]>, repair: &Repair, findings: &
         return None;
     };
     if grid(first) != grid(last) {
-        let place = |[lon, lat]: [f64; 2]| Position::from_e7(units(lon), units(lat));
-        let kind = ImportProblemKind::RingNotClosed { first: place(first), last: place(last) };
+        let location = |[lon, lat]: [f64; 2]| Position::from_e7(units(lon), units(lat));
+        let kind = ImportProblemKind::RingNotClosed { first: location(first), last: location(last) };
         findings.problems.push((number, None, kind));
         return None;
     }
@@ -171,7 +171,7 @@ fn rounded(number: usize, ring: &mut Vec<[f64; 2]>, repair: &Repair, findings: &
 }
 
 /// An open ring of vertices that were moved, without those that fell on another or turn back.
-pub(super) fn settled(ring: &[Vertex]) -> Vec<Vertex> {
+pub(super) fn without_spikes(ring: &[Vertex]) -> Vec<Vertex> {
     let mut path: Vec<[f64; 2]> = Vec::with_capacity(ring.len());
     path.extend(ring.iter().map(|at| [f64::from(at.x) / 1e7, f64::from(at.y) / 1e7]));
     thinned(&path, true).0.iter().map(|&(vertex, _)| vertex).collect()

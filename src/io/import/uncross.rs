@@ -2,7 +2,7 @@
 
 use geo::{BooleanOps, LineString, MultiPolygon, Polygon};
 
-use super::rings::settled;
+use super::rings::without_spikes;
 use crate::space::{Shape, Vertex};
 
 /// Crossings lie between the positions of the grid: putting them on it may make new ones, so it is done again.
@@ -33,7 +33,7 @@ fn redrawn(rings: &[Vec<Vertex>]) -> Vec<Vec<Vertex>> {
     #[expect(clippy::cast_possible_truncation, reason = "no position lies outside those given")]
     let vertex = |at: &geo_types::Coord| Vertex { x: at.x.round() as i32, y: at.y.round() as i32 };
     let mut rings: Vec<Vec<Vertex>> =
-        lines.map(|line| settled(&line.0.iter().skip(1).map(vertex).collect::<Vec<_>>())).collect();
+        lines.map(|line| without_spikes(&line.0.iter().skip(1).map(vertex).collect::<Vec<_>>())).collect();
     rings.retain(|ring| ring.len() > 2);
     rings
 }

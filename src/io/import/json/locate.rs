@@ -1,6 +1,7 @@
 //! Finds a field in the text of a value.
 
-use super::scan::{Scanner, Stop};
+use super::scanner::Scanner;
+use crate::io::import::stop::Stop;
 
 /// How many bytes of `text` lie before the value of a field such as `geometry.coordinates[0][3]`; where it is missing,
 /// before the innermost object or list on the way to it.

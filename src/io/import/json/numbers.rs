@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::geometry::Context;
+use super::context::Context;
 
 /// Positions in degrees and how they were nested.
 #[derive(Debug, Default)]

@@ -1,15 +1,16 @@
 //! Linked Places.
 
-mod concurrent;
+mod overlap;
 mod gazetteer;
-mod site;
-mod when;
+mod place;
+mod timespans;
 
-use std::io::Read;
+use std::io::{self, Read};
 
 use self::gazetteer::Gazetteer;
-use self::site::Site;
+use self::place::GazetteerPlace;
 use super::collector::Collector;
+use super::importer::{FileHead, Importer};
 use super::json::read_features;
 use super::options::{Options, shared_options};
 use super::{ImportError, Imported};
@@ -98,13 +99,10 @@ use crate::atlas::SourceDraft;
 #[derive(Debug, Default)]
 #[must_use]
 pub struct LinkedPlaces<'p> {
-    pub(super) options: Options<'p>,
+    options: Options<'p>,
 }
 
 shared_options!(LinkedPlaces);
-
-/// The code of the source.
-const SOURCE: &str = "gazetteer";
 
 impl LinkedPlaces<'_> {
     /// An importer without repairs.
@@ -117,12 +115,32 @@ impl LinkedPlaces<'_> {
     /// # Errors
     ///
     /// [`ImportError`] when the reader fails, or with every problem of the file.
-    pub fn read(self, reader: impl Read) -> Result<Imported, ImportError> {
-        let source = SourceDraft::new(SOURCE, "Gazetteer in Linked Places format");
-        let mut collector = Collector::new("linked-places", source, self.options);
-        let mut sites = Vec::new();
-        read_features(reader, &mut collector, |collector, feature| sites.extend(Site::read(collector, feature)))?;
-        Gazetteer::new(&mut collector, sites).add_to(&mut collector);
-        collector.finish()
+    pub fn read(self, mut reader: impl Read) -> Result<Imported, ImportError> {
+        self.import(&mut reader)
+    }
+}
+
+impl<'p> Importer<'p> for LinkedPlaces<'p> {
+    type Input<'i> = &'i mut dyn Read;
+
+    const NAME: &'static str = "linked-places";
+
+    fn recognises(file: &FileHead<'_>) -> bool {
+        file.contains("linkedplaces-context") || (file.quotes("@id") && file.quotes("timespans"))
+    }
+
+    fn source(&self) -> SourceDraft {
+        SourceDraft::new("gazetteer", "Gazetteer in Linked Places format")
+    }
+
+    fn options(&mut self) -> &mut Options<'p> {
+        &mut self.options
+    }
+
+    fn collect(self, reader: &mut dyn Read, collector: &mut Collector<'p>) -> io::Result<()> {
+        let mut places = Vec::new();
+        read_features(reader, collector, |collector, feature| places.extend(GazetteerPlace::read(collector, feature)))?;
+        Gazetteer::new(collector, places).add_to(collector);
+        Ok(())
     }
 }

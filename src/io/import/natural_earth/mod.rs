@@ -1,16 +1,17 @@
 //! Natural Earth.
 
 mod area;
-mod brk;
+mod dispute_note;
 mod world;
 
-use std::io::Read;
+use std::io::{self, Read};
 
 use time::Date;
 
 use self::area::Area;
 use self::world::World;
 use super::collector::Collector;
+use super::importer::{FileHead, Importer};
 use super::json::read_features;
 use super::options::{Options, shared_options};
 use super::{ImportError, Imported};
@@ -94,7 +95,7 @@ use crate::atlas::SourceDraft;
 #[derive(Debug)]
 #[must_use]
 pub struct NaturalEarth<'p> {
-    pub(super) options: Options<'p>,
+    options: Options<'p>,
     since: Option<Date>,
     viewpoint: Option<String>,
     accuracy_m: f64,
@@ -107,9 +108,6 @@ impl Default for NaturalEarth<'_> {
         Self { options: Options::default(), since: None, viewpoint: None, accuracy_m: 5_000.0 }
     }
 }
-
-/// The code of the source.
-const SOURCE: &str = "natural-earth";
 
 impl NaturalEarth<'_> {
     /// An importer without repairs, for all days and from no state's viewpoint.
@@ -140,8 +138,8 @@ impl NaturalEarth<'_> {
     /// # Errors
     ///
     /// [`ImportError`] when the reader fails, or with every problem of the file.
-    pub fn read(self, reader: impl Read) -> Result<Imported, ImportError> {
-        self.read_all(reader, None::<&[u8]>)
+    pub fn read(self, mut reader: impl Read) -> Result<Imported, ImportError> {
+        self.import((&mut reader, None))
     }
 
     /// Reads a file of countries and one of disputed areas; problems and notes of both name the feature.
@@ -149,27 +147,45 @@ impl NaturalEarth<'_> {
     /// # Errors
     ///
     /// [`ImportError`] when a reader fails, or with every problem of the files.
-    pub fn read_both(self, countries: impl Read, disputed: impl Read) -> Result<Imported, ImportError> {
-        self.read_all(countries, Some(disputed))
+    pub fn read_both(self, mut countries: impl Read, mut disputed: impl Read) -> Result<Imported, ImportError> {
+        self.import((&mut countries, Some(&mut disputed)))
+    }
+}
+
+impl<'p> Importer<'p> for NaturalEarth<'p> {
+    /// The countries, and the disputed areas if they are in a file of their own.
+    type Input<'i> = (&'i mut dyn Read, Option<&'i mut dyn Read>);
+
+    const NAME: &'static str = "natural-earth";
+
+    fn recognises(file: &FileHead<'_>) -> bool {
+        let quotes = |column: &str| file.quotes(column) || file.quotes(&column.to_lowercase());
+        quotes("ADM0_A3") && quotes("SOV_A3")
     }
 
-    fn read_all(self, reader: impl Read, disputed: Option<impl Read>) -> Result<Imported, ImportError> {
-        let source = SourceDraft::new(SOURCE, "Natural Earth").url("https://www.naturalearthdata.com");
-        let mut collector = Collector::new(SOURCE, source, self.options);
+    fn source(&self) -> SourceDraft {
+        SourceDraft::new("natural-earth", "Natural Earth").url("https://www.naturalearthdata.com")
+    }
+
+    fn options(&mut self) -> &mut Options<'p> {
+        &mut self.options
+    }
+
+    fn collect(self, (countries, disputed): Self::Input<'_>, collector: &mut Collector<'p>) -> io::Result<()> {
         let view = self.viewpoint.as_deref();
         let mut areas = Vec::new();
-        read_features(reader, &mut collector, |collector, feature| {
+        read_features(countries, collector, |collector, feature| {
             areas.extend(Area::read(collector, feature, view, false));
         })?;
         if let Some(disputed) = disputed {
             let name = collector.document().map_or("disputed areas".into(), |name| format!("{name} (disputed areas)"));
             collector.set_document(Some(name.as_str().into()));
-            read_features(disputed, &mut collector, |collector, feature| {
+            read_features(disputed, collector, |collector, feature| {
                 areas.extend(Area::read(collector, feature, view, true));
             })?;
         }
         let world = World { since: self.since, view, accuracy_m: self.accuracy_m };
-        world.add_to(&mut collector, areas);
-        collector.finish()
+        world.add_to(collector, areas);
+        Ok(())
     }
 }

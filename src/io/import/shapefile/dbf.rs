@@ -5,7 +5,7 @@ use std::io::Read;
 use encoding_rs::Encoding;
 use serde_json::{Map, Number, Value};
 
-use super::{Fault, four, take};
+use super::bytes::{Fault, four, take};
 use crate::io::import::ImportProblemKind;
 
 /// The records of a `.dbf` file.

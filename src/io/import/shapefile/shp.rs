@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use super::{Fault, four, take};
+use super::bytes::{Fault, four, take};
 
 /// A closed or open ring in degrees.
 type Path = Vec<[f64; 2]>;

@@ -7,9 +7,11 @@ use std::path::{Path, PathBuf};
 
 use super::collector::Collector;
 use super::dates::first_day;
-use super::json::{Feature, read_features};
+use super::feature::Feature;
+use super::importer::{FileHead, Importer};
+use super::json::read_features;
 use super::options::{Options, shared_options};
-use super::{ImportError, ImportPlace, ImportProblemKind, Imported};
+use super::{ImportError, ImportLocation, ImportProblemKind, Imported};
 use crate::atlas::{SourceDraft, Statement, TerritoryDraft};
 use crate::model::date::UncertainDate;
 use crate::model::polity::PolityKind;
@@ -66,7 +68,7 @@ use crate::model::word::Word;
 #[must_use]
 pub struct HistoricalBasemaps<'p> {
     until_next_map: bool,
-    pub(super) options: Options<'p>,
+    options: Options<'p>,
 }
 
 shared_options!(HistoricalBasemaps);
@@ -89,17 +91,39 @@ impl HistoricalBasemaps<'_> {
     ///
     /// [`ImportError`] when a file or the folder cannot be read, or with every problem of every file.
     pub fn read(self, path: impl AsRef<Path>) -> Result<Imported, ImportError> {
-        let path = path.as_ref();
-        let source =
-            SourceDraft::new("historical-basemaps", "Historical boundaries of world countries and cultural regions")
-                .author("Ourednik, André, and contributors")
-                .url("https://github.com/aourednik/historical-basemaps");
-        let folder = path.display().to_string();
-        let mut collector = Collector::new("historical-basemaps", source, self.options);
-        let maps = maps(&mut collector, path)?;
+        self.import(path.as_ref())
+    }
+}
+
+impl<'p> Importer<'p> for HistoricalBasemaps<'p> {
+    type Input<'i> = &'i Path;
+
+    const NAME: &'static str = "historical-basemaps";
+
+    fn recognises(file: &FileHead<'_>) -> bool {
+        let is_map = |path: &Path| path.file_name().is_some_and(|name| year(&name.to_string_lossy()).is_some());
+        is_map(file.path)
+            || file.path.read_dir().is_ok_and(|files| files.flatten().any(|file| is_map(&file.path())))
+            || file.quotes("BORDERPRECISION")
+    }
+
+    fn source(&self) -> SourceDraft {
+        SourceDraft::new("historical-basemaps", "Historical boundaries of world countries and cultural regions")
+            .author("Ourednik, André, and contributors")
+            .url("https://github.com/aourednik/historical-basemaps")
+    }
+
+    fn options(&mut self) -> &mut Options<'p> {
+        &mut self.options
+    }
+
+    fn collect(self, path: &Path, collector: &mut Collector<'p>) -> io::Result<()> {
+        let maps = maps(collector, path)?;
         if maps.is_empty() {
-            let message =
-                format!("'{folder}' is or has no map named such as world_1900.geojson or world_bc500.geojson");
+            let message = format!(
+                "'{}' is or has no map named such as world_1900.geojson or world_bc500.geojson",
+                path.display()
+            );
             collector.problem(collector.file(), ImportProblemKind::Malformed(message));
         }
         let mut span: Option<(String, String)> = None;
@@ -116,7 +140,7 @@ impl HistoricalBasemaps<'_> {
             let [from, until] = [from, until].map(|day| UncertainDate::from(day).to_string());
             span = Some((span.map_or_else(|| from.clone(), |(first, _)| first), until.clone()));
             let mut map = Map { year: *year, from, until, carried_to: next, wholes: HashMap::new() };
-            read_features(File::open(file)?, &mut collector, |collector, feature| map.add(collector, feature))?;
+            read_features(File::open(file)?, collector, |collector, feature| map.add(collector, feature))?;
         }
         collector.describe(|builder| {
             let builder = builder.title("Historical basemaps").viewpoint("as the maps draw it");
@@ -125,7 +149,7 @@ impl HistoricalBasemaps<'_> {
                 None => builder,
             }
         });
-        collector.finish()
+        Ok(())
     }
 }
 
@@ -154,7 +178,7 @@ fn maps(collector: &mut Collector<'_>, path: &Path) -> io::Result<Vec<(i32, Path
 }
 
 /// The astronomical year of a map, from the name of its file.
-pub(super) fn year(name: &str) -> Option<i32> {
+fn year(name: &str) -> Option<i32> {
     let year = name.strip_prefix("world_")?.strip_suffix(".geojson")?;
     let (year, is_before) = year.strip_prefix("bc").map_or((year, false), |year| (year, true));
     let number: i32 = year.bytes().all(|byte| byte.is_ascii_digit()).then(|| year.parse().ok())??;
@@ -174,10 +198,10 @@ struct Map {
 
 impl Map {
     fn add(&mut self, collector: &mut Collector<'_>, mut feature: Feature) {
-        let place = feature.place.clone();
+        let location = feature.location.clone();
         let Some(name) = feature.text("NAME") else {
             // A geometry that is missing too is no further problem.
-            collector.skip(&place, "it has no NAME");
+            collector.skip(&location, "it has no NAME");
             return;
         };
         let accuracy_m = accuracy(collector, &feature);
@@ -188,39 +212,37 @@ impl Map {
         let whole = ruler.or_else(|| part.filter(|part| *part != name));
         let Some(accuracy_m) = accuracy_m else { return };
 
-        let polity = collector.polity(&place, &name, PolityKind::Dependency);
+        let polity = collector.polity(&location, &name, PolityKind::Dependency);
         collector.polity_name(&polity, &name, Some("en"), (None, None));
         if !is_subject {
             collector.edit_polity(&polity, |polity| PolityKind::SovereignState.word().clone_into(&mut polity.kind));
         }
         if let Some(whole) = whole {
-            self.belongs(collector, &place, &polity, &whole);
+            self.belongs(collector, &location, &polity, &whole);
         }
         let territory = collector.fresh_code("territory", &format!("{}_{name}", self.year));
         let period = (Some(self.from.as_str()), Some(self.until.as_str()));
         let draft = TerritoryDraft::new(&territory, TerritoryKind::HistoricUnit, &name)
             .accuracy_m(accuracy_m)
             .existing(period.0, period.1);
-        collector.territory(&place, draft, outline);
-        let mut statement = Statement::sovereignty(&territory, &polity)
-            .during(period.0, period.1)
-            .citing_at("historical-basemaps", &format!("map of the year {}", shown(self.year)));
+        collector.territory(&location, draft, outline);
+        let mut statement = Statement::sovereignty(&territory, &polity).during(period.0, period.1);
         if let Some(next) = self.carried_to {
             let note = format!("approximate: the map of {} is carried on to that of {}", shown(self.year), shown(next));
             statement = statement.confidence(Confidence::Low).note(&note);
         }
-        collector.statement(&place, statement);
+        collector.statement_at(&location, statement, &format!("map of the year {}", shown(self.year)));
     }
 
     /// Makes a polity part of another while the map holds, if that can be.
-    fn belongs(&mut self, collector: &mut Collector<'_>, place: &ImportPlace, polity: &str, name: &str) {
-        let whole = collector.polity(place, name, PolityKind::SovereignState);
+    fn belongs(&mut self, collector: &mut Collector<'_>, location: &ImportLocation, polity: &str, name: &str) {
+        let whole = collector.polity(location, name, PolityKind::SovereignState);
         collector.polity_name(&whole, name, Some("en"), (None, None));
         match self.wholes.get(polity) {
             Some(known) if *known == whole => return,
             Some(known) => {
                 let text = format!("it is part of '{known}' in another feature of the map; '{whole}' is left out");
-                return collector.note(&place.at("properties.SUBJECTO"), text);
+                return collector.note(&location.at("properties.SUBJECTO"), text);
             }
             None => {}
         }
@@ -229,7 +251,7 @@ impl Map {
         loop {
             if above == polity {
                 let text = format!("'{whole}' is itself part of '{polity}' in this map, and is left out");
-                return collector.note(&place.at("properties.SUBJECTO"), text);
+                return collector.note(&location.at("properties.SUBJECTO"), text);
             }
             match self.wholes.get(above) {
                 Some(next) => above = next,
@@ -249,8 +271,8 @@ fn accuracy(collector: &mut Collector<'_>, feature: &Feature) -> Option<f64> {
         None | Some("1" | "1.0" | "0" | "0.0") => Some(100_000.0),
         Some(other) => {
             let message = format!("'{other}' is not a precision; it must be 1, 2 or 3");
-            let place = feature.place.at("properties.BORDERPRECISION");
-            collector.problem(place, ImportProblemKind::Malformed(message));
+            let location = feature.location.at("properties.BORDERPRECISION");
+            collector.problem(location, ImportProblemKind::Malformed(message));
             None
         }
     }

@@ -47,7 +47,14 @@ fn each_status_says_who_holds_and_in_whose_right() {
         assert_eq!(held(atlas, (lon, lat), day), holder, "{lon} {lat} on {day}");
         assert_eq!(by_right(atlas, (lon, lat), day), sovereign, "{lon} {lat} on {day} by right");
     }
-    assert_eq!((imported.report().features_read(), imported.report().features_imported(), imported.report().features_skipped()), (8, 8, 0));
+    assert_eq!(
+        (
+            imported.report().features_read(),
+            imported.report().features_imported(),
+            imported.report().features_skipped()
+        ),
+        (8, 8, 0)
+    );
 }
 
 #[test]

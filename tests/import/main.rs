@@ -21,6 +21,7 @@ mod basemaps;
 mod cliopatria;
 mod common;
 mod cshapes;
+mod errors;
 mod flatgeobuf;
 mod formats;
 mod geojson;

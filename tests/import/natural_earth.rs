@@ -64,7 +64,7 @@ fn control_right_and_claims_are_kept_apart() {
         "disputed areas, feature 2, line 3, column",
         "properties.note_brk: 'Patrolled' is not understood",
         "no country of the file is called 'Nowhere': it is a polity of its own",
-        "disputed areas, feature 3, line 4, column 1, properties.NOTE_BRK: it does not tell who controls the ground",
+        "disputed areas, feature 3, line 4, column 1, properties.NOTE_BRK: it does not say who controls the area",
     ] {
         assert!(notes.contains(expected), "{expected}\n{notes}");
     }
@@ -93,7 +93,7 @@ fn a_viewpoint_overrides() {
     assert_eq!((imported.report().features_skipped(), imported.report().features_imported()), (1, 11));
     let unknown = notes(&both(NaturalEarth::new().seen_by("ZZ")));
     assert!(
-        unknown.contains("no feature has the column FCLASS_ZZ, so that this viewpoint changes nothing"),
+        unknown.contains("no feature has the column FCLASS_ZZ, so this viewpoint changes nothing"),
         "{unknown}"
     );
 }

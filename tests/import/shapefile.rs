@@ -111,7 +111,10 @@ fn a_shapefile_answers_as_the_same_geojson() {
     let mut deleted = files;
     deleted.dbf[begin] = b'*';
     let rest = read("deleted", &deleted, Repair::new()).unwrap();
-    assert_eq!((rest.report().features_read(), rest.report().features_imported(), rest.report().features_skipped()), (4, 3, 1));
+    assert_eq!(
+        (rest.report().features_read(), rest.report().features_imported(), rest.report().features_skipped()),
+        (4, 3, 1)
+    );
 }
 
 #[test]

@@ -20,20 +20,21 @@ use crate::atlas::{SourceDraft, Statement, TerritoryDraft};
 use crate::model::date::UncertainDate;
 use crate::model::polity::PolityKind;
 use crate::model::territory::TerritoryKind;
+use crate::space::Vertex;
 
 /// Imports [Cliopatria](https://github.com/Seshat-Global-History-Databank/cliopatria), polities of the world from
 /// 3400 BCE to 2024 CE: one GeoJSON file, unpacked.
 ///
 /// # What becomes of a row
 ///
-/// A polity of its `Name`, shown without parentheses, and, where it has no `Components`, a territory with the row's
-/// ground, over which the polity is sovereign from the first day of `FromYear` to the last day of `ToYear`.
+/// A polity called by its `Name`, without parentheses. Where the row has no `Components`, also a territory with the row's
+/// outline, over which the polity is sovereign from the first day of `FromYear` to the last day of `ToYear`.
 ///
-/// A row with `Components` (a composite, whose `Name` stands in parentheses) draws the ground of its components again.
-/// It is a polity of which they are parts, so that an answer gives the composite as the holder and the component in the
-/// chain below it. Ground is never held twice: a composite is sovereign only over what is left of its ground when the
-/// rows of its components, and of theirs, are taken off it, year by year. That is all of it where no component has a
-/// row, and mostly nothing; pieces narrower than about 1 km on average are taken for differences of drawing.
+/// A row with `Components` (a composite, whose `Name` is in parentheses) draws the area of its components again. It is a
+/// polity of which they are parts: an answer gives the composite as the holder, with the component in the chain below
+/// it. Nothing is held twice: a composite is sovereign only over the part of its outline that lies outside the rows of
+/// its components, and of their components, year by year. That is all of it where no component has a row, and usually
+/// nothing; pieces narrower than about 1 km on average are ignored as differences of drawing.
 ///
 /// `MemberOf` of a component states its membership, or, where it states none, `Components` of the composite. It lasts as
 /// long as both have a row; as long as the component's row where the composite has none. Several names are separated by
@@ -44,14 +45,14 @@ use crate::model::territory::TerritoryKind;
 /// - Years have no 0: -1 is 1 BCE, which is the year 0000 of [`time::Date`], and -3400 is -3399. A year 0 in the file
 ///   is taken for 1 BCE, with a note.
 /// - A year counts whole: the row of 1220 to 1226 holds on every day from 1 January 1220 to 31 December 1226.
-/// - Outlines are good to 20 km, as the maps they were drawn from are small; the confidence is medium.
-/// - All polities are sovereign states, for the file does not tell kinds, and exist always.
+/// - Outlines are accurate to 20 km, because the maps they were drawn from are small.
+/// - All polities are sovereign states that exist always: the file states no kinds.
 /// - The atlas covers the days from the first year to the last.
 ///
 /// # What is lost
 ///
-/// `Area`, which is that of the ground, and rows whose `Type` is not `POLITY`, with a note. `Wikipedia` and `SeshatID`
-/// are in the note of the polity, from its first row.
+/// `Area`, which follows from the outline, and rows whose `Type` is not `POLITY`, with a note. `Wikipedia` and `SeshatID`
+/// of a polity's first row are in its note.
 ///
 /// # Example
 ///
@@ -134,6 +135,9 @@ impl<'p> Importer<'p> for Cliopatria<'p> {
     }
 }
 
+/// What a composite holds outside its components: the first day, the day after the last, and the rings.
+type Remainder = (Date, Date, Vec<Vec<Vertex>>);
+
 /// A row whose fields could be read.
 struct Row {
     location: ImportLocation,
@@ -150,7 +154,7 @@ struct Row {
 fn row(collector: &mut Collector<'_>, mut feature: Feature) -> Option<Row> {
     let location = feature.location.clone();
     if let Some(kind) = feature.text("Type").filter(|kind| !kind.eq_ignore_ascii_case("POLITY")) {
-        collector.skip(&location.at("properties.Type"), &format!("it is '{kind}', and only a POLITY holds ground"));
+        collector.skip(&location.at("properties.Type"), &format!("it is '{kind}', and only a POLITY holds territory"));
         return None;
     }
     let name = feature.text("Name");
@@ -284,7 +288,7 @@ impl<'r> Rows<'r> {
             if row.components.is_empty() {
                 hold(collector, row, &polity, (row.from, row.until), row.outline.clone());
             } else if !row.outline.is_faulty {
-                self.hold_rest(collector, row, &polity);
+                self.hold_remainder(collector, row, &polity);
             }
         }
     }
@@ -322,8 +326,8 @@ impl<'r> Rows<'r> {
         }
     }
 
-    /// What a composite has beside its components, over each time in which these are the same.
-    fn hold_rest(&self, collector: &mut Collector<'_>, row: &'r Row, polity: &str) {
+    /// Adds what a composite holds outside its components, over each period in which these are the same.
+    fn hold_remainder(&self, collector: &mut Collector<'_>, row: &'r Row, polity: &str) {
         let (mut leaves, mut seen) = (BTreeSet::new(), HashSet::new());
         self.leaves(row, &mut leaves, &mut seen);
         let leaves: Vec<&Row> = leaves.iter().filter_map(|&number| self.rows.get(number)).collect();
@@ -332,30 +336,25 @@ impl<'r> Rows<'r> {
         days.extend([row.from, row.until]);
         days.sort_unstable();
         days.dedup();
-        let mut held: Option<(Date, Date, Vec<Vec<crate::space::Vertex>>)> = None;
+        let mut held: Option<Remainder> = None;
         for pair in days.windows(2) {
             let &[from, until] = pair else { continue };
             let present = leaves.iter().filter(|leaf| leaf.from <= from && until <= leaf.until);
             let rest = difference(&row.outline.rings, present.map(|leaf| leaf.outline.rings.as_slice()));
             match (&mut held, rest) {
-                (Some((_, end, ground)), Some(rest)) if *end == from && *ground == rest => *end = until,
+                (Some((_, end, rings)), Some(rest)) if *end == from && *rings == rest => *end = until,
                 (held, rest) => {
-                    Self::finish_rest(collector, row, polity, held.take());
+                    Self::finish_remainder(collector, row, polity, held.take());
                     *held = rest.map(|rest| (from, until, rest));
                 }
             }
         }
-        Self::finish_rest(collector, row, polity, held);
+        Self::finish_remainder(collector, row, polity, held);
     }
 
-    fn finish_rest(
-        collector: &mut Collector<'_>,
-        row: &Row,
-        polity: &str,
-        held: Option<(Date, Date, Vec<Vec<crate::space::Vertex>>)>,
-    ) {
+    fn finish_remainder(collector: &mut Collector<'_>, row: &Row, polity: &str, held: Option<Remainder>) {
         let Some((from, until, rings)) = held else { return };
-        collector.note(&row.location, "a composite holds ground that none of its components has a row for");
+        collector.note(&row.location, "a composite holds an area that none of its components has a row for");
         hold(collector, row, polity, (from, until), Outline { rings, is_faulty: false });
     }
 }
@@ -368,7 +367,7 @@ fn polity(collector: &mut Collector<'_>, location: &ImportLocation, name: &str) 
     code
 }
 
-/// Ground of a polity over some days.
+/// Adds a territory and a polity's sovereignty over it for some days.
 fn hold(collector: &mut Collector<'_>, row: &Row, polity: &str, (from, until): (Date, Date), outline: Outline) {
     let Ok(period) = DraftPeriod::days(from, until) else { return };
     let territory = collector.fresh_code("territory", &format!("{polity}-{}", from.year()));

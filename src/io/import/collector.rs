@@ -1,4 +1,4 @@
-//! What importers hand their findings to.
+//! Where importers gather what they read.
 
 use std::collections::HashMap;
 use std::io;
@@ -22,10 +22,10 @@ use crate::model::source::Confidence;
 use crate::model::word::Word;
 use crate::space::{RingPool, Shape};
 
-/// How sure a statement is that says nothing else: a file is one source, checked against no other.
+/// The confidence in a statement whose file states none: one source, not checked against another.
 const CONFIDENCE: Confidence = Confidence::Medium;
 
-/// Gathers an atlas, and all that is to be told of the file it is made of; an importer reads one format into it.
+/// Gathers the parts of an atlas, and the report on the file it is made from. Importers read their formats into it.
 ///
 /// Polities are added at their first mention and filled as the file goes on; territories, landmarks and statements
 /// remember the feature they come from, so that problems of the atlas name it too.
@@ -53,7 +53,7 @@ pub(super) struct Collector<'p> {
 impl<'p> Collector<'p> {
     /// A collector for an atlas of this name, whose statements cite `source` unless they say otherwise.
     ///
-    /// Foreign data have overlaps: ground that two records give to different holders is kept as contested.
+    /// Foreign data have overlaps: an area that two records give to different holders is kept as contested.
     pub(super) fn new(name: &str, source: SourceDraft, options: Options<'p>) -> Self {
         Self {
             options,
@@ -92,9 +92,9 @@ impl<'p> Collector<'p> {
         ImportLocation { document: self.document(), ..ImportLocation::default() }
     }
 
-    /// Tells the atlas's title, viewpoint and coverage.
-    pub(super) fn describe(&mut self, tell: impl FnOnce(AtlasBuilder) -> AtlasBuilder) {
-        self.builder = tell(std::mem::take(&mut self.builder));
+    /// Sets the atlas's title, viewpoint and coverage.
+    pub(super) fn describe(&mut self, edit: impl FnOnce(AtlasBuilder) -> AtlasBuilder) {
+        self.builder = edit(std::mem::take(&mut self.builder));
     }
 
     /// A code like this text that nothing of this kind (`polity`, `territory`, `landmark`) has yet.
@@ -126,7 +126,7 @@ impl<'p> Collector<'p> {
         }
     }
 
-    /// A name of a polity over a period (EDTF bounds); spells that follow each other are joined at the end.
+    /// A name of a polity over a period (EDTF bounds); periods that follow each other are joined at the end.
     pub(super) fn polity_name(
         &mut self,
         code: &str,
@@ -147,7 +147,7 @@ impl<'p> Collector<'p> {
         });
     }
 
-    /// A polity is part of another over a period (EDTF bounds); spells that follow each other are joined at the end.
+    /// A polity is part of another over a period (EDTF bounds); periods that follow each other are joined at the end.
     pub(super) fn part_of(&mut self, code: &str, whole: &str, period: (Option<&str>, Option<&str>)) {
         let bond = MembershipDraft {
             polity: whole.to_owned(),
@@ -163,7 +163,7 @@ impl<'p> Collector<'p> {
 
     /// Adds a territory with an outline; its code must be of [`Collector::fresh_code`].
     ///
-    /// A territory whose outline has problems, which were reported, is known but not judged further.
+    /// A territory whose outline has problems, which were reported, is known but not checked further.
     pub(super) fn territory(&mut self, location: &ImportLocation, mut draft: TerritoryDraft, outline: Outline) {
         if draft.properties.sources.is_empty() {
             draft.properties.sources.push(CitationDraft::Source(self.source.clone()));
@@ -183,7 +183,7 @@ impl<'p> Collector<'p> {
         draft.outline = Some(match self.options.repair.snap {
             // They may be sound only when they are snapped.
             Some(_) => OutlineDraft::Grid(rings),
-            // Told with the other problems of the atlas if it has any.
+            // Its faults are reported with the other problems of the atlas.
             None => Shape::sound(rings)
                 .map_or_else(OutlineDraft::Grid, |shape| OutlineDraft::Sound(shape.sharing(&mut self.rings))),
         });
@@ -277,7 +277,7 @@ impl<'p> Collector<'p> {
     ///
     /// # Errors
     ///
-    /// When the reader failed; else a problem is noted.
+    /// When the reader failed; any other reason is noted as a problem.
     pub(super) fn stopped(&mut self, stop: Stop) -> io::Result<()> {
         match stop {
             Stop::Io(error) => return Err(error),
@@ -308,13 +308,13 @@ impl<'p> Collector<'p> {
         }
     }
 
-    /// The feature at hand ends, so many bytes into the file.
+    /// The feature at hand ends, at this byte of the file.
     pub(super) fn end_feature(&mut self, bytes: u64) {
         let is_left_out = self.problems.len() > self.before.1 || self.report.features_skipped > self.before.2;
         self.report.features_imported += usize::from(!is_left_out);
         let features = self.report.features_read;
-        if let Some(tell) = &mut self.options.progress {
-            tell(Progress { bytes, features });
+        if let Some(report) = &mut self.options.progress {
+            report(Progress { bytes, features });
         }
     }
 
@@ -325,12 +325,12 @@ impl<'p> Collector<'p> {
         let report = &mut self.report;
         for (location, draft) in &mut self.territories {
             let Some(OutlineDraft::Grid(rings)) = &mut draft.outline else { continue };
-            let Some(snapped) = snapper.snap(rings) else { continue };
-            if snapped.moved == 0 {
+            let Some(outcome) = snapper.snap(rings) else { continue };
+            if outcome.moved == 0 {
                 report.note(location, "snapped, the outline would cross itself: it is left as it is drawn");
             }
-            report.repaired(location, RepairKind::Snapped, snapped.moved);
-            report.repaired(location, RepairKind::Uncrossed, usize::from(snapped.is_uncrossed));
+            report.repaired(location, RepairKind::Snapped, outcome.moved);
+            report.repaired(location, RepairKind::Uncrossed, usize::from(outcome.is_uncrossed));
         }
     }
 
@@ -344,7 +344,7 @@ impl<'p> Collector<'p> {
         let mut builder = self.builder;
         for mut polity in self.polities {
             join_names(&mut polity.names);
-            join_bonds(&mut polity.part_of);
+            join_memberships(&mut polity.part_of);
             if polity.names.is_empty() {
                 let text = polity.code.clone();
                 polity.names.push(NameDraft { text, ..NameDraft::default() });
@@ -388,12 +388,12 @@ fn kind_of(kind: Option<&str>) -> &'static str {
     }
 }
 
-/// Joins spells of one name that follow each other; names stay in the order in which they were told.
+/// Joins periods of one name that follow each other; names stay in the order in which they were added.
 fn join_names(names: &mut Vec<NameDraft>) {
-    let mut told: Vec<(usize, NameDraft)> = names.drain(..).enumerate().collect();
-    told.sort_by_cached_key(|(_, name)| order(name.from.as_deref()));
-    let mut joined: Vec<(usize, NameDraft)> = Vec::with_capacity(told.len());
-    for (number, name) in told {
+    let mut sorted: Vec<(usize, NameDraft)> = names.drain(..).enumerate().collect();
+    sorted.sort_by_cached_key(|(_, name)| order(name.from.as_deref()));
+    let mut joined: Vec<(usize, NameDraft)> = Vec::with_capacity(sorted.len());
+    for (number, name) in sorted {
         let before = joined.iter_mut().rev().find(|(_, known)| known.text == name.text && known.lang == name.lang);
         match before {
             Some((first, known)) if known.until.is_some() && known.until == name.from => {
@@ -407,17 +407,17 @@ fn join_names(names: &mut Vec<NameDraft>) {
     names.extend(joined.into_iter().map(|(_, name)| name));
 }
 
-/// Joins spells of one bond that follow each other.
-fn join_bonds(bonds: &mut Vec<MembershipDraft>) {
-    bonds.sort_by_cached_key(|bond| order(bond.from.as_deref()));
-    let mut joined: Vec<MembershipDraft> = Vec::with_capacity(bonds.len());
-    for bond in bonds.drain(..) {
-        match joined.iter_mut().rev().find(|known| known.polity == bond.polity) {
-            Some(known) if known.until.is_some() && known.until == bond.from => known.until = bond.until,
-            _ => joined.push(bond),
+/// Joins periods of one membership that follow each other.
+fn join_memberships(memberships: &mut Vec<MembershipDraft>) {
+    memberships.sort_by_cached_key(|membership| order(membership.from.as_deref()));
+    let mut joined: Vec<MembershipDraft> = Vec::with_capacity(memberships.len());
+    for membership in memberships.drain(..) {
+        match joined.iter_mut().rev().find(|known| known.polity == membership.polity) {
+            Some(known) if known.until.is_some() && known.until == membership.from => known.until = membership.until,
+            _ => joined.push(membership),
         }
     }
-    *bonds = joined;
+    *memberships = joined;
 }
 
 /// Sorts bounds by time; open ones first, then those that cannot be read.

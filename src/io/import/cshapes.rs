@@ -32,18 +32,18 @@ use crate::model::word::Word;
 /// | `status` | what is added |
 /// |---|---|
 /// | `independent`, `N/A` | nothing |
-/// | `colony`, `protectorate` | the polity is part of the one that `owner` names, so that an answer gives the owner, and the chain below it the dependency |
+/// | `colony`, `protectorate` | the polity is part of the one that `owner` names: an answer gives the owner, with the dependency in the chain below it |
 /// | `mandate` | control by the owner, as a trusteeship |
 /// | `occupied` | control by the owner, as an occupation |
 ///
 /// # What is assumed
 ///
-/// - Outlines are good to 5 km, and to 25 km where `b_def` is 0: the file states no accuracy. Where `b_def` is 0 the
-///   confidence is low too, and a note of the record says why.
-/// - A polity has the name of its rows over their days, exists always, and is a sovereign state if any of its rows is
-///   `independent` or `N/A`, else a dependency.
+/// - Outlines are accurate to 5 km, and to 25 km where `b_def` is 0: the file states no accuracy. Where `b_def` is 0 the
+///   confidence is low, and a note on the record says why.
+/// - A polity has the name of its rows over their days and exists always. It is a sovereign state if any of its rows is
+///   `independent` or `N/A`, and otherwise a dependency.
 /// - An `owner` without rows is a polity without a name; 0 is the League of Nations and 1 the United Nations.
-/// - The atlas covers the days from the first `start` to the last `end`; on others an answer is outside it.
+/// - The atlas covers the days from the first `start` to the last `end`; other days are outside its coverage.
 ///
 /// # What is lost
 ///
@@ -140,7 +140,7 @@ impl<'p> Importer<'p> for CShapes<'p> {
 /// How many bytes of a file are enough to find its type in.
 const HEAD_BYTES: u64 = 1 << 12;
 
-/// What the rows so far have told.
+/// What is known from the rows so far.
 #[derive(Default)]
 struct Rows {
     span: Option<(Date, Date)>,
@@ -271,7 +271,7 @@ impl Rows {
         collector.describe(|builder| {
             let builder = builder
                 .title("CShapes 2.0")
-                .viewpoint("as CShapes codes it: each state and dependency is sovereign over its own ground");
+                .viewpoint("as CShapes codes it: each state and dependency is sovereign over its own territory");
             match &span {
                 Some([from, until]) => builder.coverage(Some(from), Some(until)),
                 None => builder,

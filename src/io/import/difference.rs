@@ -93,10 +93,10 @@ mod tests {
         assert_eq!((left.len(), left[0].len()), (1, 6));
         let quarters = [(0, 0), (5, 0), (0, 5), (5, 5)].map(|(x, y)| [square(x, y, 5)]);
         assert_eq!(difference(&whole, quarters.iter().map(<[_; 1]>::as_slice)), None);
-        // Overlapping grounds take off what each of them covers.
+        // Where other areas overlap, each takes off what it covers.
         let left = difference(&whole, [[square(0, 0, 6)].as_slice(), &[square(4, 0, 6)]].into_iter()).unwrap();
         assert!(left.iter().flatten().all(|at| at.y >= 6_000_000));
-        // A hole is left around ground in the middle.
+        // An area in the middle leaves a hole.
         assert_eq!(difference(&whole, [[square(4, 4, 2)].as_slice()].into_iter()).unwrap().len(), 2);
         // A strip of 100 m is a difference of drawing.
         let most = Vertex { x: 100_000_000, y: 99_990_000 };

@@ -5,7 +5,7 @@ use time::Date;
 use crate::atlas::Statement;
 use crate::model::date::{InvalidPeriod, Period, UncertainDate};
 
-/// A period, and its bounds as drafts have them.
+/// A period, with its bounds also as the texts that drafts take.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub(super) struct DraftPeriod {
     dates: Period,
@@ -39,7 +39,7 @@ impl DraftPeriod {
         statement
     }
 
-    /// The time in which both hold, as far as that can be said; `None` if there is none.
+    /// The period in which both hold, as far as their dates say; `None` if there is none.
     pub(super) fn intersection(&self, other: &Self) -> Option<Self> {
         let from = both(self.dates.from(), other.dates.from(), Ord::max);
         let until = both(self.dates.until(), other.dates.until(), Ord::min);

@@ -17,7 +17,7 @@ pub enum ImportError {
     /// It could not be read.
     #[error("the file cannot be read: {0}")]
     Io(#[from] io::Error),
-    /// It was read, and these things are wrong with it.
+    /// It was read, and something is wrong with it.
     #[error(transparent)]
     Problems(ImportProblems),
 }
@@ -92,13 +92,13 @@ impl fmt::Display for ImportProblem {
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ImportProblemKind {
-    /// The bytes are not of the encoding that the format asks for.
+    /// The bytes are not in the encoding that the format requires.
     #[error("{0}")]
     Encoding(String),
-    /// It is not of the syntax of its format; nothing after it is read.
+    /// It does not follow the syntax of its format; nothing after it is read.
     #[error("{0}; what follows is not read")]
     Syntax(String),
-    /// A value has a form that it must not have.
+    /// A value does not have the form that it must have.
     #[error("{0}")]
     Malformed(String),
     /// A field is missing or empty.
@@ -107,7 +107,7 @@ pub enum ImportProblemKind {
     /// A date cannot be read.
     #[error(transparent)]
     Date(#[from] InvalidDate),
-    /// Two numbers are no position.
+    /// Two numbers are not a position.
     #[error(transparent)]
     Position(#[from] InvalidPosition),
     /// A ring's last position is not its first.

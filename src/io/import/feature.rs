@@ -29,9 +29,9 @@ impl Feature {
         }
     }
 
-    /// The ground of the feature, taken out of it; what stands in the way is reported.
+    /// The outline of the feature, taken out of it; `None` if it has none, which is reported.
     ///
-    /// A feature without a geometry is skipped if that repair was asked for, and else a problem.
+    /// A feature without a geometry is skipped if that repair was asked for, and is otherwise a problem.
     pub(super) fn outline(&mut self, collector: &mut Collector<'_>) -> Option<Outline> {
         match self.geometry.take() {
             Some(Geometry { form: Form::Area(outline), .. }) if outline.is_faulty || !outline.rings.is_empty() => {
@@ -45,7 +45,7 @@ impl Feature {
                         .skip(&self.location, "it has no geometry, or none larger than the grid of 1e-7 degree (1 cm)");
                 } else {
                     let kind = ImportProblemKind::Missing(
-                        "a feature here has ground larger than 1e-7 degree (1 cm); leave it out, or ask for the repair",
+                        "a feature here has an area larger than 1e-7 degree (1 cm); leave it out, or ask for the repair",
                     );
                     collector.problem(self.location.at("geometry"), kind);
                 }

@@ -20,14 +20,24 @@ use crate::atlas::SourceDraft;
 ///
 /// # What is assumed
 ///
-/// - All that [`GeoJson`](super::GeoJson) assumes of a feature holds here too.
-/// - Coordinates must be WGS84 longitude and latitude (EPSG 4326 or OGC CRS84): another coordinate system is a problem;
-///   where none is stated, WGS84 is assumed, and a note says so.
+/// - The assumptions of [`GeoJson`](super::GeoJson) about a feature apply here too.
+/// - Coordinates must be WGS84 longitude and latitude (EPSG 4326 or OGC CRS84). Another coordinate system is a problem;
+///   where none is stated, WGS84 is assumed, with a note.
 ///
 /// # What is lost
 ///
 /// Columns that the mapping does not name, binary columns, heights, measures and times; the index is not needed. Points,
 /// lines and curves are problems.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::import::{FlatGeobuf, Mapping};
+///
+/// // A file is read from any stream; what is not FlatGeobuf is refused.
+/// let error = FlatGeobuf::new(Mapping::new().name("name")).named("isle.fgb").read(&b"{}"[..]).unwrap_err();
+/// assert_eq!(error.problems()[0].location().document(), Some("isle.fgb"));
+/// ```
 #[derive(Debug)]
 #[must_use]
 pub struct FlatGeobuf<'p> {
@@ -38,7 +48,7 @@ pub struct FlatGeobuf<'p> {
 shared_options!(FlatGeobuf);
 
 impl FlatGeobuf<'_> {
-    /// An importer that takes the columns as the mapping says.
+    /// An importer that reads the columns as the mapping says.
     pub fn new(mapping: Mapping) -> Self {
         Self { mapping, options: Options::default() }
     }
@@ -79,7 +89,7 @@ impl<'p> Importer<'p> for FlatGeobuf<'p> {
     }
 }
 
-/// Why the file cannot be read on; the feature in which that is.
+/// Why reading stops, and in which feature.
 enum Fault {
     Io(io::Error),
     Problem(Option<usize>, Box<ImportProblemKind>),
@@ -101,7 +111,7 @@ struct Stream<R> {
 }
 
 impl<R: Read> Stream<R> {
-    /// So many bytes, or fewer at the end of the file.
+    /// Reads `count` bytes; false if the file ends before.
     fn take(&mut self, count: u64, bytes: &mut Vec<u8>) -> io::Result<bool> {
         let read = self.reader.by_ref().take(count).read_to_end(bytes)? as u64;
         self.read += read;

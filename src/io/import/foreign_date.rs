@@ -5,7 +5,7 @@ use time::{Date, Month};
 
 use crate::model::date::UncertainDate;
 
-/// The days between which something happened; an end that is not known is open.
+/// The days between which something happened; an end that is not known is `None`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct ForeignDate {
     pub(super) earliest: Option<Date>,
@@ -92,7 +92,7 @@ impl ForeignDate {
         years(1 - year, 1 - year)
     }
 
-    /// The span as one change; where an end is not known, it reaches to that of the calendar.
+    /// The date as a bound of a period; where an end is not known, it reaches to that of the calendar.
     pub(super) fn to_uncertain(self) -> Option<UncertainDate> {
         UncertainDate::between(self.earliest.unwrap_or(Date::MIN), self.latest.unwrap_or(Date::MAX)).ok()
     }

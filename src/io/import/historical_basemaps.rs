@@ -24,8 +24,9 @@ use crate::model::word::Word;
 ///
 /// # What becomes of a feature
 ///
-/// A territory of its `NAME` in that year, and the polity of that name, which is sovereign over it. `SUBJECTO`, the power
-/// that rules it, if it is another, has the polity as its part; else `PARTOF`, the larger area, if that is another.
+/// A territory called by its `NAME` in that year, and the polity of that name, which is sovereign over it. The polity is
+/// part of `SUBJECTO`, the power that rules it, if that is another one; otherwise of `PARTOF`, the larger area, if that is
+/// another one.
 ///
 /// | `BORDERPRECISION` | accuracy of the outline |
 /// |---|---|
@@ -35,33 +36,40 @@ use crate::model::word::Word;
 ///
 /// # What is assumed
 ///
-/// - **A map holds in its own year only**, from 1 January to 31 December; what was before and after is not recorded. With
+/// - **A map holds in its own year only**, from 1 January to 31 December; the years between maps have no record. With
 ///   [`until_next_map`](Self::until_next_map) it holds until the next map's year begins; then every record has low
-///   confidence, and a note says up to which map it is carried on. The last map holds in its own year all the same.
+///   confidence, and a note names the map up to which it is carried on. The last map still holds in its own year only.
 /// - Year names are historical: `bc1` is the year before 1, which is 0 in dates of this crate. Maps of years that the
 ///   calendar does not reach (before -9999) are skipped.
 /// - One name is one polity in all maps; it exists always. A polity that is subject to another in all maps is a
-///   dependency, else a sovereign state, though the early maps show peoples and cultures rather than states.
-/// - Where outlines of different names overlap, both are meant: the ground is disputed.
+///   dependency, any other a sovereign state, though the early maps show peoples and cultures rather than states.
+/// - Where outlines of different names overlap, the area is contested between them.
 /// - The accuracies above are estimates of this crate; the maps state none in metres.
 ///
 /// # What is lost
 ///
-/// Features without a `NAME` (most of them unsettled land) are skipped, each with a note. `ABBREVN`, and all that only
+/// Features without a `NAME` (most of them unsettled land) are skipped, each with a note. `ABBREVN`, and columns that only
 /// some files have. A second `SUBJECTO` or `PARTOF` of one name in one map, and one that would make a polity part of
-/// itself: a note says so. `places.geojson` and other files of the folder.
+/// itself, with a note. `places.geojson` and other files of the folder.
 ///
 /// # Example
 ///
-/// ```no_run
+/// ```
 /// use suzerain::Position;
-/// use suzerain::import::{HistoricalBasemaps, Repair};
+/// use suzerain::import::HistoricalBasemaps;
 /// use time::macros::date;
 ///
-/// let importer = HistoricalBasemaps::new().repair(Repair::new().close_rings().drop_duplicates().drop_empty());
-/// let imported = importer.read("historical-basemaps/geojson")?;
+/// let folder = std::env::temp_dir().join("suzerain-basemaps");
+/// std::fs::create_dir_all(&folder)?;
+/// let map = r#"{"type": "FeatureCollection", "features": [
+///   {"type": "Feature", "properties": {"NAME": "Bohemia", "SUBJECTO": "Austria Hungary", "BORDERPRECISION": 3},
+///    "geometry": {"type": "Polygon", "coordinates": [[[13, 49], [16, 49], [16, 51], [13, 51], [13, 49]]]}}]}"#;
+/// std::fs::write(folder.join("world_1900.geojson"), map)?;
+///
+/// let imported = HistoricalBasemaps::new().read(&folder)?;
 /// let prague = Position::from_lat_lon(50.08, 14.43)?;
 /// assert_eq!(imported.atlas().controller_at(prague, date!(1900-06-01)).to_string(), "Austria Hungary");
+/// assert!(imported.atlas().controller_at(prague, date!(1901-06-01)).holder().is_none());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Default)]
@@ -79,7 +87,7 @@ impl HistoricalBasemaps<'_> {
         Self::default()
     }
 
-    /// Each map holds until the next one: an assumption, and marked as such.
+    /// Each map holds until the next one. That is an assumption, and the records say so.
     pub fn until_next_map(mut self) -> Self {
         self.until_next_map = true;
         self
@@ -200,7 +208,7 @@ impl Map {
     fn add(&mut self, collector: &mut Collector<'_>, mut feature: Feature) {
         let location = feature.location.clone();
         let Some(name) = feature.text("NAME") else {
-            // A geometry that is missing too is no further problem.
+            // Its geometry may be missing too: that is not another problem.
             collector.skip(&location, "it has no NAME");
             return;
         };
@@ -247,7 +255,7 @@ impl Map {
             None => {}
         }
         let mut above = whole.as_str();
-        // The chains of a map have no circles, so that this ends.
+        // This ends, because the chains of a map have no circles.
         loop {
             if above == polity {
                 let text = format!("'{whole}' is itself part of '{polity}' in this map, and is left out");

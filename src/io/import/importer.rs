@@ -25,7 +25,7 @@ pub(super) trait Importer<'p>: Sized {
         false
     }
 
-    /// The data set: what every statement cites that cites nothing else.
+    /// The data set, which every statement cites.
     fn source(&self) -> SourceDraft;
 
     /// The options that all importers share.

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-/// A place in an imported file: the file, the feature, the line and column, the field, as far as they are known.
+/// A location in an imported file: the file, the feature, the line and column, the field, as far as they are known.
 ///
 /// Lines and columns count from 1; columns are bytes, as in most compilers. Features are numbered from 1 in the order
 /// of the file.

@@ -1,4 +1,4 @@
-//! Which columns of a plain file mean what.
+//! The meaning of the columns of a plain file.
 
 use serde_json::Value;
 
@@ -12,8 +12,8 @@ use crate::model::polity::PolityKind;
 use crate::model::territory::TerritoryKind;
 use crate::model::word::Word;
 
-/// Which columns (properties) of a plain file say what; a column that is not named here is not read, and one that no
-/// feature has is a problem.
+/// The meaning of the columns (properties) of a plain file. A column that is not named here is not read; one that is
+/// named here and that no feature has is a problem.
 ///
 /// # Example
 ///
@@ -54,7 +54,7 @@ pub struct Mapping {
     source: SourceDraft,
 }
 
-/// Whether the day (or year) in the column of ends is the last one, or the first one that is no longer meant.
+/// Whether the day (or year) in the column of ends is the last one, or the first one after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[expect(clippy::exhaustive_enums, reason = "the last day belongs to a period or it does not")]
 pub enum Ends {
@@ -80,7 +80,7 @@ pub enum DateFormat {
 }
 
 impl Mapping {
-    /// Nothing is named yet: every feature is its own holder, always, called by its `id`.
+    /// A mapping that names no column yet: every feature is its own holder, always, called by its `id`.
     pub fn new() -> Self {
         Self {
             code: None,
@@ -96,58 +96,58 @@ impl Mapping {
         }
     }
 
-    /// The column with the territory's code; its `id` or name if not said. Each feature becomes a territory; those of
-    /// one code are told apart by `-2`, `-3`, ...
+    /// The column with the territory's code; by default its `id` or its name. Each feature becomes a territory; further
+    /// ones of the same code get `-2`, `-3`, ... at the end.
     pub fn code(mut self, column: &str) -> Self {
         self.code = Some(column.to_owned());
         self
     }
 
-    /// The column with the territory's name; its code if not said.
+    /// The column with the territory's name; by default its code.
     pub fn name(mut self, column: &str) -> Self {
         self.name = Some(column.to_owned());
         self
     }
 
-    /// The column with the name of who is sovereign; the territory's name if not said. Ground without a value has no
-    /// record.
+    /// The column with the name of the sovereign; by default the territory's name. A feature without a value becomes a
+    /// territory without a record.
     pub fn holder(mut self, column: &str) -> Self {
         self.holder = Some(column.to_owned());
         self
     }
 
-    /// The column with the beginning; without a value it is open.
+    /// The column with the first day; open by default, and where a feature has no value.
     pub fn from(mut self, column: &str) -> Self {
         self.from = Some(column.to_owned());
         self
     }
 
-    /// The column with the end; without a value it is open.
+    /// The column with the end; open by default, and where a feature has no value. [`Ends`] says how it is meant.
     pub fn until(mut self, column: &str) -> Self {
         self.until = Some(column.to_owned());
         self
     }
 
-    /// The column with the kind of territory, in the words of [`TerritoryKind`]; a historic unit if not said or without
-    /// a value.
+    /// The column with the kind of territory, in the words of [`TerritoryKind`]; a historic unit by default, and where a
+    /// feature has no value.
     pub fn kind(mut self, column: &str) -> Self {
         self.kind = Some(column.to_owned());
         self
     }
 
-    /// Whether the column of ends has the last day or the first one after it.
+    /// Whether the column of ends has the last day or the first one after it; [`Ends::Excluded`] by default.
     pub fn ends(mut self, ends: Ends) -> Self {
         self.ends = ends;
         self
     }
 
-    /// How dates are written.
+    /// How dates are written; [`DateFormat::Edtf`] by default.
     pub fn dates(mut self, dates: DateFormat) -> Self {
         self.dates = dates;
         self
     }
 
-    /// How far outlines may lie from the true line, in metres; 10 km if not said.
+    /// How far outlines may lie from the true line, in metres; 10 km by default.
     pub fn accuracy_m(mut self, accuracy_m: f64) -> Self {
         self.accuracy_m = accuracy_m;
         self
@@ -205,7 +205,7 @@ impl Mapping {
         let draft = TerritoryDraft::new(&territory, kind, &name).accuracy_m(self.accuracy_m).existing(from, until);
         collector.territory(&location, draft, outline);
         let Some(holder) = holder else {
-            collector.note(&location, "no holder is stated: the ground is known, and who held it is not recorded");
+            collector.note(&location, "no holder is stated: the territory has no record");
             return;
         };
         let polity = collector.polity(&location, &holder, PolityKind::SovereignState);

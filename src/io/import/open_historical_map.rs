@@ -27,9 +27,9 @@ use crate::model::territory::TerritoryKind;
 /// # What becomes of a feature
 ///
 /// An area with `boundary=administrative` is a territory with its names, over its days. Those of `admin_level` 2, or of
-/// [`holders_at_level`](Self::holders_at_level), are polities too, sovereign over their ground; features with the same
-/// `wikidata`, or else the same name, are one polity whose ground changes. Areas of other levels are named ground, and
-/// hold nothing: the file does not tell which is part of which.
+/// [`holders_at_level`](Self::holders_at_level), are polities too, sovereign over their territory; features with the same
+/// `wikidata`, or without one the same name, are one polity whose territory changes. Areas of other levels are
+/// territories without a record: the file does not say which is part of which.
 ///
 /// An area with `boundary=disputed` or `boundary=claim` is a territory without a sovereign. On it, and on any area, also
 /// with `disputed=yes`:
@@ -57,7 +57,7 @@ use crate::model::territory::TerritoryKind;
 ///
 /// # What is assumed
 ///
-/// - Outlines are good to 5 km; the confidence is medium.
+/// - Outlines are accurate to 5 km.
 /// - Polities exist always; they are sovereign states, or governorates if the level of holders is above 2.
 /// - Levels 1 and 2 are states, 3 and 4 provinces, 5 to 7 districts, 8 cities, others villages.
 ///
@@ -104,12 +104,12 @@ impl Default for OpenHistoricalMap<'_> {
 const ACCURACY_M: f64 = 5_000.0;
 
 impl OpenHistoricalMap<'_> {
-    /// An importer without repairs, for which features of `admin_level` 2 hold ground.
+    /// An importer without repairs, for which features of `admin_level` 2 are sovereign.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Features of this `admin_level` hold ground.
+    /// Features of this `admin_level` are sovereign over their territory.
     pub fn holders_at_level(mut self, level: u8) -> Self {
         self.level = level;
         self
@@ -150,7 +150,7 @@ impl<'p> Importer<'p> for OpenHistoricalMap<'p> {
     }
 }
 
-/// What the features so far have told.
+/// What is known from the features so far.
 #[derive(Default)]
 struct Areas {
     level: u8,
@@ -184,7 +184,7 @@ impl Areas {
             return collector.skip(&location.at("properties.boundary"), why);
         }
         if let Some(Geometry { form: form @ (Form::Points(_) | Form::Lines(_)), .. }) = &feature.geometry {
-            let why = format!("it is a {}, and only an area holds ground", form.word());
+            let why = format!("it is a {}, and only an area can be a territory", form.word());
             return collector.skip(&location.at("geometry"), &why);
         }
         let level = tags.text("admin_level").and_then(|level| level.parse::<u8>().ok());
@@ -228,7 +228,7 @@ impl Areas {
         }
     }
 
-    /// The polity of a feature that holds ground.
+    /// The polity of a feature that is sovereign over its territory.
     fn holder(
         &mut self,
         collector: &mut Collector<'_>,
@@ -262,7 +262,7 @@ impl Areas {
     fn finish(&self, collector: &mut Collector<'_>) {
         if !self.has_holders {
             let file = collector.file();
-            let text = format!("no area has admin_level {}, so that none has a sovereign; state the level", self.level);
+            let text = format!("no area has admin_level {}, so none has a sovereign; state the level", self.level);
             collector.note(&file, text);
         }
         for dispute in &self.disputes {
@@ -278,7 +278,7 @@ impl Areas {
             let control = match holders.as_slice() {
                 [] => {
                     if dispute.is_disputed {
-                        collector.note(&dispute.location, "it is disputed, but no tag tells who controls it");
+                        collector.note(&dispute.location, "it is disputed, but no tag says who controls it");
                     }
                     continue;
                 }
@@ -340,7 +340,7 @@ impl<'f> Tags<'f> {
     }
 }
 
-/// The days of a feature; `None` if they cannot be told, and it was skipped.
+/// The period of a feature; `None` if it cannot be read and the feature was skipped.
 fn period(collector: &mut Collector<'_>, location: &ImportLocation, tags: &Tags<'_>) -> Option<DraftPeriod> {
     let from = change(collector, location, tags, ["start_date:edtf", "start_date"])?;
     let until = change(collector, location, tags, ["end_date:edtf", "end_date"])?;

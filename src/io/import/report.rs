@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{ImportLocation, RepairKind};
 
-/// What became of a file: how much of it was read, what was repaired, what was assumed, skipped or not understood.
+/// How much of a file was read, and what was repaired, assumed, skipped or not understood.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ImportReport {
     pub(super) features_read: usize,
@@ -27,7 +27,7 @@ impl ImportReport {
         self.features_imported
     }
 
-    /// How many of them were left out; a note says why, each time.
+    /// How many of them were left out; a note on each says why.
     #[must_use]
     pub fn features_skipped(&self) -> usize {
         self.features_skipped
@@ -62,8 +62,8 @@ impl ImportReport {
     }
 }
 
-/// So many places of a note that was made more often are printed.
-const PLACES_SHOWN: usize = 5;
+/// How many locations of a note that was made more often are printed.
+const LOCATIONS_SHOWN: usize = 5;
 
 impl fmt::Display for ImportReport {
     /// The counts, then the repairs, then the notes; the same text is printed once, with its first places.
@@ -76,22 +76,22 @@ impl fmt::Display for ImportReport {
         for repaired in &self.repairs {
             write!(f, "\nrepaired: {repaired}")?;
         }
-        let mut told: Vec<(&str, Vec<&ImportLocation>)> = Vec::new();
+        let mut texts: Vec<(&str, Vec<&ImportLocation>)> = Vec::new();
         let mut numbers = std::collections::HashMap::new();
         for note in &self.notes {
             let number = *numbers.entry(note.text.as_str()).or_insert_with(|| {
-                told.push((&note.text, Vec::new()));
-                told.len() - 1
+                texts.push((&note.text, Vec::new()));
+                texts.len() - 1
             });
-            if let Some((_, places)) = told.get_mut(number) {
+            if let Some((_, places)) = texts.get_mut(number) {
                 places.push(&note.location);
             }
         }
-        for (text, places) in told {
-            let shown: Vec<String> = places.iter().take(PLACES_SHOWN).map(ToString::to_string).collect();
+        for (text, places) in texts {
+            let shown: Vec<String> = places.iter().take(LOCATIONS_SHOWN).map(ToString::to_string).collect();
             write!(f, "\nnote: {text} ({}", shown.join("; "))?;
-            if places.len() > PLACES_SHOWN {
-                write!(f, "; and {} more", places.len() - PLACES_SHOWN)?;
+            if places.len() > LOCATIONS_SHOWN {
+                write!(f, "; and {} more", places.len() - LOCATIONS_SHOWN)?;
             }
             f.write_str(")")?;
         }
@@ -99,7 +99,7 @@ impl fmt::Display for ImportReport {
     }
 }
 
-/// A remark of an importer on a place of the file.
+/// A remark of an importer about a location in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
     pub(super) location: ImportLocation,
@@ -107,7 +107,7 @@ pub struct Note {
 }
 
 impl Note {
-    /// The place it is about.
+    /// What it is about.
     #[must_use]
     pub fn location(&self) -> &ImportLocation {
         &self.location

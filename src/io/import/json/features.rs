@@ -25,7 +25,7 @@ use crate::io::import::{ImportLocation, ImportProblemKind};
 ///
 /// # Errors
 ///
-/// When the reader fails; all else becomes a problem of the collector.
+/// When the reader fails; everything else becomes a problem of the collector.
 pub(in crate::io::import) fn read_features<'p>(
     reader: impl Read,
     collector: &mut Collector<'p>,

@@ -25,7 +25,7 @@ impl<'de> DeserializeSeed<'de> for GeometrySeed<'_, '_> {
     }
 }
 
-/// The values that must not stand here: each is a problem, and reading goes on.
+/// Values that are not allowed here: each is a problem, and reading goes on.
 macro_rules! not_expected {
     ($value:ident, $this:ident => $refuse:expr) => {
         not_expected!(@ $value, $this, $refuse, visit_bool bool, visit_i64 i64, visit_u64 u64, visit_f64 f64);

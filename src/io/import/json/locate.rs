@@ -7,7 +7,7 @@ use crate::io::import::stop::Stop;
 /// before the innermost object or list on the way to it.
 pub(super) fn offset(text: &str, field: &str) -> usize {
     let mut found = 0;
-    // Whatever cannot be walked is not walked further.
+    // Where the text ends or differs, the last position found stands.
     let _ = walk(text, field, &mut found);
     found
 }

@@ -24,7 +24,7 @@ use crate::io::import::{ImportLocation, ImportProblemKind, Repair};
 ///
 /// # Errors
 ///
-/// When the reader fails; all else becomes a problem of the collector.
+/// When the reader fails; everything else becomes a problem of the collector.
 pub(in crate::io::import) fn read_topology<'p>(
     reader: impl Read,
     collector: &mut Collector<'p>,
@@ -37,7 +37,7 @@ pub(in crate::io::import) fn read_topology<'p>(
     });
     match end {
         Ok(()) => {}
-        // What lies before the fault is told all the same.
+        // What came before the fault is still reported.
         Err(stop) => collector.stopped(stop)?,
     }
     topology.unpack(collector);
@@ -383,7 +383,7 @@ impl Topology {
     ) -> Form {
         let faulty = || Form::Area(Outline { is_faulty: true, ..Outline::default() });
         let Some(arcs) = arcs else {
-            collector.problem(location.at("arcs"), ImportProblemKind::Missing("a Polygon is pending by arcs"));
+            collector.problem(location.at("arcs"), ImportProblemKind::Missing("a Polygon is drawn by arcs"));
             return faulty();
         };
         let polygons: Result<Vec<Vec<Vec<i64>>>, _> = if is_multi {

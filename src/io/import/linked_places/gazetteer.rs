@@ -24,10 +24,10 @@ const CLAIMED_BY: &str = "suzerain:claimed_by";
 /// What a place is in the atlas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Role {
-    /// It may have ground too, which it holds.
+    /// It may have an area too, over which it is sovereign.
     Polity,
-    Ground,
-    /// Ground that is composed of its parts.
+    Territory,
+    /// A territory composed of its parts.
     Whole,
     Landmark(LandmarkKind),
     Nothing(&'static str),
@@ -71,11 +71,10 @@ impl Gazetteer {
             match role {
                 Role::Landmark(kind) => landmark(collector, place, *kind),
                 Role::Nothing(why) => collector.leave_out(&place.location, why),
-                Role::Polity | Role::Ground | Role::Whole => {}
+                Role::Polity | Role::Territory | Role::Whole => {}
             }
             if !place.courses.is_empty() && !matches!(role, Role::Landmark(_) | Role::Nothing(_)) {
-                collector
-                    .note(&place.location.at("geometry"), "its points and lines hold no ground: they are left out");
+                collector.note(&place.location.at("geometry"), "its points and lines have no area: they are left out");
             }
         }
         for number in 0..self.places.len() {
@@ -145,16 +144,16 @@ impl Gazetteer {
         }
     }
 
-    /// The territory with ground of its own that a place lies within, where this crate wrote both.
+    /// The territory with an outline of its own that a place lies within, where this crate wrote both.
     fn parent(&self, place: &GazetteerPlace) -> Option<String> {
         place.relations.iter().filter(|relation| relation.kind == PART_OF).find_map(|relation| {
             let number = *self.numbers.get(&relation.to)?;
-            let codes = self.territories.get(number).filter(|_| self.roles.get(number) == Some(&Role::Ground))?;
+            let codes = self.territories.get(number).filter(|_| self.roles.get(number) == Some(&Role::Territory))?;
             codes.first().map(|(code, _)| code.clone())
         })
     }
 
-    /// Adds what the relations of a place state, and that a polity has its own ground.
+    /// Adds what the relations of a place state, and the sovereignty of a polity over its own area.
     fn relate(&self, collector: &mut Collector<'_>, number: usize) {
         let (Some(place), Some(territories)) = (self.places.get(number), self.territories.get(number)) else { return };
         let own = self.polities.get(&place.id);
@@ -185,8 +184,8 @@ impl Gazetteer {
                 continue;
             }
             let role = self.numbers.get(&relation.to).and_then(|&number| self.roles.get(number));
-            if matches!(role, Some(Role::Ground | Role::Whole)) && relation.kind == PART_OF {
-                // Told by `parts` and `within`.
+            if matches!(role, Some(Role::Territory | Role::Whole)) && relation.kind == PART_OF {
+                // That is in `parts` and `within`.
                 continue;
             }
             let other = self.polity(collector, relation);
@@ -212,7 +211,7 @@ impl Gazetteer {
         }
         let mut modes: Vec<Option<Mode>> = Vec::new();
         for (_, mode, _) in &held {
-            // Who controls ground at one time is one question, whatever the ways.
+            // Who controls a territory is one question, whatever the mode.
             if !modes.iter().any(|known| known.is_some() == mode.is_some()) {
                 modes.push(*mode);
             }
@@ -233,7 +232,7 @@ impl Gazetteer {
         }
     }
 
-    /// The time of a relation, as far as the ground and the other place last.
+    /// The periods of a relation in which the territory and the other place exist.
     fn lasting(&self, relation: &Relation, days: &[DraftPeriod]) -> Vec<DraftPeriod> {
         let other = self.numbers.get(&relation.to).and_then(|&number| self.places.get(number));
         let life = other.map(|other| DraftPeriod::hull(&other.when.periods)).unwrap_or_default();
@@ -298,21 +297,21 @@ fn hold(collector: &mut Collector<'_>, place: &GazetteerPlace, code: &str, holds
 
 fn role(place: &GazetteerPlace, is_whole: bool) -> Role {
     let is_own = place.types.iter().any(|word| word.starts_with("suzerain:"));
-    let has_ground = !place.outlines.is_empty();
+    let has_area = !place.outlines.is_empty();
     if is_own && place.courses.is_empty() && place.kind(TerritoryKind::from_word).is_some() {
-        return match (has_ground, is_whole) {
-            (true, _) => Role::Ground,
+        return match (has_area, is_whole) {
+            (true, _) => Role::Territory,
             (false, true) => Role::Whole,
-            (false, false) => Role::Nothing("it has no ground and no parts"),
+            (false, false) => Role::Nothing("it has no area and no parts"),
         };
     }
     let is_held = place.relations.iter().any(|relation| matches!(relation.kind.as_str(), PART_OF | CONTROLLED_BY));
     let is_unit = place.is_of_class("A") || place.fclasses.is_empty();
-    if is_whole || (has_ground && !is_held && is_unit) || (!has_ground && place.is_of_class("A")) {
+    if is_whole || (has_area && !is_held && is_unit) || (!has_area && place.is_of_class("A")) {
         return Role::Polity;
     }
-    if has_ground {
-        return Role::Ground;
+    if has_area {
+        return Role::Territory;
     }
     let guess = || match () {
         () if place.is_of_class("H") && place.courses.iter().any(|course| course.len() > 1) => {
@@ -327,7 +326,7 @@ fn role(place: &GazetteerPlace, is_whole: bool) -> Role {
         (0, _) => Role::Nothing("it has no geometry, and nothing is part of it"),
         (1, Some(kind)) => Role::Landmark(kind),
         (_, Some(_)) => Role::Nothing("it has several points or lines, and a landmark has one course"),
-        (_, None) => Role::Nothing("its points or lines hold no ground, and it is no landmark"),
+        (_, None) => Role::Nothing("its points or lines have no area, and it is no landmark"),
     }
 }
 
@@ -360,12 +359,14 @@ fn landmark(collector: &mut Collector<'_>, place: &GazetteerPlace, kind: Landmar
     collector.landmark(&place.location, draft);
 }
 
-/// The way of a control, from the label that this crate writes.
+/// The mode of control, from the label that this crate writes.
 fn mode(collector: &mut Collector<'_>, relation: &Relation) -> Mode {
     let word = relation.label.split_once(" by ").map_or("", |(mode, _)| mode);
     Mode::from_word(word).unwrap_or_else(|| {
-        collector
-            .note(&relation.location, "the label does not tell the way of control: it is taken for an administration");
+        collector.note(
+            &relation.location,
+            "the label does not state the mode of control: it is taken for an administration",
+        );
         Mode::Administration
     })
 }

@@ -1,4 +1,4 @@
-//! Holders of one ground at one time.
+//! Holders of one territory whose periods overlap.
 
 use std::collections::BTreeSet;
 
@@ -39,7 +39,7 @@ impl From<&StatedHolder> for ResolvedHolders {
     }
 }
 
-/// Who holds when, with those together that surely hold at one time; the second is whether there are such.
+/// The holders over time, with those joined that surely hold at the same time, and whether there are any.
 pub(super) fn resolved(holds: &[StatedHolder]) -> (Vec<ResolvedHolders>, bool) {
     let meet =
         |one: &StatedHolder, other: &StatedHolder| one.period.dates().surely_meets(&other.period.dates()).is_some();

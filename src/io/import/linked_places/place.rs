@@ -30,7 +30,7 @@ pub(super) struct GazetteerPlace {
     pub(super) note: Option<String>,
 }
 
-/// Ground of a place over a time.
+/// An area of a place over some time.
 #[derive(Debug)]
 pub(super) struct DatedOutline {
     pub(super) location: ImportLocation,
@@ -56,7 +56,7 @@ impl GazetteerPlace {
     pub(super) fn read(collector: &mut Collector<'_>, mut feature: Feature) -> Option<Self> {
         let location = feature.location.clone();
         let id = location.id.clone().unwrap_or_else(|| {
-            collector.note(&location, "it has no @id, so that no relation can name it");
+            collector.note(&location, "it has no @id, so no relation can name it");
             format!("feature-{}", location.feature.unwrap_or_default())
         });
         let members = std::mem::take(&mut feature.foreign);
@@ -92,7 +92,7 @@ impl GazetteerPlace {
         Some(place)
     }
 
-    /// Takes the ground and the course of a geometry and of its members.
+    /// Adds the areas and courses of a geometry and of its members.
     fn take(&mut self, collector: &mut Collector<'_>, field: &str, geometry: Geometry, inherited: (&Timespans, bool)) {
         let Geometry { form, foreign } = geometry;
         let location = self.location.clone();
@@ -106,7 +106,7 @@ impl GazetteerPlace {
             (Form::None, Some(Value::String(text))) => {
                 wkt::read(collector, &location.at(format!("{field}.geowkt")), text)
             }
-            // The place of the area that is told beside it, for maps that draw places only.
+            // The point stands for the area, for maps that draw points only.
             (Form::Points(_), Some(Value::String(text))) if wkt::is_area(text) => {
                 wkt::read(collector, &location.at(format!("{field}.geowkt")), text)
             }
@@ -129,7 +129,7 @@ impl GazetteerPlace {
             Form::Points(places) => self.courses.extend(places.into_iter().map(|at| vec![at])),
             Form::Lines(lines) => self.courses.extend(lines),
             Form::Area(outline) if outline.rings.is_empty() && !outline.is_faulty => {
-                let text = "its ground is smaller than the grid of 1e-7 degree (1 cm): it is left out";
+                let text = "its area is smaller than the grid of 1e-7 degree (1 cm): it is left out";
                 collector.note(&location.at(field), text);
             }
             Form::Area(outline) => {

@@ -1,4 +1,4 @@
-//! When something of a gazetteer was so.
+//! The dates of a gazetteer: its members `when`.
 
 use serde_json::{Map, Value};
 use time::Date;
@@ -39,8 +39,8 @@ pub(super) fn read_when(
     let confidence = certainty(collector, &at(".certainty"), when);
     let spans = match when.get("timespans") {
         None | Some(Value::Null) => {
-            let told = if when.contains_key("periods") { "its periods have no days" } else { "it has no timespans" };
-            collector.note(&at(""), format!("{told}, so that it limits nothing"));
+            let why = if when.contains_key("periods") { "its periods have no days" } else { "it has no timespans" };
+            collector.note(&at(""), format!("{why}, so it limits nothing"));
             return None;
         }
         Some(Value::Array(spans)) => spans,

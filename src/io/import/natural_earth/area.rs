@@ -11,7 +11,7 @@ use crate::io::import::feature::Feature;
 use crate::io::import::rings::Outline;
 use crate::io::import::{ImportLocation, ImportProblemKind};
 
-/// What `featurecla` calls ground that lies over that of the countries: `Admin-0 claim area`, `Admin-0 lease`, ...
+/// What `featurecla` calls areas that lie over those of the countries: `Admin-0 claim area`, `Admin-0 lease`, ...
 const AREAS: [&str; 6] = ["disputed", "breakaway", "claim", "indetermina", "overlay", "lease"];
 
 /// A feature whose columns could be read.

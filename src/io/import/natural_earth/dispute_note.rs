@@ -1,4 +1,4 @@
-//! What Natural Earth notes of disputed ground.
+//! What Natural Earth notes about disputed areas.
 
 /// `NOTE_BRK`, such as `Admin. by Israel; Claimed by Syria`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -7,7 +7,7 @@ pub(super) struct DisputeNote {
     pub(super) administered_by: Vec<String>,
     pub(super) leased_to: Vec<String>,
     pub(super) claimed_by: Vec<String>,
-    /// What else it says.
+    /// Clauses that are not understood.
     pub(super) rest: Vec<String>,
 }
 
@@ -38,7 +38,7 @@ impl DisputeNote {
     }
 }
 
-/// Names with commas and `and` between them, as they stand there.
+/// Names separated by commas or `and`.
 fn names(text: &str) -> Vec<String> {
     // What is in brackets is no name.
     let text = text.split('(').next().unwrap_or_default();
@@ -47,7 +47,7 @@ fn names(text: &str) -> Vec<String> {
     names.map(|name| alone(name).to_owned()).filter(|name| !name.is_empty()).collect()
 }
 
-/// A name without what is told of it: `Russia by Kazakhstan`, `New Caledonia for France`, `Bolivia after ceded to Chile`.
+/// A name without what is said about it: `Russia by Kazakhstan`, `New Caledonia for France`, `Bolivia after ceded to Chile`.
 fn alone(name: &str) -> &str {
     let ends = [" by ", " for ", " after ", " since "].iter().filter_map(|word| name.find(word));
     name.get(..ends.min().unwrap_or(name.len())).unwrap_or(name).trim()

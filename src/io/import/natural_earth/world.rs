@@ -36,13 +36,12 @@ impl World<'_> {
     pub(super) fn add_to(&self, collector: &mut Collector<'_>, areas: Vec<Area>) {
         let file = collector.file();
         if self.since.is_none() {
-            let text =
-                "Natural Earth has no dates, and no day was given from which on it is so: it is taken for all days";
+            let text = "Natural Earth has no dates, and no first day was given: it is taken for all days";
             collector.note(&file, text);
         }
         if let Some(view) = self.view {
             if !areas.iter().any(|area| area.has_view) {
-                let text = format!("no feature has the column FCLASS_{view}, so that this viewpoint changes nothing");
+                let text = format!("no feature has the column FCLASS_{view}, so this viewpoint changes nothing");
                 collector.note(&file, text);
             }
             let text = format!("Natural Earth, as {view} sees it");
@@ -160,10 +159,10 @@ impl Polities {
         holders.dedup();
         match holders.as_slice() {
             [] if area.is_disputed || area.kind == "lease" => {
-                collector.note(&location, "it does not tell who controls the ground");
+                collector.note(&location, "it does not say who controls the area");
             }
             [] => {}
-            // Control by the sovereign itself goes without saying.
+            // Control by the sovereign needs no record.
             [one] if sovereign.as_ref() == Some(one) => {}
             [one] => statements.push(Statement::control(code, one, mode)),
             several => {

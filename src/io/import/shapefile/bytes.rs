@@ -1,10 +1,10 @@
-//! Blocks of bytes, and why a file cannot be read on.
+//! Blocks of bytes, and why reading stops.
 
 use std::io::{self, Read};
 
 use crate::io::import::ImportProblemKind;
 
-/// Why a file cannot be read on.
+/// Why reading stops.
 pub(super) enum Fault {
     Io(io::Error),
     Problem(ImportProblemKind),
@@ -29,7 +29,7 @@ impl From<io::Error> for Fault {
     }
 }
 
-/// Reads so many bytes, or says inside what the file ends.
+/// Reads `count` bytes; the error says inside what the file ends.
 pub(super) fn take(reader: &mut impl Read, count: usize, inside: &str) -> Result<Vec<u8>, Fault> {
     let mut bytes = Vec::new();
     reader.take(count as u64).read_to_end(&mut bytes)?;
@@ -39,7 +39,7 @@ pub(super) fn take(reader: &mut impl Read, count: usize, inside: &str) -> Result
     Ok(bytes)
 }
 
-/// Four bytes of a block.
+/// Four bytes of a block; zeros beyond its end.
 pub(super) fn four(bytes: &[u8], at: usize) -> [u8; 4] {
     bytes.get(at..at + 4).and_then(|four| four.try_into().ok()).unwrap_or_default()
 }

@@ -24,22 +24,32 @@ use dbf::Table;
 use shp::{Content, Shapes};
 
 /// Imports shapefiles: `.shp` with the outlines, `.dbf` with the columns that a [`Mapping`] explains, and `.prj` and
-/// `.cpg` where they are there.
+/// `.cpg` if they exist.
 ///
 /// # What is assumed
 ///
-/// - All that [`GeoJson`](super::GeoJson) assumes of a feature holds for a record too.
+/// - The assumptions of [`GeoJson`](super::GeoJson) about a feature apply to a record too.
 /// - Coordinates must be WGS84 longitude and latitude: a `.prj` that states another system is a problem; without one,
-///   WGS84 is assumed, and a note says so.
-/// - The text of the `.dbf` is of the encoding that the `.cpg` names, else of the code page in the `.dbf` itself, else
-///   UTF-8. Text that is not of that encoding is a problem, and never guessed.
-/// - A ring that runs clockwise begins a polygon, and the others after it are its holes; which ground is meant follows
-///   from the rings themselves (even-odd), so a ring that runs the wrong way does no harm.
+///   WGS84 is assumed, with a note.
+/// - The text of the `.dbf` has the encoding that the `.cpg` names; without one, that of the code page in the `.dbf`
+///   itself; without that, UTF-8. Text in another encoding is a problem; it is never guessed.
+/// - A clockwise ring begins a polygon, and those after it are its holes. The area follows from the rings by the even-odd
+///   rule, so a ring in the wrong direction does no harm.
 ///
 /// # What is lost
 ///
 /// Columns that the mapping does not name, memos, heights and measures; the index (`.shx`) is not needed. Records that
 /// are marked as deleted are skipped. Points and lines are problems.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::import::{ImportError, Mapping, Shapefile};
+///
+/// let error = Shapefile::new(Mapping::new().name("NAME")).read("no/such/districts.shp").unwrap_err();
+/// assert!(matches!(error, ImportError::Io(_)));
+/// assert!(error.to_string().contains("no .dbf file beside it"), "{error}");
+/// ```
 #[derive(Debug)]
 #[must_use]
 pub struct Shapefile<'p> {
@@ -50,7 +60,7 @@ pub struct Shapefile<'p> {
 shared_options!(Shapefile);
 
 impl Shapefile<'_> {
-    /// An importer that takes the columns as the mapping says.
+    /// An importer that reads the columns as the mapping says.
     pub fn new(mapping: Mapping) -> Self {
         Self { mapping, options: Options::default() }
     }

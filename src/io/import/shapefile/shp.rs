@@ -18,7 +18,7 @@ pub(super) struct Shapes<R> {
 pub(super) enum Content {
     Null,
     Rings(Vec<Path>),
-    /// A kind of shape that has no ground.
+    /// A kind of shape that has no area.
     Other(&'static str),
 }
 

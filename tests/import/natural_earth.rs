@@ -92,10 +92,7 @@ fn a_viewpoint_overrides() {
     assert!(seen.contains("feature 4, line 5, column 1: skipped: AA does not recognise the area 'Rock'"), "{seen}");
     assert_eq!((imported.report().features_skipped(), imported.report().features_imported()), (1, 11));
     let unknown = notes(&both(NaturalEarth::new().seen_by("ZZ")));
-    assert!(
-        unknown.contains("no feature has the column FCLASS_ZZ, so this viewpoint changes nothing"),
-        "{unknown}"
-    );
+    assert!(unknown.contains("no feature has the column FCLASS_ZZ, so this viewpoint changes nothing"), "{unknown}");
 }
 
 #[test]

@@ -364,7 +364,7 @@ impl<'p> Collector<'p> {
                 let key = problem.place.code().map(|code| (kind_of(problem.place.kind()), code.to_owned()));
                 let location = key.and_then(|key| self.locations.get(&key)).cloned().unwrap_or_default();
                 let element = problem.place.element().to_owned();
-                ImportProblem { location, kind: ImportProblemKind::Atlas { element, kind: Box::new(problem.kind) } }
+                ImportProblem { location, kind: ImportProblemKind::Atlas { element, kind: problem.kind } }
             })),
         }
         problems.sort_by_cached_key(|problem| {

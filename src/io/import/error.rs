@@ -127,7 +127,7 @@ pub enum ImportProblemKind {
         element: String,
         /// What is wrong with it.
         #[source]
-        kind: Box<ProblemKind>,
+        kind: ProblemKind,
     },
 }
 

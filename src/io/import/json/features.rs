@@ -7,65 +7,15 @@ use serde::Deserializer;
 use serde::de::{DeserializeSeed, MapAccess, Visitor};
 use serde_json::{Map, Value};
 
-use super::geometry::{Context, Form, Geometry, GeometrySeed};
+use super::context::Context;
+use super::geometry::GeometrySeed;
 use super::locate;
-use super::scan::{Scanner, Span, Stop, syntax_of};
+use super::scanner::{Scanner, TextSpan, syntax_of};
 use crate::io::import::collector::Collector;
-use crate::io::import::rings::Outline;
-use crate::io::import::{ImportPlace, ImportProblemKind, RepairKind};
-
-/// A feature of a foreign file.
-#[derive(Debug, Clone, Default)]
-pub(in crate::io::import) struct Feature {
-    pub(in crate::io::import) place: ImportPlace,
-    pub(in crate::io::import) properties: Map<String, Value>,
-    /// `None` where the file says null.
-    pub(in crate::io::import) geometry: Option<Geometry>,
-    /// Members that GeoJSON does not name.
-    pub(in crate::io::import) foreign: Map<String, Value>,
-}
-
-impl Feature {
-    /// A property as text: a text that is not blank, or a number or truth value as it is written.
-    pub(in crate::io::import) fn text(&self, name: &str) -> Option<String> {
-        match self.properties.get(name)? {
-            Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
-            Value::Number(number) => Some(number.to_string()),
-            Value::Bool(value) => Some(value.to_string()),
-            _ => None,
-        }
-    }
-
-    /// The ground of the feature, taken out of it; what stands in the way is reported.
-    ///
-    /// A feature without a geometry is skipped if that repair was asked for, and else a problem.
-    pub(in crate::io::import) fn outline(&mut self, collector: &mut Collector<'_>) -> Option<Outline> {
-        match self.geometry.take() {
-            Some(Geometry { form: Form::Ground(outline), .. }) if outline.is_faulty || !outline.rings.is_empty() => {
-                Some(outline)
-            }
-            Some(Geometry { form: Form::None, .. }) if collector.has_problem(&self.place) => None,
-            None | Some(Geometry { form: Form::None | Form::Ground(_), .. }) => {
-                if collector.repair().drop_empty {
-                    collector.repaired(&self.place, RepairKind::EmptyFeatureDropped, 1);
-                    collector
-                        .skip(&self.place, "it has no geometry, or none larger than the grid of 1e-7 degree (1 cm)");
-                } else {
-                    let kind = ImportProblemKind::Missing(
-                        "a feature here has ground larger than 1e-7 degree (1 cm); leave it out, or ask for the repair",
-                    );
-                    collector.problem(self.place.at("geometry"), kind);
-                }
-                None
-            }
-            Some(Geometry { form, .. }) => {
-                let message = format!("it is a {}; it must be a Polygon or a MultiPolygon", form.word());
-                collector.problem(self.place.at("geometry"), ImportProblemKind::Malformed(message));
-                None
-            }
-        }
-    }
-}
+use crate::io::import::feature::Feature;
+use crate::io::import::geometry::Geometry;
+use crate::io::import::stop::Stop;
+use crate::io::import::{ImportLocation, ImportProblemKind};
 
 /// Reads the features of a `FeatureCollection`, of several, one a line, or of bare features, one a line; gives the
 /// foreign members of the collection back.
@@ -75,7 +25,7 @@ impl Feature {
 ///
 /// # Errors
 ///
-/// When the reader fails; all else becomes a problem of the collector.
+/// When the reader fails; everything else becomes a problem of the collector.
 pub(in crate::io::import) fn read_features<'p>(
     reader: impl Read,
     collector: &mut Collector<'p>,
@@ -179,22 +129,22 @@ impl<'p, R: Read> Reading<'_, 'p, R> {
         }
     }
 
-    fn feature(&mut self, span: &Span, each: &mut impl FnMut(&mut Collector<'p>, Feature)) -> Result<(), Stop> {
+    fn feature(&mut self, span: &TextSpan, each: &mut impl FnMut(&mut Collector<'p>, Feature)) -> Result<(), Stop> {
         *self.number += 1;
-        let mut place = ImportPlace {
+        let mut location = ImportLocation {
             document: self.collector.document(),
             feature: Some(*self.number),
             line: Some(span.line),
             column: Some(span.column),
-            ..ImportPlace::default()
+            ..ImportLocation::default()
         };
         let text = match self.scanner.text(span) {
             Ok(text) => text,
             // The feature is of no use, but those after it may be.
             Err(Stop::Problem { line, column, kind }) => {
                 self.collector.begin_feature();
-                let place = ImportPlace { line: Some(line), column: Some(column), ..place };
-                self.collector.problem(place, *kind);
+                let location = ImportLocation { line: Some(line), column: Some(column), ..location };
+                self.collector.problem(location, *kind);
                 self.collector.end_feature(self.scanner.bytes());
                 return Ok(());
             }
@@ -210,23 +160,23 @@ impl<'p, R: Read> Reading<'_, 'p, R> {
             Err(error) => {
                 let Stop::Problem { line, column, kind } = syntax_of(&error, span) else { return Ok(()) };
                 // Outside a feature the same problem would not name it.
-                let place = ImportPlace { line: Some(line), column: Some(column), ..place };
-                self.collector.problem(place, *kind);
-                return Err(Stop::Told);
+                let location = ImportLocation { line: Some(line), column: Some(column), ..location };
+                self.collector.problem(location, *kind);
+                return Err(Stop::Reported);
             }
         };
-        place.id = parts.id.as_ref().and_then(|id| match id {
+        location.id = parts.id.as_ref().and_then(|id| match id {
             Value::String(id) => Some(id.clone()),
             Value::Number(id) => Some(id.to_string()),
             _ => None,
         });
         for (field, kind) in context.problems.drain(..) {
-            self.collector.problem(place.at(field), kind);
+            self.collector.problem(location.at(field), kind);
         }
         for (kind, count) in context.repairs.drain(..) {
-            self.collector.repaired(&place, kind, count);
+            self.collector.repaired(&location, kind, count);
         }
-        if let Some(feature) = checked(self.collector, place, parts) {
+        if let Some(feature) = checked(self.collector, location, parts) {
             each(self.collector, feature);
         }
         self.collector.locate(|field| span.at(text.as_bytes().get(..locate::offset(text, field)).unwrap_or_default()));
@@ -234,34 +184,34 @@ impl<'p, R: Read> Reading<'_, 'p, R> {
         Ok(())
     }
 
-    fn value(&self, span: &Span) -> Result<Value, Stop> {
+    fn value(&self, span: &TextSpan) -> Result<Value, Stop> {
         serde_json::from_str(self.scanner.text(span)?).map_err(|error| syntax_of(&error, span))
     }
 
-    fn problem(&mut self, field: &str, span: &Span, kind: ImportProblemKind) {
-        let place = ImportPlace {
+    fn problem(&mut self, field: &str, span: &TextSpan, kind: ImportProblemKind) {
+        let location = ImportLocation {
             document: self.collector.document(),
             line: Some(span.line),
             column: Some(span.column),
             field: Some(field.to_owned()),
-            ..ImportPlace::default()
+            ..ImportLocation::default()
         };
-        self.collector.problem(place, kind);
+        self.collector.problem(location, kind);
     }
 }
 
 /// The feature, if it is one.
-fn checked(collector: &mut Collector<'_>, place: ImportPlace, parts: Parts) -> Option<Feature> {
+fn checked(collector: &mut Collector<'_>, location: ImportLocation, parts: Parts) -> Option<Feature> {
     let malformed = ImportProblemKind::Malformed;
     match parts.kind {
         Some(Value::String(kind)) if kind == "Feature" => {}
         Some(other) => {
             let message = format!("it is {other}; it must be \"Feature\"");
-            collector.problem(place.at("type"), malformed(message));
+            collector.problem(location.at("type"), malformed(message));
             return None;
         }
         None => {
-            collector.problem(place.at("type"), ImportProblemKind::Missing("it must be \"Feature\""));
+            collector.problem(location.at("type"), ImportProblemKind::Missing("it must be \"Feature\""));
             return None;
         }
     }
@@ -270,15 +220,15 @@ fn checked(collector: &mut Collector<'_>, place: ImportPlace, parts: Parts) -> O
         Some(Value::Null) => Map::new(),
         Some(_) => {
             let message = "it must be an object or null".to_owned();
-            collector.problem(place.at("properties"), malformed(message));
+            collector.problem(location.at("properties"), malformed(message));
             return None;
         }
         None => {
-            collector.problem(place.at("properties"), ImportProblemKind::Missing("a feature has properties"));
+            collector.problem(location.at("properties"), ImportProblemKind::Missing("a feature has properties"));
             return None;
         }
     };
-    Some(Feature { place, properties, geometry: parts.geometry, foreign: parts.foreign })
+    Some(Feature { location, properties, geometry: parts.geometry, foreign: parts.foreign })
 }
 
 /// The members of a feature.

@@ -5,26 +5,26 @@ use time::{Date, Month};
 
 use crate::model::date::UncertainDate;
 
-/// The days between which something happened; an end that is not known is open.
+/// The days between which something happened; an end that is not known is `None`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Span {
+pub(super) struct ForeignDate {
     pub(super) earliest: Option<Date>,
     pub(super) latest: Option<Date>,
     /// The text says that it may be wrong: `~`, `?`, `%`, `early`, `mid`, `late`.
-    pub(super) is_rough: bool,
+    pub(super) is_approximate: bool,
 }
 
-impl Span {
+impl ForeignDate {
     /// Any text of EDTF, of any level: an interval or a set is the span of all its days.
     ///
     /// # Errors
     ///
     /// What is wrong with the text.
-    pub(super) fn of_edtf(text: &str) -> Result<Self, String> {
+    pub(super) fn from_edtf(text: &str) -> Result<Self, String> {
         let edtf = Edtf::parse(text.trim()).map_err(|error| error.to_string())?;
         let bounds = edtf.bounds();
-        let is_rough = edtf.is_uncertain() || edtf.is_approximate();
-        let span = Self { earliest: day(bounds.earliest), latest: day(bounds.latest), is_rough };
+        let is_approximate = edtf.is_uncertain() || edtf.is_approximate();
+        let span = Self { earliest: day(bounds.earliest), latest: day(bounds.latest), is_approximate };
         if span.earliest.is_none() && span.latest.is_none() {
             return Err("it names no days within the years -9999 to 9999".to_owned());
         }
@@ -32,7 +32,7 @@ impl Span {
     }
 
     /// A year, a month or a day of ISO 8601, whose year may have fewer than four digits.
-    pub(super) fn of_iso(text: &str) -> Option<Self> {
+    pub(super) fn from_iso(text: &str) -> Option<Self> {
         let text = text.trim();
         let (sign, digits) = text.strip_prefix('-').map_or(("", text), |digits| ("-", digits));
         let (year, rest) = digits.split_at(digits.find('-').unwrap_or(digits.len()));
@@ -41,43 +41,43 @@ impl Span {
         if !is_number(year) || year.len() > 4 || !is_plain {
             return None;
         }
-        Self::of_edtf(&format!("{sign}{year:0>4}{rest}")).ok().filter(|_| !is_season(rest))
+        Self::from_edtf(&format!("{sign}{year:0>4}{rest}")).ok().filter(|_| !is_season(rest))
     }
 
-    /// As [`Span::of_iso`], and the habits of map tags: `~1855`, `1860s`, `C11`, `mid C14`, `before 1855`, `after 1823`,
+    /// As [`Span::from_iso`], and the habits of map tags: `~1855`, `1860s`, `C11`, `mid C14`, `before 1855`, `after 1823`,
     /// `480 BC`, `1914..1918`.
-    pub(super) fn of_tag(text: &str) -> Option<Self> {
+    pub(super) fn from_tag(text: &str) -> Option<Self> {
         let text = text.trim();
-        if let Some(span) = Self::of_iso(text) {
+        if let Some(span) = Self::from_iso(text) {
             return Some(span);
         }
         let lower = text.to_ascii_lowercase();
-        let rough = |span: Self| Self { is_rough: true, ..span };
+        let rough = |span: Self| Self { is_approximate: true, ..span };
         if let Some(rest) = lower.strip_prefix('~').or_else(|| lower.strip_suffix(['~', '?'])) {
-            return Self::of_tag(rest).map(rough);
+            return Self::from_tag(rest).map(rough);
         }
         for word in ["early", "mid", "late"] {
             if let Some(rest) = lower.strip_prefix(word).and_then(|rest| rest.strip_prefix([' ', '-'])) {
-                return Self::of_tag(rest).map(rough);
+                return Self::from_tag(rest).map(rough);
             }
         }
         if let Some(rest) = lower.strip_prefix("before ") {
-            let latest = Self::of_tag(rest)?.earliest.and_then(Date::previous_day);
-            return latest.map(|latest| Self { earliest: None, latest: Some(latest), is_rough: false });
+            let latest = Self::from_tag(rest)?.earliest.and_then(Date::previous_day);
+            return latest.map(|latest| Self { earliest: None, latest: Some(latest), is_approximate: false });
         }
         if let Some(rest) = lower.strip_prefix("after ") {
-            let earliest = Self::of_tag(rest)?.earliest;
-            return earliest.map(|earliest| Self { earliest: Some(earliest), latest: None, is_rough: false });
+            let earliest = Self::from_tag(rest)?.earliest;
+            return earliest.map(|earliest| Self { earliest: Some(earliest), latest: None, is_approximate: false });
         }
         if let Some((first, last)) = lower.split_once("..") {
-            let (first, last) = (Self::of_tag(first)?, Self::of_tag(last)?);
-            let is_rough = first.is_rough || last.is_rough;
-            return Some(Self { earliest: first.earliest, latest: last.latest, is_rough });
+            let (first, last) = (Self::from_tag(first)?, Self::from_tag(last)?);
+            let is_approximate = first.is_approximate || last.is_approximate;
+            return Some(Self { earliest: first.earliest, latest: last.latest, is_approximate });
         }
         let years = |first: i32, last: i32| {
             let earliest = Date::from_calendar_date(first, Month::January, 1).ok()?;
             let latest = Date::from_calendar_date(last, Month::December, 31).ok()?;
-            Some(Self { earliest: Some(earliest), latest: Some(latest), is_rough: false })
+            Some(Self { earliest: Some(earliest), latest: Some(latest), is_approximate: false })
         };
         if let Some(decade) = lower.strip_suffix("0s").filter(|text| text.len() <= 3) {
             let decade: i32 = decade.parse().ok().filter(|decade| *decade >= 0)?;
@@ -92,8 +92,8 @@ impl Span {
         years(1 - year, 1 - year)
     }
 
-    /// The span as one change; where an end is not known, it reaches to that of the calendar.
-    pub(super) fn change(self) -> Option<UncertainDate> {
+    /// The date as a bound of a period; where an end is not known, it reaches to that of the calendar.
+    pub(super) fn to_uncertain(self) -> Option<UncertainDate> {
         UncertainDate::between(self.earliest.unwrap_or(Date::MIN), self.latest.unwrap_or(Date::MAX)).ok()
     }
 }
@@ -113,10 +113,10 @@ fn day(bound: Bound) -> Option<Date> {
 mod tests {
     use super::*;
 
-    fn shown(span: Option<Span>) -> String {
+    fn shown(span: Option<ForeignDate>) -> String {
         let text = |day: Option<Date>| day.map_or("open".to_owned(), |day| UncertainDate::from(day).to_string());
         span.map_or("junk".to_owned(), |span| {
-            let rough = if span.is_rough { " roughly" } else { "" };
+            let rough = if span.is_approximate { " roughly" } else { "" };
             format!("{} {}{rough}", text(span.earliest), text(span.latest))
         })
     }
@@ -154,7 +154,7 @@ mod tests {
             ("midé", "junk"),
             ("Ⅳ", "junk"),
         ] {
-            assert_eq!(shown(Span::of_tag(text)), expected, "{text}");
+            assert_eq!(shown(ForeignDate::from_tag(text)), expected, "{text}");
         }
     }
 
@@ -171,9 +171,9 @@ mod tests {
             ("nonsense", "junk"),
             ("Y-20000", "junk"),
         ] {
-            assert_eq!(shown(Span::of_edtf(text).ok()), expected, "{text}");
+            assert_eq!(shown(ForeignDate::from_edtf(text).ok()), expected, "{text}");
         }
         // The code of a season is EDTF.
-        assert!(Span::of_edtf("2020-39").is_ok());
+        assert!(ForeignDate::from_edtf("2020-39").is_ok());
     }
 }

@@ -3,12 +3,12 @@
 use std::fmt;
 use std::sync::Arc;
 
-/// A place in an imported file: the file, the feature, the line and column, the field, as far as they are known.
+/// A location in an imported file: the file, the feature, the line and column, the field, as far as they are known.
 ///
 /// Lines and columns count from 1; columns are bytes, as in most compilers. Features are numbered from 1 in the order
 /// of the file.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-pub struct ImportPlace {
+pub struct ImportLocation {
     pub(super) document: Option<Arc<str>>,
     pub(super) feature: Option<usize>,
     pub(super) id: Option<String>,
@@ -17,7 +17,7 @@ pub struct ImportPlace {
     pub(super) field: Option<String>,
 }
 
-impl ImportPlace {
+impl ImportLocation {
     /// The name of the file, if it is known.
     #[must_use]
     pub fn document(&self) -> Option<&str> {
@@ -60,7 +60,7 @@ impl ImportPlace {
     }
 }
 
-impl fmt::Display for ImportPlace {
+impl fmt::Display for ImportLocation {
     /// `world.geojson, feature 12 ('north'), line 34, column 5, properties.start`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut parts = Vec::with_capacity(5);

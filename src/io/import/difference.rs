@@ -1,4 +1,4 @@
-//! Ground less other ground.
+//! What an area has outside other areas.
 
 use std::collections::HashSet;
 
@@ -10,14 +10,14 @@ use crate::space::{Shape, Vertex};
 /// Pieces of less than this mean width, in units of 1e-7 degree of latitude (about 1 km), are differences of drawing.
 const NARROWEST: f64 = 100_000.0;
 
-/// What is left of ground when other grounds are taken off, in rings under the even-odd rule; pieces narrower than
-/// about 1 km on average are dropped.
-pub(super) fn remainder<'a>(
-    ground: &[Vec<Vertex>],
+/// The part of an area outside all the others, as rings under the even-odd rule; pieces narrower than about 1 km on
+/// average are dropped.
+pub(super) fn difference<'a>(
+    outline: &[Vec<Vertex>],
     others: impl Iterator<Item = &'a [Vec<Vertex>]>,
 ) -> Option<Vec<Vec<Vertex>>> {
-    let mut known: HashSet<Vertex> = ground.iter().flatten().copied().collect();
-    let mut left = area(ground);
+    let mut known: HashSet<Vertex> = outline.iter().flatten().copied().collect();
+    let mut left = area(outline);
     for other in others {
         if left.0.is_empty() {
             return None;
@@ -28,7 +28,7 @@ pub(super) fn remainder<'a>(
     }
     left.0.retain(is_wide);
     let rings = left.iter().flat_map(|piece| std::iter::once(piece.exterior()).chain(piece.interiors()));
-    let rings: Vec<Vec<Vertex>> = rings.map(|ring| settled(ring, &known)).filter(|ring| ring.len() > 2).collect();
+    let rings: Vec<Vec<Vertex>> = rings.map(|ring| snapped_to(ring, &known)).filter(|ring| ring.len() > 2).collect();
     (!rings.is_empty() && Shape::new(rings.clone()).is_ok()).then_some(rings)
 }
 
@@ -54,8 +54,8 @@ fn is_wide(piece: &Polygon<f64>) -> bool {
 }
 
 /// A ring on the grid: at the vertices it was made of, which the computation may have moved by a unit.
-fn settled(ring: &LineString<f64>, known: &HashSet<Vertex>) -> Vec<Vertex> {
-    let mut settled: Vec<Vertex> = Vec::with_capacity(ring.0.len());
+fn snapped_to(ring: &LineString<f64>, known: &HashSet<Vertex>) -> Vec<Vertex> {
+    let mut vertices: Vec<Vertex> = Vec::with_capacity(ring.0.len());
     for at in ring.coords() {
         #[expect(clippy::cast_possible_truncation, reason = "positions are within the range")]
         let at = Vertex { x: at.x.round() as i32, y: at.y.round() as i32 };
@@ -65,14 +65,14 @@ fn settled(ring: &LineString<f64>, known: &HashSet<Vertex>) -> Vec<Vertex> {
             .filter(|near| known.contains(near))
             .min_by_key(|near| at.x.abs_diff(near.x).pow(2) + at.y.abs_diff(near.y).pow(2));
         let at = nearest.unwrap_or(at);
-        if settled.last() != Some(&at) {
-            settled.push(at);
+        if vertices.last() != Some(&at) {
+            vertices.push(at);
         }
     }
-    while settled.len() > 1 && settled.first() == settled.last() {
-        settled.pop();
+    while vertices.len() > 1 && vertices.first() == vertices.last() {
+        vertices.pop();
     }
-    settled
+    vertices
 }
 
 #[cfg(test)]
@@ -89,19 +89,19 @@ mod tests {
     #[test]
     fn what_is_not_covered_is_left() {
         let whole = [square(0, 0, 10)];
-        let left = remainder(&whole, [[square(0, 0, 5)].as_slice()].into_iter()).unwrap();
+        let left = difference(&whole, [[square(0, 0, 5)].as_slice()].into_iter()).unwrap();
         assert_eq!((left.len(), left[0].len()), (1, 6));
         let quarters = [(0, 0), (5, 0), (0, 5), (5, 5)].map(|(x, y)| [square(x, y, 5)]);
-        assert_eq!(remainder(&whole, quarters.iter().map(<[_; 1]>::as_slice)), None);
-        // Overlapping grounds take off what each of them covers.
-        let left = remainder(&whole, [[square(0, 0, 6)].as_slice(), &[square(4, 0, 6)]].into_iter()).unwrap();
+        assert_eq!(difference(&whole, quarters.iter().map(<[_; 1]>::as_slice)), None);
+        // Where other areas overlap, each takes off what it covers.
+        let left = difference(&whole, [[square(0, 0, 6)].as_slice(), &[square(4, 0, 6)]].into_iter()).unwrap();
         assert!(left.iter().flatten().all(|at| at.y >= 6_000_000));
-        // A hole is left around ground in the middle.
-        assert_eq!(remainder(&whole, [[square(4, 4, 2)].as_slice()].into_iter()).unwrap().len(), 2);
+        // An area in the middle leaves a hole.
+        assert_eq!(difference(&whole, [[square(4, 4, 2)].as_slice()].into_iter()).unwrap().len(), 2);
         // A strip of 100 m is a difference of drawing.
         let most = Vertex { x: 100_000_000, y: 99_990_000 };
         let most = [vec![Vertex { x: 0, y: 0 }, Vertex { x: most.x, y: 0 }, most, Vertex { x: 0, y: most.y }]];
         let huge = [square(0, 0, 100)];
-        assert_eq!(remainder(&huge, [most.as_slice()].into_iter()), None);
+        assert_eq!(difference(&huge, [most.as_slice()].into_iter()), None);
     }
 }

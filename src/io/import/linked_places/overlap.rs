@@ -1,15 +1,15 @@
-//! Holders of one ground at one time.
+//! Holders of one territory whose periods overlap.
 
 use std::collections::BTreeSet;
 
-use crate::io::import::spell::Spell;
+use crate::io::import::draft_period::DraftPeriod;
 use crate::model::date::UncertainDate;
 use crate::model::source::Confidence;
 
 /// One polity holds for a time, as one relation states it.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Hold {
-    pub(super) spell: Spell,
+pub(super) struct StatedHolder {
+    pub(super) period: DraftPeriod,
     pub(super) polity: String,
     pub(super) confidence: Confidence,
     /// The relation says that others hold with it.
@@ -19,18 +19,18 @@ pub(super) struct Hold {
 
 /// Some polities hold for a time, jointly or not.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Held {
-    pub(super) spell: Spell,
+pub(super) struct ResolvedHolders {
+    pub(super) period: DraftPeriod,
     pub(super) polities: BTreeSet<String>,
     pub(super) confidence: Confidence,
     pub(super) is_joint: bool,
     pub(super) notes: BTreeSet<String>,
 }
 
-impl From<&Hold> for Held {
-    fn from(hold: &Hold) -> Self {
+impl From<&StatedHolder> for ResolvedHolders {
+    fn from(hold: &StatedHolder) -> Self {
         Self {
-            spell: hold.spell.clone(),
+            period: hold.period.clone(),
             polities: BTreeSet::from([hold.polity.clone()]),
             confidence: hold.confidence,
             is_joint: hold.is_joint,
@@ -39,33 +39,34 @@ impl From<&Hold> for Held {
     }
 }
 
-/// Who holds when, with those together that surely hold at one time; the second is whether there are such.
-pub(super) fn settled(holds: &[Hold]) -> (Vec<Held>, bool) {
-    let meet = |one: &Hold, other: &Hold| one.spell.period().surely_meets(&other.spell.period()).is_some();
-    let differ = |one: &Hold, other: &Hold| one.polity != other.polity && meet(one, other);
+/// The holders over time, with those joined that surely hold at the same time, and whether there are any.
+pub(super) fn resolved(holds: &[StatedHolder]) -> (Vec<ResolvedHolders>, bool) {
+    let meet =
+        |one: &StatedHolder, other: &StatedHolder| one.period.dates().surely_meets(&other.period.dates()).is_some();
+    let differ = |one: &StatedHolder, other: &StatedHolder| one.polity != other.polity && meet(one, other);
     if !holds.iter().enumerate().any(|(at, one)| holds.iter().skip(at + 1).any(|other| differ(one, other))) {
-        return (holds.iter().map(Held::from).collect(), false);
+        return (holds.iter().map(ResolvedHolders::from).collect(), false);
     }
     // Between two changes that follow each other, the holders are the same.
     let key = |bound: &UncertainDate| (bound.latest(), bound.earliest());
     let mut bounds: Vec<UncertainDate> =
-        holds.iter().flat_map(|hold| [hold.spell.period().from(), hold.spell.period().until()]).flatten().collect();
+        holds.iter().flat_map(|hold| [hold.period.dates().from(), hold.period.dates().until()]).flatten().collect();
     bounds.sort_by_key(key);
     bounds.dedup();
     let bounds: Vec<Option<UncertainDate>> =
         std::iter::once(None).chain(bounds.into_iter().map(Some)).chain([None]).collect();
-    let mut settled: Vec<Held> = Vec::new();
+    let mut resolved: Vec<ResolvedHolders> = Vec::new();
     for pair in bounds.windows(2) {
         let &[from, until] = pair else { continue };
-        let Ok(spell) = Spell::new(from, until) else { continue };
-        let covers = |hold: &&Hold| {
-            let whole = hold.spell.period();
+        let Ok(period) = DraftPeriod::new(from, until) else { continue };
+        let covers = |hold: &&StatedHolder| {
+            let whole = hold.period.dates();
             whole.from().is_none_or(|begin| from.is_some_and(|from| key(&begin) <= key(&from)))
                 && whole.until().is_none_or(|end| until.is_some_and(|until| key(&end) >= key(&until)))
         };
-        let mut held: Option<Held> = None;
+        let mut held: Option<ResolvedHolders> = None;
         for hold in holds.iter().filter(covers) {
-            let one = Held { spell: spell.clone(), ..Held::from(hold) };
+            let one = ResolvedHolders { period: period.clone(), ..ResolvedHolders::from(hold) };
             held = Some(match held {
                 None => one,
                 Some(mut known) => {
@@ -78,37 +79,37 @@ pub(super) fn settled(holds: &[Hold]) -> (Vec<Held>, bool) {
             });
         }
         let Some(held) = held else { continue };
-        match settled.last_mut() {
+        match resolved.last_mut() {
             Some(last)
-                if last.spell.period().until() == from
-                    && Held { spell: last.spell.clone(), ..held.clone() } == *last =>
+                if last.period.dates().until() == from
+                    && ResolvedHolders { period: last.period.clone(), ..held.clone() } == *last =>
             {
-                let whole = Spell::new(last.spell.period().from(), until);
-                last.spell = whole.unwrap_or_else(|_| last.spell.clone());
+                let whole = DraftPeriod::new(last.period.dates().from(), until);
+                last.period = whole.unwrap_or_else(|_| last.period.clone());
             }
-            _ => settled.push(held),
+            _ => resolved.push(held),
         }
     }
-    (settled, true)
+    (resolved, true)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn hold(polity: &str, from: &str, until: &str) -> Hold {
+    fn hold(polity: &str, from: &str, until: &str) -> StatedHolder {
         let date = |text: &str| (!text.is_empty()).then(|| text.parse().unwrap());
-        let spell = Spell::new(date(from), date(until)).unwrap();
-        Hold { spell, polity: polity.to_owned(), confidence: Confidence::High, is_joint: false, note: None }
+        let period = DraftPeriod::new(date(from), date(until)).unwrap();
+        StatedHolder { period, polity: polity.to_owned(), confidence: Confidence::High, is_joint: false, note: None }
     }
 
-    fn shown(holds: &[Hold]) -> (String, bool) {
-        let (settled, is_shared) = settled(holds);
-        let text = |held: &Held| {
+    fn shown(holds: &[StatedHolder]) -> (String, bool) {
+        let (resolved, is_shared) = resolved(holds);
+        let text = |held: &ResolvedHolders| {
             let polities: Vec<&str> = held.polities.iter().map(String::as_str).collect();
-            format!("{} {}", held.spell.period(), polities.join("+"))
+            format!("{} {}", held.period.dates(), polities.join("+"))
         };
-        (settled.iter().map(text).collect::<Vec<_>>().join(", "), is_shared)
+        (resolved.iter().map(text).collect::<Vec<_>>().join(", "), is_shared)
     }
 
     #[test]

@@ -5,15 +5,15 @@ use time::Date;
 use crate::atlas::Statement;
 use crate::model::date::{InvalidPeriod, Period, UncertainDate};
 
-/// A period, and its bounds as drafts have them.
+/// A period, with its bounds also as the texts that drafts take.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub(super) struct Spell {
-    period: Period,
+pub(super) struct DraftPeriod {
+    dates: Period,
     from: Option<String>,
     until: Option<String>,
 }
 
-impl Spell {
+impl DraftPeriod {
     pub(super) fn new(from: Option<UncertainDate>, until: Option<UncertainDate>) -> Result<Self, InvalidPeriod> {
         Period::new(from, until).map(Self::from)
     }
@@ -23,8 +23,8 @@ impl Spell {
         Self::new(Some(from.into()), Some(until.into()))
     }
 
-    pub(super) fn period(&self) -> Period {
-        self.period
+    pub(super) fn dates(&self) -> Period {
+        self.dates
     }
 
     /// The bounds as names and memberships take them.
@@ -33,22 +33,23 @@ impl Spell {
     }
 
     /// The statement, over this period.
-    pub(super) fn of(&self, mut statement: Statement) -> Statement {
+    pub(super) fn apply_to(&self, mut statement: Statement) -> Statement {
         statement.fields.from.clone_from(&self.from);
         statement.fields.until.clone_from(&self.until);
         statement
     }
 
-    /// The time in which both hold, as far as that can be said; `None` if there is none.
-    pub(super) fn meet(&self, other: &Self) -> Option<Self> {
-        let from = both(self.period.from(), other.period.from(), Ord::max);
-        let until = both(self.period.until(), other.period.until(), Ord::min);
+    /// The period in which both hold, as far as their dates say; `None` if there is none.
+    pub(super) fn intersection(&self, other: &Self) -> Option<Self> {
+        let from = both(self.dates.from(), other.dates.from(), Ord::max);
+        let until = both(self.dates.until(), other.dates.until(), Ord::min);
         Self::new(from, until).ok()
     }
 
     /// From the first of the beginnings to the last of the ends.
-    pub(super) fn hull(spells: &[Self]) -> Self {
-        let bounds = |bound: fn(&Period) -> Option<UncertainDate>| spells.iter().map(move |spell| bound(&spell.period));
+    pub(super) fn hull(periods: &[Self]) -> Self {
+        let bounds =
+            |bound: fn(&Period) -> Option<UncertainDate>| periods.iter().map(move |period| bound(&period.dates));
         let from = bounds(Period::from).reduce(|one, other| one.zip(other).and_then(|(a, b)| joint(a, b, Ord::min)));
         let until = bounds(Period::until).reduce(|one, other| one.zip(other).and_then(|(a, b)| joint(a, b, Ord::max)));
         Self::new(from.flatten(), until.flatten()).unwrap_or_default()
@@ -73,9 +74,9 @@ fn both(
     }
 }
 
-impl From<Period> for Spell {
+impl From<Period> for DraftPeriod {
     fn from(period: Period) -> Self {
         let text = |bound: Option<UncertainDate>| bound.map(|date| date.to_string());
-        Self { period, from: text(period.from()), until: text(period.until()) }
+        Self { dates: period, from: text(period.from()), until: text(period.until()) }
     }
 }

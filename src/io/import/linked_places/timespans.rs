@@ -1,32 +1,33 @@
-//! When something of a gazetteer was so.
+//! The dates of a gazetteer: its members `when`.
 
 use serde_json::{Map, Value};
 use time::Date;
 
 use crate::io::import::collector::Collector;
-use crate::io::import::span::Span;
-use crate::io::import::spell::Spell;
-use crate::io::import::{ImportPlace, ImportProblemKind};
+use crate::io::import::draft_period::DraftPeriod;
+use crate::io::import::foreign_date::ForeignDate;
+use crate::io::import::{ImportLocation, ImportProblemKind};
 use crate::model::date::UncertainDate;
 use crate::model::source::Confidence;
 
 /// A `when` that could be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct When {
+pub(super) struct Timespans {
     /// Its timespans; at least one.
-    pub(super) spells: Vec<Spell>,
+    pub(super) periods: Vec<DraftPeriod>,
     pub(super) confidence: Option<Confidence>,
 }
 
 /// The member `when` of an object at `field`, `None` if it has none with timespans; what is wrong with it is reported.
-pub(super) fn when(
+pub(super) fn read_when(
     collector: &mut Collector<'_>,
-    place: &ImportPlace,
+    location: &ImportLocation,
     field: &str,
     members: &Map<String, Value>,
-) -> Option<When> {
-    let at =
-        |below: &str| place.at(if field.is_empty() { format!("when{below}") } else { format!("{field}.when{below}") });
+) -> Option<Timespans> {
+    let at = |below: &str| {
+        location.at(if field.is_empty() { format!("when{below}") } else { format!("{field}.when{below}") })
+    };
     let when = match members.get("when")? {
         Value::Null => return None,
         Value::Object(when) => when,
@@ -38,8 +39,8 @@ pub(super) fn when(
     let confidence = certainty(collector, &at(".certainty"), when);
     let spans = match when.get("timespans") {
         None | Some(Value::Null) => {
-            let told = if when.contains_key("periods") { "its periods have no days" } else { "it has no timespans" };
-            collector.note(&at(""), format!("{told}, so that it limits nothing"));
+            let why = if when.contains_key("periods") { "its periods have no days" } else { "it has no timespans" };
+            collector.note(&at(""), format!("{why}, so it limits nothing"));
             return None;
         }
         Some(Value::Array(spans)) => spans,
@@ -48,7 +49,7 @@ pub(super) fn when(
             return None;
         }
     };
-    let mut spells = Vec::with_capacity(spans.len());
+    let mut periods = Vec::with_capacity(spans.len());
     for (number, span) in spans.iter().enumerate() {
         let below = format!(".timespans[{number}]");
         let Value::Object(span) = span else {
@@ -64,18 +65,18 @@ pub(super) fn when(
         };
         let (start, end) = (end_of("start"), end_of("end"));
         let (Some(start), Some(end)) = (start, end) else { continue };
-        match spell(start, end) {
-            Ok(spell) => spells.push(spell),
+        match period(start, end) {
+            Ok(period) => periods.push(period),
             Err(message) => malformed(collector, at(&below), message),
         }
     }
-    (!spells.is_empty()).then_some(When { spells, confidence })
+    (!periods.is_empty()).then_some(Timespans { periods, confidence })
 }
 
 /// The member `certainty` of an object, as the confidence in its source.
 pub(super) fn certainty(
     collector: &mut Collector<'_>,
-    place: &ImportPlace,
+    location: &ImportLocation,
     members: &Map<String, Value>,
 ) -> Option<Confidence> {
     match members.get("certainty")? {
@@ -85,18 +86,18 @@ pub(super) fn certainty(
         Value::String(word) if word == "uncertain" => Some(Confidence::Low),
         other => {
             let message = format!("{other} is not a certainty; use one of: certain, less-certain, uncertain");
-            malformed(collector, place.clone(), message);
+            malformed(collector, location.clone(), message);
             None
         }
     }
 }
 
-fn malformed(collector: &mut Collector<'_>, place: ImportPlace, message: String) {
-    collector.problem(place, ImportProblemKind::Malformed(message));
+fn malformed(collector: &mut Collector<'_>, location: ImportLocation, message: String) {
+    collector.problem(location, ImportProblemKind::Malformed(message));
 }
 
 /// A start or an end; the error names the member below it.
-fn bound(value: Option<&Value>) -> Result<Option<Span>, (&'static str, String)> {
+fn bound(value: Option<&Value>) -> Result<Option<ForeignDate>, (&'static str, String)> {
     let date = |name: &'static str, value: &Value| {
         let text = match value {
             Value::String(text) => text.clone(),
@@ -105,7 +106,7 @@ fn bound(value: Option<&Value>) -> Result<Option<Span>, (&'static str, String)> 
         };
         // The time of day matters to no atlas.
         let day = text.split_once('T').map_or(text.as_str(), |(day, _)| day);
-        Span::of_iso(day).ok_or_else(|| {
+        ForeignDate::from_iso(day).ok_or_else(|| {
             (name, format!("'{text}' is not a date; write a year, a month or a day, such as 1832, -0320 or 1832-08-01"))
         })
     };
@@ -118,19 +119,19 @@ fn bound(value: Option<&Value>) -> Result<Option<Span>, (&'static str, String)> 
             }
             let earliest = member("earliest").map(|value| date(".earliest", value)).transpose()?;
             let latest = member("latest").map(|value| date(".latest", value)).transpose()?;
-            let span = Span {
+            let span = ForeignDate {
                 earliest: earliest.and_then(|span| span.earliest),
                 latest: latest.and_then(|span| span.latest),
-                is_rough: false,
+                is_approximate: false,
             };
-            Ok((span != Span::default()).then_some(span))
+            Ok((span != ForeignDate::default()).then_some(span))
         }
         Some(value) => date("", value).map(Some),
     }
 }
 
 /// A timespan as a period.
-fn spell(start: Option<Span>, end: Option<Span>) -> Result<Spell, String> {
+fn period(start: Option<ForeignDate>, end: Option<ForeignDate>) -> Result<DraftPeriod, String> {
     let (from, until) = match (start, end) {
         // During the time that the start names.
         (Some(start), None) => {
@@ -138,13 +139,13 @@ fn spell(start: Option<Span>, end: Option<Span>) -> Result<Spell, String> {
             (start.earliest.map(UncertainDate::from), next.map(UncertainDate::from))
         }
         (start, end) => {
-            let within = |span: Span| Span {
+            let within = |span: ForeignDate| ForeignDate {
                 earliest: span.earliest.or(start.and_then(|start| start.earliest)),
                 latest: span.latest.or(end.and_then(|end| end.latest)),
                 ..span
             };
-            let change = |span: Option<Span>| match span.map(within) {
-                Some(span) => span.change().map(Some).ok_or("its latest day comes before its earliest"),
+            let change = |span: Option<ForeignDate>| match span.map(within) {
+                Some(span) => span.to_uncertain().map(Some).ok_or("its latest day comes before its earliest"),
                 None => Ok(None),
             };
             (change(start)?, change(end)?)
@@ -153,7 +154,7 @@ fn spell(start: Option<Span>, end: Option<Span>) -> Result<Spell, String> {
     // A change on the first or after the last day of the calendar is none.
     let from = from.filter(|from| from.latest() > Date::MIN);
     let until = until.filter(|until| until.earliest() < Date::MAX);
-    Spell::new(from, until).map_err(|error| error.to_string())
+    DraftPeriod::new(from, until).map_err(|error| error.to_string())
 }
 
 #[cfg(test)]
@@ -165,7 +166,7 @@ mod tests {
     fn shown(start: Value, end: Value) -> String {
         let bound = |value: Value| bound(Some(&value)).map_err(|(member, message)| format!("{member}: {message}"));
         match bound(start).and_then(|start| Ok((start, bound(end)?))) {
-            Ok((start, end)) => spell(start, end).map_or_else(|error| error, |spell| spell.period().to_string()),
+            Ok((start, end)) => period(start, end).map_or_else(|error| error, |period| period.dates().to_string()),
             Err(error) => error,
         }
     }

@@ -4,6 +4,7 @@ use std::io::{self, Read};
 use std::ops::Range;
 
 use crate::io::import::ImportProblemKind;
+use crate::io::import::stop::Stop;
 
 /// So much is read at once.
 const CHUNK: u64 = 1 << 18;
@@ -29,30 +30,10 @@ pub(in crate::io::import) struct Scanner<R> {
 
 /// A value in the buffer; good until the scanner goes on.
 #[derive(Debug, Clone)]
-pub(in crate::io::import) struct Span {
+pub(in crate::io::import) struct TextSpan {
     range: Range<usize>,
     pub(in crate::io::import) line: usize,
     pub(in crate::io::import) column: usize,
-}
-
-/// Why the text cannot be read on.
-#[derive(Debug)]
-pub(in crate::io::import) enum Stop {
-    Io(io::Error),
-    /// A problem that was already noted.
-    Told,
-    /// What is wrong, at which line and column.
-    Problem {
-        line: usize,
-        column: usize,
-        kind: Box<ImportProblemKind>,
-    },
-}
-
-impl From<io::Error> for Stop {
-    fn from(error: io::Error) -> Self {
-        Self::Io(error)
-    }
 }
 
 impl<R: Read> Scanner<R> {
@@ -111,8 +92,8 @@ impl<R: Read> Scanner<R> {
     }
 
     /// The kept text as a span that began at this line and column.
-    pub(in crate::io::import) fn kept_span(&mut self, line: usize, column: usize) -> Span {
-        Span { range: self.let_go(), line, column }
+    pub(in crate::io::import) fn kept_span(&mut self, line: usize, column: usize) -> TextSpan {
+        TextSpan { range: self.let_go(), line, column }
     }
 
     /// The next byte that is not white space; `None` at the end.
@@ -168,7 +149,7 @@ impl<R: Read> Scanner<R> {
     /// The next value, from its first byte to its last.
     ///
     /// Brackets and quotes are paired; the rest of the syntax is left to who reads the value.
-    pub(in crate::io::import) fn value(&mut self, inside: &str) -> Result<Span, Stop> {
+    pub(in crate::io::import) fn value(&mut self, inside: &str) -> Result<TextSpan, Stop> {
         let Some(first) = self.peek()? else { return Err(self.truncated(inside)) };
         let (line, column, mut start) = (self.line, self.column(), self.pos);
         let is_scalar = !matches!(first, b'{' | b'[' | b'"');
@@ -209,11 +190,11 @@ impl<R: Read> Scanner<R> {
             }
         }
         self.advance(at - start);
-        Ok(Span { range: start..at, line, column })
+        Ok(TextSpan { range: start..at, line, column })
     }
 
     /// The text of a value.
-    pub(in crate::io::import) fn text(&self, span: &Span) -> Result<&str, Stop> {
+    pub(in crate::io::import) fn text(&self, span: &TextSpan) -> Result<&str, Stop> {
         let bytes = self.buffer.get(span.range.clone()).unwrap_or_default();
         std::str::from_utf8(bytes).map_err(|error| {
             let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
@@ -263,7 +244,7 @@ impl<R: Read> Scanner<R> {
     }
 }
 
-impl Span {
+impl TextSpan {
     /// A value that begins at this line and column, and is no longer in the buffer.
     pub(in crate::io::import) fn beginning(line: usize, column: usize) -> Self {
         Self { range: 0..0, line, column }
@@ -280,7 +261,7 @@ impl Span {
 }
 
 /// What serde found wrong with a value, at its place in the file.
-pub(in crate::io::import) fn syntax_of(error: &serde_json::Error, span: &Span) -> Stop {
+pub(in crate::io::import) fn syntax_of(error: &serde_json::Error, span: &TextSpan) -> Stop {
     let line = span.line + error.line().max(1) - 1;
     let column = if error.line() <= 1 { span.column + error.column().max(1) - 1 } else { error.column().max(1) };
     let text = error.to_string();

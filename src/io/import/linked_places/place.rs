@@ -2,38 +2,39 @@
 
 use serde_json::{Map, Value};
 
-use super::when::{When, certainty, when};
+use super::timespans::{Timespans, certainty, read_when};
 use crate::atlas::draft::NameDraft;
 use crate::io::import::collector::Collector;
-use crate::io::import::json::{Feature, Form, Geometry};
+use crate::io::import::draft_period::DraftPeriod;
+use crate::io::import::feature::Feature;
+use crate::io::import::geometry::{Form, Geometry};
 use crate::io::import::rings::Outline;
-use crate::io::import::spell::Spell;
-use crate::io::import::{ImportPlace, ImportProblemKind, wkt};
+use crate::io::import::{ImportLocation, ImportProblemKind, wkt};
 use crate::model::source::Confidence;
 use crate::space::Vertex;
 
 /// A place whose members could be read.
 #[derive(Debug)]
-pub(super) struct Site {
-    pub(super) place: ImportPlace,
+pub(super) struct GazetteerPlace {
+    pub(super) location: ImportLocation,
     pub(super) id: String,
     pub(super) title: String,
     pub(super) names: Vec<NameDraft>,
     /// The words of its types: identifiers and labels.
     pub(super) types: Vec<String>,
     pub(super) fclasses: Vec<String>,
-    pub(super) when: When,
-    pub(super) grounds: Vec<SiteGround>,
+    pub(super) when: Timespans,
+    pub(super) outlines: Vec<DatedOutline>,
     pub(super) courses: Vec<Vec<Vertex>>,
     pub(super) relations: Vec<Relation>,
     pub(super) note: Option<String>,
 }
 
-/// Ground of a place over a time.
+/// An area of a place over some time.
 #[derive(Debug)]
-pub(super) struct SiteGround {
-    pub(super) place: ImportPlace,
-    pub(super) when: When,
+pub(super) struct DatedOutline {
+    pub(super) location: ImportLocation,
+    pub(super) when: Timespans,
     /// The geometry has a `when` of its own, which relations do not outlast.
     pub(super) is_dated: bool,
     pub(super) outline: Outline,
@@ -42,80 +43,82 @@ pub(super) struct SiteGround {
 /// A relation of a place to another.
 #[derive(Debug)]
 pub(super) struct Relation {
-    pub(super) place: ImportPlace,
+    pub(super) location: ImportLocation,
     pub(super) kind: String,
     pub(super) to: String,
     pub(super) label: String,
-    pub(super) when: When,
+    pub(super) when: Timespans,
     pub(super) cited: Option<String>,
 }
 
-impl Site {
+impl GazetteerPlace {
     /// The place of a feature; what is wrong with it is reported.
     pub(super) fn read(collector: &mut Collector<'_>, mut feature: Feature) -> Option<Self> {
-        let place = feature.place.clone();
-        let id = place.id.clone().unwrap_or_else(|| {
-            collector.note(&place, "it has no @id, so that no relation can name it");
-            format!("feature-{}", place.feature.unwrap_or_default())
+        let location = feature.location.clone();
+        let id = location.id.clone().unwrap_or_else(|| {
+            collector.note(&location, "it has no @id, so no relation can name it");
+            format!("feature-{}", location.feature.unwrap_or_default())
         });
         let members = std::mem::take(&mut feature.foreign);
-        let own = when(collector, &place, "", &members);
-        let own = own.unwrap_or_else(When::always);
-        let names = names(collector, &place, &members);
+        let own = read_when(collector, &location, "", &members);
+        let own = own.unwrap_or_else(Timespans::always);
+        let names = names(collector, &location, &members);
         let title = feature.text("title").or_else(|| names.first().map(|name| name.text.clone()));
         let Some(title) = title else {
             let kind = ImportProblemKind::Missing("a place has a title");
-            collector.problem(place.at("properties.title"), kind);
+            collector.problem(location.at("properties.title"), kind);
             return None;
         };
-        let mut site = Self {
+        let mut place = Self {
             id,
             title,
             names,
-            types: types(collector, &place, &members),
-            fclasses: fclasses(collector, &place, &feature.properties),
-            relations: relations(collector, &place, &members, &own),
+            types: types(collector, &location, &members),
+            fclasses: fclasses(collector, &location, &feature.properties),
+            relations: relations(collector, &location, &members, &own),
             note: description(&members),
-            grounds: Vec::new(),
+            outlines: Vec::new(),
             courses: Vec::new(),
             when: own,
-            place,
+            location,
         };
         if let Some(geometry) = feature.geometry {
-            let inherited = site.when.clone();
-            site.take(collector, "geometry", geometry, (&inherited, false));
+            let inherited = place.when.clone();
+            place.take(collector, "geometry", geometry, (&inherited, false));
         }
-        if !site.names.iter().any(|name| name.text == site.title) {
-            site.names.insert(0, NameDraft { text: site.title.clone(), ..NameDraft::default() });
+        if !place.names.iter().any(|name| name.text == place.title) {
+            place.names.insert(0, NameDraft { text: place.title.clone(), ..NameDraft::default() });
         }
-        Some(site)
+        Some(place)
     }
 
-    /// Takes the ground and the course of a geometry and of its members.
-    fn take(&mut self, collector: &mut Collector<'_>, field: &str, geometry: Geometry, inherited: (&When, bool)) {
+    /// Adds the areas and courses of a geometry and of its members.
+    fn take(&mut self, collector: &mut Collector<'_>, field: &str, geometry: Geometry, inherited: (&Timespans, bool)) {
         let Geometry { form, foreign } = geometry;
-        let place = self.place.clone();
-        let own = when(collector, &place, field, &foreign);
+        let location = self.location.clone();
+        let own = read_when(collector, &location, field, &foreign);
         let is_dated = own.is_some() || inherited.1;
         let mut own = own.unwrap_or_else(|| inherited.0.clone());
-        own.confidence = certainty(collector, &place.at(format!("{field}.certainty")), &foreign).or(own.confidence);
+        own.confidence = certainty(collector, &location.at(format!("{field}.certainty")), &foreign).or(own.confidence);
         // Version 1.1 of the format writes it with an underscore.
         let wkt = foreign.get("geowkt").or_else(|| foreign.get("geo_wkt"));
         let form = match (form, wkt) {
-            (Form::None, Some(Value::String(text))) => wkt::read(collector, &place.at(format!("{field}.geowkt")), text),
-            // The place of the area that is told beside it, for maps that draw places only.
-            (Form::Places(_), Some(Value::String(text))) if wkt::is_area(text) => {
-                wkt::read(collector, &place.at(format!("{field}.geowkt")), text)
+            (Form::None, Some(Value::String(text))) => {
+                wkt::read(collector, &location.at(format!("{field}.geowkt")), text)
+            }
+            // The point stands for the area, for maps that draw points only.
+            (Form::Points(_), Some(Value::String(text))) if wkt::is_area(text) => {
+                wkt::read(collector, &location.at(format!("{field}.geowkt")), text)
             }
             (Form::None, Some(other)) if !other.is_null() => {
                 let message = format!("it is {other}; it must be well-known text such as \"POINT (44.9 39.8)\"");
-                malformed(collector, &place.at(format!("{field}.geowkt")), message);
+                malformed(collector, &location.at(format!("{field}.geowkt")), message);
                 Form::None
             }
             (Form::None, _) => {
-                if !collector.has_problem(&place) {
+                if !collector.has_problem(&location) {
                     let why = "a geometry has 'type' and 'coordinates', or 'geowkt'";
-                    collector.problem(place.at(field), ImportProblemKind::Missing(why));
+                    collector.problem(location.at(field), ImportProblemKind::Missing(why));
                 }
                 Form::None
             }
@@ -123,14 +126,14 @@ impl Site {
         };
         match form {
             Form::None => {}
-            Form::Places(places) => self.courses.extend(places.into_iter().map(|at| vec![at])),
+            Form::Points(places) => self.courses.extend(places.into_iter().map(|at| vec![at])),
             Form::Lines(lines) => self.courses.extend(lines),
-            Form::Ground(outline) if outline.rings.is_empty() && !outline.is_faulty => {
-                let text = "its ground is smaller than the grid of 1e-7 degree (1 cm): it is left out";
-                collector.note(&place.at(field), text);
+            Form::Area(outline) if outline.rings.is_empty() && !outline.is_faulty => {
+                let text = "its area is smaller than the grid of 1e-7 degree (1 cm): it is left out";
+                collector.note(&location.at(field), text);
             }
-            Form::Ground(outline) => {
-                self.grounds.push(SiteGround { place: place.at(field), when: own, is_dated, outline });
+            Form::Area(outline) => {
+                self.outlines.push(DatedOutline { location: location.at(field), when: own, is_dated, outline });
             }
             Form::Collection(members) => {
                 for (number, member) in members.into_iter().enumerate() {
@@ -161,21 +164,21 @@ impl Site {
     }
 }
 
-impl When {
+impl Timespans {
     /// All of time.
     fn always() -> Self {
-        Self { spells: vec![Spell::default()], confidence: None }
+        Self { periods: vec![DraftPeriod::default()], confidence: None }
     }
 }
 
-fn malformed(collector: &mut Collector<'_>, place: &ImportPlace, message: String) {
-    collector.problem(place.clone(), ImportProblemKind::Malformed(message));
+fn malformed(collector: &mut Collector<'_>, location: &ImportLocation, message: String) {
+    collector.problem(location.clone(), ImportProblemKind::Malformed(message));
 }
 
 /// The objects of a list that an object may have, each with its path.
 fn objects<'v>(
     collector: &mut Collector<'_>,
-    place: &ImportPlace,
+    location: &ImportLocation,
     members: &'v Map<String, Value>,
     list: &str,
 ) -> Vec<(String, &'v Map<String, Value>)> {
@@ -183,7 +186,7 @@ fn objects<'v>(
         None | Some(Value::Null) => return Vec::new(),
         Some(Value::Array(items)) => items,
         Some(other) => {
-            malformed(collector, &place.at(list), format!("it is {}; it must be a list", short(other)));
+            malformed(collector, &location.at(list), format!("it is {}; it must be a list", short(other)));
             return Vec::new();
         }
     };
@@ -192,7 +195,7 @@ fn objects<'v>(
         let path = format!("{list}[{number}]");
         match item {
             Value::Object(object) => objects.push((path, object)),
-            other => malformed(collector, &place.at(path), format!("it is {}; it must be an object", short(other))),
+            other => malformed(collector, &location.at(path), format!("it is {}; it must be an object", short(other))),
         }
     }
     objects
@@ -210,7 +213,7 @@ fn short(value: &Value) -> String {
 /// A text that an object may have, `None` where it is blank.
 fn text(
     collector: &mut Collector<'_>,
-    place: &ImportPlace,
+    location: &ImportLocation,
     path: &str,
     object: &Map<String, Value>,
     member: &str,
@@ -221,7 +224,7 @@ fn text(
         other => {
             malformed(
                 collector,
-                &place.at(format!("{path}.{member}")),
+                &location.at(format!("{path}.{member}")),
                 format!("it is {}; it must be a text", short(other)),
             );
             None
@@ -229,20 +232,20 @@ fn text(
     }
 }
 
-fn names(collector: &mut Collector<'_>, place: &ImportPlace, members: &Map<String, Value>) -> Vec<NameDraft> {
+fn names(collector: &mut Collector<'_>, location: &ImportLocation, members: &Map<String, Value>) -> Vec<NameDraft> {
     let mut names = Vec::new();
-    for (path, object) in objects(collector, place, members, "names") {
-        let lang = text(collector, place, &path, object, "lang");
-        let when = when(collector, place, &path, object).unwrap_or_else(When::always);
-        let Some(toponym) = text(collector, place, &path, object, "toponym") else {
+    for (path, object) in objects(collector, location, members, "names") {
+        let lang = text(collector, location, &path, object, "lang");
+        let when = read_when(collector, location, &path, object).unwrap_or_else(Timespans::always);
+        let Some(toponym) = text(collector, location, &path, object, "toponym") else {
             if object.get("toponym").is_none_or(|toponym| toponym.is_null() || toponym.is_string()) {
                 let kind = ImportProblemKind::Missing("a name has its text there");
-                collector.problem(place.at(format!("{path}.toponym")), kind);
+                collector.problem(location.at(format!("{path}.toponym")), kind);
             }
             continue;
         };
-        for spell in &when.spells {
-            let (from, until) = spell.bounds();
+        for period in &when.periods {
+            let (from, until) = period.bounds();
             let (from, until) = (from.map(str::to_owned), until.map(str::to_owned));
             names.push(NameDraft { text: toponym.clone(), lang: lang.clone(), from, until });
         }
@@ -250,28 +253,28 @@ fn names(collector: &mut Collector<'_>, place: &ImportPlace, members: &Map<Strin
     names
 }
 
-fn types(collector: &mut Collector<'_>, place: &ImportPlace, members: &Map<String, Value>) -> Vec<String> {
+fn types(collector: &mut Collector<'_>, location: &ImportLocation, members: &Map<String, Value>) -> Vec<String> {
     let mut types = Vec::new();
-    for (path, object) in objects(collector, place, members, "types") {
-        if when(collector, place, &path, object).is_some_and(|when| when.spells != [Spell::default()]) {
+    for (path, object) in objects(collector, location, members, "types") {
+        if read_when(collector, location, &path, object).is_some_and(|when| when.periods != [DraftPeriod::default()]) {
             let text = "a kind is not dated in an atlas: the type is taken for all days";
-            collector.note(&place.at(format!("{path}.when")), text);
+            collector.note(&location.at(format!("{path}.when")), text);
         }
         types.extend(
-            ["identifier", "label"].map(|word| text(collector, place, &path, object, word)).into_iter().flatten(),
+            ["identifier", "label"].map(|word| text(collector, location, &path, object, word)).into_iter().flatten(),
         );
     }
     types
 }
 
-fn fclasses(collector: &mut Collector<'_>, place: &ImportPlace, properties: &Map<String, Value>) -> Vec<String> {
+fn fclasses(collector: &mut Collector<'_>, location: &ImportLocation, properties: &Map<String, Value>) -> Vec<String> {
     const KNOWN: [&str; 7] = ["A", "H", "L", "P", "R", "S", "T"];
     let classes = match properties.get("fclasses") {
         None | Some(Value::Null) => return Vec::new(),
         Some(Value::Array(classes)) => classes,
         Some(other) => {
-            let place = place.at("properties.fclasses");
-            malformed(collector, &place, format!("it is {}; it must be a list of letters", short(other)));
+            let location = location.at("properties.fclasses");
+            malformed(collector, &location, format!("it is {}; it must be a list of letters", short(other)));
             return Vec::new();
         }
     };
@@ -281,7 +284,7 @@ fn fclasses(collector: &mut Collector<'_>, place: &ImportPlace, properties: &Map
             Some(class) if KNOWN.contains(&class.as_str()) => known.push(class),
             _ => {
                 let text = format!("{} is not a class of GeoNames; use one of: {}", short(class), KNOWN.join(", "));
-                collector.note(&place.at(format!("properties.fclasses[{number}]")), text);
+                collector.note(&location.at(format!("properties.fclasses[{number}]")), text);
             }
         }
     }
@@ -290,19 +293,19 @@ fn fclasses(collector: &mut Collector<'_>, place: &ImportPlace, properties: &Map
 
 fn relations(
     collector: &mut Collector<'_>,
-    place: &ImportPlace,
+    location: &ImportLocation,
     members: &Map<String, Value>,
-    own: &When,
+    own: &Timespans,
 ) -> Vec<Relation> {
     let mut relations = Vec::new();
-    for (path, object) in objects(collector, place, members, "relations") {
-        let mut when = when(collector, place, &path, object).unwrap_or_else(|| own.clone());
-        when.confidence = certainty(collector, &place.at(format!("{path}.certainty")), object).or(when.confidence);
-        let label = text(collector, place, &path, object, "label").unwrap_or_default();
+    for (path, object) in objects(collector, location, members, "relations") {
+        let mut when = read_when(collector, location, &path, object).unwrap_or_else(|| own.clone());
+        when.confidence = certainty(collector, &location.at(format!("{path}.certainty")), object).or(when.confidence);
+        let label = text(collector, location, &path, object, "label").unwrap_or_default();
         let mut needed = |member: &str, why: &'static str| {
-            let found = text(collector, place, &path, object, member);
+            let found = text(collector, location, &path, object, member);
             if found.is_none() && object.get(member).is_none_or(|found| found.is_null() || found.is_string()) {
-                collector.problem(place.at(format!("{path}.{member}")), ImportProblemKind::Missing(why));
+                collector.problem(location.at(format!("{path}.{member}")), ImportProblemKind::Missing(why));
             }
             found
         };
@@ -310,7 +313,7 @@ fn relations(
         let to = needed("relationTo", "a relation has the other place's @id there");
         if let (Some(kind), Some(to)) = (kind, to) {
             let cited = cited(object);
-            relations.push(Relation { place: place.at(path), kind, to, label, when, cited });
+            relations.push(Relation { location: location.at(path), kind, to, label, when, cited });
         }
     }
     relations

@@ -1,44 +1,44 @@
-//! What Natural Earth notes of disputed ground.
+//! What Natural Earth notes about disputed areas.
 
 /// `NOTE_BRK`, such as `Admin. by Israel; Claimed by Syria`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Brk {
+pub(super) struct DisputeNote {
     pub(super) is_self_administered: bool,
     pub(super) administered_by: Vec<String>,
     pub(super) leased_to: Vec<String>,
     pub(super) claimed_by: Vec<String>,
-    /// What else it says.
+    /// Clauses that are not understood.
     pub(super) rest: Vec<String>,
 }
 
-impl Brk {
+impl DisputeNote {
     pub(super) fn of(text: &str) -> Self {
-        let mut brk = Self::default();
+        let mut dispute = Self::default();
         for clause in text.split(';').map(str::trim).filter(|clause| !clause.is_empty()) {
             let lower = clause.to_ascii_lowercase();
             let after = |words: &[&str]| words.iter().find(|word| lower.starts_with(**word)).map(|word| word.len());
             let names = |begin: usize| names(clause.get(begin..).unwrap_or_default());
             if lower == "claimed by multiple" {
-                brk.rest.push(clause.to_owned());
+                dispute.rest.push(clause.to_owned());
                 continue;
             }
             if lower.starts_with("self admin") || lower.starts_with("self-admin") {
-                brk.is_self_administered = true;
+                dispute.is_self_administered = true;
             } else if let Some(begin) = after(&["admin. by ", "admin by ", "administered by "]) {
-                brk.administered_by.extend(names(begin));
+                dispute.administered_by.extend(names(begin));
             } else if let Some(begin) = after(&["leased to ", "leased by "]) {
-                brk.leased_to.extend(names(begin));
+                dispute.leased_to.extend(names(begin));
             } else if let Some(begin) = after(&["claimed by ", "also claimed by "]) {
-                brk.claimed_by.extend(names(begin));
+                dispute.claimed_by.extend(names(begin));
             } else {
-                brk.rest.push(clause.to_owned());
+                dispute.rest.push(clause.to_owned());
             }
         }
-        brk
+        dispute
     }
 }
 
-/// Names with commas and `and` between them, as they stand there.
+/// Names separated by commas or `and`.
 fn names(text: &str) -> Vec<String> {
     // What is in brackets is no name.
     let text = text.split('(').next().unwrap_or_default();
@@ -47,7 +47,7 @@ fn names(text: &str) -> Vec<String> {
     names.map(|name| alone(name).to_owned()).filter(|name| !name.is_empty()).collect()
 }
 
-/// A name without what is told of it: `Russia by Kazakhstan`, `New Caledonia for France`, `Bolivia after ceded to Chile`.
+/// A name without what is said about it: `Russia by Kazakhstan`, `New Caledonia for France`, `Bolivia after ceded to Chile`.
 fn alone(name: &str) -> &str {
     let ends = [" by ", " for ", " after ", " since "].iter().filter_map(|word| name.find(word));
     name.get(..ends.min().unwrap_or(name.len())).unwrap_or(name).trim()
@@ -60,7 +60,8 @@ mod tests {
     #[test]
     fn notes_are_read() {
         let shown = |text: &str| {
-            let Brk { is_self_administered, administered_by, leased_to, claimed_by, rest } = Brk::of(text);
+            let DisputeNote { is_self_administered, administered_by, leased_to, claimed_by, rest } =
+                DisputeNote::of(text);
             let own = if is_self_administered { "self " } else { "" };
             [administered_by, leased_to, claimed_by, rest].map(|names| names.join("+")).join("|").replacen("", own, 1)
         };

@@ -23,7 +23,7 @@ use crate::model::recognition::Recognition;
 use crate::model::record::Record;
 use crate::model::source::{Source, SourceCode};
 use crate::model::territory::{Extent, Territory, TerritoryCode};
-use crate::space::{Bounds, EdgeRef, Index, Overlap, Region, Runs, Shape, Vertex};
+use crate::space::{Bounds, EdgeRef, EdgeTree, Index, Overlap, Region, Shape, Vertex};
 
 /// A value and where it was stated.
 #[derive(Debug, Clone)]
@@ -105,13 +105,13 @@ pub(crate) struct Grounds {
     /// Finds the shapes at a place.
     pub(crate) index: Index,
     /// Finds edges, made when first asked for.
-    pub(crate) edges: OnceLock<Runs>,
+    pub(crate) edges: OnceLock<EdgeTree>,
 }
 
 impl Grounds {
     /// Every edge whose box meets the window, in no order. The first call builds a tree of edges.
     pub(crate) fn edges_in(&self, window: Bounds, found: impl FnMut(EdgeRef)) {
-        self.edges.get_or_init(|| Runs::new(&self.shapes)).edges_in(&self.shapes, window, found);
+        self.edges.get_or_init(|| EdgeTree::new(&self.shapes)).edges_in(&self.shapes, window, found);
     }
 }
 

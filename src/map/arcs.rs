@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::atlas::plan::{NOWHERE, Plan};
-use crate::space::Vertex;
+use crate::space::{Network, Path, Step, Vertex};
 
 /// A line with the same faces on its two sides all along.
 #[derive(Debug, Clone)]
@@ -30,56 +30,26 @@ struct Edge {
 /// All arcs of a plan, in an order that depends on the plan only.
 pub(super) fn arcs(plan: &Plan) -> Vec<Arc> {
     let edges = edges(plan);
-    let mut around: HashMap<Vertex, Vec<usize>> = HashMap::with_capacity(edges.len());
-    for (number, edge) in edges.iter().enumerate() {
-        around.entry(edge.a).or_default().push(number);
-        around.entry(edge.b).or_default().push(number);
-    }
-    let key = |edge: &Edge| (edge.left.min(edge.right), edge.left.max(edge.right), edge.is_line);
-    let next = |at: Vertex, from: usize| -> Option<usize> {
-        let &[one, other] = around.get(&at)?.as_slice() else { return None };
-        let next = if one == from { other } else { one };
-        (next != from && edges.get(next).map(key) == edges.get(from).map(key)).then_some(next)
-    };
-    let mut is_used = vec![false; edges.len()];
-    let mut found = Vec::new();
-    // First from nodes, then what goes round.
-    for from_nodes in [true, false] {
-        for (number, edge) in edges.iter().enumerate() {
-            for start in [edge.a, edge.b] {
-                if is_used.get(number) == Some(&false) && (!from_nodes || next(start, number).is_none()) {
-                    found.push(follow(&edges, number, start, &next, &mut is_used));
-                }
-            }
-        }
-    }
-    found
+    let ends = |number: usize| edges.get(number).map(|edge| [edge.a, edge.b]).unwrap_or_default();
+    let network = Network::new((0..edges.len()).map(|number| (number, ends(number))));
+    let sides = |edge: &Edge| (edge.left.min(edge.right), edge.left.max(edge.right), edge.is_line);
+    let continues = |one: usize, other: usize| edges.get(one).map(sides) == edges.get(other).map(sides);
+    let starts = (0..edges.len()).flat_map(|number| ends(number).map(|end| (end, number)));
+    network.paths(starts, ends, continues).iter().filter_map(|path| arc(&edges, path)).collect()
 }
 
-/// The arcs that begin with an edge.
-fn follow(
-    edges: &[Edge],
-    first: usize,
-    start: Vertex,
-    next: &dyn Fn(Vertex, usize) -> Option<usize>,
-    is_used: &mut [bool],
-) -> Arc {
-    let (mut at, mut here) = (start, Some(first));
-    let mut arc = Arc { course: vec![start], left: NOWHERE, right: NOWHERE, is_line: true };
-    while let Some((number, edge)) = here.and_then(|number| Some((number, edges.get(number)?))) {
-        if let Some(used) = is_used.get_mut(number) {
-            *used = true;
-        }
-        let is_forward = edge.a == at;
-        if arc.course.len() == 1 {
-            (arc.left, arc.right) = if is_forward { (edge.left, edge.right) } else { (edge.right, edge.left) };
-            arc.is_line = edge.is_line;
-        }
-        at = if is_forward { edge.b } else { edge.a };
-        arc.course.push(at);
-        here = next(at, number).filter(|&next| is_used.get(next) == Some(&false));
-    }
-    arc
+/// The arc along a path.
+fn arc(edges: &[Edge], path: &Path) -> Option<Arc> {
+    let directed = |step: &Step| {
+        let edge = edges.get(step.edge)?;
+        Some(if step.is_forward { (edge.a, edge.b) } else { (edge.b, edge.a) })
+    };
+    let first = path.steps.first()?;
+    let edge = edges.get(first.edge)?;
+    let (left, right) = if first.is_forward { (edge.left, edge.right) } else { (edge.right, edge.left) };
+    let mut course = vec![directed(first)?.0];
+    course.extend(path.steps.iter().filter_map(directed).map(|(_, to)| to));
+    Some(Arc { course, left, right, is_line: edge.is_line })
 }
 
 /// The edges of the map: the antimeridian is one on each side.

@@ -1,11 +1,16 @@
 //! The line between two holders.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use time::Date;
 
-use super::trace::{Path, Step, Trace};
-use super::{BorderStatus, End, Feature, Segment, Snapshot, UnknownPolity};
+use super::class_paths::{ClassLines, ClassPath};
+use super::day::{Snapshot, held_by};
+use super::debug;
+use super::end::End;
+use super::segment::{BorderStatus, Feature, Segment};
+use super::unknown::UnknownPolity;
 use crate::atlas::chains::Chains;
 use crate::atlas::plan::{Line, NOWHERE};
 use crate::atlas::resolve::{Choice, Kind, Verdict};
@@ -17,7 +22,7 @@ use crate::model::date::Certainty;
 use crate::model::landmark::{Landmark, LandmarkKind};
 use crate::model::position::Position;
 use crate::model::territory::TerritoryKind;
-use crate::space::{Bounds, Shape, Vertex, distance_m, length_m, window_m};
+use crate::space::{Bounds, Shape, Step, Vertex, distance_m, length_m, window_m};
 
 /// The line between the ground of two holders, course by course.
 ///
@@ -40,7 +45,7 @@ use crate::space::{Bounds, Shape, Vertex, distance_m, length_m, window_m};
 /// # }
 /// # Ok::<(), suzerain::UnknownPolity>(())
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Border<'a> {
     pub(super) date: Date,
     pub(super) basis: Basis,
@@ -49,7 +54,7 @@ pub struct Border<'a> {
 }
 
 /// One course of a border: from one end to the other, or round.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Course<'a> {
     pub(super) store: &'a Store,
     pub(super) date: Date,
@@ -194,20 +199,20 @@ impl<'a> Course<'a> {
 }
 
 impl<'a> Snapshot<'a> {
-    /// All borders: each pair of holders once, in the order of [`Snapshot::holders`].
+    /// All borders: each pair of holders once, in the order of [`Snapshot::shares`].
     ///
     /// Ground held jointly, contested or possibly held has borders too; vacant and unrecorded ground has none.
     #[must_use]
     pub fn borders(&self) -> Vec<Border<'a>> {
-        let trace = Trace::new(self.plan, self.groups.of_face());
+        let lines = ClassLines::new(self.plan, self.groups.of_face());
         let is_peopled = |pair: [u32; 2]| pair.iter().all(|&group| self.groups.is_peopled(group));
-        let mut pairs: BTreeMap<[u32; 2], Vec<Path>> = BTreeMap::new();
-        for path in trace.paths(is_peopled) {
+        let mut pairs: BTreeMap<[u32; 2], Vec<ClassPath>> = BTreeMap::new();
+        for path in lines.paths(is_peopled) {
             let [left, right] = path.classes;
             pairs.entry([left.min(right), left.max(right)]).or_default().push(path);
         }
         let answer = |group: u32| self.answer(group);
-        pairs.into_iter().map(|(pair, paths)| self.border(pair, paths, &trace, &answer)).collect()
+        pairs.into_iter().map(|(pair, paths)| self.border(pair, paths, &lines, &answer)).collect()
     }
 
     /// The border of two polities, which may be parts of others; without courses where they have none.
@@ -220,7 +225,7 @@ impl<'a> Snapshot<'a> {
     pub fn border_between(&self, one: &str, other: &str) -> Result<Border<'a>, UnknownPolity> {
         // The smaller code is class 0, whichever was named first.
         let polities = [self.polity(one.min(other))?, self.polity(one.max(other))?];
-        let of_cell = (0..).zip(&self.verdicts).map(|(cell, verdict)| match super::side(verdict, &polities) {
+        let of_cell = (0..).zip(&self.verdicts).map(|(cell, verdict)| match held_by(verdict, &polities) {
             Some(0) => 0,
             Some(_) => 1,
             None => self.groups.of_cell(cell).saturating_add(2),
@@ -228,26 +233,26 @@ impl<'a> Snapshot<'a> {
         let of_cell: Vec<u32> = of_cell.collect();
         let of = |cell: u32| of_cell.get(cell as usize).copied().unwrap_or(NOWHERE);
         let class: Vec<u32> = self.plan.faces().iter().map(|face| of(face.cell)).collect();
-        let trace = Trace::new(self.plan, &class);
-        let paths = trace.paths(|[left, right]| left.max(right) == 1);
+        let lines = ClassLines::new(self.plan, &class);
+        let paths = lines.paths(|[left, right]| left.max(right) == 1);
         let answer = |class: u32| match polities.get(class as usize) {
             Some(&number) => {
                 let choice = Choice { kind: Kind::Sole, chains: Chains::one(&[number]), records: Vec::new() };
-                self.told(Verdict { candidates: Box::new([choice]) })
+                self.answer_of(Verdict { candidates: Box::new([choice]) })
             }
             None => self.answer(class - 2),
         };
-        Ok(self.border([0, 1], paths, &trace, &answer))
+        Ok(self.border([0, 1], paths, &lines, &answer))
     }
 
     fn border(
         &self,
         pair: [u32; 2],
-        paths: Vec<Path>,
-        trace: &Trace<'_>,
+        paths: Vec<ClassPath>,
+        lines: &ClassLines<'_>,
         answer: &dyn Fn(u32) -> Answer<'a>,
     ) -> Border<'a> {
-        let mut courses: Vec<Course<'a>> = paths.into_iter().map(|path| self.course(&path, trace, answer)).collect();
+        let mut courses: Vec<Course<'a>> = paths.into_iter().map(|path| self.course(&path, lines, answer)).collect();
         courses.sort_by_key(|course| {
             let start = course.start().position;
             (course.is_closed, -start.lat_e7(), start.lon_e7())
@@ -255,16 +260,16 @@ impl<'a> Snapshot<'a> {
         Border { date: self.date, basis: self.basis, sides: pair.map(answer), courses }
     }
 
-    fn course(&self, path: &Path, trace: &Trace<'_>, answer: &dyn Fn(u32) -> Answer<'a>) -> Course<'a> {
+    fn course(&self, path: &ClassPath, lines: &ClassLines<'_>, answer: &dyn Fn(u32) -> Answer<'a>) -> Course<'a> {
         let end = |at: Vertex| {
-            let meets = if path.is_closed { Vec::new() } else { trace.meeting(at) };
+            let meets = if path.is_closed { Vec::new() } else { lines.meeting(at) };
             let others = meets.into_iter().filter(|class| !path.classes.contains(class)).map(answer).collect();
-            let is_rim = !path.is_closed && trace.around(at).len() == 1;
+            let is_rim = !path.is_closed && lines.count_at(at) == 1;
             let rivers = if path.is_closed { Vec::new() } else { self.rivers_at(at) };
             End { position: Position::from_e7(at.x, at.y), date: self.date, meets: others, rivers, is_rim }
         };
         let ends = path.steps.first().zip(path.steps.last());
-        let ends = ends.map_or([Vertex::default(); 2], |(&first, &last)| [trace.start(first), trace.end(last)]);
+        let ends = ends.map_or([Vertex::default(); 2], |(&first, &last)| [lines.start(first), lines.end(last)]);
         Course {
             store: self.store,
             date: self.date,
@@ -280,14 +285,14 @@ impl<'a> Snapshot<'a> {
         let mut segments: Vec<Segment<'a>> = Vec::new();
         let mut known = None;
         for step in steps {
-            let Some(line) = self.plan.lines().get(step.line) else { continue };
+            let Some(line) = self.plan.lines().get(step.edge) else { continue };
             let Line { a, b, left, right, accuracy_m } = *line;
             let (edge, faces) = if step.is_forward { ((a, b), [left, right]) } else { ((b, a), [right, left]) };
             let territories = faces.map(|face| self.territory_beside(face));
             let status = self.status(left, right);
             let key = (territories, status, accuracy_m, self.stage(faces));
             if known != Some(key) {
-                let [left, right] = faces.map(|face| self.told(self.verdict(face)));
+                let [left, right] = faces.map(|face| self.answer_of(self.verdict(face)));
                 let territories = territories.map(|number| number.and_then(|number| self.store.territory(number)));
                 let accuracy_m = f64::from(accuracy_m);
                 let (length_m, edges, stage) = (0.0, Vec::new(), self.stage(faces));
@@ -354,11 +359,6 @@ impl<'a> Snapshot<'a> {
         let cell = self.plan.faces().get(face as usize).and_then(|face| self.verdicts.get(face.cell as usize));
         cell.cloned().unwrap_or_else(|| Verdict::bare(Kind::OutsideSpace))
     }
-
-    /// A verdict as an answer.
-    pub(super) fn told(&self, verdict: Verdict) -> Answer<'a> {
-        Answer::new(self.store, self.date, std::borrow::Cow::Owned(verdict))
-    }
 }
 
 /// How much of a border is of each status, in km.
@@ -367,5 +367,21 @@ impl Border<'_> {
     #[must_use]
     pub fn length_km_of(&self, status: BorderStatus) -> f64 {
         self.segments().filter(|segment| segment.status == status).map(Segment::length_km).sum()
+    }
+}
+
+impl fmt::Debug for Border<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { date, basis, sides: [one, other], courses } = self;
+        let (count, km) = (courses.len(), self.length_km());
+        debug::line(f, "Border", &format_args!("{one} and {other}, {date}, {basis}: {km:.1} km in {count} courses"))
+    }
+}
+
+impl fmt::Debug for Course<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (left, right) = (self.left(), self.right());
+        let (count, km) = (self.segments.len(), self.length_km());
+        debug::line(f, "Course", &format_args!("{left} | {right}: {km:.1} km in {count} segments"))
     }
 }

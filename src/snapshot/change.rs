@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::debug;
 use crate::atlas::Answer;
 use crate::model::date::UncertainDate;
 use crate::model::event::Event;
@@ -24,7 +25,7 @@ use crate::model::territory::Territory;
 /// assert!(kalbajar.area_km2() > 1_000.0 && !kalbajar.events().is_empty());
 /// # }
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Change<'a> {
     pub(super) territory: Option<&'a Territory>,
     pub(super) name: &'a str,
@@ -81,5 +82,11 @@ impl fmt::Display for Change<'_> {
         }
         write!(f, "{}, {:.1} km2, from {} to {}", self.name, self.area_km2, self.from, self.to)?;
         self.events.iter().try_for_each(|event| write!(f, ", {event}"))
+    }
+}
+
+impl fmt::Debug for Change<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug::line(f, "Change", self)
     }
 }

@@ -6,8 +6,11 @@ use std::fmt;
 
 use time::Date;
 
+use super::change::Change;
+use super::day::Snapshot;
 use super::group::{Groups, at_top};
-use super::{Change, Snapshot, Sum, cover};
+use super::sum::Sum;
+use super::{debug, territory_names};
 use crate::atlas::resolve::{Timeline, Verdict};
 use crate::atlas::{Answer, Atlas};
 use crate::model::attestation::Attestation;
@@ -38,7 +41,7 @@ use crate::model::record::Record;
 /// # }
 /// # Ok::<(), suzerain::UnknownPolity>(())
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Changes<'a> {
     from: Date,
     to: Date,
@@ -47,7 +50,7 @@ pub struct Changes<'a> {
 }
 
 /// What one holder, or one kind of holding, gained and lost.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Ledger<'a> {
     answer: Answer<'a>,
     polity: Option<&'a Polity>,
@@ -85,7 +88,7 @@ impl<'a> Changes<'a> {
         self.list.is_empty()
     }
 
-    /// What each holder gained and lost, in the order of [`Snapshot::holders`].
+    /// What each holder gained and lost, in the order of [`Snapshot::shares`].
     #[must_use]
     pub fn ledgers(&self) -> Vec<Ledger<'a>> {
         self.ledgers.clone()
@@ -131,6 +134,12 @@ impl fmt::Display for Ledger<'_> {
     /// `Azerbaijan: gained 7420.5 km2, lost 0.0 km2`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: gained {:.1} km2, lost {:.1} km2", self.answer, self.gained_km2, self.lost_km2)
+    }
+}
+
+impl fmt::Debug for Ledger<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug::line(f, "Ledger", self)
     }
 }
 
@@ -270,10 +279,8 @@ impl<'a> Snapshot<'a> {
             let day = if is_dated { date.latest() } else { to };
             let eve = date.earliest().previous_day().unwrap_or(day);
             let mut covers = Vec::new();
-            for (territory, own) in cover::cover(store, self.plan, &faces, [eve, day]) {
-                let mut sum = Sum::default();
-                own.iter().filter_map(|&face| self.areas().get(face as usize)).for_each(|&area| sum.add(area));
-                covers.push((sum.value(), territory));
+            for (territory, own) in territory_names::cover(store, self.plan, &faces, [eve, day]) {
+                covers.push((self.area_of_km2(&own), territory));
             }
             covers.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
             for (area_km2, number) in covers {
@@ -324,4 +331,10 @@ fn between(atlas: &Atlas, from: Date, to: Date, basis: Basis) -> Changes<'_> {
     });
     let steps = steps.collect();
     day.changes_of(steps, from, to)
+}
+
+impl fmt::Debug for Changes<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug::line(f, "Changes", &format_args!("{} to {}: {} changes", self.from, self.to, self.list.len()))
+    }
 }

@@ -5,7 +5,8 @@ use std::fmt;
 
 use time::Date;
 
-use super::extent::pieces;
+use super::debug;
+use super::extent;
 use super::group::at_top;
 use crate::atlas::Atlas;
 use crate::atlas::plan::{Cell, Plan};
@@ -18,7 +19,7 @@ use crate::model::position::Position;
 use crate::model::territory::TerritoryCode;
 use crate::space::{Shape, Vertex, area_km2};
 
-/// Ground on which an atlas has two answers, or none.
+/// Area on which an atlas has two answers, or none.
 ///
 /// # Example
 ///
@@ -31,7 +32,7 @@ use crate::space::{Shape, Vertex, area_km2};
 /// assert!(!conflicts.iter().any(|conflict| matches!(conflict.kind(), ConflictKind::Overlap { .. })));
 /// # }
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Conflict {
     kind: ConflictKind,
     period: Period,
@@ -114,6 +115,12 @@ impl fmt::Display for Conflict {
     }
 }
 
+impl fmt::Debug for Conflict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug::line(f, "Conflict", self)
+    }
+}
+
 impl Atlas {
     /// Where this atlas gives ground to two holders, or to nobody between two spells or between its territories: by
     /// kind, days and territories, each with its area.
@@ -135,7 +142,7 @@ impl Atlas {
         let mut conflicts: Vec<Conflict> = found
             .0
             .into_iter()
-            .map(|((kind, from, until), Ground { area_km2, near })| {
+            .map(|((kind, from, until), Area { area_km2, near })| {
                 // The first day of all stands for an open beginning.
                 let from = Some(from).filter(|&day| day != Date::MIN).map(UncertainDate::from);
                 let period = Period::new(from, until.map(UncertainDate::from)).unwrap_or_default();
@@ -149,21 +156,21 @@ impl Atlas {
 
 /// An amount of ground.
 #[derive(Debug, Clone, Copy)]
-struct Ground {
+struct Area {
     area_km2: f64,
     near: Position,
 }
 
 /// The ground of each cell.
-fn grounds(store: &Store, plan: &Plan) -> Vec<Option<Ground>> {
-    let mut grounds: Vec<Option<Ground>> = vec![None; plan.cells().len()];
-    for (face, area_km2) in plan.faces().iter().zip(plan.areas(store)) {
+fn grounds(store: &Store, plan: &Plan) -> Vec<Option<Area>> {
+    let mut grounds: Vec<Option<Area>> = vec![None; plan.cells().len()];
+    for (face, area_km2) in plan.faces().iter().zip(plan.areas_km2(store)) {
         match grounds.get_mut(face.cell as usize) {
             Some(Some(ground)) => ground.area_km2 += area_km2,
             Some(ground) => {
                 let rim = face.outline(store);
                 let corner = rim.edges().next();
-                *ground = corner.map(|(corner, _)| Ground { area_km2: *area_km2, near: place_of(corner) });
+                *ground = corner.map(|(corner, _)| Area { area_km2: *area_km2, near: place_of(corner) });
             }
             None => {}
         }
@@ -173,17 +180,17 @@ fn grounds(store: &Store, plan: &Plan) -> Vec<Option<Ground>> {
 
 /// Conflicts of one kind over one period, with all their ground.
 #[derive(Debug, Default)]
-struct Found(BTreeMap<(ConflictKind, Date, Option<Date>), Ground>);
+struct Found(BTreeMap<(ConflictKind, Date, Option<Date>), Area>);
 
 impl Found {
-    fn add(&mut self, kind: ConflictKind, (from, until): (Date, Option<Date>), ground: Ground) {
-        let known = self.0.entry((kind, from, until)).or_insert(Ground { area_km2: 0.0, ..ground });
+    fn add(&mut self, kind: ConflictKind, (from, until): (Date, Option<Date>), ground: Area) {
+        let known = self.0.entry((kind, from, until)).or_insert(Area { area_km2: 0.0, ..ground });
         known.area_km2 += ground.area_km2;
     }
 }
 
 /// Notes the days on which territories of one cell give the ground to different holders.
-fn overlaps(store: &Store, cell: &Cell, basis: Basis, ground: Ground, found: &mut Found) {
+fn overlaps(store: &Store, cell: &Cell, basis: Basis, ground: Area, found: &mut Found) {
     let stack = Stack::new(store, &cell.lineage, basis);
     let mut open: BTreeMap<ConflictKind, Date> = BTreeMap::new();
     for day in days_of_change(store, &cell.lineage, basis) {
@@ -226,7 +233,7 @@ fn said(store: &Store, stack: &Stack, basis: Basis, day: Date) -> BTreeSet<Confl
 }
 
 /// Notes the days between two spells of a cell on which nothing is recorded.
-fn gaps(store: &Store, cell: &Cell, ground: Ground, found: &mut Found) {
+fn gaps(store: &Store, cell: &Cell, ground: Area, found: &mut Found) {
     let timeline = cell.timeline(store, Basis::DeFacto);
     let territory = |verdict: &Verdict| {
         let record = verdict.candidates.iter().find_map(|choice| store.record(*choice.records.first()?));
@@ -244,7 +251,7 @@ fn gaps(store: &Store, cell: &Cell, ground: Ground, found: &mut Found) {
 
 /// The ground within the atlas that no territory has.
 fn holes(plan: &Plan) -> Vec<Conflict> {
-    let holes = pieces(plan, |_| true).into_iter().flat_map(|piece| piece.into_iter().skip(1));
+    let holes = extent::pieces(plan, |_| true).into_iter().flat_map(|piece| piece.into_iter().skip(1));
     let mut found: Vec<Conflict> = holes
         .filter_map(|mut ring| {
             let near = place_of(*ring.first()?);

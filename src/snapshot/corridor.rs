@@ -4,13 +4,15 @@ use std::fmt;
 
 use time::Date;
 
-use super::{Snapshot, Sum};
-use crate::atlas::plan::{NOWHERE, chain};
+use super::day::Snapshot;
+use super::debug;
+use super::sum::Sum;
+use crate::atlas::plan::NOWHERE;
 use crate::model::corridor::Corridor;
 use crate::model::date::Certainty;
 use crate::model::polity::Polity;
 use crate::model::territory::{Territory, TerritoryCode};
-use crate::space::{Vertex, distance_m, length_m};
+use crate::space::{Vertex, assemble, distance_m, length_m};
 
 /// A corridor that is in force on a day, measured by its outline.
 ///
@@ -29,7 +31,7 @@ use crate::space::{Vertex, distance_m, length_m};
 /// assert!(lachin.least_width_km().is_some_and(|km| km <= lachin.mean_width_km()));
 /// # }
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct CorridorOnDay<'a> {
     corridor: &'a Corridor,
     certainty: Certainty,
@@ -118,6 +120,12 @@ impl<'a> fmt::Display for CorridorOnDay<'a> {
     }
 }
 
+impl fmt::Debug for CorridorOnDay<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug::line(f, "CorridorOnDay", self)
+    }
+}
+
 impl<'a> Snapshot<'a> {
     /// The corridors that are in force on the day, surely or possibly, in the order of the atlas.
     #[must_use]
@@ -137,13 +145,11 @@ impl<'a> Snapshot<'a> {
         let store = self.store;
         let number = |code: TerritoryCode| store.territory_number(code);
         let polity = |code| store.polity_number(code).and_then(|number| store.polity(number));
-        let ground = |code: TerritoryCode| number(code).map_or(&[][..], |number| self.plan.ground(number));
+        let ground = |code: TerritoryCode| number(code).map_or(&[][..], |number| self.plan.faces_of(number));
         let ends: Vec<u32> = corridor.joins.iter().flat_map(|&end| ground(end)).copied().collect();
         let strip: Vec<u32> = ground(corridor.territory).iter().copied().filter(|face| !ends.contains(face)).collect();
         let (sides, perimeter_m) = self.sides(&strip, &ends);
-        let mut area = Sum::default();
-        strip.iter().filter_map(|&face| self.areas().get(face as usize)).for_each(|&km2| area.add(km2));
-        let area_m2 = area.value() * 1e6;
+        let area_m2 = self.area_of_km2(&strip) * 1e6;
         let (length, width, least) = if let [one, other] = sides.as_slice() {
             let width = mean_gap_m(one, other);
             (area_m2 / width, width, Some(gap_m(one, other)))
@@ -178,7 +184,7 @@ impl<'a> Snapshot<'a> {
         }
         let perimeter: f64 = edges.iter().map(|&(a, b)| length_m(&[a, b])).sum();
         let mut runs = Vec::new();
-        for mut ring in chain(&edges) {
+        for mut ring in assemble(&edges) {
             let is_end = |&edge: &u32| beside.get(edge as usize) == Some(&true);
             // Begin behind an end, so that no run is cut.
             let Some(first) = ring.iter().position(is_end) else { continue };

@@ -6,8 +6,9 @@ use std::fmt;
 use geo_types::MultiPolygon;
 use time::Date;
 
-use super::pieces::Piece;
-use super::{Snapshot, cover, extent};
+use super::components::Component;
+use super::day::Snapshot;
+use super::{debug, extent, territory_names};
 use crate::atlas::Answer;
 use crate::model::polity::Polity;
 use crate::model::territory::Territory;
@@ -27,7 +28,7 @@ use crate::model::territory::Territory;
 /// assert!(artsvashen.is_some_and(|it| it.host().code() == *"AZE" && it.order() == 1 && it.is_full()));
 /// # }
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Enclave<'a> {
     place: Place<'a>,
     host: &'a Polity,
@@ -52,15 +53,15 @@ pub struct Enclave<'a> {
 /// assert!(!largest.is_enclave() && largest.neighbours().len() == 3);
 /// # }
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Exclave<'a> {
     place: Place<'a>,
     neighbours: Vec<Answer<'a>>,
     is_enclave: bool,
 }
 
-/// A piece of ground and its name.
-#[derive(Debug, Clone)]
+/// A component of ground and its name.
+#[derive(Clone)]
 struct Place<'a> {
     date: Date,
     polity: &'a Polity,
@@ -126,7 +127,7 @@ impl<'a> Exclave<'a> {
         self.place.polity
     }
 
-    /// Whose ground lies beside it, by the order of [`Snapshot::holders`].
+    /// Whose ground lies beside it, by the order of [`Snapshot::shares`].
     #[must_use]
     pub fn neighbours(&self) -> &[Answer<'a>] {
         &self.neighbours
@@ -175,6 +176,12 @@ impl fmt::Display for Enclave<'_> {
     }
 }
 
+impl fmt::Debug for Enclave<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug::line(f, "Enclave", self)
+    }
+}
+
 impl fmt::Display for Exclave<'_> {
     /// `Nakhchivan, 4784.9 km2 of Azerbaijan beside Armenia, Iran and Turkey`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -184,6 +191,12 @@ impl fmt::Display for Exclave<'_> {
             [first @ .., last] if !first.is_empty() => write!(f, "{} and {last}", first.join(", ")),
             names => f.write_str(&names.concat()),
         }
+    }
+}
+
+impl fmt::Debug for Exclave<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug::line(f, "Exclave", self)
     }
 }
 
@@ -203,19 +216,20 @@ impl<'a> Snapshot<'a> {
         self.enclosed(false)
     }
 
-    /// Ground apart from the largest piece of its polity, the largest first. Islands without a neighbour are none.
+    /// Ground apart from the largest component of its polity, the largest first. Islands without a neighbour are none.
     #[must_use]
     pub fn exclaves(&self) -> Vec<Exclave<'a>> {
-        let pieces = self.pieces();
+        let components = self.components();
         let mut found = Vec::new();
-        for piece in pieces.list.iter().filter(|piece| !piece.is_main) {
-            let mut groups: Vec<u32> = piece.beside.iter().filter_map(|&n| pieces.get(n)).map(|p| p.group).collect();
+        for component in components.list.iter().filter(|component| !component.is_main) {
+            let mut groups: Vec<u32> =
+                component.beside.iter().filter_map(|&n| components.get(n)).map(|p| p.group).collect();
             groups.sort_unstable();
             groups.dedup();
             groups.retain(|&group| self.groups.is_peopled(group));
-            let Some(place) = self.place(piece).filter(|_| !groups.is_empty()) else { continue };
+            let Some(place) = self.place(component).filter(|_| !groups.is_empty()) else { continue };
             let neighbours = groups.into_iter().map(|group| self.answer(group)).collect();
-            found.push(Exclave { place, neighbours, is_enclave: !piece.is_open && self.host(piece).is_some() });
+            found.push(Exclave { place, neighbours, is_enclave: !component.is_open && self.host(component).is_some() });
         }
         found.sort_by(|one, other| other.area_km2().total_cmp(&one.area_km2()));
         found
@@ -223,43 +237,44 @@ impl<'a> Snapshot<'a> {
 
     fn enclosed(&self, is_full: bool) -> Vec<Enclave<'a>> {
         let mut found = Vec::new();
-        for piece in self.pieces().list.iter().filter(|piece| piece.is_open != is_full) {
-            let Some(host) = self.host(piece).and_then(|group| self.polity_of(group)) else { continue };
-            let Some(place) = self.place(piece) else { continue };
-            let order = self.order(piece);
-            found.push(Enclave { place, host, order, is_full, is_exclave: !piece.is_main });
+        for component in self.components().list.iter().filter(|component| component.is_open != is_full) {
+            let Some(host) = self.host(component).and_then(|group| self.polity_of(group)) else { continue };
+            let Some(place) = self.place(component) else { continue };
+            let order = self.order(component);
+            found.push(Enclave { place, host, order, is_full, is_exclave: !component.is_main });
         }
         found.sort_by(|one, other| other.area_km2().total_cmp(&one.area_km2()));
         found
     }
 
-    /// The one sure holder of all known ground round a piece.
-    fn host(&self, piece: &Piece) -> Option<u32> {
-        let mut groups = piece.around.iter().filter_map(|&number| self.pieces().get(number)).map(|other| other.group);
+    /// The one sure holder of all known ground round a component.
+    fn host(&self, component: &Component) -> Option<u32> {
+        let mut groups =
+            component.around.iter().filter_map(|&number| self.components().get(number)).map(|other| other.group);
         let group = groups.next()?;
         (groups.all(|other| other == group) && self.groups.sole(group).is_some()).then_some(group)
     }
 
-    /// How deep a piece lies in enclaves; at least 1.
-    fn order(&self, piece: &Piece) -> usize {
-        let pieces = self.pieces();
-        let around = |piece: &Piece| piece.around.first().copied();
-        let (mut order, mut next) = (1, around(piece));
-        // On a globe two pieces can enclose each other: none is asked twice.
+    /// How deep a component lies in enclaves; at least 1.
+    fn order(&self, component: &Component) -> usize {
+        let components = self.components();
+        let around = |component: &Component| component.around.first().copied();
+        let (mut order, mut next) = (1, around(component));
+        // On a globe two components can enclose each other: none is asked twice.
         let mut seen = BTreeSet::new();
         while let Some(number) = next.filter(|&number| seen.insert(number)) {
-            let host = pieces.get(number).filter(|host| !host.is_open && self.groups.sole(host.group).is_some());
+            let host = components.get(number).filter(|host| !host.is_open && self.groups.sole(host.group).is_some());
             next = host.filter(|host| self.host(host).is_some()).and_then(around);
             order += usize::from(next.is_some());
         }
         order
     }
 
-    fn place(&self, piece: &Piece) -> Option<Place<'a>> {
-        let polity = self.polity_of(piece.group)?;
-        let number = cover::name(self.store, self.plan, &piece.faces, self.date);
+    fn place(&self, component: &Component) -> Option<Place<'a>> {
+        let polity = self.polity_of(component.group)?;
+        let number = territory_names::best(self.store, self.plan, &component.faces, self.date);
         let territory = number.and_then(|number| self.store.territory(number));
-        let extent = extent::polygons(self.plan, |face| piece.faces.binary_search(&face).is_ok());
-        Some(Place { date: self.date, polity, territory, area_km2: piece.area_km2, extent })
+        let extent = extent::polygons(self.plan, |face| component.faces.binary_search(&face).is_ok());
+        Some(Place { date: self.date, polity, territory, area_km2: component.area_km2, extent })
     }
 }

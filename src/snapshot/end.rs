@@ -4,6 +4,7 @@ use std::fmt;
 
 use time::Date;
 
+use super::debug;
 use crate::atlas::Answer;
 use crate::model::landmark::Landmark;
 use crate::model::position::Position;
@@ -26,7 +27,7 @@ use crate::model::position::Position;
 /// # }
 /// # Ok::<(), suzerain::UnknownPolity>(())
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct End<'a> {
     pub(super) position: Position,
     pub(super) date: Date,
@@ -75,5 +76,11 @@ impl fmt::Display for End<'_> {
             write!(f, " on the {}", river.name_on(self.date))?;
         }
         write!(f, " ({})", self.position)
+    }
+}
+
+impl fmt::Debug for End<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug::line(f, "End", self)
     }
 }

@@ -2,8 +2,8 @@
 
 use geo_types::{Coord, LineString, MultiPolygon, Polygon};
 
-use crate::atlas::plan::{NOWHERE, Plan, chain, nest};
-use crate::space::Vertex;
+use crate::atlas::plan::{NOWHERE, Plan};
+use crate::space::{Vertex, assemble, nest};
 
 /// The ground of some faces, dissolved: each piece a shell with its holes.
 pub(super) fn pieces(plan: &Plan, is_inside: impl Fn(u32) -> bool) -> Vec<Vec<Vec<Vertex>>> {
@@ -33,7 +33,7 @@ pub(super) fn rims(plan: &Plan, count: usize, part: impl Fn(u32) -> u32) -> Vec<
 /// Outer edges as pieces of ground: of each the shell, then its holes.
 pub(super) fn rings(rim: &[(Vertex, Vertex)]) -> Vec<Vec<Vec<Vertex>>> {
     let start = |&number: &u32| rim.get(number as usize).map(|edge| edge.0);
-    let rings: Vec<Vec<Vertex>> = chain(rim).iter().map(|ring| ring.iter().filter_map(start).collect()).collect();
+    let rings: Vec<Vec<Vertex>> = assemble(rim).iter().map(|ring| ring.iter().filter_map(start).collect()).collect();
     let pieces = nest(&rings);
     pieces.into_iter().map(|piece| piece.into_iter().filter_map(|ring| rings.get(ring).cloned()).collect()).collect()
 }

@@ -2,14 +2,15 @@
 
 use std::fmt::Write;
 
-use super::{Snapshot, extent};
+use super::day::Snapshot;
+use super::extent;
 use crate::atlas::resolve::Kind;
 use crate::model::word::Word;
 use crate::space::Vertex;
 
 impl Snapshot<'_> {
     /// The snapshot as a GeoJSON `FeatureCollection` (RFC 7946): one feature for each share of
-    /// [`Snapshot::holders`], its ground dissolved.
+    /// [`Snapshot::shares`], its ground dissolved.
     ///
     /// Properties: `polity` (its code; `null` unless one polity holds alone and surely), `name` (as shown on the
     /// day), `area_km2`, `outcome` (`sole`, `condominium`, `contested`, `vacant`, `unrecorded` or `possible`) and
@@ -39,7 +40,7 @@ impl Snapshot<'_> {
         );
         let rims = extent::rims(self.plan, self.groups.len(), |face| self.groups.of(face));
         let inside = (0..).zip(&rims).filter(|&(group, _)| self.groups.is_inside(group));
-        for (number, ((group, rim), share)) in inside.zip(self.holders()).enumerate() {
+        for (number, ((group, rim), share)) in inside.zip(self.shares()).enumerate() {
             text.push_str(if number > 0 { ",\n" } else { "\n" });
             self.write_feature(&mut text, group, share.area_km2, rim);
         }

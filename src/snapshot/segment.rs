@@ -5,6 +5,8 @@ use std::fmt;
 use geo_types::{LineString, MultiLineString};
 use time::Date;
 
+use super::day::Snapshot;
+use super::debug;
 use super::extent::coord;
 use crate::atlas::Answer;
 use crate::atlas::plan::NOWHERE;
@@ -32,7 +34,7 @@ use crate::space::{Vertex, length_m};
 /// # }
 /// # Ok::<(), suzerain::UnknownPolity>(())
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Segment<'a> {
     pub(super) left: Answer<'a>,
     pub(super) right: Answer<'a>,
@@ -156,7 +158,7 @@ impl fmt::Display for BorderStatus {
 }
 
 /// A lake, a reserve, a river that a border passes: a territory of that kind, or a landmark.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Feature<'a> {
     pub(super) territory: Option<&'a Territory>,
     pub(super) landmark: Option<&'a Landmark>,
@@ -197,7 +199,7 @@ impl<'a> Feature<'a> {
     }
 }
 
-impl super::Snapshot<'_> {
+impl Snapshot<'_> {
     /// The status of a line between two faces, on the basis of the snapshot.
     pub(super) fn status(&self, left: u32, right: u32) -> BorderStatus {
         let titles = self.titles();
@@ -215,5 +217,19 @@ impl super::Snapshot<'_> {
             _ if by_right => BorderStatus::International,
             _ => BorderStatus::CeasefireLine,
         }
+    }
+}
+
+impl fmt::Debug for Segment<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug::line(f, "Segment", self)
+    }
+}
+
+impl fmt::Debug for Feature<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let territory = self.territory.map(|territory| territory.code().to_string());
+        let name = territory.or(self.landmark.map(|landmark| landmark.code().to_string())).unwrap_or_default();
+        debug::line(f, "Feature", &format_args!("{name}, {:.0} m away, after {:.1} km", self.distance_m, self.after_km))
     }
 }

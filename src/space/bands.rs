@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::grid::Bins;
+use super::bins::Bins;
 
 /// At least so many values in a band, about.
 const FEW: usize = 2048;

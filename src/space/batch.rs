@@ -4,7 +4,7 @@
 //! take each step together, so that they wait at the same time; and those that need the same work are
 //! listed first and worked off in a row, so that no branch has to be guessed.
 
-use super::cells::{Cells, DIVIDED, Found, Ground, IN_BLOCK, LINES};
+use super::cells::{Cells, DIVIDED, Found, IN_BLOCK, LINES, Located};
 use super::regions::{MIXED, NOWHERE, Region};
 use super::vertex::Vertex;
 
@@ -89,9 +89,9 @@ impl Batch {
             second_list.add_if(number, entry >= LINES && entry & IN_BLOCK != 0);
         }
         for number in second_list.iter() {
-            regions[number] = match cells.ground(found[number], &asked[number]) {
-                Ground::Region(region) => region,
-                Ground::Mixed(_) => MIXED,
+            regions[number] = match cells.located(found[number], &asked[number]) {
+                Located::Region(region) => region,
+                Located::Mixed(_) => MIXED,
             };
         }
         count

@@ -20,7 +20,7 @@ pub(super) const PLACE_BITS: u32 = 27;
 /// Bits of the place of a block.
 pub(super) const BLOCK_BITS: u32 = 29;
 /// A run's entry tells, from bit 0 on, its first vertex, counted from that of its cell of the first grid;
-/// its number of steps, less 1; whether its first and its last end are closed by uprights; and its pair
+/// its number of steps, less 1; whether its first and its last end are closed by verticals; and its pair
 /// of regions, counted from the first pair of the cell.
 pub(super) const START_BITS: u32 = 16;
 pub(super) const STEP_BITS: u32 = 3;
@@ -34,7 +34,7 @@ pub(super) const STRIDE: usize = 4;
 const FOUR: i32 = 4;
 /// The number of sets of shapes up to which a block has a table of regions.
 pub(super) const MOST_SETS: usize = 6;
-/// A level above the map, to which uprights lead. Not so high that a product would overflow.
+/// A level above the map, to which verticals lead. Not so high that a product would overflow.
 pub(super) const ABOVE: i32 = 1_000_000_000;
 
 /// A vertex.
@@ -42,7 +42,7 @@ pub(super) type Pair = [i32; 2];
 
 /// Where a place lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Ground {
+pub(super) enum Located {
     /// In this region.
     Region(Region),
     /// In a cell where too many sets of shapes meet: the block must be asked set by set.
@@ -65,14 +65,14 @@ pub(super) struct Found {
 ///
 /// ```text
 /// sets, runs; a region for each combination of sets, or where sets are too many, the region of each set
-/// and last that of the corner; for each run its first vertex, and its steps with set << 16 and uprights << 30
+/// and last that of the corner; for each run its first vertex, and its steps with set << 16 and verticals << 30
 /// ```
 #[derive(Debug)]
 pub(crate) struct Cells {
     pub(super) grid: Grid,
     pub(super) first: Vec<Entry>,
     pub(super) entries: Vec<Entry>,
-    pub(super) course: Vec<Pair>,
+    pub(super) vertices: Vec<Pair>,
     /// The regions of places in a cell with a run that an even or an odd number of its lines count for.
     pub(super) regions: Vec<[Region; 2]>,
     pub(super) blocks: Vec<u32>,
@@ -126,20 +126,20 @@ impl Cells {
 
     /// Where a place lies, given its cell.
     #[inline]
-    pub(super) fn ground(&self, found: Found, asked: &impl Asked) -> Ground {
+    pub(super) fn located(&self, found: Found, asked: &impl Query) -> Located {
         let Found { entry, head } = found;
         if entry < LINES {
-            Ground::Region(entry)
+            Located::Region(entry)
         } else if entry & IN_BLOCK == 0 {
-            Ground::Region(self.run(entry, head, asked))
+            Located::Region(self.run(entry, head, asked))
         } else {
-            self.block_ground(low_bits(entry, BLOCK_BITS) as usize, asked)
+            self.located_in_block(low_bits(entry, BLOCK_BITS) as usize, asked)
         }
     }
 
     /// The region of a place in a cell with a run.
     #[inline]
-    pub(super) fn run(&self, entry: Entry, head: usize, asked: &impl Asked) -> Region {
+    pub(super) fn run(&self, entry: Entry, head: usize, asked: &impl Query) -> Region {
         let Some(&[first_vertex, first_pair]) = self.entries.get(head..head + HEAD).and_then(<[u32]>::first_chunk)
         else {
             return NOWHERE;
@@ -147,33 +147,33 @@ impl Cells {
         let start = first_vertex + low_bits(entry, START_BITS);
         let rest = entry >> START_BITS;
         let steps = low_bits(rest, STEP_BITS) + 1;
-        let uprights = rest >> STEP_BITS;
-        let pair = first_pair + low_bits(uprights >> 2, PAIR_BITS);
-        let is_odd = self.is_odd(start, steps, uprights, asked);
+        let verticals = rest >> STEP_BITS;
+        let pair = first_pair + low_bits(verticals >> 2, PAIR_BITS);
+        let is_odd = self.is_odd(start, steps, verticals, asked);
         // Both are fetched while the lines are counted, and the choice is no branch that could be guessed wrong.
         let [even, odd] = self.regions.get(pair as usize).copied().unwrap_or_default();
         even ^ ((even ^ odd) & u32::from(is_odd).wrapping_neg())
     }
 
     #[inline]
-    fn is_odd(&self, start: u32, steps: u32, uprights: u32, asked: &impl Asked) -> bool {
-        asked.is_odd(self.course.get(start as usize..).unwrap_or_default(), steps, uprights)
+    fn is_odd(&self, start: u32, steps: u32, verticals: u32, asked: &impl Query) -> bool {
+        asked.is_odd(self.vertices.get(start as usize..).unwrap_or_default(), steps, verticals)
     }
 
     #[inline(never)]
-    fn block_ground(&self, place: usize, asked: &impl Asked) -> Ground {
-        let Some(block) = self.block(place) else { return Ground::Region(NOWHERE) };
+    fn located_in_block(&self, place: usize, asked: &impl Query) -> Located {
+        let Some(block) = self.block(place) else { return Located::Region(NOWHERE) };
         if block.set_count > MOST_SETS {
-            return Ground::Mixed(place);
+            return Located::Mixed(place);
         }
         let mut combination = 0;
         self.odd_sets(&block, asked, |set| combination ^= 1 << set);
-        Ground::Region(block.regions.get(combination).copied().unwrap_or(NOWHERE))
+        Located::Region(block.regions.get(combination).copied().unwrap_or(NOWHERE))
     }
 
     /// Tells the sets to be put together for a place in a mixed block, each as the region of its shapes:
     /// shapes told an odd number of times contain the place.
-    pub(super) fn mixed(&self, place: usize, asked: &impl Asked, mut tell: impl FnMut(Region)) {
+    pub(super) fn mixed(&self, place: usize, asked: &impl Query, mut tell: impl FnMut(Region)) {
         let Some(block) = self.block(place) else { return };
         let mut region = |set: usize| {
             if let Some(&region) = block.regions.get(set) {
@@ -185,7 +185,7 @@ impl Cells {
     }
 
     /// Calls `odd` with the set of each run that counts an odd number of times.
-    fn odd_sets(&self, block: &Block<'_>, asked: &impl Asked, mut odd: impl FnMut(usize)) {
+    fn odd_sets(&self, block: &Block<'_>, asked: &impl Query, mut odd: impl FnMut(usize)) {
         for &[start, meta] in block.runs.as_chunks().0 {
             if self.is_odd(start, meta & 0xFFFF, meta >> 30, asked) {
                 odd(((meta >> 16) & 0x3FFF) as usize);
@@ -204,7 +204,7 @@ impl Cells {
     pub(crate) fn bytes(&self) -> usize {
         size_of_val(&*self.first)
             + size_of_val(&*self.entries)
-            + size_of_val(&*self.course)
+            + size_of_val(&*self.vertices)
             + size_of_val(&*self.regions)
             + size_of_val(&*self.blocks)
     }
@@ -223,22 +223,22 @@ pub(super) const fn region_count(sets: usize) -> usize {
 }
 
 /// What is asked of a run: a place, or a place beside an edge.
-pub(super) trait Asked {
+pub(super) trait Query {
     /// Whether an odd number of the first steps of these vertices pass to the right, level with what is
-    /// asked. With the lowest bit of `uprights`, an upright from the first vertex is a step too, with the
+    /// asked. With the lowest bit of `verticals`, an vertical from the first vertex is a step too, with the
     /// next bit one from the last.
-    fn is_odd(&self, vertices: &[Pair], steps: u32, uprights: u32) -> bool;
+    fn is_odd(&self, vertices: &[Pair], steps: u32, verticals: u32) -> bool;
 }
 
-impl Asked for Vertex {
+impl Query for Vertex {
     /// As [`crosses`](super::vertex::crosses) for each step, but four at once, without a branch that could
     /// be guessed wrong: all is told by the signs of numbers. Where rounding might have changed a sign, the
     /// steps are counted again exactly.
     #[inline]
-    fn is_odd(&self, vertices: &[Pair], steps: u32, uprights: u32) -> bool {
+    fn is_odd(&self, vertices: &[Pair], steps: u32, verticals: u32) -> bool {
         let north = |vertex: Option<&Pair>| vertex.map_or(0, |vertex| self.y.wrapping_sub(vertex[1]));
-        let mut odd = !north(vertices.first()) & (uprights << 31).cast_signed();
-        odd ^= !north(vertices.get(steps as usize)) & (uprights << 30).cast_signed();
+        let mut odd = !north(vertices.first()) & (verticals << 31).cast_signed();
+        odd ^= !north(vertices.get(steps as usize)) & (verticals << 30).cast_signed();
         let (mut odd_steps, mut unsure) = match vertices.first_chunk() {
             Some(five) => four_steps(*self, five, steps.cast_signed()),
             None => (0, 0),
@@ -249,7 +249,7 @@ impl Asked for Vertex {
             unsure |= more.1;
         }
         if unsure < 0 {
-            return is_odd_exactly(*self, vertices, steps, uprights);
+            return is_odd_exactly(*self, vertices, steps, verticals);
         }
         odd ^= odd_steps;
         odd < 0
@@ -306,24 +306,24 @@ fn four_steps(at: Vertex, vertices: &[Pair; STRIDE + 1], left: i32) -> (i32, i32
 }
 
 #[cold]
-fn is_odd_exactly(at: Vertex, vertices: &[Pair], steps: u32, uprights: u32) -> bool {
+fn is_odd_exactly(at: Vertex, vertices: &[Pair], steps: u32, verticals: u32) -> bool {
     let vertex = |&[x, y]: &Pair| Vertex::new(x, y);
     let ends = vertices.iter().skip(1).take(steps as usize);
     let odd = vertices.iter().zip(ends).filter(|(a, b)| crosses(vertex(a), vertex(b), at)).count() % 2 == 1;
     let is_level = |end: Option<&Pair>| end.is_some_and(|end| end[1] <= at.y);
-    odd ^ (uprights & 1 != 0 && is_level(vertices.first()))
-        ^ (uprights & 2 != 0 && is_level(vertices.get(steps as usize)))
+    odd ^ (verticals & 1 != 0 && is_level(vertices.first()))
+        ^ (verticals & 2 != 0 && is_level(vertices.get(steps as usize)))
 }
 
-impl Asked for Probe {
-    fn is_odd(&self, vertices: &[Pair], steps: u32, uprights: u32) -> bool {
+impl Query for Probe {
+    fn is_odd(&self, vertices: &[Pair], steps: u32, verticals: u32) -> bool {
         let vertex = |&[x, y]: &Pair| Vertex::new(x, y);
         let crosses = |a: &Pair, b: Vertex| self.is_crossed_by(vertex(a), b);
-        let crosses_upright = |end: Option<&Pair>| end.is_some_and(|end| crosses(end, Vertex::new(end[0], ABOVE)));
+        let crosses_vertical = |end: Option<&Pair>| end.is_some_and(|end| crosses(end, Vertex::new(end[0], ABOVE)));
         let ends = vertices.iter().skip(1).take(steps as usize);
         let odd = vertices.iter().zip(ends).filter(|(a, b)| crosses(a, vertex(b))).count() % 2 == 1;
-        odd ^ (uprights & 1 != 0 && crosses_upright(vertices.first()))
-            ^ (uprights & 2 != 0 && crosses_upright(vertices.get(steps as usize)))
+        odd ^ (verticals & 1 != 0 && crosses_vertical(vertices.first()))
+            ^ (verticals & 2 != 0 && crosses_vertical(vertices.get(steps as usize)))
     }
 }
 

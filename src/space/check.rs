@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::assemble::has_repeats;
 use super::fault::{Fault, FaultKind};
 use super::pairs::{Contact, Edge, contact, crossing, near_pairs};
 use super::ring::edges;
@@ -29,12 +30,13 @@ pub(super) fn check(rings: &[Vec<Vertex>]) -> Checked {
     }
     // Products of coordinates off the map would overflow; their rings are not compared.
     let is_sound = |ring: &Vec<Vertex>| ring.iter().all(|vertex| vertex.is_on_map());
-    let mut lines = Lines::default();
+    let mut lines = RingEdges::default();
     for (ring, vertices) in rings.iter().enumerate().filter(|(_, vertices)| is_sound(vertices)) {
         lines.add(ring, vertices);
     }
     lines.find_meetings(&mut found);
-    let is_any_twice = is_any_twice(rings.iter().flatten().copied());
+    // As one number each, which sorts faster than pairs.
+    let is_any_twice = has_repeats(rings.iter().flatten().map(|vertex| vertex.word()));
     if is_any_twice {
         lines.find_crossings_at_vertices(&mut found);
     }
@@ -93,7 +95,7 @@ fn is_same_direction(u: (i64, i64), v: (i64, i64)) -> bool {
 
 /// An edge of a ring with what surrounds it.
 #[derive(Clone, Copy)]
-struct Line {
+struct RingEdge {
     ring: usize,
     vertex: usize,
     /// The numbers of the edges before and after it in its ring.
@@ -102,12 +104,12 @@ struct Line {
 }
 
 #[derive(Default)]
-struct Lines {
+struct RingEdges {
     edges: Vec<Edge>,
-    lines: Vec<Line>,
+    lines: Vec<RingEdge>,
 }
 
-impl Lines {
+impl RingEdges {
     /// Adds the edges of a ring; those of no length are left out.
     fn add(&mut self, ring: usize, vertices: &[Vertex]) {
         let start = self.edges.len();
@@ -115,7 +117,7 @@ impl Lines {
             if a != b {
                 let here = self.edges.len();
                 self.edges.push((a, b));
-                self.lines.push(Line { ring, vertex, before: here.wrapping_sub(1), after: here + 1 });
+                self.lines.push(RingEdge { ring, vertex, before: here.wrapping_sub(1), after: here + 1 });
             }
         }
         let Some(last) = self.edges.len().checked_sub(1).filter(|&last| last >= start) else {
@@ -129,7 +131,7 @@ impl Lines {
         }
     }
 
-    fn get(&self, number: usize) -> Option<(Edge, Line)> {
+    fn get(&self, number: usize) -> Option<(Edge, RingEdge)> {
         Some((*self.edges.get(number)?, *self.lines.get(number)?))
     }
 
@@ -201,15 +203,7 @@ impl Lines {
     }
 }
 
-/// Whether any of the vertices comes twice.
-pub(super) fn is_any_twice(vertices: impl Iterator<Item = Vertex>) -> bool {
-    // As one number each, which sorts faster than pairs.
-    let mut sorted: Vec<u64> = vertices.map(Vertex::word).collect();
-    sorted.sort_unstable();
-    sorted.windows(2).any(|pair| pair.first() == pair.last())
-}
-
-fn fault(line: Line, other: Line, at: Vertex) -> Fault {
+fn fault(line: RingEdge, other: RingEdge, at: Vertex) -> Fault {
     let (line, other) =
         if (line.ring, line.vertex) <= (other.ring, other.vertex) { (line, other) } else { (other, line) };
     let kind = FaultKind::SelfIntersection { other_ring: other.ring, other_vertex: other.vertex };

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::lines::Line;
+use super::shape_edges::ShapeEdge;
 use super::vertex::Vertex;
 
 /// `width` × `height` square cells of side `1 << shift`, from `origin` to the east and north.
@@ -33,7 +33,7 @@ impl Grid {
     /// These are the cells whose lower, left or right side it touches, or whose inside, and perhaps some
     /// that it misses by less than a unit. A line that only touches the upper side of a cell passes above
     /// every place in it, and a level line at its lower side below.
-    pub(super) fn spread(&self, line: &Line, mut touched: impl FnMut(u32, u32)) {
+    pub(super) fn spread(&self, line: &ShapeEdge, mut touched: impl FnMut(u32, u32)) {
         let (low, high) = (self.offset(line.low), self.offset(line.high));
         let (west, east) = (low.0.min(high.0), low.0.max(high.0));
         if low.1 == high.1 {
@@ -92,7 +92,7 @@ impl Grid {
 
 /// Whether the line passes between two places one above the other, by the semi-open rule: both are taken
 /// to be moved infinitely little to the east, and infinitely less to the north.
-pub(super) fn parts_upright(line: &Line, x: i32, lower: i32, upper: i32) -> bool {
+pub(super) fn separates_vertically(line: &ShapeEdge, x: i32, lower: i32, upper: i32) -> bool {
     if (line.low.x > x) == (line.high.x > x) {
         return false;
     }
@@ -106,49 +106,5 @@ fn is_above(west: Vertex, east: Vertex, at: Vertex) -> bool {
         Ordering::Less => false,
         // A place on the line moves east: it comes to lie above a line that falls or is level.
         Ordering::Equal => east.y <= west.y,
-    }
-}
-
-/// Items sorted into bins.
-#[derive(Debug, Default)]
-pub(super) struct Bins {
-    /// Where each bin ends.
-    ends: Vec<u32>,
-    items: Vec<u32>,
-}
-
-impl Bins {
-    /// The pairs of bin and item, by bin, in their order.
-    pub(super) fn new(count: usize, pairs: &[(u32, u32)]) -> Self {
-        let mut ends = vec![0_u32; count + 1];
-        for &(bin, _) in pairs {
-            if let Some(end) = ends.get_mut(bin as usize + 1) {
-                *end += 1;
-            }
-        }
-        let mut sum = 0;
-        for end in &mut ends {
-            sum += *end;
-            *end = sum;
-        }
-        let mut items = vec![0; pairs.len()];
-        for &(bin, item) in pairs {
-            let Some(next) = ends.get_mut(bin as usize) else {
-                continue;
-            };
-            if let Some(place) = items.get_mut(*next as usize) {
-                *place = item;
-            }
-            *next += 1;
-        }
-        ends.truncate(count);
-        Self { ends, items }
-    }
-
-    /// The items of a bin.
-    pub(super) fn get(&self, bin: usize) -> &[u32] {
-        let start = bin.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        let end = self.ends.get(bin).copied().unwrap_or(start);
-        self.items.get(start as usize..end as usize).unwrap_or_default()
     }
 }

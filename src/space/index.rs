@@ -1,13 +1,13 @@
 //! Shapes by their place.
 
 use super::batch::Batch;
-use super::build::{Tuning, build};
-use super::cells::{Asked, Cells, Ground};
+use super::cells::{Cells, Located, Query};
+use super::index_builder::{Tuning, build};
 use super::probe::{Probe, Side};
 use super::regions::{MIXED, Region, Regions};
 use super::sets::toggle;
 use super::shape::Shape;
-use super::shared::SharedEdges;
+use super::shared_edges::SharedEdges;
 use super::vertex::Vertex;
 
 /// Finds the shapes at a place.
@@ -46,9 +46,9 @@ impl Index {
     #[inline]
     pub(crate) fn region(&self, at: Vertex) -> Region {
         let at = at.as_question();
-        match self.cells.ground(self.cells.find(at), &at) {
-            Ground::Region(region) => region,
-            Ground::Mixed(_) => MIXED,
+        match self.cells.located(self.cells.find(at), &at) {
+            Located::Region(region) => region,
+            Located::Mixed(_) => MIXED,
         }
     }
 
@@ -75,9 +75,9 @@ impl Index {
     /// Every shape that contains the vertex as the rule says, without the spelling of questions: a vertex
     /// of an outline may lie on the antimeridian or at a pole.
     pub(crate) fn locate_exactly(&self, at: Vertex, found: impl FnMut(u32)) {
-        match self.cells.ground(self.cells.find(at), &at) {
-            Ground::Region(region) => self.regions.shapes(region).iter().copied().for_each(found),
-            Ground::Mixed(block) => self.mixed(block, &at).into_iter().for_each(found),
+        match self.cells.located(self.cells.find(at), &at) {
+            Located::Region(region) => self.regions.shapes(region).iter().copied().for_each(found),
+            Located::Mixed(block) => self.mixed(block, &at).into_iter().for_each(found),
         }
     }
 
@@ -85,9 +85,9 @@ impl Index {
     pub(crate) fn beside(&self, a: Vertex, b: Vertex, side: Side) -> Vec<u32> {
         let probe = Probe::beside(a, b, side);
         let Some(square) = probe.square() else { return Vec::new() };
-        match self.cells.ground(self.cells.find(square), &probe) {
-            Ground::Region(region) => self.regions.shapes(region).to_vec(),
-            Ground::Mixed(block) => self.mixed(block, &probe),
+        match self.cells.located(self.cells.find(square), &probe) {
+            Located::Region(region) => self.regions.shapes(region).to_vec(),
+            Located::Mixed(block) => self.mixed(block, &probe),
         }
     }
 
@@ -97,7 +97,7 @@ impl Index {
     }
 
     #[cold]
-    fn mixed(&self, block: usize, asked: &impl Asked) -> Vec<u32> {
+    fn mixed(&self, block: usize, asked: &impl Query) -> Vec<u32> {
         let mut shapes = Vec::new();
         self.cells.mixed(block, asked, |region| {
             for &shape in self.regions.shapes(region) {

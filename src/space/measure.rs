@@ -70,7 +70,7 @@ pub(crate) fn length_m(line: &[Vertex]) -> f64 {
 /// The length of a straight edge: over a quarter of a degree a geodesic departs from it by less than a
 /// millionth of its length.
 fn edge_length_m(a: Vertex, b: Vertex) -> f64 {
-    let edge = Line::new(a, b);
+    let edge = DegreeEdge::new(a, b);
     let pieces = (edge.degrees() * 4.0).ceil().max(1.0);
     let mut length = 0.0;
     let mut piece = 0.0;
@@ -85,7 +85,7 @@ fn edge_length_m(a: Vertex, b: Vertex) -> f64 {
 ///
 /// The shorter way round the globe is taken. The distance is within a centimetre.
 pub(crate) fn distance_m(p: Vertex, a: Vertex, b: Vertex) -> (f64, Vertex) {
-    let edge = Line::new(a, b);
+    let edge = DegreeEdge::new(a, b);
     let from = Point::new(longitude(p), latitude(p));
     let target = on_ellipsoid(from);
     // The straight line through the earth is shortest where the geodesic is, but for the flattening.
@@ -175,12 +175,12 @@ pub(crate) fn window_m(p: Vertex, metres: f64) -> Vec<Bounds> {
 
 /// A straight edge in degrees.
 #[derive(Clone, Copy)]
-struct Line {
+struct DegreeEdge {
     from: (f64, f64),
     along: (f64, f64),
 }
 
-impl Line {
+impl DegreeEdge {
     fn new(a: Vertex, b: Vertex) -> Self {
         let from = (longitude(a), latitude(a));
         Self { from, along: (longitude(b) - from.0, latitude(b) - from.1) }
@@ -288,7 +288,7 @@ mod tests {
             let p = if is_near { ((a.0 + p.0 / 90.0).clamp(-180.0, 180.0), (a.1 + p.1 / 90.0).clamp(-90.0, 90.0)) } else { p };
             let (p, a, b) = (at(p.0, p.1), at(a.0, a.1), at(b.0, b.1));
             let (metres, place) = distance_m(p, a, b);
-            let edge = Line::new(a, b);
+            let edge = DegreeEdge::new(a, b);
             let from = Point::new(longitude(p), latitude(p));
             for sample in 0..=1000 {
                 let there = Geodesic.distance(from, edge.at(f64::from(sample) / 1000.0));

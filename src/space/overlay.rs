@@ -1,16 +1,17 @@
 //! Which shapes overlap.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, HashSet};
+
+use rustc_hash::FxHashSet;
 
 use super::bands::bands;
-use super::hash::QuickSet;
-use super::pairs::{Contact, Ends, contact, crossing, near_pairs};
+use super::pairs::{Contact, Ends, contact, crossing, ends_inside, near_pairs};
 use super::sets::SetId;
 use super::shape::Shape;
-use super::shared::{SharedEdges, Use};
-use super::vertex::{Vertex, orientation, turn};
+use super::shared_edges::{SharedEdges, Use};
+use super::vertex::{Vertex, angle_order};
 
 /// Two shapes whose interiors meet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +43,7 @@ pub(crate) enum Relation {
 ///
 /// Shapes that share edges or touch do not overlap by that.
 pub(crate) fn overlaps(shapes: &[Shape]) -> Vec<Overlap> {
-    Meetings::of(&SharedEdges::of(shapes)).overlaps(shapes, |at, found| {
+    OutlineContacts::of(&SharedEdges::of(shapes)).overlaps(shapes, |at, found| {
         (0..).zip(shapes).filter(|(_, shape)| shape.contains(at)).for_each(|(number, _)| found(number));
     })
 }
@@ -106,18 +107,18 @@ const SECOND: Facts = 4;
 ///
 /// All edges that come near each other are compared. Around each place where outlines meet, the sectors between their edges
 /// tell who has ground there: that settles all rings with such a place.
-pub(crate) struct Meetings {
+pub(crate) struct OutlineContacts {
     /// The shape of each ring.
     shape_of: Vec<u32>,
     /// Rings that meet the outline of a shape.
-    contacts: QuickSet<(u32, u32)>,
+    contacts: FxHashSet<(u32, u32)>,
     facts: BTreeMap<(u32, u32), (Facts, Option<Vertex>)>,
 }
 
-impl Meetings {
+impl OutlineContacts {
     /// Compares the edges of shapes.
     pub(crate) fn of(edges: &SharedEdges) -> Self {
-        let contacts = QuickSet::default();
+        let contacts = FxHashSet::default();
         let mut this = Self { shape_of: edges.shape_of.clone(), contacts, facts: BTreeMap::new() };
         let inner = this.compare(edges);
         this.read_sectors(edges, &inner);
@@ -166,12 +167,9 @@ impl Meetings {
                     }
                 }
                 Contact::Touch(_) | Contact::Overlap => {
-                    for (number, (a, b), ends) in [(first, e, f), (second, f, e)] {
-                        for at in [ends.0, ends.1] {
-                            let is_between = a.min(b) < at && at < a.max(b);
-                            if is_between && orientation(a, b, at) == Ordering::Equal {
-                                inner.extend([false, true].map(|is_onward| Arm::new(at, number, is_onward)));
-                            }
+                    for (number, edge, other) in [(first, e, f), (second, f, e)] {
+                        for at in ends_inside(edge, other) {
+                            inner.extend([false, true].map(|is_onward| Arm::new(at, number, is_onward)));
                         }
                     }
                 }
@@ -183,7 +181,7 @@ impl Meetings {
     /// Learns from every place where edges end, or have the arms given.
     fn read_sectors(&mut self, edges: &SharedEdges, inner: &[Arm]) {
         // Most places are like others on the same border: what they tell is learnt once.
-        let mut known: HashSet<Vec<u32>> = HashSet::new();
+        let mut known: FxHashSet<Vec<u32>> = FxHashSet::default();
         let mut arms: Vec<Arm> = Vec::new();
         for band in bands(edges.edges.iter().map(|edge| edge.from.y), MOST_PASSES) {
             let ends = edges
@@ -202,7 +200,7 @@ impl Meetings {
     }
 
     /// Learns from a place with these arms, unless others with such rings and directions are known.
-    fn read_place(&mut self, edges: &SharedEdges, arms: &[Arm], known: &mut HashSet<Vec<u32>>) {
+    fn read_place(&mut self, edges: &SharedEdges, arms: &[Arm], known: &mut FxHashSet<Vec<u32>>) {
         let spoke = |arm: &Arm| {
             let edge = edges.get(arm.edge())?;
             let to = if arm.is_onward() { edge.to } else { edge.from };
@@ -314,7 +312,7 @@ impl Meetings {
 
     /// Settles the rings that a shape's outline does not touch.
     fn place_free_rings(&mut self, shapes: &[Shape], locate: impl Fn(Vertex, &mut dyn FnMut(u32))) {
-        let mut inside: QuickSet<(u32, u32)> = QuickSet::default();
+        let mut inside: FxHashSet<(u32, u32)> = FxHashSet::default();
         let starts = shapes.iter().flat_map(|shape| shape.rings().iter().map(|ring| ring.vertices().first()));
         for (ring, start) in (0..).zip(starts) {
             let Some(&start) = start else { continue };
@@ -345,12 +343,6 @@ impl Meetings {
             }
         }
     }
-}
-
-/// Orders two directions counter-clockwise, beginning to the east.
-fn angle_order(u: (i64, i64), v: (i64, i64)) -> Ordering {
-    let is_lower = |direction: (i64, i64)| direction.1 < 0 || direction.1 == 0 && direction.0 < 0;
-    is_lower(u).cmp(&is_lower(v)).then_with(|| turn(v, u))
 }
 
 #[cfg(test)]

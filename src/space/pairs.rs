@@ -216,6 +216,13 @@ pub(crate) fn contact((a, b): Edge, (c, d): Edge) -> Contact {
     }
 }
 
+/// The ends of `other` that lie on the edge between its own ends; exact.
+pub(crate) fn ends_inside((a, b): Edge, other: Edge) -> impl Iterator<Item = Vertex> {
+    // Places on the edge are in order along it when they are in order of (x, y).
+    let is_inside = move |&at: &Vertex| a.min(b) < at && at < a.max(b) && orientation(a, b, at) == Ordering::Equal;
+    [other.0, other.1].into_iter().filter(is_inside)
+}
+
 /// The unit place nearest to where two edges that cross do so.
 #[expect(clippy::cast_possible_truncation, reason = "the crossing lies between the ends of the edge")]
 pub(crate) fn crossing((a, b): Edge, (c, d): Edge) -> Vertex {

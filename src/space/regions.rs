@@ -1,6 +1,7 @@
 //! Regions: the places that lie in the same shapes.
 
-use super::hash::QuickMap;
+use rustc_hash::FxHashMap;
+
 use super::sets::{SetId, Sets};
 
 /// The number of a region.
@@ -49,14 +50,14 @@ impl Regions {
 /// Gives regions their numbers.
 #[derive(Debug)]
 pub(super) struct RegionsBuilder {
-    numbers: QuickMap<SetId, Region>,
+    numbers: FxHashMap<SetId, Region>,
     regions: Regions,
 }
 
 impl RegionsBuilder {
     /// Only [`NOWHERE`], which is the region of the empty set.
     pub(super) fn new(sets: &Sets) -> Self {
-        let mut builder = Self { numbers: QuickMap::default(), regions: Regions::default() };
+        let mut builder = Self { numbers: FxHashMap::default(), regions: Regions::default() };
         builder.region(Sets::EMPTY, sets);
         builder
     }

@@ -3,8 +3,9 @@
 use std::hash::Hasher;
 use std::sync::Arc;
 
-use super::hash::QuickHasher;
-use super::slots::Slots;
+use hashbrown::HashTable;
+use rustc_hash::FxHasher;
+
 use super::vertex::Vertex;
 
 /// The corners of a closed line, stored open: the last is joined to the first.
@@ -35,33 +36,27 @@ impl Ring {
     }
 }
 
-/// Keeps rings that many shapes have, such as islands through time, once.
-#[derive(Debug)]
-pub(crate) struct RingPool {
-    /// Each with its hash.
-    rings: Vec<(u64, Ring)>,
-    known: Slots,
+impl AsRef<[Vertex]> for Ring {
+    fn as_ref(&self) -> &[Vertex] {
+        &self.0
+    }
 }
 
-impl Default for RingPool {
-    fn default() -> Self {
-        Self { rings: Vec::new(), known: Slots::for_count(0) }
-    }
+/// Keeps rings that many shapes have, such as islands through time, once.
+#[derive(Debug, Default)]
+pub(crate) struct RingPool {
+    /// Each with its hash.
+    rings: HashTable<(u64, Ring)>,
 }
 
 impl RingPool {
     /// The ring, or the equal one that is known.
     pub(super) fn shared(&mut self, ring: &Ring) -> Ring {
-        let mut hasher = QuickHasher::default();
+        let mut hasher = FxHasher::default();
         ring.vertices().iter().for_each(|vertex| hasher.write_u64(vertex.word()));
-        let (hash, rings) = (hasher.finish(), &mut self.rings);
-        let found = self.known.find(hash, |number| rings.get(number).is_some_and(|known| known.1 == *ring));
-        if let Some((_, known)) = found.and_then(|number| rings.get(number)) {
-            return known.clone();
-        }
-        rings.push((hash, ring.clone()));
-        self.known.insert(rings.len() - 1, |number| rings.get(number).map_or(0, |known| known.0));
-        ring.clone()
+        let hash = hasher.finish();
+        let entry = self.rings.entry(hash, |known| known.1 == *ring, |known| known.0);
+        entry.or_insert_with(|| (hash, ring.clone())).get().1.clone()
     }
 }
 
@@ -74,6 +69,20 @@ pub(crate) fn edges(vertices: &[Vertex]) -> impl Iterator<Item = (Vertex, Vertex
 /// Twice the area inside an open list of vertices, positive counter-clockwise.
 pub(crate) fn double_area(vertices: &[Vertex]) -> i128 {
     edges(vertices).map(|(a, b)| i128::from(a.x) * i128::from(b.y) - i128::from(b.x) * i128::from(a.y)).sum()
+}
+
+/// How a ring on the globe winds: how far east of its start it ends, which is nothing unless it goes round a pole, and
+/// twice the area inside, positive counter-clockwise.
+///
+/// The edges follow each other, those across the antimeridian by way of its two sides.
+pub(crate) fn winding(edges: impl Iterator<Item = (Vertex, Vertex)>) -> (i64, i128) {
+    let (mut x, mut area) = (0_i64, 0_i128);
+    for (a, b) in edges {
+        let next = x + i64::from(b.x) - i64::from(a.x);
+        area += i128::from(x) * i128::from(b.y) - i128::from(next) * i128::from(a.y);
+        x = next;
+    }
+    (x, area)
 }
 
 #[cfg(test)]

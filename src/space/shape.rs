@@ -1,11 +1,12 @@
 //! An outline of ground: rings under the even-odd rule.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::assemble::split_at_pinches;
 use super::bounds::Bounds;
-use super::check::{Checked, check, is_any_twice};
+use super::check::{Checked, check};
 use super::fault::Fault;
+use super::nest::nest;
 use super::pairs::Edge;
 use super::probe::{Probe, Side};
 use super::ring::{Ring, RingPool, double_area, edges};
@@ -54,7 +55,7 @@ impl Shape {
 
     /// The shape inside rings without faults.
     fn checked(rings: Vec<Vec<Vertex>>, checked: &Checked) -> Self {
-        Self::of_rings(directed(if checked.is_any_twice { split_at_pinches(rings) } else { rings }))
+        Self::of_rings(directed(if checked.is_any_twice { simple(rings) } else { rings }))
     }
 
     /// The shape inside rings known to be sound.
@@ -62,7 +63,7 @@ impl Shape {
     /// The even-odd rule gives faulty rings a meaning too, so that places are still found in them; but
     /// then nothing is promised of the direction of the rings, nor of borders and measures.
     pub(crate) fn unchecked(rings: Vec<Vec<Vertex>>) -> Self {
-        Self::of_rings(directed(split_at_pinches(rings)))
+        Self::of_rings(directed(simple(rings)))
     }
 
     /// The shape with just these rings.
@@ -79,6 +80,12 @@ impl Shape {
     /// The rings.
     pub(crate) fn rings(&self) -> &[Ring] {
         &self.rings
+    }
+
+    /// The polygons: each is a shell, counter-clockwise, and the holes in it, clockwise.
+    pub(crate) fn polygons(&self) -> Vec<Vec<&Ring>> {
+        let polygon = |rings: Vec<usize>| rings.into_iter().filter_map(|ring| self.rings.get(ring)).collect();
+        nest(&self.rings).into_iter().map(polygon).collect()
     }
 
     /// The smallest box around the shape.
@@ -111,30 +118,9 @@ impl Shape {
     }
 }
 
-/// Cuts each ring where it visits a vertex again, so that every ring is simple.
-pub(crate) fn split_at_pinches(rings: Vec<Vec<Vertex>>) -> Vec<Vec<Vertex>> {
-    let mut simple = Vec::with_capacity(rings.len());
-    for ring in rings {
-        if !is_any_twice(ring.iter().copied()) {
-            simple.push(ring);
-            continue;
-        }
-        let mut path: Vec<Vertex> = Vec::new();
-        let mut on_path: HashMap<Vertex, usize> = HashMap::new();
-        for vertex in ring {
-            if let Some(&start) = on_path.get(&vertex) {
-                let lobe = path.split_off(start);
-                for vertex in &lobe {
-                    on_path.remove(vertex);
-                }
-                simple.push(lobe);
-            }
-            on_path.insert(vertex, path.len());
-            path.push(vertex);
-        }
-        simple.push(path);
-    }
-    simple
+/// The rings split wherever one visits a vertex again, so that every ring is simple.
+fn simple(rings: Vec<Vec<Vertex>>) -> Vec<Vec<Vertex>> {
+    rings.into_iter().flat_map(|ring| split_at_pinches(ring, |vertex| vertex.word())).collect()
 }
 
 /// Turns the rings so that the ground between them is on the left of each.

@@ -6,11 +6,13 @@ use geo::coordinate_position::{CoordPos, CoordinatePosition};
 use geo::{Coord, LineString, Polygon};
 use proptest::prelude::*;
 
-use super::build::Tuning;
+use super::index_builder::Tuning;
 use super::probe::{Probe, Side};
 use super::regions::MIXED;
 use super::tilings::plans;
-use super::{Batch, Index, Overlap, Relation, Runs, Shape, SharedEdges, Vertex, area_km2, dissolve, overlaps, sides};
+use super::{
+    Batch, EdgeTree, Index, Overlap, Relation, Shape, SharedEdges, Vertex, area_km2, dissolve, overlaps, sides,
+};
 
 fn parts() -> impl Strategy<Value = Vec<(f64, f64)>> {
     prop::collection::vec((0.0..1.0_f64, 0.0..1.0_f64), 40)
@@ -122,7 +124,7 @@ proptest! {
     #[test]
     fn windows_give_their_edges(plan in plans(), corners in prop::collection::vec((0.0..1.0_f64, 0.0..1.0_f64), 2)) {
         let tiling = plan.tiling();
-        let runs = Runs::new(&tiling.shapes);
+        let runs = EdgeTree::new(&tiling.shapes);
         let places = tiling.places(&corners);
         let window = super::Bounds::of_edge(places[places.len() - 1], places[places.len() - 2]);
         let mut found = BTreeSet::new();

@@ -76,6 +76,12 @@ pub(crate) fn turn(u: (i64, i64), v: (i64, i64)) -> Ordering {
     (u.0 * v.1).cmp(&(u.1 * v.0))
 }
 
+/// Orders two directions counter-clockwise, beginning due east.
+pub(crate) fn angle_order(u: (i64, i64), v: (i64, i64)) -> Ordering {
+    let is_lower = |(x, y): (i64, i64)| y < 0 || y == 0 && x < 0;
+    is_lower(u).cmp(&is_lower(v)).then_with(|| turn(v, u))
+}
+
 /// Whether the semi-open rule counts the edge a-b for `p`: it passes strictly to the right of `p`, and
 /// one end lies above `p` while the other does not.
 pub(crate) fn crosses(a: Vertex, b: Vertex, p: Vertex) -> bool {

@@ -1,10 +1,7 @@
 //! Which shapes lie over either side of a line, where outlines overlap.
 
-use std::collections::HashMap;
-
-use super::chain::turn;
-use super::off_seam;
-use crate::space::Vertex;
+use super::line::off_seam;
+use crate::space::{SetId, Sets, Vertex, angle_order, toggle};
 
 /// A line with the shapes whose outline it is.
 pub(super) struct Marked {
@@ -21,12 +18,13 @@ pub(super) struct Marked {
 /// tells all.
 pub(super) fn sides(lines: &[Marked], shapes_at: impl Fn(Vertex) -> Vec<u32>) -> Vec<[Vec<u32>; 2]> {
     let spokes = Spokes::new(lines);
-    let mut sets = Sets::default();
+    let mut sets = Sets::new();
+    let changes: Vec<SetId> = lines.iter().map(|line| sets.number(&odd(&line.changes))).collect();
     // The set on the left of each spoke: of line n its spoke 2n leaves the first end, 2n + 1 the second.
-    let mut left: Vec<Option<u32>> = vec![None; lines.len() * 2];
+    let mut left: Vec<Option<SetId>> = vec![None; lines.len() * 2];
     for start in 0..spokes.order.len() {
         let Some(hub) = spokes.hub(start).filter(|hub| hub.is_unknown(&left)) else { continue };
-        let set = sets.number(shapes_at(hub.at));
+        let set = sets.number(&shapes_at(hub.at));
         let mut open = vec![(hub.beyond_east(), set)];
         while let Some((spoke, set)) = open.pop() {
             let Some(hub) = spokes.place_of(spoke).and_then(|place| spokes.hub(place)) else { continue };
@@ -40,8 +38,7 @@ pub(super) fn sides(lines: &[Marked], shapes_at: impl Fn(Vertex) -> Vec<u32>) ->
             for &(_, _, here) in after.iter().chain(before) {
                 // The right of a spoke is the left of the one before it.
                 if let Some(right) = right {
-                    let changes = lines.get(here / 2).map_or(&[][..], |line| &line.changes);
-                    set = sets.change(right, changes);
+                    set = sets.difference(right, changes.get(here / 2).copied().unwrap_or(Sets::EMPTY));
                 }
                 if let Some(slot) = left.get_mut(here) {
                     *slot = Some(set);
@@ -49,15 +46,24 @@ pub(super) fn sides(lines: &[Marked], shapes_at: impl Fn(Vertex) -> Vec<u32>) ->
                 right = Some(set);
             }
             for &(_, _, here) in hub.spokes {
-                let changes = lines.get(here / 2).map_or(&[][..], |line| &line.changes);
+                let changes = changes.get(here / 2).copied().unwrap_or(Sets::EMPTY);
                 let Some(Some(of_left)) = left.get(here).copied() else { continue };
                 // What is right of a spoke is left of it seen from the other end.
-                open.push((here ^ 1, sets.change(of_left, changes)));
+                open.push((here ^ 1, sets.difference(of_left, changes)));
             }
         }
     }
-    let set = |spoke: usize| left.get(spoke).copied().flatten().map(|set| sets.get(set)).unwrap_or_default();
+    let set = |spoke: usize| sets.members(left.get(spoke).copied().flatten().unwrap_or(Sets::EMPTY)).to_vec();
     (0..lines.len()).map(|line| [set(line * 2), set(line * 2 + 1)]).collect()
+}
+
+/// The shapes that are listed an odd number of times, ascending: an outline that runs along a line twice has the same
+/// area on both sides.
+fn odd(shapes: &[u32]) -> Vec<u32> {
+    let mut odd = Vec::new();
+    shapes.iter().for_each(|&shape| toggle(&mut odd, shape));
+    odd.sort_unstable();
+    odd
 }
 
 /// The ends of lines round each vertex.
@@ -84,11 +90,7 @@ impl Spokes {
                 [(off_seam(a), b.minus(a), number * 2), (off_seam(b), a.minus(b), number * 2 + 1)]
             })
             .collect();
-        let is_lower = |&(x, y): &(i64, i64)| y < 0 || y == 0 && x < 0;
-        order.sort_unstable_by(|(v, d, n), (w, e, m)| {
-            let angle = is_lower(d).cmp(&is_lower(e)).then_with(|| turn(*d, *e).reverse());
-            v.cmp(w).then(angle).then(n.cmp(m))
-        });
+        order.sort_unstable_by(|(v, d, n), (w, e, m)| v.cmp(w).then_with(|| angle_order(*d, *e)).then(n.cmp(m)));
         let mut places = vec![0; order.len()];
         for (place, &(_, _, spoke)) in order.iter().enumerate() {
             if let Some(slot) = places.get_mut(spoke) {
@@ -112,7 +114,7 @@ impl Spokes {
 }
 
 impl Hub<'_> {
-    fn is_unknown(&self, left: &[Option<u32>]) -> bool {
+    fn is_unknown(&self, left: &[Option<SetId>]) -> bool {
         self.spokes.iter().all(|&(_, _, spoke)| left.get(spoke).is_some_and(Option::is_none))
     }
 
@@ -120,39 +122,5 @@ impl Hub<'_> {
     fn beyond_east(&self) -> usize {
         let due_east = self.spokes.iter().take_while(|(_, (x, y), _)| *y == 0 && *x > 0).last();
         due_east.or(self.spokes.last()).map_or(0, |spoke| spoke.2)
-    }
-}
-
-/// Sets of shapes by number.
-#[derive(Default)]
-struct Sets {
-    list: Vec<Vec<u32>>,
-    numbers: HashMap<Vec<u32>, u32>,
-}
-
-impl Sets {
-    fn number(&mut self, set: Vec<u32>) -> u32 {
-        let next = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
-        let list = &mut self.list;
-        *self.numbers.entry(set).or_insert_with_key(|set| {
-            list.push(set.clone());
-            next
-        })
-    }
-
-    fn get(&self, number: u32) -> Vec<u32> {
-        self.list.get(number as usize).cloned().unwrap_or_default()
-    }
-
-    /// The set with each of `changes` added if it was away, taken away if it was there.
-    fn change(&mut self, number: u32, changes: &[u32]) -> u32 {
-        let mut set = self.get(number);
-        for &shape in changes {
-            match set.binary_search(&shape) {
-                Ok(at) => drop(set.remove(at)),
-                Err(at) => set.insert(at, shape),
-            }
-        }
-        self.number(set)
     }
 }

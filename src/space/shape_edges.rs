@@ -1,15 +1,16 @@
 //! The lines of the index: where shapes begin and end.
 
-use super::hash::QuickMap;
+use rustc_hash::FxHashMap;
+
 use super::sets::{SetId, Sets, toggle};
-use super::shared::{SharedEdge, SharedEdges, Use};
+use super::shared_edges::{SharedEdge, SharedEdges, Use};
 use super::vertex::Vertex;
 
 /// A line between two vertices, and the shapes whose outline it is part of.
 ///
 /// Who crosses the line leaves or enters just these shapes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Line {
+pub(super) struct ShapeEdge {
     /// The lower end; of a level line, the western.
     pub(super) low: Vertex,
     /// The upper end.
@@ -19,8 +20,8 @@ pub(super) struct Line {
 }
 
 /// The lines on which the edges run, in the order of edges, and the sets of their shapes.
-pub(super) fn lines_of(edges: SharedEdges, sets: &mut Sets) -> Vec<Line> {
-    let mut shapes_of: QuickMap<SetId, SetId> = QuickMap::default();
+pub(super) fn shape_edges(edges: SharedEdges, sets: &mut Sets) -> Vec<ShapeEdge> {
+    let mut shapes_of: FxHashMap<SetId, SetId> = FxHashMap::default();
     for edge in &edges.edges {
         shapes_of.entry(edge.uses).or_insert_with(|| {
             let mut shapes = Vec::new();
@@ -38,7 +39,7 @@ pub(super) fn lines_of(edges: SharedEdges, sets: &mut Sets) -> Vec<Line> {
     let line = |SharedEdge { from, to, uses }| {
         let (low, high) = if (from.y, from.x) <= (to.y, to.x) { (from, to) } else { (to, from) };
         let shapes = shapes_of.get(&uses).copied().filter(|&shapes| shapes != Sets::EMPTY && low != high)?;
-        Some(Line { low, high, shapes })
+        Some(ShapeEdge { low, high, shapes })
     };
     edges.edges.into_iter().filter_map(line).collect()
 }

@@ -35,7 +35,7 @@ pub(crate) struct Stored<L, P> {
     pub(crate) block_sizes: L,
     /// For each block its regions.
     pub(crate) block_regions: L,
-    /// For each run in a block its steps with set and uprights.
+    /// For each run in a block its steps with set and verticals.
     pub(crate) block_runs: L,
     /// The pairs of regions.
     pub(crate) pairs: L,
@@ -62,7 +62,7 @@ impl Index {
     /// What is to be kept of the index.
     pub(crate) fn stored(&self) -> Stored<Vec<u32>, impl Iterator<Item = [i32; 2]> + Clone + '_> {
         let (cells, regions) = (&self.cells, &self.regions);
-        let vertex_count = cells.course.len().saturating_sub(STRIDE);
+        let vertex_count = cells.vertices.len().saturating_sub(STRIDE);
         let mut stored = Stored {
             corner: [cells.grid.origin.x, cells.grid.origin.y],
             grid: [cells.grid.shift, cells.grid.width, cells.grid.height],
@@ -77,7 +77,7 @@ impl Index {
             pairs: cells.regions.as_flattened().to_vec(),
             region_sizes: Vec::new(),
             region_shapes: Vec::new(),
-            course: cells.course.iter().take(vertex_count).copied(),
+            course: cells.vertices.iter().take(vertex_count).copied(),
         };
         for &shapes in &(0..).take(regions.count()).map(|region| regions.shapes(region)).collect::<Vec<_>>() {
             stored.region_sizes.push(count(shapes.len()));
@@ -115,13 +115,13 @@ impl Index {
     {
         let regions = Regions::restored(stored.region_sizes, stored.region_shapes, shape_count)?;
         let region_count = count(regions.count());
-        let mut course: Vec<Pair> = stored.course.collect();
+        let mut vertices: Vec<Pair> = stored.course.collect();
         let on_map = |&[x, y]: &Pair| Vertex::new(x, y).is_on_map();
-        if !course.iter().fold(true, |all, vertex| all & on_map(vertex)) {
+        if !vertices.iter().fold(true, |all, vertex| all & on_map(vertex)) {
             return Err("a line leaves the map");
         }
-        let vertex_count = u32::try_from(course.len()).map_err(|_| "there are too many lines")?;
-        course.extend([[0; 2]; STRIDE]);
+        let vertex_count = u32::try_from(vertices.len()).map_err(|_| "there are too many lines")?;
+        vertices.extend([[0; 2]; STRIDE]);
         let pairs: Vec<Region> = stored.pairs.collect();
         if pairs.iter().max().is_some_and(|&largest| largest >= region_count) {
             return Err("a pair has a region that is not there");
@@ -175,8 +175,14 @@ impl Index {
         }
         // The rows run from the south, the cells of a row from the east.
         first.chunks_mut(width.max(1) as usize).for_each(<[Entry]>::reverse);
-        let cells =
-            Cells { grid, first, entries: restorer.entries, course, regions: pairs.to_vec(), blocks: restorer.blocks };
+        let cells = Cells {
+            grid,
+            first,
+            entries: restorer.entries,
+            vertices,
+            regions: pairs.to_vec(),
+            blocks: restorer.blocks,
+        };
         Ok(Self { cells, regions })
     }
 }
@@ -214,7 +220,7 @@ impl<P> Stored<Vec<u32>, P> {
         self.block_regions.extend(block.regions);
         for &[start, meta] in runs {
             self.starts.push(start.wrapping_sub(first_vertex));
-            // In the order of steps, uprights and set, so that the number is small.
+            // In the order of steps, verticals and set, so that the number is small.
             self.block_runs.push(low_bits(meta >> 16, SET_BITS) << 18 | meta >> 30 << 16 | meta & 0xFFFF);
         }
     }
@@ -358,13 +364,13 @@ impl<L: ExactSizeIterator<Item = u32>> Restorer<L> {
         let [first_vertex, _] = self.head;
         for _ in 0..runs {
             let run = self.block_runs.next().ok_or(MISSING)?;
-            let (steps, uprights, set) = (run & 0xFFFF, (run >> 16) & 3, run >> 18);
+            let (steps, verticals, set) = (run & 0xFFFF, (run >> 16) & 3, run >> 18);
             if set >= sets {
                 return Err("a run has a set that is not there");
             }
             let start = self.start(steps)?;
             // The end of the run is in the course, so this is less than the course's length.
-            self.blocks.extend([first_vertex.wrapping_add(start), uprights << 30 | set << 16 | steps]);
+            self.blocks.extend([first_vertex.wrapping_add(start), verticals << 30 | set << 16 | steps]);
         }
         Ok(LINES | IN_BLOCK | place)
     }

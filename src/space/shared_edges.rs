@@ -2,11 +2,12 @@
 
 use std::hash::Hasher;
 
-use super::hash::QuickHasher;
+use hashbrown::HashTable;
+use rustc_hash::FxHasher;
+
 use super::pairs::{Edge, Ends};
 use super::sets::{SetId, SetList, Sets};
 use super::shape::Shape;
-use super::slots::Slots;
 use super::vertex::Vertex;
 
 /// The edges of shapes; those that several rings run along are kept once, with all these rings.
@@ -74,7 +75,7 @@ impl SharedEdges {
     /// edge after or before the last one is tried before the table.
     pub(crate) fn of(shapes: &[Shape]) -> Self {
         let most = shapes.iter().map(Shape::vertex_count).max().unwrap_or(0);
-        let mut builder = Builder { edges: Vec::new(), uses: Sets::new(), known: Slots::for_count(most) };
+        let mut builder = Builder { edges: Vec::new(), uses: Sets::new(), known: HashTable::with_capacity(most) };
         let mut shape_of = Vec::new();
         for (shape, outline) in (0..).zip(shapes) {
             for ring in outline.rings() {
@@ -101,7 +102,7 @@ struct Builder {
     edges: Vec<SharedEdge>,
     uses: Sets,
     /// The edges by their ends.
-    known: Slots,
+    known: HashTable<u32>,
 }
 
 impl Builder {
@@ -123,13 +124,14 @@ impl Builder {
         };
         let (mut last, mut step) = (0_usize, 1_usize);
         for (a, b) in edges {
+            let is_it = |&number: &u32| self.edges.get(number as usize).is_some_and(|edge| edge.way(a, b).is_some());
             let way = |number: usize| self.edges.get(number).and_then(|edge| edge.way(a, b)).map(|way| (number, way));
             let found = way(last.wrapping_add(step)).or_else(|| {
                 let back = way(last.wrapping_sub(step));
                 if back.is_some() {
                     step = step.wrapping_neg();
                 }
-                back.or_else(|| self.known.find(hash((a, b)), |number| way(number).is_some()).and_then(way))
+                back.or_else(|| self.known.find(hash((a, b)), is_it).and_then(|&number| way(number as usize)))
             });
             if let Some((number, is_forward)) = found {
                 last = number;
@@ -141,7 +143,9 @@ impl Builder {
                 let uses = with_ring(&mut self.uses, Sets::EMPTY, true);
                 self.edges.push(SharedEdge { from: a, to: b, uses });
                 let edges = &self.edges;
-                self.known.insert(last, |number| edges.get(number).map_or(0, |edge| hash(edge.ends())));
+                let number = u32::try_from(last).unwrap_or(u32::MAX);
+                let hash_of = |&known: &u32| edges.get(known as usize).map_or(0, |edge| hash(edge.ends()));
+                self.known.insert_unique(hash((a, b)), number, hash_of);
             }
         }
     }
@@ -149,7 +153,7 @@ impl Builder {
 
 /// The same for both directions of an edge.
 fn hash((a, b): Edge) -> u64 {
-    let mut hasher = QuickHasher::default();
+    let mut hasher = FxHasher::default();
     for vertex in [a.min(b), a.max(b)] {
         hasher.write_u64(vertex.word());
     }

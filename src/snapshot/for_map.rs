@@ -1,6 +1,8 @@
 //! What a picture needs of a snapshot, face by face of the ground plan.
 
-use super::{BorderStatus, Snapshot, cover};
+use super::day::Snapshot;
+use super::segment::BorderStatus;
+use super::territory_names;
 use crate::atlas::{Answer, Atlas};
 use crate::model::control::Basis;
 use crate::model::polity::Polity;
@@ -13,7 +15,7 @@ impl<'a> Snapshot<'a> {
 
     /// The answer of each cell of the plan, with the records behind it.
     pub(crate) fn answers_by_cell(&self) -> Vec<Answer<'a>> {
-        self.verdicts.iter().map(|verdict| self.told(verdict.clone())).collect()
+        self.verdicts.iter().map(|verdict| self.answer_of(verdict.clone())).collect()
     }
 
     /// The group of each face: how it is held at the top of the part-of chains.
@@ -28,7 +30,7 @@ impl<'a> Snapshot<'a> {
 
     /// The territory that some faces are, or are the better part of.
     pub(crate) fn territory_of(&self, faces: &[u32]) -> Option<&'a Territory> {
-        self.store.territory(cover::name(self.store, self.plan, faces, self.date)?)
+        self.store.territory(territory_names::best(self.store, self.plan, faces, self.date)?)
     }
 
     /// Whether some polity holds, or may hold, the ground of a group.
@@ -52,7 +54,7 @@ impl<'a> Snapshot<'a> {
     pub(crate) fn strips(&self) -> impl Iterator<Item = (&'a str, &'a [u32])> {
         self.in_force().filter_map(|(corridor, _)| {
             let number = self.store.territory_number(corridor.territory())?;
-            Some((self.store.territory(number)?.name_on(self.date), self.plan.ground(number)))
+            Some((self.store.territory(number)?.name_on(self.date), self.plan.faces_of(number)))
         })
     }
 

@@ -2,9 +2,11 @@
 
 use std::fmt;
 
-use super::{Border, Course, Feature, Segment};
+use super::border::{Border, Course};
+use super::segment::{Feature, Segment};
 use crate::model::position::Position;
 use crate::model::territory::{Territory, TerritoryKind};
+use crate::space::winding;
 
 impl fmt::Display for Border<'_> {
     /// Several lines, for people: each course with its ends, its length, the ground beside it and what it passes.
@@ -122,14 +124,7 @@ impl<'a> Course<'a> {
 
     /// Whether a course that goes round has the inside on its left.
     fn holds_left(&self) -> bool {
-        let edges = self.segments.iter().flat_map(|segment| &segment.edges);
-        let (mut x, mut area) = (0_i64, 0_i128);
-        for (a, b) in edges {
-            let next = x + i64::from(b.x) - i64::from(a.x);
-            area += i128::from(x) * i128::from(b.y) - i128::from(next) * i128::from(a.y);
-            x = next;
-        }
-        area > 0
+        winding(self.segments.iter().flat_map(|segment| segment.edges.iter().copied())).1 > 0
     }
 }
 

@@ -1,12 +1,13 @@
 //! Whether one can go from a place to a place.
 
-use super::pieces::Joined;
-use super::{Snapshot, UnknownPolity};
+use super::day::Snapshot;
+use super::unknown::UnknownPolity;
 use crate::atlas::plan::NOWHERE;
 use crate::atlas::resolve::{Choice, Kind, Verdict};
 use crate::atlas::vertex;
 use crate::model::date::Certainty;
 use crate::model::position::Position;
+use crate::space::DisjointSets;
 
 impl Snapshot<'_> {
     /// Whether one can go from a place to a place over ground held by these polities, or by parts of them: surely,
@@ -61,7 +62,7 @@ impl Snapshot<'_> {
         let cells: Vec<bool> = self.verdicts.iter().map(is_open).collect();
         let faces: Vec<bool> = self.plan.faces().iter().map(|f| cells.get(f.cell as usize) == Some(&true)).collect();
         let is_open = |face: u32| face != NOWHERE && faces.get(face as usize) == Some(&true);
-        let mut joined = Joined::new(faces.len());
+        let mut joined = DisjointSets::new(faces.len());
         for line in self.plan.lines().iter().filter(|line| !line.is_pole()) {
             if is_open(line.left) && is_open(line.right) {
                 joined.join(line.left, line.right);

@@ -47,9 +47,9 @@ fn envelope(bounds: Bounds) -> AABB<[i32; 2]> {
 
 /// All edges of many shapes, for questions about windows.
 #[derive(Debug)]
-pub(crate) struct Runs(RTree<Run>);
+pub(crate) struct EdgeTree(RTree<Run>);
 
-impl Runs {
+impl EdgeTree {
     /// The edges of the shapes.
     pub(crate) fn new(shapes: &[Shape]) -> Self {
         let mut runs = Vec::new();

@@ -1,29 +1,29 @@
 //! The lines of cells as a row of vertices.
 
 use super::cells::Pair;
-use super::lines::Line;
+use super::shape_edges::ShapeEdge;
 
 /// The vertices of the lines of one cell of the first grid after another.
 #[derive(Debug, Default)]
-pub(super) struct Course {
+pub(super) struct Polylines {
     pub(super) vertices: Vec<Pair>,
     /// The first vertex of each line, in the cell that was last laid.
     starts: Vec<u32>,
 }
 
-impl Course {
-    /// A course for so many lines.
+impl Polylines {
+    /// Polylines for so many edges.
     pub(super) fn new(lines: usize) -> Self {
         Self { vertices: Vec::with_capacity(lines + lines / 2), starts: vec![0; lines] }
     }
 
     /// Lays the lines of a cell, in their order. Where a line does not begin where the last one ends, the
     /// course has a step that belongs to no line.
-    pub(super) fn lay(&mut self, lines: &[Line], list: &[u32]) {
+    pub(super) fn lay(&mut self, lines: &[ShapeEdge], list: &[u32]) {
         let line = |number: Option<&u32>| number.and_then(|&number| lines.get(number as usize));
         let mut end = None;
         for (place, number) in list.iter().enumerate() {
-            let Some(&Line { low, high, .. }) = line(Some(number)) else { continue };
+            let Some(&ShapeEdge { low, high, .. }) = line(Some(number)) else { continue };
             let goes_on = end == Some(low) || end == Some(high);
             let is_down = if goes_on {
                 end == Some(high)

@@ -35,7 +35,7 @@ pub(super) fn arcs(plan: &Plan) -> Vec<Arc> {
     let sides = |edge: &Edge| (edge.left.min(edge.right), edge.left.max(edge.right), edge.is_line);
     let continues = |one: usize, other: usize| edges.get(one).map(sides) == edges.get(other).map(sides);
     let starts = (0..edges.len()).flat_map(|number| ends(number).map(|end| (end, number)));
-    network.paths(starts, ends, continues).iter().filter_map(|path| arc(&edges, path)).collect()
+    network.paths(&starts, ends, continues).iter().filter_map(|path| arc(&edges, path)).collect()
 }
 
 /// The arc along a path.

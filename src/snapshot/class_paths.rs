@@ -58,7 +58,7 @@ impl<'p> ClassLines<'p> {
         let starts = self.network.ends().filter(|&(_, line)| self.pair(line).is_some_and(&wanted));
         let ends = |line: usize| self.plan.lines().get(line).map(ends).unwrap_or_default();
         let sorted = |line: usize| self.pair(line).map(|[left, right]| [left.min(right), left.max(right)]);
-        let paths = self.network.paths(starts, ends, |one, other| sorted(one) == sorted(other));
+        let paths = self.network.paths(&starts, ends, |one, other| sorted(one) == sorted(other));
         paths.into_iter().map(|path| self.directed(path)).collect()
     }
 

@@ -32,15 +32,15 @@ pub(crate) fn nest<R: AsRef<[Vertex]>>(rings: &[R]) -> Vec<Vec<usize>> {
         let Some((a, b)) = edges(hole).next() else { continue };
         let bounds = Bounds::around(hole.iter().copied());
         // A hole may touch its shell, so its area is asked and not one of its vertices.
-        let beside = Probe::beside(a, b, Side::Left);
+        let probe = Probe::beside(a, b, Side::Left);
         let around = shells.iter().find(|(_, shell, polygon)| {
             let ring = polygons.get(*polygon).and_then(|polygon| rings.get(*polygon.first()?));
             shell.holds(bounds.min)
                 && shell.holds(bounds.max)
-                && ring.is_some_and(|ring| is_inside(ring.as_ref(), &beside))
+                && ring.is_some_and(|ring| is_inside(ring.as_ref(), &probe))
         });
-        let home = around.or(shells.last()).map_or(0, |shell| shell.2);
-        if let Some(polygon) = polygons.get_mut(home) {
+        let shell = around.or(shells.last()).map_or(0, |shell| shell.2);
+        if let Some(polygon) = polygons.get_mut(shell) {
             polygon.push(number);
         }
     }

@@ -60,7 +60,7 @@ impl Network {
     /// `edge_ends` gives the ends of an edge by number.
     pub(crate) fn paths(
         &self,
-        starts: impl Iterator<Item = (Vertex, usize)> + Clone,
+        starts: &(impl Iterator<Item = (Vertex, usize)> + Clone),
         edge_ends: impl Fn(usize) -> [Vertex; 2],
         continues: impl Fn(usize, usize) -> bool,
     ) -> Vec<Path> {
@@ -126,14 +126,14 @@ mod tests {
     fn every_edge_is_in_one_path() {
         let ends = |edge: usize| EDGES[edge].map(|(x, y)| Vertex::new(x, y));
         let network = Network::new((0..EDGES.len()).map(|edge| (edge, ends(edge))));
-        let paths = network.paths(network.ends(), ends, |_, _| true);
+        let paths = network.paths(&network.ends(), ends, |_, _| true);
         let mut seen: Vec<usize> = paths.iter().flat_map(|path| &path.steps).map(|step| step.edge).collect();
         seen.sort_unstable();
         assert_eq!(seen, (0..EDGES.len()).collect::<Vec<_>>());
         // The square begins and ends at the node of the tail, so only the triangle is closed.
         assert_eq!(paths.iter().map(|path| path.steps.len()).collect::<Vec<_>>(), [4, 1, 3]);
         assert_eq!(paths.iter().map(|path| path.is_closed).collect::<Vec<_>>(), [false, false, true]);
-        let parted = network.paths(network.ends(), ends, |one, other| one != 1 && other != 1);
+        let parted = network.paths(&network.ends(), ends, |one, other| one != 1 && other != 1);
         assert_eq!(parted.len(), 4);
         assert_eq!(network.around(Vertex::new(4, 4)).len(), 3);
         assert_eq!(network.vertices().count(), 8);

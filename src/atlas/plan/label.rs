@@ -61,7 +61,9 @@ pub(super) fn sides(lines: &[Marked], shapes_at: impl Fn(Vertex) -> Vec<u32>) ->
 /// area on both sides.
 fn odd(shapes: &[u32]) -> Vec<u32> {
     let mut odd = Vec::new();
-    shapes.iter().for_each(|&shape| toggle(&mut odd, shape));
+    for &shape in shapes {
+        toggle(&mut odd, shape);
+    }
     odd.sort_unstable();
     odd
 }

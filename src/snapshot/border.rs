@@ -24,10 +24,10 @@ use crate::model::position::Position;
 use crate::model::territory::TerritoryKind;
 use crate::space::{Bounds, Shape, Step, Vertex, distance_m, length_m, window_m};
 
-/// The line between the ground of two holders, course by course.
+/// The border of two holders, course by course.
 ///
-/// Courses run from north to south, the one that begins furthest north first; those that go round an enclave follow.
-/// It does not matter in which order the two sides were named.
+/// Courses run from north to south. The one that begins furthest north comes first; those around enclaves come last.
+/// The order in which the two sides were named does not matter.
 ///
 /// # Example
 ///
@@ -53,7 +53,7 @@ pub struct Border<'a> {
     pub(super) courses: Vec<Course<'a>>,
 }
 
-/// One course of a border: from one end to the other, or round.
+/// One course of a border: from one end to the other, or around an enclave.
 #[derive(Clone)]
 pub struct Course<'a> {
     pub(super) store: &'a Store,
@@ -71,26 +71,26 @@ impl<'a> Border<'a> {
         &self.sides
     }
 
-    /// Its courses; none where the two have no border.
+    /// Its courses; empty if the two have no common border.
     #[must_use]
     pub fn courses(&self) -> &[Course<'a>] {
         &self.courses
     }
 
-    /// The segments of all courses in order.
+    /// The segments of all courses, in order.
     pub fn segments(&self) -> impl Iterator<Item = &Segment<'a>> {
         self.courses.iter().flat_map(|course| &course.segments)
     }
 
     /// The length of all courses in km on the ellipsoid, along the outlines.
     ///
-    /// Outlines are smoother than the ground: the more so, the less accurate they are.
+    /// Outlines are smoother than the true line: the less accurate they are, the more so.
     #[must_use]
     pub fn length_km(&self) -> f64 {
         self.courses.iter().map(Course::length_km).sum()
     }
 
-    /// How far its worst segment may lie from the true line, in metres; `None` where there is no border.
+    /// How far its least accurate segment may lie from the true line, in metres; `None` if there is no border.
     #[must_use]
     pub fn accuracy_m(&self) -> Option<f64> {
         self.segments().map(Segment::accuracy_m).max_by(f64::total_cmp)
@@ -98,31 +98,31 @@ impl<'a> Border<'a> {
 }
 
 impl<'a> Course<'a> {
-    /// Who is on the left, looking along the course.
+    /// The holder on the left, looking along the course.
     #[must_use]
     pub fn left(&self) -> &Answer<'a> {
         &self.sides[0]
     }
 
-    /// Who is on the right.
+    /// The holder on the right.
     #[must_use]
     pub fn right(&self) -> &Answer<'a> {
         &self.sides[1]
     }
 
-    /// Its northern end; where it goes round, its northernmost place.
+    /// Its northern end; of a closed course, its northernmost place.
     #[must_use]
     pub fn start(&self) -> &End<'a> {
         &self.ends[0]
     }
 
-    /// Its southern end; where it goes round, the start.
+    /// Its southern end; of a closed course, the same as the start.
     #[must_use]
     pub fn end(&self) -> &End<'a> {
         &self.ends[1]
     }
 
-    /// Whether it goes round, back to its start.
+    /// Whether it is closed: it returns to its start.
     #[must_use]
     pub fn is_closed(&self) -> bool {
         self.is_closed
@@ -140,8 +140,8 @@ impl<'a> Course<'a> {
         self.segments.iter().map(Segment::length_km).sum()
     }
 
-    /// The lakes, reserves and rivers that it passes, in order: those that it may touch, as far as the accuracies of
-    /// line and feature allow.
+    /// The lakes, reserves and rivers along it, in order: those that it may touch, given the accuracies of line and
+    /// feature.
     #[must_use]
     pub fn passes(&self) -> Vec<Feature<'a>> {
         let kinds = [TerritoryKind::Lake, TerritoryKind::Reserve];
@@ -171,8 +171,8 @@ impl<'a> Course<'a> {
         found
     }
 
-    /// How near the course comes to the line or outline of a feature, in metres, and after how many km, if the
-    /// accuracies allow that it touches.
+    /// How near the course comes to a feature, in metres, and after how many km; `None` if the accuracies rule out that
+    /// they touch.
     fn nearest(&self, feature: &[(Vertex, Vertex)], own_m: f64, covers: impl Fn(Vertex) -> bool) -> Option<(f64, f64)> {
         let (mut best, mut after_m): (Option<(f64, f64)>, f64) = (None, 0.0);
         for segment in &self.segments {
@@ -201,7 +201,8 @@ impl<'a> Course<'a> {
 impl<'a> Snapshot<'a> {
     /// All borders: each pair of holders once, in the order of [`Snapshot::shares`].
     ///
-    /// Ground held jointly, contested or possibly held has borders too; vacant and unrecorded ground has none.
+    /// Areas that are held jointly, are contested or have several candidates have borders too; vacant areas and those
+    /// without a record have none.
     #[must_use]
     pub fn borders(&self) -> Vec<Border<'a>> {
         let lines = ClassLines::new(self.plan, self.groups.of_face());
@@ -215,13 +216,13 @@ impl<'a> Snapshot<'a> {
         pairs.into_iter().map(|(pair, paths)| self.border(pair, paths, &lines, &answer)).collect()
     }
 
-    /// The border of two polities, which may be parts of others; without courses where they have none.
+    /// The border of two polities, which may be parts of others; without courses if they have none.
     ///
-    /// Where one is part of the other, it is the border of the part with the rest.
+    /// If one is part of the other, it is the border of the part with the rest.
     ///
     /// # Errors
     ///
-    /// [`UnknownPolity`] when the atlas has no polity of one of these codes.
+    /// [`UnknownPolity`] if the atlas has no polity with one of these codes.
     pub fn border_between(&self, one: &str, other: &str) -> Result<Border<'a>, UnknownPolity> {
         // The smaller code is class 0, whichever was named first.
         let polities = [self.polity(one.min(other))?, self.polity(one.max(other))?];
@@ -280,7 +281,8 @@ impl<'a> Snapshot<'a> {
         }
     }
 
-    /// The steps cut where the territories beside them or the status change.
+    /// The steps as segments, which end where the territories beside them, the status, the stage or the accuracy
+    /// change.
     fn segments(&self, steps: &[Step]) -> Vec<Segment<'a>> {
         let mut segments: Vec<Segment<'a>> = Vec::new();
         let mut known = None;
@@ -306,7 +308,7 @@ impl<'a> Snapshot<'a> {
         segments
     }
 
-    /// The most specific territory of a face that is not a feature of the ground.
+    /// The most specific territory of a face that is not a lake, a reserve or a corridor.
     fn territory_beside(&self, face: u32) -> Option<u32> {
         use TerritoryKind::{Corridor, Lake, Reserve};
         let is_feature = |number: u32| {
@@ -331,7 +333,7 @@ impl<'a> Snapshot<'a> {
         rivers.filter(is_near).collect()
     }
 
-    /// How far the line between two faces is settled on the day: the furthest stage that is surely reached.
+    /// How far the line between two faces is settled on the day: the furthest stage that is certain to be reached.
     fn stage(&self, faces: [u32; 2]) -> Option<Stage> {
         if self.store.border_stages.is_empty() {
             return None;
@@ -361,9 +363,9 @@ impl<'a> Snapshot<'a> {
     }
 }
 
-/// How much of a border is of each status, in km.
+/// The length by status.
 impl Border<'_> {
-    /// The length of the segments of one status, in km.
+    /// The length of the segments with this status, in km.
     #[must_use]
     pub fn length_km_of(&self, status: BorderStatus) -> f64 {
         self.segments().filter(|segment| segment.status == status).map(Segment::length_km).sum()

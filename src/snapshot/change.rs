@@ -1,4 +1,4 @@
-//! Ground that passed from one holder to another.
+//! A territory that passed from one holder to another.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use crate::model::date::UncertainDate;
 use crate::model::event::Event;
 use crate::model::territory::Territory;
 
-/// Ground that passed from one holding to another, on a day or on some day of a span.
+/// A territory that passed from one holder to another, on a day or on some day of a span.
 ///
 /// # Example
 ///
@@ -37,13 +37,14 @@ pub struct Change<'a> {
 }
 
 impl<'a> Change<'a> {
-    /// The ground: the largest territory all of which changed alike, else the one whose outline it is.
+    /// The territory: the largest one of which every part changed in the same way, or otherwise the one whose outline
+    /// it is.
     #[must_use]
     pub fn territory(&self) -> Option<&'a Territory> {
         self.territory
     }
 
-    /// How it was held before, by the tops of the part-of chains.
+    /// How it was held before, in terms of the polities at the top of the part-of chains.
     #[must_use]
     pub fn from(&self) -> &Answer<'a> {
         &self.from
@@ -55,19 +56,19 @@ impl<'a> Change<'a> {
         &self.to
     }
 
-    /// When: a day, or some day of a span. `None` where two bases of one day are compared.
+    /// The date: a day, or some day of a span. `None` if two bases are compared.
     #[must_use]
     pub fn date(&self) -> Option<UncertainDate> {
         self.date
     }
 
-    /// How much ground, in km2.
+    /// The area in km2.
     #[must_use]
     pub fn area_km2(&self) -> f64 {
         self.area_km2
     }
 
-    /// The events that began what came after or ended what was before.
+    /// The events that began the new holding or ended the old one.
     #[must_use]
     pub fn events(&self) -> &[&'a Event] {
         &self.events

@@ -1,4 +1,4 @@
-//! Connected ground of one holder.
+//! The connected components of what each holder has.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,27 +8,27 @@ use crate::atlas::plan::{NOWHERE, Plan, on_globe};
 use crate::atlas::store::Store;
 use crate::space::{DisjointSets, Vertex, assemble, winding};
 
-/// The components of ground of a day: faces of one group, joined along lines.
+/// The components of a day: faces of one group that are connected along lines.
 #[derive(Debug)]
 pub(super) struct Components {
     pub(super) list: Vec<Component>,
     of_face: Vec<u32>,
 }
 
-/// Connected ground of one group.
+/// A connected area of one group.
 #[derive(Debug)]
 pub(super) struct Component {
     pub(super) group: u32,
-    /// Ascending.
+    /// The faces, ascending.
     pub(super) faces: Vec<u32>,
     pub(super) area_km2: f64,
     /// Whether it is the largest component of its group.
     pub(super) is_main: bool,
-    /// The components beside it, all round.
+    /// All neighbouring components.
     pub(super) beside: BTreeSet<u32>,
-    /// The components along its outer rim.
+    /// The neighbouring components along its outer rim.
     pub(super) around: BTreeSet<u32>,
-    /// Whether nothing is known of the ground beside some of its outer rim.
+    /// Whether part of its outer rim is the rim of the atlas.
     pub(super) is_open: bool,
 }
 
@@ -115,7 +115,8 @@ impl Components {
                     _ => polar.extend(ring),
                 }
             }
-            // A rim round a pole has the ground on both of its sides inside it; it counts where there is no other.
+            // A rim around a pole has the component on one side and may have others on both; it counts only if there is
+            // no other rim.
             for rim in if outer.is_empty() { polar } else { outer } {
                 if rim.other == NOWHERE {
                     component.is_open = true;
@@ -127,7 +128,7 @@ impl Components {
     }
 }
 
-/// An edge of the rim of a component, with the ground of the component on its left.
+/// An edge of the rim of a component, which is on its left.
 struct Rim {
     edge: (Vertex, Vertex),
     /// The component on its right.

@@ -1,4 +1,4 @@
-//! Ground enclosed by another's, and ground apart from its polity's main ground.
+//! Enclaves and exclaves.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -13,7 +13,7 @@ use crate::atlas::Answer;
 use crate::model::polity::Polity;
 use crate::model::territory::Territory;
 
-/// Ground of one polity that another encloses.
+/// An area of one polity that another polity encloses.
 ///
 /// # Example
 ///
@@ -37,7 +37,7 @@ pub struct Enclave<'a> {
     is_exclave: bool,
 }
 
-/// Ground apart from the main ground of its polity.
+/// An area of a polity that is separate from its largest area.
 ///
 /// # Example
 ///
@@ -60,7 +60,7 @@ pub struct Exclave<'a> {
     is_enclave: bool,
 }
 
-/// A component of ground and its name.
+/// A component and its name.
 #[derive(Clone)]
 struct Place<'a> {
     date: Date,
@@ -71,13 +71,13 @@ struct Place<'a> {
 }
 
 impl<'a> Enclave<'a> {
-    /// Whose ground it is.
+    /// The polity that holds it.
     #[must_use]
     pub fn polity(&self) -> &'a Polity {
         self.place.polity
     }
 
-    /// Whose ground lies around it.
+    /// The polity around it.
     #[must_use]
     pub fn host(&self) -> &'a Polity {
         self.host
@@ -89,31 +89,31 @@ impl<'a> Enclave<'a> {
         self.order
     }
 
-    /// Whether the host lies all round; `false` where nothing is known of the ground beside a part of its rim.
+    /// Whether the host surrounds it completely; `false` if part of its rim is the rim of the atlas.
     #[must_use]
     pub fn is_full(&self) -> bool {
         self.is_full
     }
 
-    /// Whether its polity has its main ground elsewhere.
+    /// Whether its polity has a larger area elsewhere.
     #[must_use]
     pub fn is_exclave(&self) -> bool {
         self.is_exclave
     }
 
-    /// The territory that it is, or is the better part of; the most specific.
+    /// The most specific territory that it is, or that it makes up most of.
     #[must_use]
     pub fn territory(&self) -> Option<&'a Territory> {
         self.place.territory
     }
 
-    /// Its area in km2, counter-enclaves not included.
+    /// Its area in km2, without counter-enclaves.
     #[must_use]
     pub fn area_km2(&self) -> f64 {
         self.place.area_km2
     }
 
-    /// Its ground (RFC 7946).
+    /// Its polygons (RFC 7946).
     #[must_use]
     pub fn extent(&self) -> &MultiPolygon<f64> {
         &self.place.extent
@@ -121,13 +121,13 @@ impl<'a> Enclave<'a> {
 }
 
 impl<'a> Exclave<'a> {
-    /// Whose ground it is.
+    /// The polity that holds it.
     #[must_use]
     pub fn polity(&self) -> &'a Polity {
         self.place.polity
     }
 
-    /// Whose ground lies beside it, by the order of [`Snapshot::shares`].
+    /// Its neighbours, in the order of [`Snapshot::shares`].
     #[must_use]
     pub fn neighbours(&self) -> &[Answer<'a>] {
         &self.neighbours
@@ -139,7 +139,7 @@ impl<'a> Exclave<'a> {
         self.is_enclave
     }
 
-    /// The territory that it is, or is the better part of; the most specific.
+    /// The most specific territory that it is, or that it makes up most of.
     #[must_use]
     pub fn territory(&self) -> Option<&'a Territory> {
         self.place.territory
@@ -151,7 +151,7 @@ impl<'a> Exclave<'a> {
         self.place.area_km2
     }
 
-    /// Its ground (RFC 7946).
+    /// Its polygons (RFC 7946).
     #[must_use]
     pub fn extent(&self) -> &MultiPolygon<f64> {
         &self.place.extent
@@ -160,7 +160,7 @@ impl<'a> Exclave<'a> {
 
 impl fmt::Display for Place<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = self.territory.map_or("ground without a name", |territory| territory.name_on(self.date));
+        let name = self.territory.map_or("an unnamed area", |territory| territory.name_on(self.date));
         write!(f, "{name}, {:.1} km2 of {}", self.area_km2, self.polity.name_on(self.date))
     }
 }
@@ -201,22 +201,24 @@ impl fmt::Debug for Exclave<'_> {
 }
 
 impl<'a> Snapshot<'a> {
-    /// Ground of one polity that another encloses all round, the largest first.
+    /// The areas of one polity that another encloses completely, the largest first.
     #[must_use]
     pub fn enclaves(&self) -> Vec<Enclave<'a>> {
         self.enclosed(true)
     }
 
-    /// Ground of one polity that borders one other only, with a coast or the rim of the atlas along the rest.
+    /// The areas of one polity that border one other polity only, and otherwise the rim of the atlas, the largest
+    /// first.
     ///
-    /// At the rim of an atlas nothing is known of what lies beyond: only in an atlas of the whole world, or away from
-    /// its rim, is this a semi-enclave.
+    /// Beyond the rim of an atlas nothing is known. So these are semi-enclaves only where the rim is a coast, as in an
+    /// atlas of the whole world.
     #[must_use]
     pub fn semi_enclaves(&self) -> Vec<Enclave<'a>> {
         self.enclosed(false)
     }
 
-    /// Ground apart from the largest component of its polity, the largest first. Islands without a neighbour are none.
+    /// The areas that are separate from the largest area of their polity, the largest first. Islands without a
+    /// neighbour are not listed.
     #[must_use]
     pub fn exclaves(&self) -> Vec<Exclave<'a>> {
         let components = self.components();
@@ -247,7 +249,7 @@ impl<'a> Snapshot<'a> {
         found
     }
 
-    /// The one sure holder of all known ground round a component.
+    /// The group of the one polity that is all around a component, as far as the atlas knows.
     fn host(&self, component: &Component) -> Option<u32> {
         let mut groups =
             component.around.iter().filter_map(|&number| self.components().get(number)).map(|other| other.group);
@@ -255,12 +257,12 @@ impl<'a> Snapshot<'a> {
         (groups.all(|other| other == group) && self.groups.sole(group).is_some()).then_some(group)
     }
 
-    /// How deep a component lies in enclaves; at least 1.
+    /// How deeply a component is nested in enclaves; at least 1.
     fn order(&self, component: &Component) -> usize {
         let components = self.components();
         let around = |component: &Component| component.around.first().copied();
         let (mut order, mut next) = (1, around(component));
-        // On a globe two components can enclose each other: none is asked twice.
+        // On a globe two components can enclose each other, so each is visited once.
         let mut seen = BTreeSet::new();
         while let Some(number) = next.filter(|&number| seen.insert(number)) {
             let host = components.get(number).filter(|host| !host.is_open && self.groups.sole(host.group).is_some());

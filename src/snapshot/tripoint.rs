@@ -9,7 +9,7 @@ use super::debug;
 use crate::model::polity::Polity;
 use crate::model::position::Position;
 
-/// A point where the ground of three or more polities meets.
+/// A point where the areas of three or more polities meet.
 ///
 /// # Example
 ///
@@ -37,7 +37,7 @@ impl<'a> Tripoint<'a> {
         self.position
     }
 
-    /// The polities that meet, by code; those of joint, contested or doubtful ground each count.
+    /// The polities that meet, by code. Every holder in every candidate counts.
     #[must_use]
     pub fn polities(&self) -> &[&'a Polity] {
         &self.polities
@@ -63,7 +63,7 @@ impl fmt::Debug for Tripoint<'_> {
 impl<'a> Snapshot<'a> {
     /// The points where three or more polities meet, from north to south.
     ///
-    /// Where three pieces of ground meet that only two polities hold or may hold, that is no tripoint.
+    /// A point where three areas meet is no tripoint if only two polities are holders in their candidates.
     #[must_use]
     pub fn tripoints(&self) -> Vec<Tripoint<'a>> {
         let lines = ClassLines::new(self.plan, self.groups.of_face());

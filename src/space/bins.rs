@@ -1,6 +1,6 @@
-//! Items grouped by number: a counting sort.
+//! Items grouped by bin: a counting sort.
 
-/// Items sorted into bins.
+/// Items grouped by bin.
 #[derive(Debug, Default)]
 pub(super) struct Bins {
     /// Where each bin ends.
@@ -9,7 +9,7 @@ pub(super) struct Bins {
 }
 
 impl Bins {
-    /// The pairs of bin and item, by bin, in their order.
+    /// Groups pairs of bin and item by bin; items keep their order.
     pub(super) fn new(count: usize, pairs: &[(u32, u32)]) -> Self {
         let mut ends = vec![0_u32; count + 1];
         for &(bin, _) in pairs {

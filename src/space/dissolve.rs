@@ -1,4 +1,4 @@
-//! The union of shapes that tile their ground.
+//! The union of shapes that tile an area.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -9,12 +9,12 @@ use super::ring::double_area;
 use super::shape::Shape;
 use super::vertex::Vertex;
 
-/// Shapes to be joined overlap, so that their union is not simply their edges without the inner ones.
+/// The shapes overlap, so that their union is not simply their edges without the inner ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Overlapping {
-    /// An edge that both sides of the overlap have a part in.
+    /// An edge where the overlap shows.
     pub(crate) edge: (Vertex, Vertex),
-    /// A place of the overlap.
+    /// A place in the overlap.
     pub(crate) at: Vertex,
 }
 
@@ -24,15 +24,15 @@ impl fmt::Display for Overlapping {
     }
 }
 
-/// The union of shapes that do not overlap. All vertices of the outer line are kept.
+/// The union of shapes that do not overlap. All vertices of its outline are kept.
 ///
-/// Edges that two shapes run through in opposite directions are inner and fall away; a vertex of one
-/// shape in the middle of an edge of another is no hindrance. The rest is chained into rings.
+/// Edges that two shapes run along in opposite directions are inner edges and are removed; a vertex of one shape on an
+/// edge of another is handled too. The other edges are assembled into rings.
 ///
 /// # Errors
 ///
-/// An edge near which two shapes overlap. Every overlap that shows in the lines is found; use
-/// [`overlaps`](super::overlay::overlaps) for all of them, with their shapes.
+/// An edge near which two shapes overlap. Every overlap that shows in the edges is found;
+/// [`overlaps`](super::overlay::overlaps) finds all, with their shapes.
 pub(crate) fn dissolve(shapes: &[&Shape]) -> Result<Shape, Overlapping> {
     let edges = cancelled(shapes.iter().flat_map(|shape| shape.edges()).collect())?;
     let mut edges = cancelled(split_at_contacts(edges)?)?;
@@ -42,7 +42,7 @@ pub(crate) fn dissolve(shapes: &[&Shape]) -> Result<Shape, Overlapping> {
     let areas: Vec<bool> = rings.iter().map(|ring| double_area(ring) > 0).collect();
     let starts: Vec<Option<Vertex>> = rings.iter().map(|ring| ring.first().copied()).collect();
     let union = Shape::unchecked(rings);
-    // Turning a ring round shows that its ground lay inside other ground.
+    // A ring that had to be reversed lay inside the area of another shape.
     for ((ring, was_shell), start) in union.rings().iter().zip(areas).zip(starts) {
         if let Some(at) = start.filter(|_| (ring.double_area() > 0) != was_shell) {
             let edge = ring.edges().next().unwrap_or((at, at));
@@ -70,7 +70,7 @@ fn cancelled(mut edges: Vec<Edge>) -> Result<Vec<Edge>, Overlapping> {
     Ok(kept)
 }
 
-/// Cuts edges where a vertex lies inside them.
+/// Splits edges at vertices that lie on them.
 fn split_at_contacts(edges: Vec<Edge>) -> Result<Vec<Edge>, Overlapping> {
     let mut cuts: BTreeMap<usize, Vec<Vertex>> = BTreeMap::new();
     let mut fault = None;

@@ -1,4 +1,4 @@
-//! Shapes by their place.
+//! Shapes by position.
 
 use super::batch::Batch;
 use super::cells::{Cells, Located, Query};
@@ -10,9 +10,9 @@ use super::shape::Shape;
 use super::shared_edges::SharedEdges;
 use super::vertex::Vertex;
 
-/// Finds the shapes at a place.
+/// Finds the shapes that contain a place.
 ///
-/// A shape is named by its number in the slice that the index was built from.
+/// A shape is identified by its position in the slice that the index was built from.
 #[derive(Debug)]
 pub(crate) struct Index {
     pub(super) cells: Cells,
@@ -20,15 +20,15 @@ pub(crate) struct Index {
 }
 
 impl Index {
-    /// So many places go through [`Index::regions`] at once.
+    /// The maximum number of places for [`Index::regions`].
     pub(crate) const BATCH: usize = Batch::SIZE;
 
-    /// The index of the shapes.
+    /// The index of the shapes. O(n log n) in the number of distinct edges.
     pub(crate) fn build(shapes: &[Shape]) -> Self {
         Self::of(SharedEdges::of(shapes))
     }
 
-    /// The index of the shapes that have these edges.
+    /// The index of the shapes with these edges.
     pub(crate) fn of(edges: SharedEdges) -> Self {
         Self::tuned(edges, Tuning::USUAL)
     }
@@ -40,8 +40,8 @@ impl Index {
 
     /// The region of a place.
     ///
-    /// There are few regions, so what follows from lying in one can be worked out once for each. It is [`MIXED`]
-    /// where the lines of too many different shapes pass close by for their regions to be listed: ask
+    /// There are few regions, so whatever depends only on the shapes at a place can be computed once for each. The
+    /// result is [`MIXED`] if the lines of too many different shapes pass nearby for their regions to be listed: use
     /// [`locate`](Self::locate) there.
     #[inline]
     pub(crate) fn region(&self, at: Vertex) -> Region {
@@ -52,12 +52,12 @@ impl Index {
         }
     }
 
-    /// The regions of places, [`Index::BATCH`] at most, in their order: in less time than one by one.
+    /// The regions of places, in their order, at most [`Index::BATCH`] of them; faster than one by one.
     pub(crate) fn regions<'a>(&self, batch: &'a mut Batch, places: impl Iterator<Item = Vertex>) -> &'a [Region] {
         batch.regions(&self.cells, places)
     }
 
-    /// How many regions there are. They are numbered from 0, which lies outside all shapes; others may be empty.
+    /// How many regions there are. Region 0 is outside all shapes. Some regions may contain no place.
     pub(crate) fn region_count(&self) -> usize {
         self.regions.count()
     }
@@ -67,13 +67,13 @@ impl Index {
         self.regions.shapes(region)
     }
 
-    /// Every shape that contains the place, in ascending order.
+    /// Calls `found` with every shape that contains the place, in ascending order.
     pub(crate) fn locate(&self, at: Vertex, found: impl FnMut(u32)) {
         self.locate_exactly(at.as_question(), found);
     }
 
-    /// Every shape that contains the vertex as the rule says, without the spelling of questions: a vertex
-    /// of an outline may lie on the antimeridian or at a pole.
+    /// As [`locate`](Self::locate), but takes the vertex as it is: a vertex of an outline may lie on the antimeridian
+    /// or at a pole.
     pub(crate) fn locate_exactly(&self, at: Vertex, found: impl FnMut(u32)) {
         match self.cells.located(self.cells.find(at), &at) {
             Located::Region(region) => self.regions.shapes(region).iter().copied().for_each(found),
@@ -81,7 +81,7 @@ impl Index {
         }
     }
 
-    /// The shapes that cover the ground immediately beside the middle of a→b, in ascending order.
+    /// The shapes that contain the area immediately beside the midpoint of a→b, in ascending order.
     pub(crate) fn beside(&self, a: Vertex, b: Vertex, side: Side) -> Vec<u32> {
         let probe = Probe::beside(a, b, side);
         let Some(square) = probe.square() else { return Vec::new() };
@@ -91,7 +91,7 @@ impl Index {
         }
     }
 
-    /// Bytes of memory.
+    /// The size in bytes.
     pub(crate) fn bytes(&self) -> usize {
         self.cells.bytes() + self.regions.bytes()
     }

@@ -1,6 +1,6 @@
 //! Areas, lengths and distances on the WGS84 ellipsoid.
 //!
-//! Edges are straight lines in longitude and latitude. Areas are exact for such edges; lengths follow
+//! Edges are straight lines in longitude and latitude. Areas are exact for such edges, up to rounding; lengths follow
 //! them; distances are geodesic (Karney).
 
 use geo::{Distance, Geodesic, Point};
@@ -13,21 +13,21 @@ use super::vertex::{HALF_TURN, QUARTER_TURN, Vertex};
 const EQUATORIAL_RADIUS_M: f64 = 6_378_137.0;
 /// The flattening.
 const FLATTENING: f64 = 1.0 / 298.257_223_563;
-/// Units of a vertex in a degree.
+/// Units of a vertex per degree.
 const UNITS: f64 = 1e7;
-/// The least metres that a degree of latitude has, which is at the equator.
+/// The least length of a degree of latitude in metres, which is at the equator.
 const LEAST_METRES_OF_DEGREE: f64 = 110_574.0;
 
-/// The area in square kilometres, holes subtracted.
+/// The area of a shape in square kilometres, without its holes.
 pub(crate) fn area_km2(shape: &Shape) -> f64 {
     let square_metres: f64 = shape.edges().map(|(a, b)| area_below_m2(a, b)).sum();
-    // The ground is on the left of each edge, so that upper edges run west.
+    // The area is on the left of each edge, so that upper edges run west.
     (-square_metres / 1e6).max(0.0)
 }
 
-/// The area between the edge and the equator, negative where the edge runs west or lies in the south.
+/// The area between the edge and the equator in square metres, negative if the edge runs west or lies in the south.
 fn area_below_m2(a: Vertex, b: Vertex) -> f64 {
-    // Four-point Gauss-Legendre over pieces of at most two degrees of latitude is exact to rounding.
+    // Four-point Gauss-Legendre quadrature over pieces of at most two degrees of latitude is exact up to rounding.
     const NODES: [(f64, f64); 4] = [
         (-0.861_136_311_594_052_6, 0.347_854_845_137_453_85),
         (-0.339_981_043_584_856_3, 0.652_145_154_862_546_1),
@@ -52,7 +52,7 @@ fn area_below_m2(a: Vertex, b: Vertex) -> f64 {
     mean * width
 }
 
-/// The area of the ellipsoid between the equator and a latitude, per radian of longitude.
+/// The area of the ellipsoid between the equator and a latitude, in square metres per radian of longitude.
 fn zone_m2(latitude: f64) -> f64 {
     let eccentricity_2 = FLATTENING * (2.0 - FLATTENING);
     let eccentricity = eccentricity_2.sqrt();
@@ -67,7 +67,7 @@ pub(crate) fn length_m(line: &[Vertex]) -> f64 {
     line.iter().zip(line.iter().skip(1)).map(|(&a, &b)| edge_length_m(a, b)).sum()
 }
 
-/// The length of a straight edge: over a quarter of a degree a geodesic departs from it by less than a
+/// The length of a straight edge in metres. Over a quarter of a degree a geodesic differs from it by less than a
 /// millionth of its length.
 fn edge_length_m(a: Vertex, b: Vertex) -> f64 {
     let edge = DegreeEdge::new(a, b);
@@ -81,14 +81,14 @@ fn edge_length_m(a: Vertex, b: Vertex) -> f64 {
     length
 }
 
-/// The geodesic metres from `p` to the nearest place of the straight edge a-b, and that place.
+/// The geodesic distance in metres from `p` to the nearest point of the straight edge a-b, and that point.
 ///
-/// The shorter way round the globe is taken. The distance is within a centimetre.
+/// The shorter way around the globe is taken. The distance is correct to a centimetre.
 pub(crate) fn distance_m(p: Vertex, a: Vertex, b: Vertex) -> (f64, Vertex) {
     let edge = DegreeEdge::new(a, b);
     let from = Point::new(longitude(p), latitude(p));
     let target = on_ellipsoid(from);
-    // The straight line through the earth is shortest where the geodesic is, but for the flattening.
+    // The straight line through the earth is shortest where the geodesic is, apart from the flattening.
     let chord = |part: f64| {
         let place = on_ellipsoid(edge.at(part));
         place.iter().zip(target).map(|(x, y)| (x - y) * (x - y)).sum::<f64>()
@@ -108,7 +108,7 @@ pub(crate) fn distance_m(p: Vertex, a: Vertex, b: Vertex) -> (f64, Vertex) {
     let geodesic = |part: f64| Geodesic.distance(from, edge.at(part));
     let mut metres = geodesic(part);
     if metres > 300_000.0 {
-        // Far away the flattening matters: within half a degree the geodesic itself is minimised.
+        // At long distances the flattening matters: within half a degree the geodesic itself is minimised.
         let reach = 0.5 / edge.degrees().max(0.5);
         part = least((part - reach).max(0.0), (part + reach).min(1.0), geodesic);
         metres = geodesic(part);
@@ -116,7 +116,7 @@ pub(crate) fn distance_m(p: Vertex, a: Vertex, b: Vertex) -> (f64, Vertex) {
     (metres, edge.place(part))
 }
 
-/// Where a function with one valley between `low` and `high` is least, by golden section.
+/// Finds the minimum of a function with a single valley between `low` and `high` by golden-section search.
 fn least(mut low: f64, mut high: f64, value: impl Fn(f64) -> f64) -> f64 {
     const RATIO: f64 = 0.618_033_988_749_894_8;
     let (end_low, end_high) = (low, high);
@@ -134,12 +134,12 @@ fn least(mut low: f64, mut high: f64, value: impl Fn(f64) -> f64) -> f64 {
         }
     }
     let middle = f64::midpoint(low, high);
-    // The ends of the edge are places of their own: the section only nears them.
+    // The search only approaches the ends of the edge, so they are compared separately.
     [end_low, end_high].into_iter().fold(middle, |best, end| if value(end) <= value(best) { end } else { best })
 }
 
-/// Boxes that surely hold every place within `metres` of `p`: one, or two where they cross the
-/// antimeridian; the whole width of the map near a pole.
+/// Boxes that contain every place within `metres` of `p`: one, or two across the antimeridian; near a pole, one as wide
+/// as the map.
 #[expect(clippy::cast_possible_truncation, reason = "clamped to the map before")]
 pub(crate) fn window_m(p: Vertex, metres: f64) -> Vec<Bounds> {
     let reach = (metres.max(0.0) / LEAST_METRES_OF_DEGREE).min(180.0);
@@ -163,7 +163,7 @@ pub(crate) fn window_m(p: Vertex, metres: f64) -> Vec<Bounds> {
         max: Vertex::new(east.min(half) as i32, north),
     };
     let mut windows = vec![part(west, east)];
-    // An outline cut at the antimeridian lies on both sides of it.
+    // An outline that is cut at the antimeridian lies on both sides of it.
     if west <= -half {
         windows.push(part(west + 2 * half, half));
     }
@@ -190,7 +190,7 @@ impl DegreeEdge {
         Point::new(self.from.0 + part * self.along.0, self.from.1 + part * self.along.1)
     }
 
-    /// The length in degrees, the larger of width and height.
+    /// The length in degrees: the larger of width and height.
     fn degrees(&self) -> f64 {
         self.along.0.abs().max(self.along.1.abs())
     }

@@ -1,6 +1,6 @@
-//! Exact plane geometry on whole numbers: outlines, and what lies where.
+//! Exact plane geometry on integers: outlines, point location, and everything computed from outlines.
 //!
-//! This module knows shapes, and nothing of what they mean.
+//! This module knows shapes, but not what they stand for.
 mod assemble;
 mod bands;
 mod batch;

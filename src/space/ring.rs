@@ -8,9 +8,9 @@ use rustc_hash::FxHasher;
 
 use super::vertex::Vertex;
 
-/// The corners of a closed line, stored open: the last is joined to the first.
+/// The vertices of a closed line. The last is joined to the first, which is not repeated.
 ///
-/// Cloning is cheap: clones share the corners.
+/// Cloning is cheap: clones share the vertices.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Ring(Arc<[Vertex]>);
 
@@ -20,7 +20,7 @@ impl Ring {
         Self(vertices.into())
     }
 
-    /// The corners.
+    /// The vertices.
     pub(crate) fn vertices(&self) -> &[Vertex] {
         &self.0
     }
@@ -42,7 +42,7 @@ impl AsRef<[Vertex]> for Ring {
     }
 }
 
-/// Keeps rings that many shapes have, such as islands through time, once.
+/// Stores rings that many shapes have in common, such as islands through time, only once.
 #[derive(Debug, Default)]
 pub(crate) struct RingPool {
     /// Each with its hash.
@@ -50,7 +50,7 @@ pub(crate) struct RingPool {
 }
 
 impl RingPool {
-    /// The ring, or the equal one that is known.
+    /// The ring, or an equal one that was added before.
     pub(super) fn shared(&mut self, ring: &Ring) -> Ring {
         let mut hasher = FxHasher::default();
         ring.vertices().iter().for_each(|vertex| hasher.write_u64(vertex.word()));
@@ -60,21 +60,21 @@ impl RingPool {
     }
 }
 
-/// The edges of an open list of vertices, the closing one last.
+/// The edges of a ring given by its vertices, the closing one last.
 pub(crate) fn edges(vertices: &[Vertex]) -> impl Iterator<Item = (Vertex, Vertex)> + '_ {
     let ends = vertices.iter().skip(1).chain(vertices.first());
     vertices.iter().copied().zip(ends.copied())
 }
 
-/// Twice the area inside an open list of vertices, positive counter-clockwise.
+/// Twice the area of a ring given by its vertices, positive if it runs counter-clockwise.
 pub(crate) fn double_area(vertices: &[Vertex]) -> i128 {
     edges(vertices).map(|(a, b)| i128::from(a.x) * i128::from(b.y) - i128::from(b.x) * i128::from(a.y)).sum()
 }
 
-/// How a ring on the globe winds: how far east of its start it ends, which is nothing unless it goes round a pole, and
-/// twice the area inside, positive counter-clockwise.
+/// How a ring winds on the globe: how far east of its start it ends, which is 0 unless it goes around a pole, and twice
+/// the area inside, positive if it runs counter-clockwise.
 ///
-/// The edges follow each other, those across the antimeridian by way of its two sides.
+/// The edges are consecutive, except that one that ends at the antimeridian is continued from its other side.
 pub(crate) fn winding(edges: impl Iterator<Item = (Vertex, Vertex)>) -> (i64, i128) {
     let (mut x, mut area) = (0_i64, 0_i128);
     for (a, b) in edges {

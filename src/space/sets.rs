@@ -1,4 +1,4 @@
-//! Sets of numbers, each kept once.
+//! Sets of numbers, each stored once.
 
 use std::hash::Hasher;
 
@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 /// The number of a set in [`Sets`].
 pub(crate) type SetId = u32;
 
-/// Sets one after the other; a set is named by its place in the order.
+/// A list of sets; a set is identified by its position.
 #[derive(Debug, Default)]
 pub(super) struct SetList {
     /// Where each set ends in `members`.
@@ -26,7 +26,8 @@ impl SetList {
     }
 }
 
-/// Sets of numbers, such as those of shapes. Equal sets have equal numbers, and how two sets differ is worked out once.
+/// Sets of numbers, such as those of shapes. Equal sets have equal numbers, and the difference of two sets is computed
+/// once.
 #[derive(Debug, Default)]
 pub(crate) struct Sets {
     list: SetList,
@@ -36,10 +37,10 @@ pub(crate) struct Sets {
 }
 
 impl Sets {
-    /// The set of nothing.
+    /// The empty set.
     pub(crate) const EMPTY: SetId = 0;
 
-    /// Only the empty set, and nothing known.
+    /// A collection with the empty set only.
     pub(crate) fn new() -> Self {
         let mut sets = Self::default();
         sets.number(&[]);
@@ -51,14 +52,14 @@ impl Sets {
         self.list.members(set)
     }
 
-    /// The sets, when no more are to come.
+    /// The list of sets, when no more are to be added.
     pub(super) fn into_list(mut self) -> SetList {
         self.list.ends.shrink_to_fit();
         self.list.members.shrink_to_fit();
         self.list
     }
 
-    /// The number of the set with these members, which ascend.
+    /// The number of the set with these members, which are ascending.
     pub(crate) fn number(&mut self, members: &[u32]) -> SetId {
         let list = &mut self.list;
         let hash_of = hash(members);
@@ -72,7 +73,7 @@ impl Sets {
         number
     }
 
-    /// What is in one of the two sets, but not in both.
+    /// The symmetric difference: what is in one of the two sets, but not in both.
     pub(crate) fn difference(&mut self, one: SetId, other: SetId) -> SetId {
         if one == Self::EMPTY || other == Self::EMPTY {
             return one | other;
@@ -100,7 +101,7 @@ fn hash(members: &[u32]) -> u64 {
     hasher.finish()
 }
 
-/// Adds a member that is not there, or removes one that is; the order is lost.
+/// Adds a member that is missing, or removes one that is present; the order is not kept.
 pub(crate) fn toggle(members: &mut Vec<u32>, member: u32) {
     match members.iter().position(|&known| known == member) {
         Some(place) => {

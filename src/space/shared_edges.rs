@@ -1,4 +1,4 @@
-//! The different edges of many shapes, each kept once.
+//! The distinct edges of many shapes.
 
 use std::hash::Hasher;
 
@@ -10,19 +10,19 @@ use super::sets::{SetId, SetList, Sets};
 use super::shape::Shape;
 use super::vertex::Vertex;
 
-/// The edges of shapes; those that several rings run along are kept once, with all these rings.
+/// The edges of shapes. An edge that several rings run along is stored once, with all these rings.
 ///
-/// Shapes that follow each other in time, and neighbours, share most of their edges.
+/// Neighbours, and shapes that follow each other in time, share most of their edges.
 #[derive(Debug)]
 pub(crate) struct SharedEdges {
-    /// In order of first use.
+    /// In the order of first use.
     pub(super) edges: Vec<SharedEdge>,
     uses: SetList,
-    /// The shape of each ring; rings are numbered through all shapes.
+    /// The shape of each ring; the rings of all shapes are numbered consecutively.
     pub(super) shape_of: Vec<u32>,
 }
 
-/// An edge, as the first ring that used it ran.
+/// An edge, in the direction of the first ring that uses it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct SharedEdge {
     pub(super) from: Vertex,
@@ -32,7 +32,7 @@ pub(super) struct SharedEdge {
 }
 
 impl SharedEdge {
-    /// Whether a→b runs along it, forwards or backwards; `None` if it is another edge.
+    /// Whether a→b runs along it, forwards (`true`) or backwards; `None` if it is another edge.
     fn way(&self, a: Vertex, b: Vertex) -> Option<bool> {
         match () {
             () if (a, b) == (self.from, self.to) => Some(true),
@@ -48,7 +48,7 @@ impl Ends for SharedEdge {
     }
 }
 
-/// A ring that runs along an edge, and in which direction; as a number, so that sets can hold it.
+/// A ring that runs along an edge, and its direction, packed into a number so that sets can contain it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Use(u32);
 
@@ -62,17 +62,17 @@ impl Use {
         self.0 >> 1
     }
 
-    /// Whether it runs as the edge is kept.
+    /// Whether it runs in the direction in which the edge is stored.
     pub(super) fn is_forward(self) -> bool {
         self.0 & 1 == 1
     }
 }
 
 impl SharedEdges {
-    /// The edges of the shapes.
+    /// The edges of the shapes. O(n) in the number of vertices.
     ///
-    /// An outline that runs along edges known already mostly runs along them in their order, or backwards, so the
-    /// edge after or before the last one is tried before the table.
+    /// An outline that runs along known edges mostly runs along them in their order, or backwards, so the edge after or
+    /// before the last one is tried before the table.
     pub(crate) fn of(shapes: &[Shape]) -> Self {
         let most = shapes.iter().map(Shape::vertex_count).max().unwrap_or(0);
         let mut builder = Builder { edges: Vec::new(), uses: Sets::new(), known: HashTable::with_capacity(most) };
@@ -107,7 +107,7 @@ struct Builder {
 
 impl Builder {
     fn add(&mut self, ring: u32, edges: impl Iterator<Item = Edge>) {
-        // What was last made of a set of uses in each direction, which is what comes of the next one as well.
+        // The last change of a set of uses in each direction; the next edge usually has the same.
         let mut changes: [Option<(SetId, SetId)>; 2] = [None; 2];
         let mut with_ring = |sets: &mut Sets, known: SetId, is_forward: bool| {
             let [backward, forward] = &mut changes;

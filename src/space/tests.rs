@@ -28,7 +28,7 @@ fn owners(shapes: &[Shape], at: Vertex) -> Vec<u32> {
     (0..).zip(shapes).filter(|(_, shape)| shape.contains(at)).map(|(number, _)| number).collect()
 }
 
-/// The usual index, and ones that divide cells further or hardly at all.
+/// The usual index, and ones that divide cells more finely or hardly at all.
 fn indexes(shapes: &[Shape]) -> [Index; 3] {
     let usual = Tuning::USUAL;
     let fine = Tuning { few_lines: 1, few_mixed: 1, most_first_cells: 4, lines_per_cell: 1, ..usual };
@@ -36,7 +36,7 @@ fn indexes(shapes: &[Shape]) -> [Index; 3] {
     [usual, fine, coarse].map(|tuning| Index::tuned(SharedEdges::of(shapes), tuning))
 }
 
-/// The shapes of each place's region, asked one by one and together.
+/// The shapes of each place's region, looked up one by one and as a batch.
 fn by_region(index: &Index, places: &[Vertex]) -> [Vec<Vec<u32>>; 2] {
     let shapes = |at: Vertex, region| match region {
         MIXED => located(index, at),
@@ -145,7 +145,7 @@ proptest! {
     #[test]
     fn regions_are_those_of_their_places(plan in plans(), parts in parts()) {
         let tiling = plan.tiling();
-        // Every tiling twice, so that shapes follow each other on the same ground.
+        // Every tiling twice, so that shapes follow each other in the same place.
         let shapes: Vec<Shape> = tiling.shapes.iter().chain(&tiling.cells).cloned().collect();
         let places = tiling.places(&parts);
         let expected: Vec<Vec<u32>> = places.iter().map(|&at| owners(&shapes, at)).collect();
@@ -160,7 +160,7 @@ proptest! {
 
     #[test]
     fn shapes_that_overlap_in_any_way_are_found(shapes in small_shapes(), scale in 0..3_u32) {
-        // The same few shapes moved about: more sets meet in a cell than a table holds.
+        // The same few shapes at several offsets, so that more sets meet in a cell than a table has.
         let mut all: Vec<Shape> = Vec::new();
         for by in 0..7 {
             for shape in &shapes {
@@ -214,8 +214,8 @@ fn small_shapes() -> impl Strategy<Value = Vec<Shape>> {
     prop::collection::vec(shape, 2..4)
 }
 
-/// Who has ground of their own and together, by asking at the middle of every triangle between places
-/// where lines meet: each face of the drawing has one inside.
+/// How two shapes are related, found by testing the centre of every triangle between places where lines meet: each face
+/// of the drawing contains one.
 fn relation_by_sampling(one: &Shape, other: &Shape) -> Option<Relation> {
     let place = |vertex: Vertex| (f64::from(vertex.x), f64::from(vertex.y));
     let edges: Vec<_> = one.edges().chain(other.edges()).map(|(a, b)| (place(a), place(b))).collect();

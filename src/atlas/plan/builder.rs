@@ -15,13 +15,13 @@ use crate::space::{Shape, Vertex, assemble, nest};
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
     Face(u32),
-    /// A face of this cell that is still to be found.
+    /// A face of this cell, still to be found.
     Cell(u32),
 }
 
 const NOTHING: Side = Side::Face(NOWHERE);
 
-/// A line whose faces are not all found yet.
+/// A line whose faces are not all known yet.
 struct Draft {
     low: Vertex,
     high: Vertex,
@@ -133,7 +133,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// All lines, with what is on their sides as far as it is known without chaining.
+    /// All lines, with what is on their sides as far as this is known before faces are assembled.
     fn drafts(&mut self) -> Vec<Draft> {
         let mut edges = Vec::with_capacity(self.store.grounds.shapes.iter().map(|shape| shape.edges().count()).sum());
         let rings = self.store.grounds.shapes.iter().flat_map(Shape::rings);
@@ -171,7 +171,7 @@ impl<'a> Builder<'a> {
         drafts
     }
 
-    /// A line with the faces of its plain shapes on its sides.
+    /// A line with the faces of its plain shapes on its sides. A plain shape overlaps no other.
     fn plain(&self, members: &[RingEdge]) -> Draft {
         let (low, high) = members.first().map_or_else(Default::default, |edge| (edge.low, edge.high));
         let mut draft = Draft { low, high, left: NOTHING, right: NOTHING, accuracy_m: u32::MAX };
@@ -206,7 +206,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The lines with all their faces: those of overlapping shapes are chained from their lines.
+    /// The lines with all their faces: those of overlapping shapes are assembled from their lines.
     fn resolve(&mut self, drafts: Vec<Draft>) -> Vec<Line> {
         let mut lines = Vec::with_capacity(drafts.len());
         let mut edges: BTreeMap<u32, Vec<(usize, bool)>> = BTreeMap::new();

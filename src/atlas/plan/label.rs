@@ -1,26 +1,26 @@
-//! Which shapes lie over either side of a line, where outlines overlap.
+//! Which shapes lie on the sides of a line, where outlines overlap.
 
 use super::line::off_seam;
 use crate::space::{SetId, Sets, Vertex, angle_order, toggle};
 
-/// A line with the shapes whose outline it is.
+/// A line with the shapes whose outlines run along it.
 pub(super) struct Marked {
     pub(super) a: Vertex,
     pub(super) b: Vertex,
-    /// Each is on one side only.
+    /// Each of these lies on one side only.
     pub(super) changes: Vec<u32>,
 }
 
 /// The shapes on the left and on the right of each line, ascending.
 ///
-/// Walking round a vertex, each line that is passed takes its shapes away or adds them; a line has the same shapes
-/// along its side at both ends. So one answer of `shapes_at` (by the semi-open rule) for each connected set of lines
-/// tells all.
+/// Walking around a vertex, each line crossed adds its shapes or removes them; and a line has the same shapes along
+/// each side at both ends. So one call of `shapes_at`, which answers by the semi-open rule, is enough for each
+/// connected set of lines.
 pub(super) fn sides(lines: &[Marked], shapes_at: impl Fn(Vertex) -> Vec<u32>) -> Vec<[Vec<u32>; 2]> {
     let spokes = Spokes::new(lines);
     let mut sets = Sets::new();
     let changes: Vec<SetId> = lines.iter().map(|line| sets.number(&odd(&line.changes))).collect();
-    // The set on the left of each spoke: of line n its spoke 2n leaves the first end, 2n + 1 the second.
+    // The set on the left of each spoke. Spoke 2n of line n leaves its first end, spoke 2n + 1 its second.
     let mut left: Vec<Option<SetId>> = vec![None; lines.len() * 2];
     for start in 0..spokes.order.len() {
         let Some(hub) = spokes.hub(start).filter(|hub| hub.is_unknown(&left)) else { continue };
@@ -48,7 +48,7 @@ pub(super) fn sides(lines: &[Marked], shapes_at: impl Fn(Vertex) -> Vec<u32>) ->
             for &(_, _, here) in hub.spokes {
                 let changes = changes.get(here / 2).copied().unwrap_or(Sets::EMPTY);
                 let Some(Some(of_left)) = left.get(here).copied() else { continue };
-                // What is right of a spoke is left of it seen from the other end.
+                // What is right of a spoke is on the left seen from the other end.
                 open.push((here ^ 1, sets.difference(of_left, changes)));
             }
         }
@@ -57,7 +57,7 @@ pub(super) fn sides(lines: &[Marked], shapes_at: impl Fn(Vertex) -> Vec<u32>) ->
     (0..lines.len()).map(|line| [set(line * 2), set(line * 2 + 1)]).collect()
 }
 
-/// The shapes that are listed an odd number of times, ascending: an outline that runs along a line twice has the same
+/// The shapes that are listed an odd number of times, ascending. An outline that runs along a line twice has the same
 /// area on both sides.
 fn odd(shapes: &[u32]) -> Vec<u32> {
     let mut odd = Vec::new();
@@ -68,15 +68,15 @@ fn odd(shapes: &[u32]) -> Vec<u32> {
     odd
 }
 
-/// The ends of lines round each vertex.
+/// The ends of lines around each vertex.
 struct Spokes {
     /// Vertex, direction and spoke, ordered by vertex and counter-clockwise from due east.
     order: Vec<(Vertex, (i64, i64), usize)>,
-    /// Where each spoke is in the order.
+    /// The position of each spoke in this order.
     places: Vec<usize>,
 }
 
-/// A vertex and all spokes there.
+/// A vertex and its spokes.
 struct Hub<'a> {
     at: Vertex,
     spokes: &'a [(Vertex, (i64, i64), usize)],
@@ -106,7 +106,7 @@ impl Spokes {
         self.places.get(spoke).copied()
     }
 
-    /// The vertex of the spoke at that place of the order.
+    /// The vertex of the spoke at a position of the order.
     fn hub(&self, place: usize) -> Option<Hub<'_>> {
         let at = self.order.get(place)?.0;
         let first = self.order.partition_point(|spoke| spoke.0 < at);
@@ -120,7 +120,7 @@ impl Hub<'_> {
         self.spokes.iter().all(|&(_, _, spoke)| left.get(spoke).is_some_and(Option::is_none))
     }
 
-    /// The spoke that has on its left the ground just north of due east, which the semi-open rule asks for.
+    /// The spoke with the sector just north of due east on its left, which the semi-open rule asks about.
     fn beyond_east(&self) -> usize {
         let due_east = self.spokes.iter().take_while(|(_, (x, y), _)| *y == 0 && *x > 0).last();
         due_east.or(self.spokes.last()).map_or(0, |spoke| spoke.2)

@@ -1,9 +1,7 @@
 //! The lines of the ground plan, followed from node to node.
 
-use std::collections::HashMap;
-
 use crate::atlas::plan::{NOWHERE, Plan};
-use crate::space::{Network, Path, Step, Vertex};
+use crate::space::{Network, Path, Step, Vertex, assemble};
 
 /// A line with the same faces on its two sides all along.
 #[derive(Debug, Clone)]
@@ -68,41 +66,10 @@ fn edges(plan: &Plan) -> Vec<Edge> {
     edges
 }
 
-/// Joins directed arcs end to end into closed rings; each is told by its number and whether it runs forward.
+/// Joins directed arcs end to end into closed rings, each a list of their numbers.
 ///
-/// Where several go on from a node the first is taken: which ground lies inside, counted by crossings, is the same.
+/// Only the ends are looked at: where several arcs go on from a node, any of them closes a ring, and the area inside,
+/// counted by crossings, is the same.
 pub(super) fn rings(ends: &[(Vertex, Vertex)]) -> Vec<Vec<usize>> {
-    let mut leaving: HashMap<Vertex, Vec<usize>> = HashMap::with_capacity(ends.len());
-    for (number, &(start, _)) in ends.iter().enumerate().rev() {
-        leaving.entry(start).or_default().push(number);
-    }
-    let mut is_used = vec![false; ends.len()];
-    let mut found = Vec::new();
-    for first in 0..ends.len() {
-        let (mut ring, mut here) = (Vec::new(), Some(first).filter(|&first| is_used.get(first) == Some(&false)));
-        while let Some(number) = here {
-            if let Some(used) = is_used.get_mut(number) {
-                *used = true;
-            }
-            ring.push(number);
-            let home = ring.first().and_then(|&first| ends.get(first)).map(|end| end.0);
-            let at = ends.get(number).map(|end| end.1);
-            here = None;
-            if at != home {
-                let waiting = at.and_then(|at| leaving.get_mut(&at));
-                if let Some(list) = waiting {
-                    while let Some(next) = list.pop() {
-                        if is_used.get(next) == Some(&false) {
-                            here = Some(next);
-                            break;
-                        }
-                    }
-                }
-            }
-        }
-        if !ring.is_empty() {
-            found.push(ring);
-        }
-    }
-    found
+    assemble(ends).into_iter().map(|ring| ring.into_iter().map(|number| number as usize).collect()).collect()
 }

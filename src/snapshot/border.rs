@@ -223,7 +223,8 @@ impl<'a> Snapshot<'a> {
     /// # Errors
     ///
     /// [`UnknownPolity`] if the atlas has no polity with one of these codes.
-    pub fn border_between(&self, one: &str, other: &str) -> Result<Border<'a>, UnknownPolity> {
+    pub fn border_between(&self, one: impl AsRef<str>, other: impl AsRef<str>) -> Result<Border<'a>, UnknownPolity> {
+        let (one, other) = (one.as_ref(), other.as_ref());
         // The smaller code is class 0, whichever was named first.
         let polities = [self.polity(one.min(other))?, self.polity(one.max(other))?];
         let of_cell = (0..).zip(&self.verdicts).map(|(cell, verdict)| match held_by(verdict, &polities) {

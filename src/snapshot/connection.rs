@@ -38,8 +38,13 @@ impl Snapshot<'_> {
     /// # }
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn connects(&self, from: Position, to: Position, by: &[&str]) -> Result<Option<Certainty>, UnknownPolity> {
-        let by = by.iter().map(|code| self.polity(code)).collect::<Result<Vec<u32>, _>>()?;
+    pub fn connects(
+        &self,
+        from: Position,
+        to: Position,
+        by: &[impl AsRef<str>],
+    ) -> Result<Option<Certainty>, UnknownPolity> {
+        let by = by.iter().map(|code| self.polity(code.as_ref())).collect::<Result<Vec<u32>, _>>()?;
         let face = |place: Position| self.plan.face_at(self.store, vertex(place));
         let (Some(from), Some(to)) = (face(from), face(to)) else { return Ok(None) };
         let is_open = |choice: &Choice| {

@@ -103,7 +103,8 @@ impl<'a> CorridorOnDay<'a> {
 
 impl<'a> fmt::Display for CorridorOnDay<'a> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = |territory: Option<&'a Territory>| territory.map_or("an unnamed territory", |t| t.name_on(self.date));
+        let name =
+            |territory: Option<&'a Territory>| territory.map_or("an unnamed territory", |t| t.name_on(self.date));
         let [one, other] = self.joins.map(name);
         write!(f, "{} joins {one} and {other}", name(self.territory))?;
         if let Some(host) = self.host {

@@ -122,8 +122,8 @@ impl<'a> Snapshot<'a> {
     /// # Errors
     ///
     /// [`UnknownPolity`] if the atlas has no polity with this code.
-    pub fn extent_of(&self, polity: &str) -> Result<MultiPolygon<f64>, UnknownPolity> {
-        let held = self.held_faces(self.polity(polity)?);
+    pub fn extent_of(&self, polity: impl AsRef<str>) -> Result<MultiPolygon<f64>, UnknownPolity> {
+        let held = self.held_faces(self.polity(polity.as_ref())?);
         Ok(extent::polygons(self.plan, |face| held.get(face as usize) == Some(&true)))
     }
 
@@ -132,8 +132,8 @@ impl<'a> Snapshot<'a> {
     /// # Errors
     ///
     /// [`UnknownPolity`] if the atlas has no polity with this code.
-    pub fn area_km2(&self, polity: &str) -> Result<f64, UnknownPolity> {
-        let held = self.held_faces(self.polity(polity)?);
+    pub fn area_km2(&self, polity: impl AsRef<str>) -> Result<f64, UnknownPolity> {
+        let held = self.held_faces(self.polity(polity.as_ref())?);
         let own = held.iter().zip(self.areas_km2()).filter(|(held, _)| **held);
         Ok(own.map(|(_, &area)| area).collect::<Sum>().value())
     }
@@ -152,8 +152,8 @@ impl<'a> Snapshot<'a> {
     /// # Errors
     ///
     /// [`UnknownPolity`] if the atlas has no polity with this code.
-    pub fn territories_of(&self, polity: &str) -> Result<Vec<&'a Territory>, UnknownPolity> {
-        let held = self.held_cells(self.polity(polity)?);
+    pub fn territories_of(&self, polity: impl AsRef<str>) -> Result<Vec<&'a Territory>, UnknownPolity> {
+        let held = self.held_cells(self.polity(polity.as_ref())?);
         let cells = self.plan.cells().iter().zip(&held).filter(|(_, held)| **held).map(|(cell, _)| cell);
         let owners: BTreeSet<u32> =
             cells.flat_map(|cell| &cell.deciding).map(|&shape| self.store.owner(shape)).collect();
@@ -175,8 +175,8 @@ impl<'a> Snapshot<'a> {
     /// # Errors
     ///
     /// [`UnknownPolity`] if the atlas has no polity with this code.
-    pub fn neighbours(&self, polity: &str) -> Result<Vec<Answer<'a>>, UnknownPolity> {
-        let held = self.held_faces(self.polity(polity)?);
+    pub fn neighbours(&self, polity: impl AsRef<str>) -> Result<Vec<Answer<'a>>, UnknownPolity> {
+        let held = self.held_faces(self.polity(polity.as_ref())?);
         let is_held = |face: u32| held.get(face as usize) == Some(&true);
         let mut found = BTreeSet::new();
         for line in self.plan.lines().iter().filter(|line| !line.is_pole()) {

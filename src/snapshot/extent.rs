@@ -35,7 +35,10 @@ pub(super) fn polygons_of(edges: &[(Vertex, Vertex)]) -> Vec<Vec<Vec<Vertex>>> {
     let start = |&number: &u32| edges.get(number as usize).map(|edge| edge.0);
     let rings: Vec<Vec<Vertex>> = assemble(edges).iter().map(|ring| ring.iter().filter_map(start).collect()).collect();
     let polygons = nest(&rings);
-    polygons.into_iter().map(|polygon| polygon.into_iter().filter_map(|ring| rings.get(ring).cloned()).collect()).collect()
+    polygons
+        .into_iter()
+        .map(|polygon| polygon.into_iter().filter_map(|ring| rings.get(ring).cloned()).collect())
+        .collect()
 }
 
 /// The union of some faces.

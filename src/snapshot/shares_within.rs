@@ -48,7 +48,8 @@ impl<'a> Snapshot<'a> {
             let outline = face.outline(self.store);
             let Some(sum) = sums.get_mut(group as usize).filter(|_| outline.bounds().meets(window)) else { continue };
             let corners = |ring: &&Ring| ring.vertices().to_vec();
-            let polygons = outline.polygons().iter().map(|rings| polygon(rings.iter().map(corners).collect())).collect();
+            let polygons =
+                outline.polygons().iter().map(|rings| polygon(rings.iter().map(corners).collect())).collect();
             let common = MultiPolygon(polygons).intersection(&area);
             let common_km2 = common.0.iter().map(polygon_km2).sum::<f64>();
             if common_km2 > 0.0 {

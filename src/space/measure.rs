@@ -10,9 +10,11 @@ use super::shape::Shape;
 use super::vertex::{HALF_TURN, QUARTER_TURN, Vertex};
 
 /// The equatorial radius in metres.
-const EQUATORIAL_RADIUS_M: f64 = 6_378_137.0;
+pub(crate) const EQUATORIAL_RADIUS_M: f64 = 6_378_137.0;
 /// The flattening.
 const FLATTENING: f64 = 1.0 / 298.257_223_563;
+/// The square of the eccentricity.
+pub(crate) const ECCENTRICITY_2: f64 = FLATTENING * (2.0 - FLATTENING);
 /// Units of a vertex per degree.
 const UNITS: f64 = 1e7;
 /// The least length of a degree of latitude in metres, which is at the equator.
@@ -52,14 +54,13 @@ fn area_below_m2(a: Vertex, b: Vertex) -> f64 {
     mean * width
 }
 
-/// The area of the ellipsoid between the equator and a latitude, in square metres per radian of longitude.
-fn zone_m2(latitude: f64) -> f64 {
-    let eccentricity_2 = FLATTENING * (2.0 - FLATTENING);
-    let eccentricity = eccentricity_2.sqrt();
+/// The area of the ellipsoid between the equator and a latitude in radians, in square metres per radian of longitude.
+pub(crate) fn zone_m2(latitude: f64) -> f64 {
+    let eccentricity = ECCENTRICITY_2.sqrt();
     let polar_radius = EQUATORIAL_RADIUS_M * (1.0 - FLATTENING);
     let sine = latitude.sin();
     polar_radius * polar_radius / 2.0
-        * (sine / (1.0 - eccentricity_2 * sine * sine) + (eccentricity * sine).atanh() / eccentricity)
+        * (sine / (1.0 - ECCENTRICITY_2 * sine * sine) + (eccentricity * sine).atanh() / eccentricity)
 }
 
 /// The length of an open line in metres.
@@ -211,11 +212,10 @@ fn latitude(vertex: Vertex) -> f64 {
 }
 
 fn on_ellipsoid(place: Point) -> [f64; 3] {
-    let eccentricity_2 = FLATTENING * (2.0 - FLATTENING);
     let (sin_lat, cos_lat) = place.y().to_radians().sin_cos();
     let (sin_lon, cos_lon) = place.x().to_radians().sin_cos();
-    let normal = EQUATORIAL_RADIUS_M / (1.0 - eccentricity_2 * sin_lat * sin_lat).sqrt();
-    [normal * cos_lat * cos_lon, normal * cos_lat * sin_lon, normal * (1.0 - eccentricity_2) * sin_lat]
+    let normal = EQUATORIAL_RADIUS_M / (1.0 - ECCENTRICITY_2 * sin_lat * sin_lat).sqrt();
+    [normal * cos_lat * cos_lon, normal * cos_lat * sin_lon, normal * (1.0 - ECCENTRICITY_2) * sin_lat]
 }
 
 #[cfg(test)]

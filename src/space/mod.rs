@@ -1,6 +1,7 @@
 //! Exact plane geometry on integers: outlines, point location, and everything computed from outlines.
 //!
 //! This module knows shapes, but not what they stand for.
+
 mod assemble;
 mod bands;
 mod batch;

@@ -318,3 +318,39 @@ fn the_changes_of_1813() {
     let km2: f64 = by_treaty.map(suzerain::Change::area_km2).sum();
     assert!(km2 > 60_000.0, "{km2}");
 }
+
+#[test]
+fn debug_output_is_one_short_line() {
+    #[track_caller]
+    fn is_short(value: &impl std::fmt::Debug) {
+        for text in [format!("{value:?}"), format!("{value:#?}")] {
+            assert!(text.len() < 400 && text.lines().count() == 1 && text.contains('('), "{text}");
+        }
+    }
+    let atlas = Atlas::south_caucasus();
+    let day = on(date!(2005 - 01 - 01), Basis::DeJure);
+    is_short(&day);
+    day.shares().iter().for_each(|share| is_short(share));
+    let borders = day.borders();
+    assert!(!borders.is_empty());
+    for border in &borders {
+        is_short(border);
+        for course in border.courses() {
+            is_short(course);
+            is_short(course.start());
+            course.passes().iter().for_each(|feature| is_short(feature));
+        }
+        border.segments().for_each(|segment| is_short(segment));
+    }
+    day.tripoints().iter().for_each(|tripoint| is_short(tripoint));
+    day.enclaves().iter().for_each(|enclave| is_short(enclave));
+    day.exclaves().iter().for_each(|exclave| is_short(exclave));
+    on(date!(2021 - 06 - 01), Basis::DeFacto).corridors().iter().for_each(|corridor| is_short(corridor));
+    let changes = atlas.changes(date!(1990 - 01 - 01), TODAY);
+    is_short(&changes);
+    changes.iter().for_each(|change| is_short(change));
+    changes.ledgers().iter().for_each(|ledger| is_short(ledger));
+    atlas.conflicts().iter().for_each(|conflict| is_short(conflict));
+    let border = day.border_between("ARM", "AZE").unwrap();
+    assert!(format!("{border:?}").starts_with("Border(Armenia and Azerbaijan, 2005-01-01, de jure: "), "{border:?}");
+}

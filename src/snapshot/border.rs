@@ -11,10 +11,10 @@ use super::debug;
 use super::end::End;
 use super::segment::{BorderStatus, Feature, Segment};
 use super::unknown::UnknownPolity;
-use crate::atlas::chains::Chains;
+use crate::atlas::holder_chains::HolderChains;
 use crate::atlas::plan::{Line, NOWHERE};
-use crate::atlas::resolve::{Choice, Kind, Verdict};
 use crate::atlas::store::Store;
+use crate::atlas::verdict::{Choice, Kind, Verdict};
 use crate::atlas::{Answer, vertex};
 use crate::model::border_stage::{BorderStage, Stage};
 use crate::model::control::Basis;
@@ -239,8 +239,8 @@ impl<'a> Snapshot<'a> {
         let paths = lines.paths(|[left, right]| left.max(right) == 1);
         let answer = |class: u32| match polities.get(class as usize) {
             Some(&number) => {
-                let choice = Choice { kind: Kind::Sole, chains: Chains::one(&[number]), records: Vec::new() };
-                self.answer_of(Verdict { candidates: Box::new([choice]) })
+                let choice = Choice { chains: HolderChains::one(&[number]), ..Choice::bare(Kind::Sole) };
+                self.answer_of(&Verdict::of_choices(self.store, vec![choice]))
             }
             None => self.answer(class - 2),
         };
@@ -295,7 +295,7 @@ impl<'a> Snapshot<'a> {
             let status = self.status(left, right);
             let key = (territories, status, accuracy_m, self.stage(faces));
             if known != Some(key) {
-                let [left, right] = faces.map(|face| self.answer_of(self.verdict(face)));
+                let [left, right] = faces.map(|face| self.answer_of(&self.verdict(face)));
                 let territories = territories.map(|number| number.and_then(|number| self.store.territory(number)));
                 let accuracy_m = f64::from(accuracy_m);
                 let (length_m, edges, stage) = (0.0, Vec::new(), self.stage(faces));

@@ -10,9 +10,10 @@ use super::extent;
 use super::group::at_top;
 use crate::atlas::Atlas;
 use crate::atlas::plan::{Cell, Plan};
-use crate::atlas::resolve::{Kind, Verdict, days_of_change};
-use crate::atlas::stack::{self, Stack};
+use crate::atlas::precedence::{self, Precedence};
 use crate::atlas::store::Store;
+use crate::atlas::timeline::days_of_change;
+use crate::atlas::verdict::{Kind, Verdict};
 use crate::model::control::Basis;
 use crate::model::date::{Period, UncertainDate};
 use crate::model::position::Position;
@@ -129,8 +130,7 @@ impl Atlas {
     /// them. O(n) in the number of faces and of their changes, once the ground plan is made.
     #[must_use]
     pub fn conflicts(&self) -> Vec<Conflict> {
-        let store = &*self.store;
-        let plan = store.plan();
+        let (store, plan) = (self.store(), self.plan());
         let mut found = Found::default();
         for (cell, area) in plan.cells().iter().zip(areas(store, plan)) {
             let Some(area) = area else { continue };
@@ -191,10 +191,10 @@ impl Found {
 
 /// Records the days on which territories of one cell give it to different holders.
 fn overlaps(store: &Store, cell: &Cell, basis: Basis, area: Area, found: &mut Found) {
-    let stack = Stack::new(store, &cell.lineage, basis);
+    let precedence = Precedence::new(store, &cell.lineage, basis);
     let mut open: BTreeMap<ConflictKind, Date> = BTreeMap::new();
     for day in days_of_change(store, &cell.lineage, basis) {
-        let pairs = pairs(store, &stack, basis, day);
+        let pairs = pairs(store, &precedence, basis, day);
         open.retain(|kind, from| {
             let goes_on = pairs.contains(kind);
             if !goes_on {
@@ -212,9 +212,9 @@ fn overlaps(store: &Store, cell: &Cell, basis: Basis, area: Area, found: &mut Fo
 }
 
 /// The overlaps of a day: each pair of territories that give the cell to different holders with certainty.
-fn pairs(store: &Store, stack: &Stack, basis: Basis, day: Date) -> BTreeSet<ConflictKind> {
-    let sides = stack.tiers().enumerate().flat_map(|(tier, territories)| {
-        let sides = stack::sides(store, territories, basis, day).into_iter();
+fn pairs(store: &Store, precedence: &Precedence, basis: Basis, day: Date) -> BTreeSet<ConflictKind> {
+    let sides = precedence.tiers().enumerate().flat_map(|(tier, territories)| {
+        let sides = precedence::sides(store, territories, basis, day).into_iter();
         sides.filter_map(move |side| Some((tier, sure(store, &Verdict::on(store, &side, basis, day))?)))
     });
     let sides: Vec<_> = sides.collect();

@@ -1,6 +1,5 @@
 //! The whole map on one day.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::OnceLock;
@@ -15,8 +14,8 @@ use super::share::Share;
 use super::sum::Sum;
 use super::unknown::UnknownPolity;
 use crate::atlas::plan::{NOWHERE, Plan};
-use crate::atlas::resolve::{Kind, Verdict};
 use crate::atlas::store::Store;
+use crate::atlas::verdict::{Kind, Verdict};
 use crate::atlas::{Answer, Atlas};
 use crate::model::control::Basis;
 use crate::model::polity::Polity;
@@ -78,8 +77,7 @@ impl Atlas {
 
 impl<'a> Snapshot<'a> {
     pub(super) fn new(atlas: &'a Atlas, date: Date, basis: Basis) -> Self {
-        let store = &*atlas.store;
-        let plan = store.plan();
+        let (store, plan) = (atlas.store(), atlas.plan());
         let verdicts = verdicts(store, plan, date, basis);
         let groups = Groups::new(store, plan, &verdicts);
         let (components, titles) = (OnceLock::new(), OnceLock::new());
@@ -189,12 +187,12 @@ impl<'a> Snapshot<'a> {
 
     /// The answer that stands for a group.
     pub(super) fn answer(&self, group: u32) -> Answer<'a> {
-        self.answer_of(self.groups.verdict(group))
+        self.answer_of(&self.groups.verdict(group))
     }
 
     /// A verdict as an answer.
-    pub(super) fn answer_of(&self, verdict: Verdict) -> Answer<'a> {
-        Answer::new(self.store, self.date, Cow::Owned(verdict))
+    pub(super) fn answer_of(&self, verdict: &Verdict) -> Answer<'a> {
+        Answer::of_area(self.atlas, verdict, self.date, self.basis)
     }
 
     /// The share of a group; `None` for what is outside the atlas.

@@ -15,7 +15,7 @@ impl<'a> Snapshot<'a> {
 
     /// The answer for each cell of the plan, with the records it comes from.
     pub(crate) fn answers_by_cell(&self) -> Vec<Answer<'a>> {
-        self.verdicts.iter().map(|verdict| self.answer_of(verdict.clone())).collect()
+        self.verdicts.iter().map(|verdict| self.answer_of(verdict)).collect()
     }
 
     /// The group of each face: how it is held in terms of the polities at the top of the part-of chains.

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::day::Snapshot;
 use super::extent;
-use crate::atlas::resolve::Kind;
+use crate::atlas::verdict::Kind;
 use crate::model::word::Word;
 use crate::space::Vertex;
 

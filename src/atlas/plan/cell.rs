@@ -2,8 +2,8 @@
 
 use std::sync::OnceLock;
 
-use crate::atlas::resolve::Timeline;
 use crate::atlas::store::Store;
+use crate::atlas::timeline::Timeline;
 use crate::model::control::Basis;
 
 /// The area where the same shapes decide; one face or several.

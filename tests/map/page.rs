@@ -21,7 +21,7 @@ fn data(html: &str) -> Value {
 
 #[test]
 fn it_is_small_quick_to_make_and_self_contained() {
-    let _ = atlas().on(date!(2000 - 01 - 01), Basis::DeFacto).holders();
+    let _ = atlas().on(date!(2000 - 01 - 01), Basis::DeFacto).shares();
     let begun = Instant::now();
     let html = html();
     let limit = Duration::from_secs(if cfg!(debug_assertions) { 20 } else { 2 });

@@ -87,7 +87,7 @@ impl<'m> MapLayout<'m> {
 
     /// Who holds how much, in words.
     fn description(&self) -> String {
-        let shares = self.snapshot.holders();
+        let shares = self.snapshot.shares();
         let held: Vec<String> =
             shares.iter().map(|share| format!("{} {:.0} km2", share.answer(), share.area_km2())).collect();
         match (held.is_empty(), self.snapshot.basis()) {

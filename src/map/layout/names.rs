@@ -29,7 +29,7 @@ impl MapLayout<'_> {
     pub(super) fn write_labels(&self, svg: &mut Svg, fills: &Fills<'_>) -> bool {
         let plan = self.atlas.plan();
         let groups = self.snapshot.group_by_face();
-        let pieces = pieces(&self.sheet, groups, plan.areas(self.atlas.store()));
+        let pieces = pieces(&self.sheet, groups, plan.areas_km2(self.atlas.store()));
         let step = (self.width / 240.0).max(2.0);
         let raster = Raster::new(&self.sheet, plan.faces().len(), step);
         let mut labels = Labels::new(raster, groups.to_vec(), self.sheet.frame);
@@ -82,7 +82,7 @@ impl MapLayout<'_> {
         pairs.dedup();
         let number = |pair: &(u32, u32)| pairs.binary_search(pair).ok().and_then(|number| u32::try_from(number).ok());
         let groups: Vec<u32> = of_face.iter().map(|pair| number(pair).unwrap_or_default()).collect();
-        let pieces = pieces(&self.sheet, &groups, plan.areas(self.atlas.store()));
+        let pieces = pieces(&self.sheet, &groups, plan.areas_km2(self.atlas.store()));
         let peopled = |piece: &&Piece| {
             let group = usize::try_from(piece.group).ok().and_then(|group| pairs.get(group));
             group.is_some_and(|pair| self.snapshot.is_peopled(pair.0)) && piece.has_neighbour

@@ -146,7 +146,7 @@ impl<'a> PageData<'a> {
                 territories: of_plan.lineage.to_vec(),
             })
             .collect();
-        let faces = (0..).zip(plan.faces()).zip(plan.areas(store)).map(|((face, of_plan), &area)| FaceRow {
+        let faces = (0..).zip(plan.faces()).zip(plan.areas_km2(store)).map(|((face, of_plan), &area)| FaceRow {
             cell: of_plan.cell,
             km2: (area * 1e3).round() / 1e3,
             rings: rings(&projected.arcs, |own| own == face),
@@ -165,7 +165,7 @@ impl<'a> PageData<'a> {
         });
         let corridors = atlas.corridors().iter().filter_map(|corridor| {
             let number = store.territory_number(corridor.territory())?;
-            let own = plan.ground(number);
+            let own = plan.faces_of(number);
             Some(CorridorRow {
                 territory: number as usize,
                 period: period_row(corridor.attestation().period()),
@@ -390,9 +390,9 @@ fn names<'n>(all: &[Name], shown: impl Fn(Date) -> &'n str) -> NamesRow {
 /// A place in the largest face of a territory.
 fn place(atlas: &Atlas, territory: u32) -> Option<(i32, i32)> {
     let (store, plan) = (atlas.store(), atlas.plan());
-    let areas = plan.areas(store);
+    let areas = plan.areas_km2(store);
     let area = |face: &u32| areas.get(*face as usize).copied().unwrap_or_default();
-    let face = plan.ground(territory).iter().copied().max_by(|one, other| area(one).total_cmp(&area(other)))?;
+    let face = plan.faces_of(territory).iter().copied().max_by(|one, other| area(one).total_cmp(&area(other)))?;
     let place = place_in(store, plan, face)?;
     Some((place.lon_e7(), place.lat_e7()))
 }

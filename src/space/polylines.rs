@@ -1,34 +1,34 @@
-//! The lines of cells as a row of vertices.
+//! The lines of the cells as one list of vertices.
 
 use super::cells::Pair;
-use super::lines::Line;
+use super::shape_edges::ShapeEdge;
 
 /// The vertices of the lines of one cell of the first grid after another.
 #[derive(Debug, Default)]
-pub(super) struct Course {
+pub(super) struct Polylines {
     pub(super) vertices: Vec<Pair>,
-    /// The first vertex of each line, in the cell that was last laid.
+    /// The first vertex of each line in the cell added last.
     starts: Vec<u32>,
 }
 
-impl Course {
-    /// A course for so many lines.
+impl Polylines {
+    /// An empty list with room for this many lines.
     pub(super) fn new(lines: usize) -> Self {
         Self { vertices: Vec::with_capacity(lines + lines / 2), starts: vec![0; lines] }
     }
 
-    /// Lays the lines of a cell, in their order. Where a line does not begin where the last one ends, the
-    /// course has a step that belongs to no line.
-    pub(super) fn lay(&mut self, lines: &[Line], list: &[u32]) {
+    /// Adds the lines of a cell, in their order. Where a line does not continue the one before, the list has a step
+    /// that belongs to no line.
+    pub(super) fn lay(&mut self, lines: &[ShapeEdge], list: &[u32]) {
         let line = |number: Option<&u32>| number.and_then(|&number| lines.get(number as usize));
         let mut end = None;
         for (place, number) in list.iter().enumerate() {
-            let Some(&Line { low, high, .. }) = line(Some(number)) else { continue };
+            let Some(&ShapeEdge { low, high, .. }) = line(Some(number)) else { continue };
             let goes_on = end == Some(low) || end == Some(high);
             let is_down = if goes_on {
                 end == Some(high)
             } else {
-                // The next line tells in which direction to begin.
+                // The next line decides the direction.
                 line(list.get(place + 1)).is_some_and(|next| low == next.low || low == next.high)
             };
             let (from, to) = if is_down { (high, low) } else { (low, high) };
@@ -43,7 +43,7 @@ impl Course {
         }
     }
 
-    /// The runs that lines of the cell last laid make: the first vertex and the number of steps of each.
+    /// The runs that lines of the cell added last make: the first vertex and the number of steps of each.
     pub(super) fn runs(&self, list: impl Iterator<Item = u32>) -> Vec<(u32, u32)> {
         let mut runs: Vec<(u32, u32)> = Vec::new();
         for number in list {

@@ -1,4 +1,4 @@
-//! Edges by their place, in an R-tree.
+//! Edges by position, in an R-tree.
 
 use rstar::{AABB, RTree, RTreeObject};
 
@@ -21,10 +21,10 @@ pub(crate) struct EdgeRef {
     pub(crate) b: Vertex,
 }
 
-/// So many edges that follow each other share one leaf, which keeps the tree small.
+/// How many consecutive edges share one leaf, which keeps the tree small.
 const RUN: usize = 16;
 
-/// Edges that follow each other in a ring.
+/// Consecutive edges of a ring.
 #[derive(Debug)]
 struct Run {
     bounds: Bounds,
@@ -45,12 +45,12 @@ fn envelope(bounds: Bounds) -> AABB<[i32; 2]> {
     AABB::from_corners([bounds.min.x, bounds.min.y], [bounds.max.x, bounds.max.y])
 }
 
-/// All edges of many shapes, for questions about windows.
+/// The edges of many shapes, for window queries.
 #[derive(Debug)]
-pub(crate) struct Runs(RTree<Run>);
+pub(crate) struct EdgeTree(RTree<Run>);
 
-impl Runs {
-    /// The edges of the shapes.
+impl EdgeTree {
+    /// The tree of all edges of the shapes. O(n log n).
     pub(crate) fn new(shapes: &[Shape]) -> Self {
         let mut runs = Vec::new();
         for (shape, outline) in (0..).zip(shapes) {
@@ -68,7 +68,7 @@ impl Runs {
         Self(RTree::bulk_load(runs))
     }
 
-    /// Every edge whose box meets the window, in no order.
+    /// Calls `found` with every edge whose box meets the window, in no particular order.
     pub(crate) fn edges_in(&self, shapes: &[Shape], window: Bounds, mut found: impl FnMut(EdgeRef)) {
         if window.is_empty() {
             return;

@@ -1,73 +1,52 @@
 //! From outlines to faces and lines.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::OnceLock;
 
-use super::chain::{chain, nest};
-use super::face::{Face, Ground};
+use super::cell::Cell;
+use super::face::{Face, FaceOutline};
 use super::label::{Marked, sides};
-use super::node::cut;
-use super::{Cell, Line, NOWHERE, Plan, off_seam};
+use super::line::{Line, NOWHERE};
+use super::noding::{RingEdge, node};
 use crate::atlas::store::Store;
 use crate::model::territory::Territory;
-use crate::space::{Ring, Shape, Vertex};
-
-/// An edge of a ring, its ends in order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Half {
-    pub(super) lo: Vertex,
-    pub(super) hi: Vertex,
-    /// The ring, all rings of all shapes counted through.
-    pub(super) ring: u32,
-    /// Whether the ring runs from `lo` to `hi`, and so has its ground on the left of that.
-    pub(super) is_forward: bool,
-}
-
-impl Half {
-    pub(super) fn new(a: Vertex, b: Vertex, ring: u32) -> Self {
-        // The two edges of the map along the antimeridian are one line.
-        let (a, b) = if a.x == b.x { (off_seam(a), off_seam(b)) } else { (a, b) };
-        Self { lo: a.min(b), hi: a.max(b), ring, is_forward: a < b }
-    }
-}
+use crate::space::{Shape, Vertex, assemble, nest};
 
 /// What is on one side of a line.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
     Face(u32),
-    /// A face of this cell that is still to be found.
+    /// A face of this cell, still to be found.
     Cell(u32),
 }
 
 const NOTHING: Side = Side::Face(NOWHERE);
 
-/// A line whose faces are not all found yet.
+/// A line whose faces are not all known yet.
 struct Draft {
-    lo: Vertex,
-    hi: Vertex,
+    low: Vertex,
+    high: Vertex,
     left: Side,
     right: Side,
     accuracy_m: u32,
 }
 
-/// Makes the plan.
-pub(super) fn survey(store: &Store) -> Plan {
-    let mut draft = Survey::new(store);
-    draft.add_plain_faces();
-    let drafts = draft.drafts();
-    let lines = draft.resolve(drafts);
-    let mut grounds = vec![Vec::new(); store.territories.len()];
-    for (number, face) in (0..).zip(&draft.faces) {
-        for &territory in draft.cells.get(face.cell as usize).into_iter().flat_map(|cell| &cell.lineage) {
-            if let Some(ground) = grounds.get_mut(territory as usize) {
-                ground.push(number);
-            }
-        }
-    }
-    Plan { cells: draft.cells, faces: draft.faces, lines, areas: OnceLock::new(), grounds }
+/// The parts of a plan.
+pub(super) struct Parts {
+    pub(super) cells: Vec<Cell>,
+    pub(super) faces: Vec<Face>,
+    pub(super) lines: Vec<Line>,
 }
 
-struct Survey<'a> {
+/// Builds the plan of all outlines of an atlas.
+pub(super) fn build(store: &Store) -> Parts {
+    let mut builder = Builder::new(store);
+    builder.add_plain_faces();
+    let drafts = builder.drafts();
+    let lines = builder.resolve(drafts);
+    Parts { cells: builder.cells, faces: builder.faces, lines }
+}
+
+struct Builder<'a> {
     store: &'a Store,
     /// Whether each shape overlaps another.
     overlaps: Vec<bool>,
@@ -81,7 +60,7 @@ struct Survey<'a> {
     cell_numbers: HashMap<Vec<u32>, u32>,
 }
 
-impl<'a> Survey<'a> {
+impl<'a> Builder<'a> {
     fn new(store: &'a Store) -> Self {
         let shapes = &store.grounds.shapes;
         let mut overlaps = vec![false; shapes.len()];
@@ -139,49 +118,48 @@ impl<'a> Survey<'a> {
             if shells <= 1 {
                 let face = count(self.faces.len());
                 self.face_of.iter_mut().skip(first).for_each(|slot| *slot = face);
-                self.faces.push(Face { cell, ground: Ground::Whole(number) });
+                self.faces.push(Face { cell, outline: FaceOutline::Whole(number) });
                 continue;
             }
-            let outlines: Vec<Vec<Vertex>> = rings.iter().map(|ring: &Ring| ring.vertices().to_vec()).collect();
-            for piece in nest(&outlines) {
+            for polygon in nest(rings) {
                 let face = count(self.faces.len());
-                for &ring in &piece {
+                for &ring in &polygon {
                     if let Some(slot) = self.face_of.get_mut(first + ring) {
                         *slot = face;
                     }
                 }
-                self.faces.push(Face { cell, ground: Ground::Rings(number, piece.into()) });
+                self.faces.push(Face { cell, outline: FaceOutline::Rings(number, polygon.into()) });
             }
         }
     }
 
-    /// All lines, with what is on their sides as far as it is known without chaining.
+    /// All lines, with what is on their sides as far as this is known before faces are assembled.
     fn drafts(&mut self) -> Vec<Draft> {
-        let mut halves = Vec::with_capacity(self.store.grounds.shapes.iter().map(|shape| shape.edges().count()).sum());
+        let mut edges = Vec::with_capacity(self.store.grounds.shapes.iter().map(|shape| shape.edges().count()).sum());
         let rings = self.store.grounds.shapes.iter().flat_map(Shape::rings);
         for (number, ring) in (0..).zip(rings) {
-            halves.extend(ring.edges().map(|(a, b)| Half::new(a, b, number)));
+            edges.extend(ring.edges().map(|(a, b)| RingEdge::new(a, b, number)));
         }
-        halves.sort_unstable();
-        let (mut drafts, mut rough) = (Vec::with_capacity(halves.len()), Vec::new());
-        for members in halves.chunk_by(|one, other| (one.lo, one.hi) == (other.lo, other.hi)) {
-            let plain = members.iter().all(|half| self.shape(half.ring).is_some_and(|shape| self.is_plain(shape)));
+        edges.sort_unstable();
+        let (mut drafts, mut rough) = (Vec::with_capacity(edges.len()), Vec::new());
+        for members in edges.chunk_by(|one, other| (one.low, one.high) == (other.low, other.high)) {
+            let plain = members.iter().all(|edge| self.shape(edge.ring).is_some_and(|shape| self.is_plain(shape)));
             match members {
                 [one, other] if plain && one.is_forward != other.is_forward => drafts.push(self.plain(members)),
                 _ => rough.extend_from_slice(members),
             }
         }
-        let rough = cut(rough);
+        let rough = node(rough);
         let mut marked = Vec::new();
         let mut overlapping = Vec::new();
-        for members in rough.chunk_by(|one, other| (one.lo, one.hi) == (other.lo, other.hi)) {
-            let shapes = members.iter().filter_map(|half| self.shape(half.ring));
+        for members in rough.chunk_by(|one, other| (one.low, one.high) == (other.low, other.high)) {
+            let shapes = members.iter().filter_map(|edge| self.shape(edge.ring));
             let mut changes: Vec<u32> = shapes.filter(|&shape| !self.is_plain(shape)).collect();
             if changes.is_empty() {
                 drafts.push(self.plain(members));
-            } else if let Some(half) = members.first() {
+            } else if let Some(edge) = members.first() {
                 changes.sort_unstable();
-                marked.push(Marked { a: half.lo, b: half.hi, changes });
+                marked.push(Marked { a: edge.low, b: edge.high, changes });
                 overlapping.push(self.plain(members));
             }
         }
@@ -189,21 +167,21 @@ impl<'a> Survey<'a> {
             self.label(&marked, &mut overlapping);
             drafts.append(&mut overlapping);
         }
-        drafts.sort_by_key(|draft| (draft.lo, draft.hi));
+        drafts.sort_by_key(|draft| (draft.low, draft.high));
         drafts
     }
 
-    /// A line with the faces of its plain shapes on its sides.
-    fn plain(&self, members: &[Half]) -> Draft {
-        let (lo, hi) = members.first().map_or_else(Default::default, |half| (half.lo, half.hi));
-        let mut draft = Draft { lo, hi, left: NOTHING, right: NOTHING, accuracy_m: u32::MAX };
-        for half in members {
-            let Some(shape) = self.shape(half.ring) else { continue };
+    /// A line with the faces of its plain shapes on its sides. A plain shape overlaps no other.
+    fn plain(&self, members: &[RingEdge]) -> Draft {
+        let (low, high) = members.first().map_or_else(Default::default, |edge| (edge.low, edge.high));
+        let mut draft = Draft { low, high, left: NOTHING, right: NOTHING, accuracy_m: u32::MAX };
+        for edge in members {
+            let Some(shape) = self.shape(edge.ring) else { continue };
             let accuracy = self.accuracies.get(shape as usize).copied().unwrap_or(u32::MAX);
             draft.accuracy_m = draft.accuracy_m.min(accuracy);
-            let face = self.face_of.get(half.ring as usize).copied().unwrap_or(NOWHERE);
+            let face = self.face_of.get(edge.ring as usize).copied().unwrap_or(NOWHERE);
             if face != NOWHERE {
-                *(if half.is_forward { &mut draft.left } else { &mut draft.right }) = Side::Face(face);
+                *(if edge.is_forward { &mut draft.left } else { &mut draft.right }) = Side::Face(face);
             }
         }
         draft
@@ -228,12 +206,13 @@ impl<'a> Survey<'a> {
         }
     }
 
-    /// The lines with all their faces: those of overlapping shapes are chained from their lines.
+    /// The lines with all their faces: those of overlapping shapes are assembled from their lines.
     fn resolve(&mut self, drafts: Vec<Draft>) -> Vec<Line> {
         let mut lines = Vec::with_capacity(drafts.len());
         let mut edges: BTreeMap<u32, Vec<(usize, bool)>> = BTreeMap::new();
         for draft in drafts {
-            let line = Line { a: draft.lo, b: draft.hi, left: NOWHERE, right: NOWHERE, accuracy_m: draft.accuracy_m };
+            let line =
+                Line { a: draft.low, b: draft.high, left: NOWHERE, right: NOWHERE, accuracy_m: draft.accuracy_m };
             if draft.left == draft.right && (draft.left == NOTHING || !line.is_seam()) {
                 continue;
             }
@@ -256,14 +235,14 @@ impl<'a> Survey<'a> {
                 line.unwrap_or_default()
             };
             let outer: Vec<(Vertex, Vertex)> = sides.iter().map(edge).collect();
-            let rings = chain(&outer);
+            let rings = assemble(&outer);
             let corners = |ring: &Vec<u32>| ring.iter().filter_map(|&n| outer.get(n as usize)).map(|e| e.0).collect();
             let outlines: Vec<Vec<Vertex>> = rings.iter().map(corners).collect();
-            for piece in nest(&outlines) {
+            for polygon in nest(&outlines) {
                 let face = count(self.faces.len());
-                let own = piece.iter().filter_map(|&ring| outlines.get(ring).cloned()).collect();
-                self.faces.push(Face { cell, ground: Ground::Cut(Shape::unchecked(own)) });
-                for &number in piece.iter().filter_map(|&ring| rings.get(ring)).flatten() {
+                let own = polygon.iter().filter_map(|&ring| outlines.get(ring).cloned()).collect();
+                self.faces.push(Face { cell, outline: FaceOutline::Own(Shape::unchecked(own)) });
+                for &number in polygon.iter().filter_map(|&ring| rings.get(ring)).flatten() {
                     let Some(&(line, is_left)) = sides.get(number as usize) else { continue };
                     let Some(line) = lines.get_mut(line) else { continue };
                     *(if is_left { &mut line.left } else { &mut line.right }) = face;

@@ -1,13 +1,15 @@
-//! A border told in sentences.
+//! Borders in words.
 
 use std::fmt;
 
-use super::{Border, Course, Feature, Segment};
+use super::border::{Border, Course};
+use super::segment::{Feature, Segment};
 use crate::model::position::Position;
 use crate::model::territory::{Territory, TerritoryKind};
+use crate::space::winding;
 
 impl fmt::Display for Border<'_> {
-    /// Several lines, for people: each course with its ends, its length, the ground beside it and what it passes.
+    /// Several lines: each course with its ends, its length, the territories beside it and the features along it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let [one, other] = &self.sides;
         write!(f, "{one} and {other}, {}, {}: ", self.date, self.basis)?;
@@ -31,7 +33,7 @@ impl fmt::Display for Border<'_> {
 }
 
 impl fmt::Display for Course<'_> {
-    /// One paragraph: where it runs, how long it is, beside which ground, what it passes.
+    /// One paragraph: where it runs, how long it is, beside which territories, and the features along it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (length, date) = (self.length_km(), self.date);
         let left = self.names(Segment::left_territory);
@@ -51,10 +53,10 @@ impl fmt::Display for Course<'_> {
             write!(f, "From {} {heading} to {}, {length:.0} km.", self.start(), self.end())?;
             write!(f, " On the left {}: {left}. On the right {}: {right}.", self.left(), self.right())?;
         }
-        // A river at which it begins or ends is told already.
+        // A river at an end of the course is mentioned there already.
         let at_ends: Vec<_> = self.ends.iter().flat_map(|end| &end.rivers).map(|river| river.code()).collect();
-        let is_told = |feature: &Feature<'_>| feature.landmark().is_some_and(|it| at_ends.contains(&it.code()));
-        for feature in self.passes().into_iter().filter(|feature| !is_told(feature)) {
+        let is_mentioned = |feature: &Feature<'_>| feature.landmark().is_some_and(|it| at_ends.contains(&it.code()));
+        for feature in self.passes().into_iter().filter(|feature| !is_mentioned(feature)) {
             let name = feature.name_on(date);
             write!(f, " After {:.0} km it passes {name}", feature.after_km())?;
             if feature.distance_m() >= 50.0 {
@@ -62,20 +64,20 @@ impl fmt::Display for Course<'_> {
             }
             write!(f, ".")?;
         }
-        let mut told: Vec<(String, f64)> = Vec::new();
+        let mut kinds: Vec<(String, f64)> = Vec::new();
         for segment in &self.segments {
             let kind = match segment.stage {
                 Some(stage) => format!("{}, {stage}", segment.status),
                 None => segment.status.to_string(),
             };
-            match told.iter_mut().find(|known| known.0 == kind) {
+            match kinds.iter_mut().find(|known| known.0 == kind) {
                 Some(known) => known.1 += segment.length_km(),
-                None => told.push((kind, segment.length_km())),
+                None => kinds.push((kind, segment.length_km())),
             }
         }
-        match told.as_slice() {
+        match kinds.as_slice() {
             [(kind, _)] => write!(f, " All of it: {kind}."),
-            kinds => kinds.iter().try_for_each(|(kind, km)| write!(f, " {kind}: {km:.0} km.")),
+            several => several.iter().try_for_each(|(kind, km)| write!(f, " {kind}: {km:.0} km.")),
         }
     }
 }
@@ -83,7 +85,7 @@ impl fmt::Display for Course<'_> {
 impl fmt::Display for Segment<'_> {
     /// `Tavush (Armenia) | Qazakh (Azerbaijan): 61.2 km, international border, within 3000 m`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names = self.territories.map(|territory| territory.map_or("unnamed ground", |t| shown(t)));
+        let names = self.territories.map(|territory| territory.map_or("unnamed territory", first_name));
         let [left, right] = names;
         write!(f, "{left} ({}) | {right} ({}): {:.1} km, {}", self.left, self.right, self.length_km(), self.status)?;
         if let Some(stage) = self.stage {
@@ -94,13 +96,13 @@ impl fmt::Display for Segment<'_> {
 }
 
 /// The first name of a territory.
-fn shown(territory: &Territory) -> &str {
+fn first_name(territory: &Territory) -> &str {
     territory.names().first().map_or("", crate::model::name::Name::text)
 }
 
 impl<'a> Course<'a> {
-    /// The names of the ground on one side in their order, each once. A village or a tract goes by the name of the
-    /// district or province that it lies in.
+    /// The names of the territories on one side in order, each once. A village or a tract goes by the name of its
+    /// district or province.
     fn names(&self, side: impl Fn(&Segment<'a>) -> Option<&'a Territory>) -> String {
         use TerritoryKind::{City, District, Enclave, Exclave, Province, State};
         let mut names: Vec<&str> = Vec::new();
@@ -120,20 +122,13 @@ impl<'a> Course<'a> {
         names.join(", ")
     }
 
-    /// Whether a course that goes round has the inside on its left.
+    /// Whether a closed course has its inside on the left.
     fn holds_left(&self) -> bool {
-        let edges = self.segments.iter().flat_map(|segment| &segment.edges);
-        let (mut x, mut area) = (0_i64, 0_i128);
-        for (a, b) in edges {
-            let next = x + i64::from(b.x) - i64::from(a.x);
-            area += i128::from(x) * i128::from(b.y) - i128::from(next) * i128::from(a.y);
-            x = next;
-        }
-        area > 0
+        winding(self.segments.iter().flat_map(|segment| segment.edges.iter().copied())).1 > 0
     }
 }
 
-/// The direction from one place to another, by eighths of the compass.
+/// The direction from one place to another, as one of eight points of the compass.
 fn heading(from: Position, to: Position) -> &'static str {
     let east = (to.lon() - from.lon()) * from.lat().to_radians().cos();
     let north = to.lat() - from.lat();

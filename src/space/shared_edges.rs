@@ -1,27 +1,28 @@
-//! The different edges of many shapes, each kept once.
+//! The distinct edges of many shapes.
 
 use std::hash::Hasher;
 
-use super::hash::QuickHasher;
+use hashbrown::HashTable;
+use rustc_hash::FxHasher;
+
 use super::pairs::{Edge, Ends};
 use super::sets::{SetId, SetList, Sets};
 use super::shape::Shape;
-use super::slots::Slots;
 use super::vertex::Vertex;
 
-/// The edges of shapes; those that several rings run along are kept once, with all these rings.
+/// The edges of shapes. An edge that several rings run along is stored once, with all these rings.
 ///
-/// Shapes that follow each other in time, and neighbours, share most of their edges.
+/// Neighbours, and shapes that follow each other in time, share most of their edges.
 #[derive(Debug)]
 pub(crate) struct SharedEdges {
-    /// In order of first use.
+    /// In the order of first use.
     pub(super) edges: Vec<SharedEdge>,
     uses: SetList,
-    /// The shape of each ring; rings are numbered through all shapes.
+    /// The shape of each ring; the rings of all shapes are numbered consecutively.
     pub(super) shape_of: Vec<u32>,
 }
 
-/// An edge, as the first ring that used it ran.
+/// An edge, in the direction of the first ring that uses it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct SharedEdge {
     pub(super) from: Vertex,
@@ -31,7 +32,7 @@ pub(super) struct SharedEdge {
 }
 
 impl SharedEdge {
-    /// Whether a→b runs along it, forwards or backwards; `None` if it is another edge.
+    /// Whether a→b runs along it, forwards (`true`) or backwards; `None` if it is another edge.
     fn way(&self, a: Vertex, b: Vertex) -> Option<bool> {
         match () {
             () if (a, b) == (self.from, self.to) => Some(true),
@@ -47,7 +48,7 @@ impl Ends for SharedEdge {
     }
 }
 
-/// A ring that runs along an edge, and in which direction; as a number, so that sets can hold it.
+/// A ring that runs along an edge, and its direction, packed into a number so that sets can contain it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Use(u32);
 
@@ -61,20 +62,20 @@ impl Use {
         self.0 >> 1
     }
 
-    /// Whether it runs as the edge is kept.
+    /// Whether it runs in the direction in which the edge is stored.
     pub(super) fn is_forward(self) -> bool {
         self.0 & 1 == 1
     }
 }
 
 impl SharedEdges {
-    /// The edges of the shapes.
+    /// The edges of the shapes. O(n) in the number of vertices.
     ///
-    /// An outline that runs along edges known already mostly runs along them in their order, or backwards, so the
-    /// edge after or before the last one is tried before the table.
+    /// An outline that runs along known edges mostly runs along them in their order, or backwards, so the edge after or
+    /// before the last one is tried before the table.
     pub(crate) fn of(shapes: &[Shape]) -> Self {
         let most = shapes.iter().map(Shape::vertex_count).max().unwrap_or(0);
-        let mut builder = Builder { edges: Vec::new(), uses: Sets::new(), known: Slots::for_count(most) };
+        let mut builder = Builder { edges: Vec::new(), uses: Sets::new(), known: HashTable::with_capacity(most) };
         let mut shape_of = Vec::new();
         for (shape, outline) in (0..).zip(shapes) {
             for ring in outline.rings() {
@@ -101,12 +102,12 @@ struct Builder {
     edges: Vec<SharedEdge>,
     uses: Sets,
     /// The edges by their ends.
-    known: Slots,
+    known: HashTable<u32>,
 }
 
 impl Builder {
     fn add(&mut self, ring: u32, edges: impl Iterator<Item = Edge>) {
-        // What was last made of a set of uses in each direction, which is what comes of the next one as well.
+        // The last change of a set of uses in each direction; the next edge usually has the same.
         let mut changes: [Option<(SetId, SetId)>; 2] = [None; 2];
         let mut with_ring = |sets: &mut Sets, known: SetId, is_forward: bool| {
             let [backward, forward] = &mut changes;
@@ -123,13 +124,14 @@ impl Builder {
         };
         let (mut last, mut step) = (0_usize, 1_usize);
         for (a, b) in edges {
+            let is_it = |&number: &u32| self.edges.get(number as usize).is_some_and(|edge| edge.way(a, b).is_some());
             let way = |number: usize| self.edges.get(number).and_then(|edge| edge.way(a, b)).map(|way| (number, way));
             let found = way(last.wrapping_add(step)).or_else(|| {
                 let back = way(last.wrapping_sub(step));
                 if back.is_some() {
                     step = step.wrapping_neg();
                 }
-                back.or_else(|| self.known.find(hash((a, b)), |number| way(number).is_some()).and_then(way))
+                back.or_else(|| self.known.find(hash((a, b)), is_it).and_then(|&number| way(number as usize)))
             });
             if let Some((number, is_forward)) = found {
                 last = number;
@@ -141,7 +143,9 @@ impl Builder {
                 let uses = with_ring(&mut self.uses, Sets::EMPTY, true);
                 self.edges.push(SharedEdge { from: a, to: b, uses });
                 let edges = &self.edges;
-                self.known.insert(last, |number| edges.get(number).map_or(0, |edge| hash(edge.ends())));
+                let number = u32::try_from(last).unwrap_or(u32::MAX);
+                let hash_of = |&known: &u32| edges.get(known as usize).map_or(0, |edge| hash(edge.ends()));
+                self.known.insert_unique(hash((a, b)), number, hash_of);
             }
         }
     }
@@ -149,7 +153,7 @@ impl Builder {
 
 /// The same for both directions of an edge.
 fn hash((a, b): Edge) -> u64 {
-    let mut hasher = QuickHasher::default();
+    let mut hasher = FxHasher::default();
     for vertex in [a.min(b), a.max(b)] {
         hasher.write_u64(vertex.word());
     }

@@ -1,16 +1,17 @@
 //! The lines of the index: where shapes begin and end.
 
-use super::hash::QuickMap;
+use rustc_hash::FxHashMap;
+
 use super::sets::{SetId, Sets, toggle};
-use super::shared::{SharedEdge, SharedEdges, Use};
+use super::shared_edges::{SharedEdge, SharedEdges, Use};
 use super::vertex::Vertex;
 
-/// A line between two vertices, and the shapes whose outline it is part of.
+/// A line between two vertices, and the shapes whose outlines run along it.
 ///
-/// Who crosses the line leaves or enters just these shapes.
+/// Crossing the line enters or leaves exactly these shapes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Line {
-    /// The lower end; of a level line, the western.
+pub(super) struct ShapeEdge {
+    /// The lower end; of a horizontal line, the western end.
     pub(super) low: Vertex,
     /// The upper end.
     pub(super) high: Vertex,
@@ -18,9 +19,9 @@ pub(super) struct Line {
     pub(super) shapes: SetId,
 }
 
-/// The lines on which the edges run, in the order of edges, and the sets of their shapes.
-pub(super) fn lines_of(edges: SharedEdges, sets: &mut Sets) -> Vec<Line> {
-    let mut shapes_of: QuickMap<SetId, SetId> = QuickMap::default();
+/// The lines along which edges run, in the order of the edges, and the sets of their shapes.
+pub(super) fn shape_edges(edges: SharedEdges, sets: &mut Sets) -> Vec<ShapeEdge> {
+    let mut shapes_of: FxHashMap<SetId, SetId> = FxHashMap::default();
     for edge in &edges.edges {
         shapes_of.entry(edge.uses).or_insert_with(|| {
             let mut shapes = Vec::new();
@@ -34,11 +35,11 @@ pub(super) fn lines_of(edges: SharedEdges, sets: &mut Sets) -> Vec<Line> {
             sets.number(&shapes)
         });
     }
-    // The memory of the edges serves the lines.
+    // The lines reuse the memory of the edges.
     let line = |SharedEdge { from, to, uses }| {
         let (low, high) = if (from.y, from.x) <= (to.y, to.x) { (from, to) } else { (to, from) };
         let shapes = shapes_of.get(&uses).copied().filter(|&shapes| shapes != Sets::EMPTY && low != high)?;
-        Some(Line { low, high, shapes })
+        Some(ShapeEdge { low, high, shapes })
     };
     edges.edges.into_iter().filter_map(line).collect()
 }

@@ -1,8 +1,8 @@
-//! An index as lists of numbers, to be kept and made again without the outlines.
+//! An index as lists of numbers, from which it can be restored without the outlines.
 //!
-//! What follows from the order of the cells is not kept but found again: where the cells of a divided cell, a block
-//! and the course of a cell of the first grid begin. So cells that were made again form a tree, whatever was kept,
-//! and every other number is checked.
+//! What follows from the order of the cells is not stored but computed again: the offsets of divided cells and blocks,
+//! and the first vertex of each cell of the first grid. So the restored cells form a tree whatever was stored, and all
+//! other numbers are checked.
 
 use super::cells::{
     BLOCK_BITS, Cells, DIVIDED, Entry, HEAD, IN_BLOCK, LINES, PAIR_BITS, PLACE_BITS, Pair, START_BITS, STEP_BITS,
@@ -15,33 +15,34 @@ use super::ring::Ring;
 use super::shape::Shape;
 use super::vertex::{HALF_TURN, QUARTER_TURN, Vertex};
 
-/// What is kept of an index: lists `L` of numbers, and a list `P` of places.
+/// The stored form of an index: lists `L` of numbers, and a list `P` of vertices.
 #[derive(Debug)]
 pub(crate) struct Stored<L, P> {
-    /// The west and the south side of the first grid.
+    /// The west and south side of the first grid.
     pub(crate) corner: [i32; 2],
-    /// Of the first grid: how often a cell's side is doubled from a unit; columns; rows.
+    /// The first grid: the binary logarithm of a cell's side in units, columns, rows.
     pub(crate) grid: [u32; 3],
-    /// What each cell is, depth first: [`RUN`], [`BLOCK`], from [`FOLD`] on divided, from [`REGION`] on a region.
+    /// What each cell is, depth first: [`RUN`], [`BLOCK`], divided (from [`FOLD`] on) or a region (from [`REGION`] on).
     pub(crate) kinds: L,
-    /// For each divided cell of the first grid how many vertices its course has, and its first pair of regions.
+    /// For each divided cell of the first grid, how many vertices its lines have and, in the next list, its first pair
+    /// of regions.
     pub(crate) lengths: L,
     pub(crate) palettes: L,
-    /// For each run, in cells and in blocks: its first vertex, counted from that of the cell of the first grid.
+    /// For each run, in cells and in blocks, its first vertex relative to that of the cell of the first grid.
     pub(crate) starts: L,
-    /// For each run in a cell what stands above the first vertex in its entry.
+    /// For each run in a cell, the bits of its entry above the first vertex.
     pub(crate) runs: L,
-    /// For each block how many sets and runs it has.
+    /// For each block, how many sets and runs it has.
     pub(crate) block_sizes: L,
     /// For each block its regions.
     pub(crate) block_regions: L,
-    /// For each run in a block its steps with set and uprights.
+    /// For each run in a block, its steps with set and verticals.
     pub(crate) block_runs: L,
     /// The pairs of regions.
     pub(crate) pairs: L,
-    /// For each region how many shapes it has.
+    /// For each region, how many shapes it has.
     pub(crate) region_sizes: Vec<u32>,
-    /// For each region its shapes: the first, and how many lie between each and the next.
+    /// For each region, its shapes: the first, and how many numbers lie between each and the next.
     pub(crate) region_shapes: L,
     /// The vertices.
     pub(crate) course: P,
@@ -50,19 +51,19 @@ pub(crate) struct Stored<L, P> {
 const RUN: u32 = 0;
 const BLOCK: u32 = 1;
 const FOLD: u32 = 2;
-/// Three bits of the entry of a divided cell are more than enough.
+/// Three bits in the entry of a divided cell are more than enough.
 const REGION: u32 = FOLD + 8;
 
-/// What is wrong with what was kept.
+/// Why stored lists are invalid.
 pub(crate) type Reason = &'static str;
 
 const MISSING: Reason = "a list is too short";
 
 impl Index {
-    /// What is to be kept of the index.
+    /// The stored form of the index.
     pub(crate) fn stored(&self) -> Stored<Vec<u32>, impl Iterator<Item = [i32; 2]> + Clone + '_> {
         let (cells, regions) = (&self.cells, &self.regions);
-        let vertex_count = cells.course.len().saturating_sub(STRIDE);
+        let vertex_count = cells.vertices.len().saturating_sub(STRIDE);
         let mut stored = Stored {
             corner: [cells.grid.origin.x, cells.grid.origin.y],
             grid: [cells.grid.shift, cells.grid.width, cells.grid.height],
@@ -77,7 +78,7 @@ impl Index {
             pairs: cells.regions.as_flattened().to_vec(),
             region_sizes: Vec::new(),
             region_shapes: Vec::new(),
-            course: cells.course.iter().take(vertex_count).copied(),
+            course: cells.vertices.iter().take(vertex_count).copied(),
         };
         for &shapes in &(0..).take(regions.count()).map(|region| regions.shapes(region)).collect::<Vec<_>>() {
             stored.region_sizes.push(count(shapes.len()));
@@ -103,11 +104,11 @@ impl Index {
         stored
     }
 
-    /// The index of which this was kept, over so many shapes.
+    /// Restores an index over this many shapes from its stored form.
     ///
     /// # Errors
     ///
-    /// The first reason why it can be none.
+    /// The first reason why the lists are invalid.
     pub(crate) fn restored<L, P>(stored: Stored<L, P>, shape_count: usize) -> Result<Self, Reason>
     where
         L: ExactSizeIterator<Item = u32>,
@@ -115,23 +116,23 @@ impl Index {
     {
         let regions = Regions::restored(stored.region_sizes, stored.region_shapes, shape_count)?;
         let region_count = count(regions.count());
-        let mut course: Vec<Pair> = stored.course.collect();
+        let mut vertices: Vec<Pair> = stored.course.collect();
         let on_map = |&[x, y]: &Pair| Vertex::new(x, y).is_on_map();
-        if !course.iter().fold(true, |all, vertex| all & on_map(vertex)) {
+        if !vertices.iter().fold(true, |all, vertex| all & on_map(vertex)) {
             return Err("a line leaves the map");
         }
-        let vertex_count = u32::try_from(course.len()).map_err(|_| "there are too many lines")?;
-        course.extend([[0; 2]; STRIDE]);
+        let vertex_count = u32::try_from(vertices.len()).map_err(|_| "there are too many lines")?;
+        vertices.extend([[0; 2]; STRIDE]);
         let pairs: Vec<Region> = stored.pairs.collect();
         if pairs.iter().max().is_some_and(|&largest| largest >= region_count) {
-            return Err("a pair has a region that is not there");
+            return Err("a pair has a region that does not exist");
         }
         let (pairs, []) = pairs.as_chunks() else { return Err("a pair has one region") };
         let [shift, width, height] = stored.grid;
         let [x, y] = stored.corner;
         let origin = Vertex::new(x, y);
         let far = |from: i32, cells: u32| i64::from(from) + (i64::from(cells) << shift.min(31));
-        // As far as a map reaches, and a cell more.
+        // As far as a map reaches, and one cell more.
         let is_sound = origin.is_on_map()
             && shift <= MOST_SHIFT
             && far(x, width) <= i64::from(HALF_TURN) + (1 << shift)
@@ -173,19 +174,25 @@ impl Index {
         if left.iter().any(|&left| left > 0) {
             return Err("a list is too long");
         }
-        // The rows run from the south, the cells of a row from the east.
+        // Rows are stored from the south, the cells of a row from the east.
         first.chunks_mut(width.max(1) as usize).for_each(<[Entry]>::reverse);
-        let cells =
-            Cells { grid, first, entries: restorer.entries, course, regions: pairs.to_vec(), blocks: restorer.blocks };
+        let cells = Cells {
+            grid,
+            first,
+            entries: restorer.entries,
+            vertices,
+            regions: pairs.to_vec(),
+            blocks: restorer.blocks,
+        };
         Ok(Self { cells, regions })
     }
 }
 
-/// The largest side of a cell is `1 << MOST_SHIFT`, and so are all of the first grid that are ever built.
+/// The largest side of a cell is `1 << MOST_SHIFT`; no builder makes a larger one.
 const MOST_SHIFT: u32 = 27;
 
 impl<P> Stored<Vec<u32>, P> {
-    /// Keeps a divided cell and all that are in it.
+    /// Stores a cell and, if it is divided, all cells in it.
     fn keep(&mut self, cells: &Cells, entry: Entry, first_vertex: u32) {
         if !is_divided(entry) {
             if entry < DIVIDED {
@@ -214,7 +221,7 @@ impl<P> Stored<Vec<u32>, P> {
         self.block_regions.extend(block.regions);
         for &[start, meta] in runs {
             self.starts.push(start.wrapping_sub(first_vertex));
-            // In the order of steps, uprights and set, so that the number is small.
+            // Steps, then verticals, then set, so that the number is small.
             self.block_runs.push(low_bits(meta >> 16, SET_BITS) << 18 | meta >> 30 << 16 | meta & 0xFFFF);
         }
     }
@@ -252,7 +259,7 @@ impl Cells {
     }
 }
 
-/// Makes the cells again, each with those in it before the next.
+/// Restores cells depth first.
 struct Restorer<L> {
     kinds: L,
     starts: L,
@@ -264,14 +271,13 @@ struct Restorer<L> {
     blocks: Vec<u32>,
     region_count: u32,
     pair_count: u32,
-    /// Of the cell of the first grid that is being treated: the head of all cells in it, and how many vertices its
-    /// course has.
+    /// For the cell of the first grid in progress: the head of all cells in it, and how many vertices its lines have.
     head: [u32; HEAD],
     length: u32,
 }
 
 impl<L: ExactSizeIterator<Item = u32>> Restorer<L> {
-    /// An entry of the first grid, given the head and the length of the course of a cell that is divided.
+    /// Restores an entry of the first grid; `course` gives the head and the number of vertices of a divided cell.
     fn first_entry(
         &mut self,
         shift: u32,
@@ -281,23 +287,23 @@ impl<L: ExactSizeIterator<Item = u32>> Restorer<L> {
         if let Some(region) = kind.checked_sub(REGION) {
             return self.region(region);
         }
-        let Some(fold) = kind.checked_sub(FOLD) else { return Err("a cell with lines has no course") };
+        let Some(fold) = kind.checked_sub(FOLD) else { return Err("a cell with lines has no vertices") };
         (self.head, self.length) = course()?;
         self.divided(fold, shift)
     }
 
     fn region(&self, region: Region) -> Result<Region, Reason> {
-        if region < self.region_count { Ok(region) } else { Err("a cell has a region that is not there") }
+        if region < self.region_count { Ok(region) } else { Err("a cell has a region that does not exist") }
     }
 
-    /// A cell of side `1 << shift` that is divided.
+    /// A divided cell of side `1 << shift`.
     fn divided(&mut self, fold: u32, shift: u32) -> Result<Entry, Reason> {
         let place = self.entries.len();
         let entry = u32::try_from(place).ok().filter(|place| place >> PLACE_BITS == 0);
         let entry = entry.ok_or("there are too many cells")?;
         let shift = shift.checked_sub(fold).ok_or("a cell is smaller than a unit")?;
         let cell_count = 1_usize << (2 * fold);
-        // The kind of each is still to come.
+        // Each of the cells has a kind that is not read yet.
         if cell_count > self.kinds.len() {
             return Err(MISSING);
         }
@@ -309,7 +315,7 @@ impl<L: ExactSizeIterator<Item = u32>> Restorer<L> {
                 (_, Some(region)) => self.region(region)?,
                 (RUN, _) => self.run()?,
                 (BLOCK, _) => self.block()?,
-                // Only a cell of the first grid is divided into itself, and the cell in that is not divided.
+                // Only a cell of the first grid is divided into itself, and the cell in it is not divided.
                 (FOLD, _) => return Err("a cell is divided into itself"),
                 _ if fold == 0 => return Err("a cell is divided into itself"),
                 _ => self.divided(kind - FOLD, shift)?,
@@ -321,7 +327,7 @@ impl<L: ExactSizeIterator<Item = u32>> Restorer<L> {
         Ok(DIVIDED | fold << PLACE_BITS | entry)
     }
 
-    /// The first vertex of a run of so many steps, counted from that of the course.
+    /// The first vertex of a run with this many steps, relative to that of its cell of the first grid.
     fn start(&mut self, steps: u32) -> Result<u32, Reason> {
         let start = self.starts.next().ok_or(MISSING)?;
         let end = start.checked_add(steps).filter(|&end| end < self.length);
@@ -334,7 +340,7 @@ impl<L: ExactSizeIterator<Item = u32>> Restorer<L> {
         let pair = run >> (STEP_BITS + 2);
         let [_, first_pair] = self.head;
         if first_pair.checked_add(pair).is_none_or(|pair| pair >= self.pair_count) {
-            return Err("a run has a pair that is not there");
+            return Err("a run has a pair that does not exist");
         }
         if start >> START_BITS != 0 || run >> RUN_BITS != 0 {
             return Err("a run does not fit its cell");
@@ -358,13 +364,13 @@ impl<L: ExactSizeIterator<Item = u32>> Restorer<L> {
         let [first_vertex, _] = self.head;
         for _ in 0..runs {
             let run = self.block_runs.next().ok_or(MISSING)?;
-            let (steps, uprights, set) = (run & 0xFFFF, (run >> 16) & 3, run >> 18);
+            let (steps, verticals, set) = (run & 0xFFFF, (run >> 16) & 3, run >> 18);
             if set >= sets {
-                return Err("a run has a set that is not there");
+                return Err("a run has a set that does not exist");
             }
             let start = self.start(steps)?;
-            // The end of the run is in the course, so this is less than the course's length.
-            self.blocks.extend([first_vertex.wrapping_add(start), uprights << 30 | set << 16 | steps]);
+            // The end of the run was checked, so this does not overflow.
+            self.blocks.extend([first_vertex.wrapping_add(start), verticals << 30 | set << 16 | steps]);
         }
         Ok(LINES | IN_BLOCK | place)
     }
@@ -391,7 +397,7 @@ impl Regions {
             let mut shapes = Vec::with_capacity(size as usize);
             for gap in gaps.by_ref().take(size as usize) {
                 let shape = next.checked_add(gap).filter(|&shape| (shape as usize) < shape_count);
-                let shape = shape.ok_or("a region lies in a shape that is not there")?;
+                let shape = shape.ok_or("a region has a shape that does not exist")?;
                 shapes.push(shape);
                 next = shape + 1;
             }
@@ -401,28 +407,28 @@ impl Regions {
             return Err("a list is too long");
         }
         if regions.count() == 0 || !regions.shapes(NOWHERE).is_empty() {
-            return Err("the ground outside all shapes has one");
+            return Err("the region outside all shapes has shapes");
         }
         Ok(regions)
     }
 }
 
 impl Shape {
-    /// The shape whose rings these are, as [`Shape::rings`] gave them.
+    /// The shape with these rings, as [`Shape::rings`] returned them.
     ///
-    /// That they are on the map, have three vertices or more and no edge without a length or round the globe is
-    /// checked here. That they do not cross, and the ground lies on the left of each, is not.
+    /// This checks that they are on the map, have at least three vertices, and no edge of zero length or longer than
+    /// half a turn. It does not check that they do not cross and have the area on their left.
     ///
     /// # Errors
     ///
-    /// The first reason why it can be none.
+    /// The first reason why the rings are invalid.
     pub(crate) fn restored(rings: Vec<Ring>) -> Result<Self, Reason> {
         if rings.is_empty() {
             return Err("an outline has no rings");
         }
         for ring in &rings {
             if ring.vertices().len() < 3 {
-                return Err("a ring has less than three vertices");
+                return Err("a ring has fewer than three vertices");
             }
             if !ring.vertices().iter().fold(true, |all, vertex| all & vertex.is_on_map()) {
                 return Err("a ring leaves the map");
@@ -430,7 +436,7 @@ impl Shape {
             for (a, b) in ring.edges() {
                 let is_long = (i64::from(a.x) - i64::from(b.x)).abs() > i64::from(HALF_TURN);
                 if a == b || is_long && !(a.y == b.y && a.y.abs() == QUARTER_TURN) {
-                    return Err("an edge has no length, or is longer than half a turn");
+                    return Err("an edge has zero length or is longer than half a turn");
                 }
             }
         }

@@ -1,35 +1,37 @@
-//! Builds the cells.
+//! Builds the cells of an index.
 
+use rustc_hash::FxHashMap;
+
+use super::bins::Bins;
 use super::bounds::Bounds;
 use super::cells::{
     BLOCK_BITS, Cells, DIVIDED, Entry, HEAD, IN_BLOCK, LINES, MOST_SETS, PAIR_BITS, PLACE_BITS, START_BITS, STEP_BITS,
     STRIDE,
 };
-use super::course::Course;
-use super::grid::{Bins, Grid, parts_upright};
-use super::hash::QuickMap;
-use super::lines::{Line, lines_of};
+use super::grid::{Grid, separates_vertically};
+use super::polylines::Polylines;
 use super::regions::{NOWHERE, Region, Regions, RegionsBuilder};
 use super::sets::{SetId, Sets};
-use super::shared::SharedEdges;
+use super::shape_edges::{ShapeEdge, shape_edges};
+use super::shared_edges::SharedEdges;
 use super::vertex::{Vertex, crosses};
 
-/// What the builder weighs.
+/// Parameters of the builder.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Tuning {
-    /// Cells with at most so many lines, all in one run, are not divided.
+    /// Cells with at most this many lines, all in one run, are not divided.
     pub(crate) few_lines: usize,
-    /// Other cells with at most so many lines are not divided.
+    /// Other cells with at most this many lines are not divided.
     pub(crate) few_mixed: usize,
-    /// About so many cells of the first grid for each line.
+    /// How many cells the first grid has for each line, approximately.
     pub(crate) first_cells: usize,
-    /// The most cells of the first grid, but for one to four lines.
+    /// The maximum number of cells of the first grid, or a quarter of the number of lines if that is more.
     pub(crate) most_first_cells: usize,
-    /// Cells with more lines are divided in steps.
+    /// Cells with more lines than this are divided in several steps.
     pub(crate) many_lines: usize,
-    /// The most halvings of a cell's side at once.
+    /// The maximum number of times that the side of a cell is halved in one step.
     pub(crate) most_fold: u32,
-    /// For so many lines, a cell is divided into about four times as many cells.
+    /// A cell is divided into about four cells for each group of this many lines.
     pub(crate) lines_per_cell: usize,
 }
 
@@ -45,41 +47,41 @@ impl Tuning {
     };
 }
 
-/// The cells and regions of the shapes that have these edges.
+/// The cells and regions of the shapes with these edges.
 pub(super) fn build(edges: SharedEdges, tuning: Tuning) -> (Cells, Regions) {
     let mut sets = Sets::new();
-    let lines = lines_of(edges, &mut sets);
+    let lines = shape_edges(edges, &mut sets);
     let grid = first_grid(&lines, tuning);
     let regions = RegionsBuilder::new(&sets);
     let mut builder = Builder {
         tuning,
         lines: &lines,
-        course: Course::new(lines.len()),
+        polylines: Polylines::new(lines.len()),
         sets,
         regions,
         entries: Vec::new(),
         palettes: Vec::new(),
-        palette_starts: QuickMap::default(),
+        palette_starts: FxHashMap::default(),
         blocks: Vec::new(),
         first_vertex: 0,
         palette: Vec::new(),
         heads: Vec::new(),
     };
     let first = builder.first_entries(grid);
-    builder.course.vertices.extend([[0; 2]; STRIDE]);
+    builder.polylines.vertices.extend([[0; 2]; STRIDE]);
     let cells = Cells {
         grid,
         first,
         entries: builder.entries,
-        course: builder.course.vertices,
+        vertices: builder.polylines.vertices,
         regions: builder.palettes,
         blocks: builder.blocks,
     };
     (cells, builder.regions.finish())
 }
 
-/// The grid over all lines, with square cells whose side is a power of two.
-fn first_grid(lines: &[Line], tuning: Tuning) -> Grid {
+/// The grid that covers all lines; its cells are squares whose side is a power of two.
+fn first_grid(lines: &[ShapeEdge], tuning: Tuning) -> Grid {
     let bounds = Bounds::around(lines.iter().flat_map(|line| [line.low, line.high]));
     if bounds.is_empty() {
         return Grid { origin: Vertex::default(), shift: 0, width: 0, height: 0 };
@@ -103,32 +105,32 @@ fn first_grid(lines: &[Line], tuning: Tuning) -> Grid {
 
 struct Builder<'a> {
     tuning: Tuning,
-    lines: &'a [Line],
+    lines: &'a [ShapeEdge],
     sets: Sets,
     regions: RegionsBuilder,
-    course: Course,
+    polylines: Polylines,
     entries: Vec<Entry>,
     palettes: Vec<[Region; 2]>,
-    palette_starts: QuickMap<Vec<[Region; 2]>, u32>,
+    palette_starts: FxHashMap<Vec<[Region; 2]>, u32>,
     blocks: Vec<u32>,
-    /// Of the cell of the first grid that is being treated: where its course begins, its pairs of regions,
-    /// and the heads that need to know where those will begin.
+    /// For the cell of the first grid in progress: its first vertex, its pairs of regions, and the heads that need to
+    /// know the first of these.
     first_vertex: u32,
     palette: Vec<[Region; 2]>,
     heads: Vec<usize>,
 }
 
-/// An undivided cell while it is treated.
+/// An undivided cell in progress.
 #[derive(Clone, Copy)]
 struct Cell {
     corner: Vertex,
     shift: u32,
-    /// The shapes at the lower left corner.
+    /// The shapes that contain the lower left corner.
     set: SetId,
 }
 
 impl Cell {
-    /// Whether a vertex lies to the east of the cell, level with some places in it but not with all.
+    /// Whether a vertex lies to the east of the cell, at a latitude strictly inside the cell's range.
     fn is_west_of(&self, [x, y]: [i32; 2]) -> bool {
         let side = 1_i64 << self.shift;
         let (south, north) = (i64::from(self.corner.y), i64::from(self.corner.y) + side);
@@ -147,14 +149,14 @@ impl Builder<'_> {
         let bins = Bins::new(grid.cell_count(), &pairs);
         drop(pairs);
         for row in 0..grid.height {
-            // East of the grid there are no shapes; from there westwards along the lower sides each line
-            // passed tells which shapes begin or end.
+            // East of the grid there are no shapes. From there, each line crossed along the lower sides to the west
+            // tells which shapes begin or end.
             let mut set = Sets::EMPTY;
             for column in (0..grid.width).rev() {
                 let cell = row as usize * grid.width as usize + column as usize;
                 let list = bins.get(cell);
                 let corner = grid.corner(column, row);
-                set = self.pass_level(list, set, corner, grid.corner(column + 1, row).x);
+                set = self.cross_level(list, set, corner, grid.corner(column + 1, row).x);
                 let entry = self.first_entry(Cell { corner, shift: grid.shift, set }, list);
                 if let Some(place) = entries.get_mut(cell) {
                     *place = entry;
@@ -169,8 +171,8 @@ impl Builder<'_> {
         if list.is_empty() {
             return self.regions.region(cell.set, &self.sets);
         }
-        self.first_vertex = u32::try_from(self.course.vertices.len()).unwrap_or(u32::MAX);
-        self.course.lay(self.lines, list);
+        self.first_vertex = u32::try_from(self.polylines.vertices.len()).unwrap_or(u32::MAX);
+        self.polylines.lay(self.lines, list);
         let place = self.entries.len();
         let mut entry = self.cell(cell, list);
         if entry >> 30 != DIVIDED >> 30 {
@@ -187,8 +189,8 @@ impl Builder<'_> {
         self.entries.extend([self.first_vertex, 0]);
     }
 
-    /// Puts the palette of the cell with the others, and its place into the heads. Most cells on one
-    /// border have the same palette.
+    /// Stores the palette of the cell and writes its offset to the heads. Most cells along one border have the same
+    /// palette.
     fn finish_palette(&mut self) {
         let palette = std::mem::take(&mut self.palette);
         let next = u32::try_from(self.palettes.len()).unwrap_or(u32::MAX);
@@ -206,7 +208,7 @@ impl Builder<'_> {
         }
     }
 
-    /// The entry of a cell, through which these lines pass.
+    /// The entry of a cell through which these lines pass.
     fn cell(&mut self, cell: Cell, list: &[u32]) -> Entry {
         if list.is_empty() {
             return self.regions.region(cell.set, &self.sets);
@@ -223,14 +225,14 @@ impl Builder<'_> {
     fn is_run(&self, list: &[u32]) -> bool {
         let mut shapes = listed(self.lines, list).map(|line| line.shapes);
         let first = shapes.next();
-        shapes.all(|shapes| Some(shapes) == first) && self.course.runs(list.iter().copied()).len() == 1
+        shapes.all(|shapes| Some(shapes) == first) && self.polylines.runs(list.iter().copied()).len() == 1
     }
 
-    /// Divides a cell into smaller ones, if that parts its lines.
+    /// Divides a cell into smaller ones, if that separates its lines.
     fn divide(&mut self, cell: Cell, list: &[u32]) -> Option<Entry> {
         let wanted = (list.len() * 4).div_ceil(self.tuning.lines_per_cell);
-        // Where there are very many lines, most of the ground between them is told by few large cells, and
-        // only the rest is worth more.
+        // If there are very many lines, a few large cells account for most of the area between them, and only the rest
+        // is worth smaller ones.
         let most = if list.len() > self.tuning.many_lines { 2 } else { self.tuning.most_fold };
         let fold = (1..=most).find(|&fold| 1_usize << (2 * fold) >= wanted).unwrap_or(most).min(cell.shift);
         let side = 1_u32 << fold;
@@ -242,7 +244,7 @@ impl Builder<'_> {
             }
         }
         let bins = Bins::new(grid.cell_count(), &pairs);
-        // Lines that run side by side, or meet in one place, are not parted by smaller cells.
+        // Lines that run side by side, or meet in one place, are not separated by smaller cells.
         let touched = (0..grid.cell_count()).filter(|&bin| !bins.get(bin).is_empty()).count();
         if pairs.len() * 2 > list.len() * 3 && pairs.len() * 4 >= touched * list.len() * 3 {
             return None;
@@ -269,7 +271,7 @@ impl Builder<'_> {
             let corner = grid.corner(0, row);
             if row > 0 {
                 let below = grid.corner(0, row - 1);
-                first_set = self.pass_upright(&on_the_west, first_set, below, corner.y);
+                first_set = self.cross_vertical(&on_the_west, first_set, below, corner.y);
             }
             let mut set = first_set;
             for column in 0..side {
@@ -280,14 +282,14 @@ impl Builder<'_> {
                 if let Some(entry) = self.entries.get_mut(place + HEAD + child as usize) {
                     *entry = child_entry;
                 }
-                set = self.pass_level(list, set, corner, grid.corner(column + 1, row).x);
+                set = self.cross_level(list, set, corner, grid.corner(column + 1, row).x);
             }
         }
         Some(DIVIDED | fold << PLACE_BITS | entry)
     }
 
-    /// The shapes at the other end of a level walk from `corner` to `east`, or back, past these lines.
-    fn pass_level(&mut self, list: &[u32], set: SetId, corner: Vertex, east: i32) -> SetId {
+    /// The shapes that contain the other end of a horizontal walk from `corner` to `east`, or back, across these lines.
+    fn cross_level(&mut self, list: &[u32], set: SetId, corner: Vertex, east: i32) -> SetId {
         let end = Vertex::new(east, corner.y);
         let mut set = set;
         for line in listed(self.lines, list) {
@@ -298,11 +300,11 @@ impl Builder<'_> {
         set
     }
 
-    /// The shapes at the upper end of an upright walk from `corner`.
-    fn pass_upright(&mut self, list: &[u32], set: SetId, corner: Vertex, upper: i32) -> SetId {
+    /// The shapes that contain the upper end of a vertical walk from `corner`.
+    fn cross_vertical(&mut self, list: &[u32], set: SetId, corner: Vertex, upper: i32) -> SetId {
         let mut set = set;
         for line in listed(self.lines, list) {
-            if parts_upright(line, corner.x, corner.y, upper) {
+            if separates_vertically(line, corner.x, corner.y, upper) {
                 set = self.sets.difference(set, line.shapes);
             }
         }
@@ -311,11 +313,11 @@ impl Builder<'_> {
 
     /// The entry of a cell that is not divided further.
     ///
-    /// A walk from a place to the east passes lines in the cell, and lines beyond it. Those beyond are
-    /// passed by every place in the cell alike, but for one thing: an outline that leaves the cell to the
-    /// east ends at a vertex there, as far as the listed lines tell, and walks above and below that
-    /// vertex pass different lines beyond. So from such a vertex an upright is drawn. It closes the
-    /// outline as seen from within. Two runs of the same shapes that end at one vertex close each other.
+    /// A ray from a place to the east crosses lines of the cell and lines beyond it. The lines beyond are crossed by
+    /// the rays of all places in the cell alike, with one exception: if an outline leaves the cell to the east, the
+    /// listed lines end at a vertex there, and rays above and below that vertex cross different lines beyond. So a
+    /// vertical is added at such a vertex, which closes the outline as seen from the cell. Two runs of the same shapes
+    /// that end at one vertex close each other.
     fn undivided(&mut self, cell: Cell, list: &[u32]) -> Entry {
         let mut base = cell.set;
         for line in listed(self.lines, list) {
@@ -333,12 +335,12 @@ impl Builder<'_> {
                 .copied()
                 .filter(|&line| self.lines.get(line as usize).is_some_and(|line| line.shapes == set));
             let first = runs.len();
-            for run in self.course.runs(own) {
-                runs.push(Run { set: number, start: run.0, steps: run.1, uprights: 0 });
+            for run in self.polylines.runs(own) {
+                runs.push(Run { set: number, start: run.0, steps: run.1, verticals: 0 });
             }
             let mut open: Vec<([i32; 2], usize, u32)> = Vec::new();
             for (place, run) in runs.iter().enumerate().skip(first) {
-                for (end, bit) in self.course.ends((run.start, run.steps)).into_iter().flatten().zip([1, 2]) {
+                for (end, bit) in self.polylines.ends((run.start, run.steps)).into_iter().flatten().zip([1, 2]) {
                     if !cell.is_west_of(end) {
                         continue;
                     }
@@ -352,7 +354,7 @@ impl Builder<'_> {
             }
             for (_, place, bit) in open {
                 if let Some(run) = runs.get_mut(place) {
-                    run.uprights |= bit;
+                    run.verticals |= bit;
                 }
             }
         }
@@ -374,7 +376,7 @@ impl Builder<'_> {
             self.palette.push(regions);
         }
         let pair = u32::try_from(pair).ok().filter(|pair| pair >> PAIR_BITS == 0)?;
-        Some(LINES | ((pair << 2 | run.uprights) << STEP_BITS | steps) << START_BITS | start)
+        Some(LINES | ((pair << 2 | run.verticals) << STEP_BITS | steps) << START_BITS | start)
     }
 
     /// The entry of a cell with a block.
@@ -385,12 +387,13 @@ impl Builder<'_> {
         self.push_regions(base, sets);
         for run in runs {
             let set = u32::try_from(run.set).unwrap_or(0) << 16;
-            self.blocks.extend([run.start, run.uprights << 30 | set | run.steps]);
+            self.blocks.extend([run.start, run.verticals << 30 | set | run.steps]);
         }
         LINES | IN_BLOCK | place
     }
 
-    /// Writes the region of every combination of sets, or of every set and then of the corner.
+    /// Writes the regions of all combinations of sets or, if the sets are too many, the region of each set and then of
+    /// the corner.
     fn push_regions(&mut self, base: SetId, sets: &[SetId]) {
         let mut table = Vec::with_capacity(1 << MOST_SETS);
         if sets.len() > MOST_SETS {
@@ -409,17 +412,17 @@ impl Builder<'_> {
     }
 }
 
-/// Lines of one set that follow each other in the course.
+/// Consecutive lines of one set of shapes.
 struct Run {
     /// The number of the set in the block.
     set: usize,
     start: u32,
     steps: u32,
-    uprights: u32,
+    verticals: u32,
 }
 
-/// The lines of these numbers.
-fn listed<'l>(lines: &'l [Line], list: &'l [u32]) -> impl Iterator<Item = &'l Line> {
+/// The lines with these numbers.
+fn listed<'l>(lines: &'l [ShapeEdge], list: &'l [u32]) -> impl Iterator<Item = &'l ShapeEdge> {
     list.iter().filter_map(|&number| lines.get(number as usize))
 }
 

@@ -1,19 +1,20 @@
-//! Answers as types.
+//! The answer to who holds a place on a day.
 
 use std::fmt;
 
 use time::Date;
 
-use super::Atlas;
-use super::candidate::Candidate;
-use super::holder::Holder;
-use super::outcome::Outcome;
+use super::debug_line::debug_line;
 use super::verdict::Verdict;
+use super::{Atlas, Candidate, Holder, Outcome, UnknownCode};
 use crate::model::control::Basis;
 use crate::model::date::Certainty;
 use crate::model::position::Position;
 
 /// Who holds a place on a day: one [`Candidate`] where the dates leave no doubt, several where they do.
+///
+/// An answer borrows its atlas, is small and `Copy`, and everything that it gives lasts as long as the atlas. Two
+/// answers are equal if they are about the same question and have equal candidates.
 ///
 /// # Example
 ///
@@ -36,31 +37,32 @@ use crate::model::position::Position;
 /// # }
 /// # Ok::<(), suzerain::InvalidPosition>(())
 /// ```
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Answer<'a> {
     atlas: &'a Atlas,
     verdict: &'a Verdict,
+    position: Position,
     date: Date,
     basis: Basis,
     /// Whether it is about one place, at `position`; an answer about an area is not.
     is_of_place: bool,
-    position: Position,
 }
 
 impl<'a> Answer<'a> {
     /// The answer at a place.
     #[inline]
     pub(super) fn at(atlas: &'a Atlas, verdict: &'a Verdict, (position, date, basis): (Position, Date, Basis)) -> Self {
-        Self { atlas, verdict, date, basis, is_of_place: true, position }
+        Self { atlas, verdict, position, date, basis, is_of_place: true }
     }
 
     /// The answer for an area in which all places are held alike.
     pub(crate) fn of_area(atlas: &'a Atlas, verdict: &Verdict, date: Date, basis: Basis) -> Self {
         let position = Position::from_e7(0, 0);
-        Self { atlas, verdict: atlas.keep(verdict), date, basis, is_of_place: false, position }
+        Self { atlas, verdict: atlas.keep(verdict), position, date, basis, is_of_place: false }
     }
 
-    /// The place that was asked about; `None` for an answer about an area, as of a snapshot.
+    /// The place that was asked about; `None` for an answer about an area, such as those of a
+    /// [`Snapshot`](crate::Snapshot).
     #[must_use]
     pub fn position(&self) -> Option<Position> {
         self.is_of_place.then_some(self.position)
@@ -72,7 +74,7 @@ impl<'a> Answer<'a> {
         self.date
     }
 
-    /// Whether it is about who holds de facto or de jure.
+    /// Whether it says who holds de facto or de jure.
     #[must_use]
     pub fn basis(&self) -> Basis {
         self.basis
@@ -84,21 +86,30 @@ impl<'a> Answer<'a> {
         if self.verdict.candidates.len() > 1 { Certainty::Possible } else { Certainty::Certain }
     }
 
-    /// Everything that may be so; at least one.
+    /// Every outcome that the records leave open; at least one.
     #[must_use]
     pub fn candidates(&self) -> impl ExactSizeIterator<Item = Candidate<'a>> + use<'a> {
         let (store, date) = (self.atlas.store(), self.date);
         self.verdict.candidates.iter().map(move |choice| Candidate { store, date, choice })
     }
 
-    /// What is so, where that is certain; `None` where there are several candidates.
+    /// Whether there are more candidates than an answer lists: the last one listed is then [`Outcome::Unlisted`].
+    ///
+    /// No atlas of history comes near that. It takes a polity with hundreds of ways to be part of others on one day,
+    /// or as many contests of doubtful records; whoever may be at the top of the part-of chain is listed even then.
+    #[must_use]
+    pub fn is_cut(&self) -> bool {
+        self.candidates().any(|candidate| matches!(candidate.outcome(), Outcome::Unlisted))
+    }
+
+    /// The outcome, if there is one candidate; `None` where there are several.
     #[must_use]
     pub fn outcome(&self) -> Option<Outcome<'a>> {
         let mut candidates = self.candidates();
         candidates.next().filter(|_| candidates.len() == 0).map(|candidate| candidate.outcome())
     }
 
-    /// The one holder, where it is certain that there is one.
+    /// The holder, if there is one candidate and one polity holds alone.
     #[must_use]
     pub fn holder(&self) -> Option<Holder<'a>> {
         match self.outcome()? {
@@ -107,27 +118,64 @@ impl<'a> Answer<'a> {
         }
     }
 
-    /// Whether the polity of this code holds, alone or with others, itself or as the whole that the holder is part
-    /// of: surely, possibly or (`None`) not.
-    #[must_use]
-    pub fn is_held_by(&self, polity: &str) -> Option<Certainty> {
-        let among = |candidate: &Candidate<'_>| match candidate.outcome() {
-            Outcome::Sole(holder) => holder.chain().any(|member| member.code == *polity),
-            Outcome::Condominium(holders) => {
-                holders.iter().any(|holder| holder.chain().any(|member| member.code == *polity))
-            }
-            _ => false,
+    /// Whether a polity holds, alone or with others, itself or as the whole that the holder is part of: certainly,
+    /// possibly or (`None`) not.
+    ///
+    /// # Errors
+    ///
+    /// [`UnknownCode`] when the atlas has no polity of this code.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// use suzerain::{Atlas, Certainty, Position};
+    /// use time::macros::date;
+    ///
+    /// let karki = Position::from_lat_lon(39.786, 44.952)?;
+    /// let answer = Atlas::south_caucasus().controller_at(karki, date!(1992-05-15));
+    /// assert_eq!(answer.is_held_by("ARM")?, Some(Certainty::Possible));
+    /// assert_eq!(answer.is_held_by("RUS")?, None);
+    /// assert!(answer.is_held_by("ATLANTIS").is_err());
+    /// # }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn is_held_by(&self, polity: impl AsRef<str>) -> Result<Option<Certainty>, UnknownCode> {
+        let (_, polity) = self.atlas.store().known_polity(polity.as_ref())?;
+        let holds = |candidate: &Candidate<'_>| {
+            let outcome = candidate.outcome();
+            let mut chains = outcome.holders().into_iter().flat_map(|holder| holder.chain());
+            matches!(outcome, Outcome::Sole(_) | Outcome::Condominium(_)) && chains.any(|it| it.code == polity.code)
         };
-        match (self.candidates().filter(among).count(), self.candidates().len()) {
+        Ok(match (self.candidates().filter(holds).count(), self.candidates().len()) {
             (0, _) => None,
             (held, all) if held == all => Some(Certainty::Certain),
             _ => Some(Certainty::Possible),
+        })
+    }
+}
+
+impl PartialEq for Answer<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        (self.position(), self.date, self.basis) == (other.position(), other.date, other.basis)
+            && self.candidates().eq(other.candidates())
+    }
+}
+
+impl Eq for Answer<'_> {}
+
+impl fmt::Debug for Answer<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (date, basis) = (self.date, self.basis);
+        match self.position() {
+            Some(position) => debug_line(f, "Answer", format_args!("{basis}, {date}, {position}: {self}")),
+            None => debug_line(f, "Answer", format_args!("{basis}, {date}: {self}")),
         }
     }
 }
 
 impl fmt::Display for Answer<'_> {
-    /// The holder's name, `possibly A or B` inside the span of a date, or what else is so.
+    /// The holder's name or another outcome; `possibly A or B` where there are several candidates.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<String> = self.candidates().map(|candidate| candidate.outcome().to_string()).collect();
         if let [name] = names.as_slice() {

@@ -29,6 +29,8 @@ pub(crate) enum Kind {
     Unrecorded,
     OutsideSpace,
     OutsideTime,
+    /// Stands for the candidates that are too many to list; never alone.
+    Unlisted,
 }
 
 impl Verdict {
@@ -63,7 +65,7 @@ impl Choice {
         let mut different: Vec<Self> = Vec::new();
         for side in sides.into_iter().filter(|side| side.kind != Kind::Unrecorded) {
             match different.iter_mut().find(|known| known.agrees(&side)) {
-                Some(known) => known.records.extend(side.records),
+                Some(known) => known.add_records(&side.records),
                 None => different.push(side),
             }
         }
@@ -83,6 +85,15 @@ impl Choice {
             chains,
             records: different.iter().flat_map(|side| side.records.clone()).collect(),
         })
+    }
+
+    /// Takes over the records of a choice that agrees.
+    pub(crate) fn add_records(&mut self, records: &[u32]) {
+        for &record in records {
+            if !self.records.contains(&record) {
+                self.records.push(record);
+            }
+        }
     }
 
     /// Whether both name the same holders.

@@ -6,6 +6,7 @@ use crate::model::claim::Claim;
 use crate::model::corridor::Corridor;
 use crate::model::event::Event;
 use crate::model::landmark::Landmark;
+use crate::model::line::LineAccuracy;
 use crate::model::polity::Polity;
 use crate::model::presence::Presence;
 use crate::model::recognition::Recognition;
@@ -117,6 +118,12 @@ impl Atlas {
     #[must_use]
     pub fn border_stages(&self) -> &[BorderStage] {
         &self.store().border_stages
+    }
+
+    /// All stretches of outlines with an accuracy of their own.
+    #[must_use]
+    pub fn lines(&self) -> &[LineAccuracy] {
+        &self.store().lines
     }
 
     /// All landmarks.

@@ -47,7 +47,9 @@ pub use atlas::Atlas;
 pub use border_distance::BorderDistance;
 pub use build::AtlasBuilder;
 pub use candidate::Candidate;
-pub use draft::{EventDraft, LandmarkDraft, PolityDraft, SourceDraft, Statement, TerritoryDraft};
+pub use draft::{
+    EventDraft, LandmarkDraft, LineDraft, PolityDraft, SourceDraft, Statement, TerritoryDraft, UndrawnDraft,
+};
 pub use holder::{Holder, Holders};
 pub use merge::Merge;
 pub use outcome::{Outcome, Outside};

@@ -175,7 +175,7 @@ pub use model::territory::{Extent, Territory, TerritoryCode, TerritoryKind};
 pub use model::undrawn::Undrawn;
 pub use snapshot::{
     Border, BorderStatus, Change, Changes, Conflict, ConflictKind, CorridorOnDay, Course, Enclave, End, Exclave,
-    Feature, Ledger, Segment, Share, Snapshot, Tripoint, UnknownPolity,
+    Feature, Ledger, Segment, Share, Snapshot, Tripoint,
 };
 
 #[doc = include_str!("io/format.md")]

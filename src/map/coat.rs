@@ -68,7 +68,7 @@ impl Coat {
             Outcome::Condominium(_) => Some(Self::Striped(Stripes::Joint, all)),
             Outcome::Contested(_) => Some(Self::Striped(Stripes::Contested, all)),
             Outcome::Vacant => Some(Self::Vacant),
-            Outcome::Unrecorded => Some(Self::Unrecorded),
+            Outcome::Unrecorded | Outcome::Unlisted => Some(Self::Unrecorded),
             Outcome::Outside(_) => None,
         }
     }

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use time::Date;
 
 use super::trace::{Path, Step, Trace};
-use super::{BorderStatus, End, Feature, Segment, Snapshot, UnknownPolity};
+use super::{BorderStatus, End, Feature, Segment, Snapshot};
 use crate::atlas::holder_chains::HolderChains;
 use crate::atlas::plan::{Line, NOWHERE};
 use crate::atlas::store::Store;
 use crate::atlas::verdict::{Choice, Kind, Verdict};
-use crate::atlas::{Answer, vertex};
+use crate::atlas::{Answer, UnknownCode, vertex};
 use crate::model::border_stage::{BorderStage, Stage};
 use crate::model::control::Basis;
 use crate::model::date::Certainty;
@@ -38,7 +38,7 @@ use crate::space::{Bounds, Shape, Vertex, distance_m, length_m, window_m};
 /// assert!((nakhchivan.length_km() / 208.0 - 1.0).abs() < 0.01);
 /// assert_eq!(border.length_km(), day.border_between("AZE", "ARM")?.length_km());
 /// # }
-/// # Ok::<(), suzerain::UnknownPolity>(())
+/// # Ok::<(), suzerain::UnknownCode>(())
 /// ```
 #[derive(Debug, Clone)]
 pub struct Border<'a> {
@@ -216,8 +216,9 @@ impl<'a> Snapshot<'a> {
     ///
     /// # Errors
     ///
-    /// [`UnknownPolity`] when the atlas has no polity of one of these codes.
-    pub fn border_between(&self, one: &str, other: &str) -> Result<Border<'a>, UnknownPolity> {
+    /// [`UnknownCode`] when the atlas has no polity of one of these codes.
+    pub fn border_between(&self, one: impl AsRef<str>, other: impl AsRef<str>) -> Result<Border<'a>, UnknownCode> {
+        let (one, other) = (one.as_ref(), other.as_ref());
         // The smaller code is class 0, whichever was named first.
         let polities = [self.polity(one.min(other))?, self.polity(one.max(other))?];
         let of_cell = (0..).zip(&self.verdicts).map(|(cell, verdict)| match super::side(verdict, &polities) {

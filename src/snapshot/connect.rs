@@ -1,10 +1,10 @@
 //! Whether one can go from a place to a place.
 
 use super::pieces::Joined;
-use super::{Snapshot, UnknownPolity};
+use super::Snapshot;
 use crate::atlas::plan::NOWHERE;
 use crate::atlas::verdict::{Choice, Kind, Verdict};
-use crate::atlas::vertex;
+use crate::atlas::{UnknownCode, vertex};
 use crate::model::date::Certainty;
 use crate::model::position::Position;
 
@@ -17,7 +17,7 @@ impl Snapshot<'_> {
     ///
     /// # Errors
     ///
-    /// [`UnknownPolity`] when the atlas has no polity of one of these codes.
+    /// [`UnknownCode`] when the atlas has no polity of one of these codes.
     ///
     /// # Example
     ///
@@ -37,8 +37,8 @@ impl Snapshot<'_> {
     /// # }
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn connects(&self, from: Position, to: Position, by: &[&str]) -> Result<Option<Certainty>, UnknownPolity> {
-        let by = by.iter().map(|code| self.polity(code)).collect::<Result<Vec<u32>, _>>()?;
+    pub fn connects(&self, from: Position, to: Position, by: &[impl AsRef<str>]) -> Result<Option<Certainty>, UnknownCode> {
+        let by = by.iter().map(|code| self.polity(code.as_ref())).collect::<Result<Vec<u32>, _>>()?;
         let face = |place: Position| self.plan.face_at(self.store, vertex(place));
         let (Some(from), Some(to)) = (face(from), face(to)) else { return Ok(None) };
         let is_open = |choice: &Choice| {

@@ -27,7 +27,7 @@
 //! for change in changes.iter() { println!("{change}"); }        // from whom, to whom, when, km2, by which event
 //! for ledger in changes.ledgers() { println!("{ledger}"); }     // what each gained and lost
 //! # }
-//! # Ok::<(), suzerain::UnknownPolity>(())
+//! # Ok::<(), suzerain::UnknownCode>(())
 //! ```
 //!
 //! # Whose ground
@@ -85,7 +85,7 @@ pub use tripoint::Tripoint;
 use crate::atlas::plan::{NOWHERE, Plan};
 use crate::atlas::store::Store;
 use crate::atlas::verdict::{Kind, Verdict};
-use crate::atlas::{Answer, Atlas};
+use crate::atlas::{Answer, Atlas, UnknownCode};
 use crate::model::control::Basis;
 use crate::model::polity::Polity;
 use crate::model::position::Position;
@@ -190,9 +190,9 @@ impl<'a> Snapshot<'a> {
     ///
     /// # Errors
     ///
-    /// [`UnknownPolity`] when the atlas has no polity of this code.
-    pub fn extent_of(&self, polity: &str) -> Result<MultiPolygon<f64>, UnknownPolity> {
-        let held = self.held_faces(self.polity(polity)?);
+    /// [`UnknownCode`] when the atlas has no polity of this code.
+    pub fn extent_of(&self, polity: impl AsRef<str>) -> Result<MultiPolygon<f64>, UnknownCode> {
+        let held = self.held_faces(self.polity(polity.as_ref())?);
         Ok(extent::polygons(self.plan, |face| held.get(face as usize) == Some(&true)))
     }
 
@@ -200,9 +200,9 @@ impl<'a> Snapshot<'a> {
     ///
     /// # Errors
     ///
-    /// [`UnknownPolity`] when the atlas has no polity of this code.
-    pub fn area_km2(&self, polity: &str) -> Result<f64, UnknownPolity> {
-        let held = self.held_faces(self.polity(polity)?);
+    /// [`UnknownCode`] when the atlas has no polity of this code.
+    pub fn area_km2(&self, polity: impl AsRef<str>) -> Result<f64, UnknownCode> {
+        let held = self.held_faces(self.polity(polity.as_ref())?);
         let mut sum = Sum::default();
         for (_, &area) in held.iter().zip(self.areas()).filter(|(held, _)| **held) {
             sum.add(area);
@@ -225,9 +225,9 @@ impl<'a> Snapshot<'a> {
     ///
     /// # Errors
     ///
-    /// [`UnknownPolity`] when the atlas has no polity of this code.
-    pub fn territories_of(&self, polity: &str) -> Result<Vec<&'a Territory>, UnknownPolity> {
-        let held = self.held_cells(self.polity(polity)?);
+    /// [`UnknownCode`] when the atlas has no polity of this code.
+    pub fn territories_of(&self, polity: impl AsRef<str>) -> Result<Vec<&'a Territory>, UnknownCode> {
+        let held = self.held_cells(self.polity(polity.as_ref())?);
         let cells = self.plan.cells().iter().zip(&held).filter(|(_, held)| **held).map(|(cell, _)| cell);
         let owners: BTreeSet<u32> =
             cells.flat_map(|cell| &cell.deciding).map(|&shape| self.store.owner(shape)).collect();
@@ -248,9 +248,9 @@ impl<'a> Snapshot<'a> {
     ///
     /// # Errors
     ///
-    /// [`UnknownPolity`] when the atlas has no polity of this code.
-    pub fn neighbours(&self, polity: &str) -> Result<Vec<Answer<'a>>, UnknownPolity> {
-        let held = self.held_faces(self.polity(polity)?);
+    /// [`UnknownCode`] when the atlas has no polity of this code.
+    pub fn neighbours(&self, polity: impl AsRef<str>) -> Result<Vec<Answer<'a>>, UnknownCode> {
+        let held = self.held_faces(self.polity(polity.as_ref())?);
         let is_held = |face: u32| held.get(face as usize) == Some(&true);
         let mut found = BTreeSet::new();
         for line in self.plan.lines().iter().filter(|line| !line.is_pole()) {
@@ -273,9 +273,8 @@ impl<'a> Snapshot<'a> {
     }
 
     /// The number of a polity.
-    fn polity(&self, code: &str) -> Result<u32, UnknownPolity> {
-        let number = code.parse().ok().and_then(|code| self.store.polity_number(code));
-        number.ok_or_else(|| UnknownPolity { code: code.to_owned() })
+    fn polity(&self, code: &str) -> Result<u32, UnknownCode> {
+        self.store.known_polity(code).map(|(number, _)| number)
     }
 
     fn polity_of(&self, group: u32) -> Option<&'a Polity> {
@@ -346,20 +345,5 @@ impl Sum {
 
     fn value(self) -> f64 {
         self.sum + self.lost
-    }
-}
-
-/// There is no polity of this code in the atlas.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the atlas has no polity '{code}'")]
-pub struct UnknownPolity {
-    code: String,
-}
-
-impl UnknownPolity {
-    /// The code that was asked for.
-    #[must_use]
-    pub fn code(&self) -> &str {
-        &self.code
     }
 }

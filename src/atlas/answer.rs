@@ -6,9 +6,8 @@ use time::Date;
 
 use super::debug_line::debug_line;
 use super::verdict::Verdict;
-use super::{Atlas, Candidate, Holder, Outcome, UnknownCode};
+use super::{Atlas, Candidate, Holder, Outcome};
 use crate::model::control::Basis;
-use crate::model::date::Certainty;
 use crate::model::position::Position;
 
 /// Who holds a place on a day: one [`Candidate`] where the dates leave no doubt, several where they do.
@@ -39,13 +38,13 @@ use crate::model::position::Position;
 /// ```
 #[derive(Clone, Copy)]
 pub struct Answer<'a> {
-    atlas: &'a Atlas,
-    verdict: &'a Verdict,
-    position: Position,
-    date: Date,
-    basis: Basis,
+    pub(super) atlas: &'a Atlas,
+    pub(super) verdict: &'a Verdict,
+    pub(super) date: Date,
+    pub(super) basis: Basis,
     /// Whether it is about one place, at `position`; an answer about an area is not.
-    is_of_place: bool,
+    pub(super) is_of_place: bool,
+    pub(super) position: Position,
 }
 
 impl<'a> Answer<'a> {
@@ -80,12 +79,6 @@ impl<'a> Answer<'a> {
         self.basis
     }
 
-    /// Whether the dates leave one candidate or several.
-    #[must_use]
-    pub fn certainty(&self) -> Certainty {
-        if self.verdict.candidates.len() > 1 { Certainty::Possible } else { Certainty::Certain }
-    }
-
     /// Every outcome that the records leave open; at least one.
     #[must_use]
     pub fn candidates(&self) -> impl ExactSizeIterator<Item = Candidate<'a>> + use<'a> {
@@ -117,42 +110,6 @@ impl<'a> Answer<'a> {
             _ => None,
         }
     }
-
-    /// Whether a polity holds, alone or with others, itself or as the whole that the holder is part of: certainly,
-    /// possibly or (`None`) not.
-    ///
-    /// # Errors
-    ///
-    /// [`UnknownCode`] when the atlas has no polity of this code.
-    ///
-    /// # Example
-    ///
-    /// ```
-    /// # #[cfg(feature = "embedded")] {
-    /// use suzerain::{Atlas, Certainty, Position};
-    /// use time::macros::date;
-    ///
-    /// let karki = Position::from_lat_lon(39.786, 44.952)?;
-    /// let answer = Atlas::south_caucasus().controller_at(karki, date!(1992-05-15));
-    /// assert_eq!(answer.is_held_by("ARM")?, Some(Certainty::Possible));
-    /// assert_eq!(answer.is_held_by("RUS")?, None);
-    /// assert!(answer.is_held_by("ATLANTIS").is_err());
-    /// # }
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn is_held_by(&self, polity: impl AsRef<str>) -> Result<Option<Certainty>, UnknownCode> {
-        let (_, polity) = self.atlas.store().known_polity(polity.as_ref())?;
-        let holds = |candidate: &Candidate<'_>| {
-            let outcome = candidate.outcome();
-            let mut chains = outcome.holders().into_iter().flat_map(|holder| holder.chain());
-            matches!(outcome, Outcome::Sole(_) | Outcome::Condominium(_)) && chains.any(|it| it.code == polity.code)
-        };
-        Ok(match (self.candidates().filter(holds).count(), self.candidates().len()) {
-            (0, _) => None,
-            (held, all) if held == all => Some(Certainty::Certain),
-            _ => Some(Certainty::Possible),
-        })
-    }
 }
 
 impl PartialEq for Answer<'_> {
@@ -171,28 +128,5 @@ impl fmt::Debug for Answer<'_> {
             Some(position) => debug_line(f, "Answer", format_args!("{basis}, {date}, {position}: {self}")),
             None => debug_line(f, "Answer", format_args!("{basis}, {date}: {self}")),
         }
-    }
-}
-
-impl fmt::Display for Answer<'_> {
-    /// The holder's name or another outcome; `possibly A or B` where there are several candidates.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<String> = self.candidates().map(|candidate| candidate.outcome().to_string()).collect();
-        if let [name] = names.as_slice() {
-            return f.pad(name);
-        }
-        f.write_str("possibly ")?;
-        for (number, (candidate, name)) in self.candidates().zip(&names).enumerate() {
-            if number > 0 {
-                f.write_str(" or ")?;
-            }
-            // Where two candidates share a name, their chains tell them apart.
-            let shared = names.iter().filter(|other| *other == name).count() > 1;
-            match candidate.outcome() {
-                Outcome::Sole(holder) if shared => write!(f, "{name} ({})", holder.chain_text())?,
-                _ => f.write_str(name)?,
-            }
-        }
-        Ok(())
     }
 }

@@ -39,13 +39,13 @@ impl<'a> Candidate<'a> {
     /// How it is held de facto; `None` where no control is recorded.
     #[must_use]
     pub fn mode(&self) -> Option<Mode> {
-        self.records().find_map(Record::mode)
+        self.choice.records.iter().filter_map(|&number| self.store.record(number)).find_map(Record::mode)
     }
 
     /// The records that say so: several where they agree, none where nothing is recorded.
     pub fn records(&self) -> impl Iterator<Item = &'a Record> + use<'a> {
         let store = self.store;
-        self.choice.records.iter().filter_map(move |&number| store.record(number))
+        self.choice.records.iter().chain(&self.choice.undrawn).filter_map(move |&number| store.record(number))
     }
 }
 

@@ -9,7 +9,6 @@ use super::store::Store;
 use super::verdict::{Choice, Kind, Verdict};
 use super::ways::ways;
 use crate::model::control::{Basis, Holding};
-use crate::model::record::Record;
 use crate::model::timeline::alternatives;
 
 impl Verdict {
@@ -28,7 +27,7 @@ impl Verdict {
         if !is_settled {
             found.choices.push(Choice::bare(Kind::Unrecorded));
         }
-        found.into_verdict()
+        found.into_verdict(store)
     }
 }
 
@@ -47,11 +46,11 @@ impl Gathered {
     }
 
     /// What was gathered, as a verdict; not for nothing.
-    pub(super) fn into_verdict(mut self) -> Verdict {
+    pub(super) fn into_verdict(mut self, store: &Store) -> Verdict {
         if self.is_cut {
             self.add(Choice::bare(Kind::Unlisted));
         }
-        Verdict { candidates: self.choices.into() }
+        Verdict::of_choices(store, self.choices)
     }
 
     /// Adds a choice that names other holders than those there are.
@@ -66,13 +65,13 @@ impl Gathered {
         let chains = part_of_chains(store, polity, day);
         self.is_cut |= chains.is_cut;
         for chain in chains.list {
-            self.add(Choice { kind: Kind::Sole, chains: HolderChains::one(&chain), records: Vec::new() });
+            self.add(Choice { chains: HolderChains::one(&chain), ..Choice::bare(Kind::Sole) });
         }
     }
 
     fn add(&mut self, choice: Choice) {
         match self.choices.iter_mut().find(|known| known.agrees(&choice)) {
-            Some(known) => known.add_records(&choice.records),
+            Some(known) => known.join(choice),
             None => self.choices.push(choice),
         }
     }
@@ -135,36 +134,45 @@ impl Gathered {
         })
     }
 
-    /// Adds what the records of one territory leave open.
+    /// Adds what the records of one territory leave open, and the others that held parts of it which are not drawn.
     fn add_own(&mut self, store: &Store, territory: u32, basis: Basis, day: Date) -> bool {
         let records = store.ledger(territory, basis).iter();
-        let dated = records.filter_map(|&n| store.record(n).map(|record| (record.attestation.period, (n, record))));
+        let dated = records.filter_map(|&n| store.record(n).map(|record| (store.effective_period(n), (n, record))));
         let open = alternatives(dated, day);
         for (number, record) in open.values {
-            self.add_record(store, record, number, day);
+            for choice in self.choices_of(store, &record.holding, day) {
+                self.add(Choice { records: vec![number], ..choice });
+            }
+            for part in record.undrawn.iter().filter(|part| part.period.holds_on(day).is_some()) {
+                let others = match &part.holding {
+                    Some(holding) => self.choices_of(store, holding, day),
+                    None => vec![Choice::bare(Kind::Unrecorded)],
+                };
+                for choice in others {
+                    self.add(Choice { undrawn: vec![number], ..choice });
+                }
+            }
         }
         open.exhaustive
     }
 
-    /// Adds a choice for each way in which the part-of chains of a record's holders can run on `day`.
-    fn add_record(&mut self, store: &Store, record: &Record, number: u32, day: Date) {
-        let kind = match record.holding {
+    /// A choice without records for each way in which the part-of chains of holders can run on `day`.
+    fn choices_of(&mut self, store: &Store, holding: &Holding, day: Date) -> Vec<Choice> {
+        let kind = match holding {
             Holding::Sole(_) => Kind::Sole,
             Holding::Condominium(_) => Kind::Condominium,
             Holding::Contested(_) => Kind::Contested,
             Holding::Vacant => Kind::Vacant,
         };
         let mut lists = Vec::new();
-        for polity in record.holding.polities().iter().filter_map(|&code| store.polity_number(code)) {
+        for polity in holding.polities().iter().filter_map(|&code| store.polity_number(code)) {
             let chains = part_of_chains(store, polity, day);
             self.is_cut |= chains.is_cut;
             lists.push(chains.list);
         }
         let ways = ways(&lists);
         self.is_cut |= ways.is_cut;
-        for way in ways.list {
-            let chains = HolderChains::several(way.iter().map(Vec::as_slice));
-            self.add(Choice { kind, chains, records: vec![number] });
-        }
+        let chains = ways.list.iter().map(|way| HolderChains::several(way.iter().map(Vec::as_slice)));
+        chains.map(|chains| Choice { chains, ..Choice::bare(kind) }).collect()
     }
 }

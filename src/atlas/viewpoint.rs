@@ -102,7 +102,7 @@ impl<'a> Viewpoint<'a> {
         if !settled {
             stated.candidates.iter().for_each(|choice| found.add_other(choice));
         }
-        Answer::at(self.atlas, self.atlas.keep(&found.into_verdict()), question)
+        Answer::at(self.atlas, self.atlas.keep(&found.into_verdict(store)), question)
     }
 
     /// The claims of a polity to a place that may hold on a day.

@@ -1,7 +1,7 @@
 //! Whether one can go from a place to a place.
 
-use super::pieces::Joined;
 use super::Snapshot;
+use super::pieces::Joined;
 use crate::atlas::plan::NOWHERE;
 use crate::atlas::verdict::{Choice, Kind, Verdict};
 use crate::atlas::{UnknownCode, vertex};
@@ -37,7 +37,12 @@ impl Snapshot<'_> {
     /// # }
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn connects(&self, from: Position, to: Position, by: &[impl AsRef<str>]) -> Result<Option<Certainty>, UnknownCode> {
+    pub fn connects(
+        &self,
+        from: Position,
+        to: Position,
+        by: &[impl AsRef<str>],
+    ) -> Result<Option<Certainty>, UnknownCode> {
         let by = by.iter().map(|code| self.polity(code.as_ref())).collect::<Result<Vec<u32>, _>>()?;
         let face = |place: Position| self.plan.face_at(self.store, vertex(place));
         let (Some(from), Some(to)) = (face(from), face(to)) else { return Ok(None) };

@@ -192,9 +192,9 @@ fn an_answer_knows_its_question() {
     for basis in [Basis::DeFacto, Basis::DeJure] {
         let answer = atlas().answer(karki, day, basis);
         assert_eq!((answer.position(), answer.date(), answer.basis()), (Some(karki), day, basis));
-        assert_eq!(atlas().on(day, basis).holder_at(karki), answer);
+        assert_eq!(atlas().on(day, basis).answer_at(karki), answer);
     }
-    let share = &atlas().on(day, Basis::DeJure).holders()[0];
+    let share = &atlas().on(day, Basis::DeJure).shares()[0];
     assert_eq!((share.answer().position(), share.answer().date()), (None, day));
 }
 

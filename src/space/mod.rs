@@ -48,6 +48,8 @@ pub(crate) use disjoint_sets::DisjointSets;
 pub(crate) use dissolve::dissolve;
 pub(crate) use edge_tree::{EdgeRef, EdgeTree};
 pub(crate) use index::Index;
+#[cfg(feature = "map")]
+pub(crate) use measure::{ECCENTRICITY_2, EQUATORIAL_RADIUS_M, zone_m2};
 pub(crate) use measure::{area_km2, distance_m, length_m, window_m};
 pub(crate) use near_lines::{EdgeSides, NearEdge, NearLines};
 pub(crate) use nest::nest;

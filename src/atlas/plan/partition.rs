@@ -6,8 +6,6 @@ use super::builder::{Parts, build};
 use super::cell::Cell;
 use super::face::Face;
 use super::line::Line;
-#[cfg(feature = "map")]
-use crate::atlas::kept::Kept;
 use crate::atlas::store::Store;
 use crate::space::{Vertex, area_km2};
 
@@ -20,9 +18,6 @@ pub(crate) struct Plan {
     areas: OnceLock<Vec<f64>>,
     /// The faces of each territory, ascending.
     faces_of: Vec<Vec<u32>>,
-    /// What all pictures of the atlas share.
-    #[cfg(feature = "map")]
-    pub(crate) pictured: Kept,
 }
 
 impl Plan {
@@ -37,15 +32,7 @@ impl Plan {
                 }
             }
         }
-        Self {
-            cells,
-            faces,
-            lines,
-            areas: OnceLock::new(),
-            faces_of,
-            #[cfg(feature = "map")]
-            pictured: Kept::default(),
-        }
+        Self { cells, faces, lines, areas: OnceLock::new(), faces_of }
     }
 
     /// The cells, in no particular order.

@@ -148,8 +148,8 @@ mod south_caucasus;
 
 pub use atlas::{
     About, Answer, Atlas, AtlasBuilder, BorderDistance, BuildReport, Candidate, EventDraft, Holder, Holders,
-    LandmarkDraft, LengthMismatch, Merge, Outcome, Outside, Place, PolityDraft, Problem, ProblemKind, SourceDraft,
-    Spell, Statement, Status, TerritoryDraft, Viewpoint,
+    LandmarkDraft, LengthMismatch, LineDraft, Merge, Outcome, Outside, Place, PolityDraft, Problem, ProblemKind,
+    SourceDraft, Spell, Statement, Status, TerritoryDraft, UndrawnDraft, Viewpoint,
 };
 #[cfg(feature = "import")]
 pub use io::import;
@@ -163,6 +163,7 @@ pub use model::corridor::Corridor;
 pub use model::date::{Certainty, InvalidDate, InvalidDateKind, InvalidPeriod, Period, UncertainDate};
 pub use model::event::{Event, EventCode, EventKind};
 pub use model::landmark::{Landmark, LandmarkCode, LandmarkKind};
+pub use model::line::LineAccuracy;
 pub use model::name::Name;
 pub use model::polity::{Membership, Polity, PolityCode, PolityKind};
 pub use model::position::{InvalidPosition, InvalidPositionKind, Position};
@@ -171,6 +172,7 @@ pub use model::recognition::Recognition;
 pub use model::record::{Bound, Record, RivalDate};
 pub use model::source::{Citation, Confidence, Source, SourceCode};
 pub use model::territory::{Extent, Territory, TerritoryCode, TerritoryKind};
+pub use model::undrawn::Undrawn;
 pub use snapshot::{
     Border, BorderStatus, Change, Changes, Conflict, ConflictKind, CorridorOnDay, Course, Enclave, End, Exclave,
     Feature, Ledger, Segment, Share, Snapshot, Tripoint, UnknownPolity,

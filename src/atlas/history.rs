@@ -97,7 +97,7 @@ fn told<'a, 't>(store: &'a Store, verdicts: impl IntoIterator<Item = (Date, &'t 
                     run.sure_from.get_or_insert(start);
                     going.push(run);
                 }
-                (true, Certainty::Possible, _) => {
+                (true, _, _) => {
                     if run.sure_from.is_some() {
                         run.sure_until.get_or_insert(start);
                     }

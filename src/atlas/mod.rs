@@ -29,7 +29,9 @@ pub use about::About;
 pub use answer::{Answer, Candidate, Holder, Holders, Outcome, Outside};
 pub use border::BorderDistance;
 pub use build::AtlasBuilder;
-pub use draft::{EventDraft, LandmarkDraft, PolityDraft, SourceDraft, Statement, TerritoryDraft};
+pub use draft::{
+    EventDraft, LandmarkDraft, LineDraft, PolityDraft, SourceDraft, Statement, TerritoryDraft, UndrawnDraft,
+};
 pub use history::Spell;
 pub use merge::Merge;
 pub use problem::{BuildReport, Place, Problem, ProblemKind};
@@ -42,6 +44,7 @@ use crate::model::control::Basis;
 use crate::model::corridor::Corridor;
 use crate::model::event::Event;
 use crate::model::landmark::Landmark;
+use crate::model::line::LineAccuracy;
 use crate::model::polity::Polity;
 use crate::model::position::Position;
 use crate::model::presence::Presence;
@@ -308,6 +311,12 @@ impl Atlas {
     #[must_use]
     pub fn landmarks(&self) -> &[Landmark] {
         &self.store.landmarks
+    }
+
+    /// All stretches of outlines with an accuracy of their own.
+    #[must_use]
+    pub fn lines(&self) -> &[LineAccuracy] {
+        &self.store.lines
     }
 
     /// The ground of a territory in km2 on the ellipsoid; `None` for an unknown code.

@@ -226,8 +226,8 @@ impl<'a> Status<'a> {
     /// Sources, doubt about them, and the events, to the end of the line.
     fn write_evidence(&self, f: &mut fmt::Formatter<'_>, attestation: &Attestation) -> fmt::Result {
         write!(f, " [{}]", citations(&attestation.citations))?;
-        if attestation.confidence != Confidence::High {
-            write!(f, ", {} confidence", attestation.confidence)?;
+        if let Some(confidence) = attestation.confidence.filter(|&confidence| confidence < Confidence::High) {
+            write!(f, ", {confidence} confidence")?;
         }
         writeln!(f)?;
         for (word, code) in [("began", attestation.began), ("ended", attestation.ended)] {

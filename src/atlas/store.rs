@@ -17,6 +17,7 @@ use crate::model::control::Basis;
 use crate::model::corridor::Corridor;
 use crate::model::event::{Event, EventCode};
 use crate::model::landmark::Landmark;
+use crate::model::line::LineAccuracy;
 use crate::model::polity::{Polity, PolityCode};
 use crate::model::presence::Presence;
 use crate::model::recognition::Recognition;
@@ -47,6 +48,7 @@ pub(crate) struct Model {
     pub(crate) corridors: Vec<Sited<Corridor>>,
     pub(crate) border_stages: Vec<Sited<BorderStage>>,
     pub(crate) landmarks: Vec<Landmark>,
+    pub(crate) lines: Vec<Sited<LineAccuracy>>,
 }
 
 impl Model {
@@ -64,6 +66,7 @@ impl Model {
             corridors: Vec::new(),
             border_stages: Vec::new(),
             landmarks: Vec::new(),
+            lines: Vec::new(),
         }
     }
 }
@@ -87,6 +90,7 @@ pub(super) struct Places {
     pub(super) presences: Vec<Place>,
     pub(super) corridors: Vec<Place>,
     pub(super) border_stages: Vec<Place>,
+    pub(super) lines: Vec<Place>,
 }
 
 /// The ground of the territories and how it nests.
@@ -130,6 +134,8 @@ pub(crate) struct Store {
     pub(crate) corridors: Vec<Corridor>,
     pub(crate) border_stages: Vec<BorderStage>,
     pub(crate) landmarks: Vec<Landmark>,
+    /// Stretches of outlines with an accuracy of their own.
+    pub(crate) lines: Vec<LineAccuracy>,
     pub(crate) grounds: Grounds,
     /// What lies beside every line, made when first asked for.
     plan: OnceLock<Plan>,
@@ -153,6 +159,7 @@ impl Store {
         let (presences, presence_places) = parted(model.presences);
         let (corridors, corridor_places) = parted(model.corridors);
         let (border_stages, border_stage_places) = parted(model.border_stages);
+        let (lines, line_places) = parted(model.lines);
         let territory_index = indexed(territories.iter().map(Territory::code));
         let mut ledgers = vec![[Vec::new(), Vec::new()]; territories.len()];
         for (number, record) in (0..).zip(&records) {
@@ -191,6 +198,7 @@ impl Store {
             corridors,
             border_stages,
             landmarks: model.landmarks,
+            lines,
             grounds,
             plan: OnceLock::new(),
         };
@@ -203,6 +211,7 @@ impl Store {
             presences: presence_places,
             corridors: corridor_places,
             border_stages: border_stage_places,
+            lines: line_places,
         };
         (store, places)
     }

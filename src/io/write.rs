@@ -46,6 +46,7 @@ impl Atlas {
             "title": about.title,
             "viewpoint": about.viewpoint,
             "coverage": { "from": coverage.0, "until": coverage.1 },
+            "checked_until": about.checked_until.map(redraft::day),
             "contradictions": about.contradictions_kept.then_some("contested"),
             "precedence": (!about.layers.is_empty()).then_some(precedence),
         });
@@ -66,6 +67,7 @@ impl Atlas {
         list(&mut writer, "presences", store.presences.iter().map(redraft::presence))?;
         list(&mut writer, "corridors", store.corridors.iter().map(redraft::corridor))?;
         list(&mut writer, "border_stages", store.border_stages.iter().map(redraft::border_stage))?;
+        list(&mut writer, "lines", store.lines.iter().map(redraft::line))?;
         writeln!(writer, "\n}}")
     }
 }

@@ -88,7 +88,8 @@ struct RecordRow {
     cites: Vec<(usize, Option<String>)>,
     began: Option<usize>,
     ended: Option<usize>,
-    confidence: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<&'static str>,
 }
 
 #[derive(Debug, Serialize, PartialEq, Eq, Hash, Clone)]
@@ -322,7 +323,7 @@ impl<'a> Tables<'a> {
             cites,
             began: attestation.began().and_then(|code| self.event(code)),
             ended: attestation.ended().and_then(|code| self.event(code)),
-            confidence: attestation.confidence().word(),
+            confidence: attestation.confidence().map(Word::word),
         };
         let number = self.records.len();
         self.record_numbers.insert(std::ptr::from_ref(record), number);

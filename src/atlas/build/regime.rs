@@ -23,7 +23,7 @@ pub(super) fn check(store: &Store, places: &Places, problems: &mut Vec<Problem>)
                 note(ProblemKind::CorridorEndApart { end: end.to_string(), gap_m });
             }
         }
-        let stated_m = corridor.width_m();
+        let stated_m = corridor.drawn_width_m().unwrap_or(corridor.width_m());
         let measured_m = mean_width_m(&strip);
         if measured_m > stated_m * WIDTH_FACTOR || measured_m < stated_m / WIDTH_FACTOR {
             note(ProblemKind::CorridorWidth { stated_m, measured_m });

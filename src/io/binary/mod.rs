@@ -19,7 +19,7 @@ use error::Malformed;
 use wire::{Reader, Writer};
 
 /// The binary format that this version reads and writes.
-pub const BINARY_FORMAT: u32 = 1;
+pub const BINARY_FORMAT: u32 = 2;
 
 /// How the bytes begin: no text does, and a transfer that changes line ends is seen at once.
 pub(super) const MAGIC: [u8; 8] = *b"\x93suz\r\n\x1a\n";

@@ -87,7 +87,7 @@ impl Period {
         match (begun?, ended) {
             (_, Some(Certainty::Certain)) => None,
             (begun, None) => Some(begun),
-            (_, Some(Certainty::Possible)) => Some(Certainty::Possible),
+            (_, Some(_)) => Some(Certainty::Possible),
         }
     }
 

@@ -105,7 +105,7 @@
 //!
 //! let kapan = Position::from_lat_lon(39.2076, 46.4058)?;
 //! let border = Atlas::south_caucasus().border_distance(kapan, date!(2024-01-01), Basis::DeJure).expect("a border");
-//! assert!(border.metres() < 1_000.0 && border.is_within_accuracy());
+//! assert!(border.distance_m() < 1_000.0 && border.is_within_accuracy());
 //! # }
 //! # Ok::<(), suzerain::InvalidPosition>(())
 //! ```

@@ -109,10 +109,10 @@ impl<'a> Merge<'a> {
         header.edition = Some(format!("{} over {}", over.edition(), under.edition()));
         header.title = both(over.title(), under.title());
         header.viewpoint = both(over.viewpoint(), under.viewpoint());
-        header.coverage = Some(super::redraft::period(hull(over.coverage(), under.coverage())));
+        header.coverage = Some(super::to_draft::period(hull(over.coverage(), under.coverage())));
         // What is checked in one atlas only is not checked in both.
         let checked = over.checked_until().zip(under.checked_until());
-        header.checked_until = checked.map(|(over, under)| super::redraft::day(over.min(under)));
+        header.checked_until = checked.map(|(over, under)| super::to_draft::day(over.min(under)));
         header.contradictions_kept |= base.header.contradictions_kept;
         if let (Some(over), Some(under)) = (&header.precedence, &base.header.precedence) {
             let order = |basis: Basis, over: &[String], under: &[String]| {
@@ -161,7 +161,7 @@ fn join_polities(overlay: &mut AtlasBuilder, base: &mut AtlasBuilder) {
         let life = |from, until| Period::new(bound(from), bound(until)).unwrap_or_default();
         let (one, other) = (&known.draft, &entry.draft);
         let joined = hull(life(&one.from, &one.until), life(&other.from, &other.until));
-        (known.draft.from, known.draft.until) = super::redraft::period(joined);
+        (known.draft.from, known.draft.until) = super::to_draft::period(joined);
         false
     });
 }

@@ -1,16 +1,9 @@
-//! What an atlas keeps, by position in lists; codes are for the outside.
+//! The data of an atlas, numbered by their places in lists; codes are for the outside.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::OnceLock;
-
-use time::Date;
 
 use super::about::About;
-use super::lookup::Lookup;
-use super::plan::Plan;
 use super::problem::Place;
-use super::resolve::{Kind, Timeline, Verdict};
 use crate::model::border_stage::BorderStage;
 use crate::model::claim::Claim;
 use crate::model::control::Basis;
@@ -24,7 +17,7 @@ use crate::model::recognition::Recognition;
 use crate::model::record::Record;
 use crate::model::source::{Source, SourceCode};
 use crate::model::territory::{Extent, Territory, TerritoryCode};
-use crate::space::{Bounds, EdgeRef, Index, Overlap, Region, Runs, Shape, Vertex};
+use crate::space::{Index, Overlap, Shape, Vertex};
 
 /// A value and where it was stated.
 #[derive(Debug, Clone)]
@@ -108,18 +101,9 @@ pub(crate) struct Grounds {
     pub(crate) overlaps: Vec<Overlap>,
     /// Finds the shapes at a place.
     pub(crate) index: Index,
-    /// Finds edges, made when first asked for.
-    pub(crate) edges: OnceLock<Runs>,
 }
 
-impl Grounds {
-    /// Every edge whose box meets the window, in no order. The first call builds a tree of edges.
-    pub(crate) fn edges_in(&self, window: Bounds, found: impl FnMut(EdgeRef)) {
-        self.edges.get_or_init(|| Runs::new(&self.shapes)).edges_in(&self.shapes, window, found);
-    }
-}
-
-/// Everything an atlas holds.
+/// The data of an atlas, and what finds them by code, territory and place.
 #[derive(Debug)]
 pub(crate) struct Store {
     pub(crate) about: About,
@@ -137,16 +121,12 @@ pub(crate) struct Store {
     /// Stretches of outlines with an accuracy of their own.
     pub(crate) lines: Vec<LineAccuracy>,
     pub(crate) grounds: Grounds,
-    /// What lies beside every line, made when first asked for.
-    plan: OnceLock<Plan>,
     source_index: HashMap<SourceCode, u32>,
     event_index: HashMap<EventCode, u32>,
     polity_index: HashMap<PolityCode, u32>,
     territory_index: HashMap<TerritoryCode, u32>,
-    /// The records of each territory, in fact and in right.
+    /// The numbers of the records of each territory, de facto and de jure.
     ledgers: Vec<[Vec<u32>; 2]>,
-    /// The answers of each region of the index through time, in fact and in right, made when first asked for.
-    lookups: [OnceLock<Lookup>; 2],
 }
 
 impl Store {
@@ -185,7 +165,6 @@ impl Store {
             polity_index: indexed(polities.iter().map(Polity::code)),
             territory_index,
             ledgers,
-            lookups: [OnceLock::new(), OnceLock::new()],
             about: model.about,
             sources: model.sources,
             events: model.events,
@@ -200,7 +179,6 @@ impl Store {
             landmarks: model.landmarks,
             lines,
             grounds,
-            plan: OnceLock::new(),
         };
         let places = Places {
             polities: polity_places,
@@ -214,11 +192,6 @@ impl Store {
             lines: line_places,
         };
         (store, places)
-    }
-
-    /// The same with the answers of its regions, in fact and in right, which are then not asked for.
-    pub(crate) fn with_lookups(self, lookups: [Lookup; 2]) -> Self {
-        Self { lookups: lookups.map(OnceLock::from), ..self }
     }
 
     pub(crate) fn source(&self, code: SourceCode) -> Option<&Source> {
@@ -295,8 +268,13 @@ impl Store {
     pub(crate) fn deciding_shapes(&self, at: Vertex) -> Vec<u32> {
         let mut found: Vec<u32> = Vec::new();
         self.grounds.index.locate(at, |shape| found.push(shape));
-        self.keep_deciding(&mut found);
-        found
+        self.deciding(found)
+    }
+
+    /// Of shapes at one place, those that no other lies within.
+    pub(crate) fn deciding(&self, mut shapes: Vec<u32>) -> Vec<u32> {
+        self.keep_deciding(&mut shapes);
+        shapes
     }
 
     /// Of shapes at one place, keeps those that no other lies within.
@@ -314,58 +292,6 @@ impl Store {
         wholes.sort_unstable();
         wholes.dedup();
         wholes
-    }
-
-    /// What the records leave open at a place on a day.
-    #[inline]
-    pub(crate) fn verdict_at(&self, at: Vertex, date: Date, basis: Basis) -> Cow<'_, Verdict> {
-        let region = self.grounds.index.region(at);
-        self.verdict_in(self.lookup(basis), region, (at, date, basis))
-    }
-
-    /// As [`Store::verdict_at`], of a place in this region.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "asked a million times in a row")]
-    pub(crate) fn verdict_in<'a>(
-        &self,
-        lookup: &'a Lookup,
-        region: Region,
-        (at, date, basis): (Vertex, Date, Basis),
-    ) -> Cow<'a, Verdict> {
-        match lookup.on(region, date) {
-            Some(verdict) => Cow::Borrowed(verdict),
-            None => Cow::Owned(self.verdict_singly(at, date, basis)),
-        }
-    }
-
-    /// As [`Store::verdict_at`], of a place whose region has no number.
-    #[cold]
-    fn verdict_singly(&self, at: Vertex, date: Date, basis: Basis) -> Verdict {
-        if self.about.coverage.holds_on(date).is_none() {
-            return Verdict::bare(Kind::OutsideTime);
-        }
-        match self.deciding_shapes(at).as_slice() {
-            [] => Verdict::bare(Kind::OutsideSpace),
-            deciding => Verdict::on(self, &self.lineage_of_shapes(deciding), basis, date),
-        }
-    }
-
-    /// The answers of every region through time.
-    #[inline]
-    pub(crate) fn lookup(&self, basis: Basis) -> &Lookup {
-        basis.of(&self.lookups).get_or_init(|| Lookup::new(self, basis))
-    }
-
-    /// The answers through time where these shapes are.
-    pub(crate) fn timeline_of(&self, shapes: &[u32], basis: Basis) -> Timeline {
-        let mut deciding = shapes.to_vec();
-        self.keep_deciding(&mut deciding);
-        Timeline::new(self, &self.lineage_of_shapes(&deciding), basis)
-    }
-
-    /// What lies beside every line.
-    pub(crate) fn plan(&self) -> &Plan {
-        self.plan.get_or_init(|| Plan::new(self))
     }
 }
 

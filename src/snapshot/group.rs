@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::atlas::chains::Chains;
+use crate::atlas::holder_chains::HolderChains;
 use crate::atlas::plan::{NOWHERE, Plan};
-use crate::atlas::resolve::{Choice, Kind, Verdict};
 use crate::atlas::store::Store;
+use crate::atlas::verdict::{Choice, Kind, Verdict};
 use crate::model::polity::PolityCode;
 
 /// The groups of a day, ordered: sole and sure holders by code, then the others.
@@ -126,7 +126,7 @@ pub(super) fn at_top(store: &Store, verdict: &Verdict) -> Verdict {
             Kind::Condominium | Kind::Contested if tops.len() == 1 => Kind::Sole,
             kind => kind,
         };
-        let chains = Chains::several(tops.iter().map(std::slice::from_ref));
+        let chains = HolderChains::several(tops.iter().map(std::slice::from_ref));
         let cut = Choice { kind, chains, records: Vec::new() };
         if !choices.contains(&cut) {
             choices.push(cut);

@@ -4,9 +4,8 @@ use super::batch::Batch;
 use super::build::{Tuning, build};
 use super::cells::{Asked, Cells, Ground};
 use super::probe::{Probe, Side};
-use super::regions::{MIXED, Region, Regions};
+use super::regions::{MIXED, NOWHERE, Region, Regions};
 use super::sets::toggle;
-use super::shape::Shape;
 use super::shared::SharedEdges;
 use super::vertex::Vertex;
 
@@ -24,7 +23,8 @@ impl Index {
     pub(crate) const BATCH: usize = Batch::SIZE;
 
     /// The index of the shapes.
-    pub(crate) fn build(shapes: &[Shape]) -> Self {
+    #[cfg(test)]
+    pub(crate) fn build(shapes: &[super::shape::Shape]) -> Self {
         Self::of(SharedEdges::of(shapes))
     }
 
@@ -88,6 +88,16 @@ impl Index {
         match self.cells.ground(self.cells.find(square), &probe) {
             Ground::Region(region) => self.regions.shapes(region).to_vec(),
             Ground::Mixed(block) => self.mixed(block, &probe),
+        }
+    }
+
+    /// The region immediately beside the middle of a→b; [`MIXED`] as in [`region`](Self::region).
+    pub(crate) fn region_beside(&self, a: Vertex, b: Vertex, side: Side) -> Region {
+        let probe = Probe::beside(a, b, side);
+        let Some(square) = probe.square() else { return NOWHERE };
+        match self.cells.ground(self.cells.find(square), &probe) {
+            Ground::Region(region) => region,
+            Ground::Mixed(_) => MIXED,
         }
     }
 

@@ -138,30 +138,32 @@ fn least(mut low: f64, mut high: f64, value: impl Fn(f64) -> f64) -> f64 {
     [end_low, end_high].into_iter().fold(middle, |best, end| if value(end) <= value(best) { end } else { best })
 }
 
-/// Boxes that surely hold every place within `metres` of `p`: one, or two where they cross the
-/// antimeridian; the whole width of the map near a pole.
-#[expect(clippy::cast_possible_truncation, reason = "clamped to the map before")]
-pub(crate) fn window_m(p: Vertex, metres: f64) -> Vec<Bounds> {
-    let reach = (metres.max(0.0) / LEAST_METRES_OF_DEGREE).min(180.0);
-    let rise = (reach * UNITS).ceil() + 1.0;
-    let clamped = |y: f64| y.clamp(-f64::from(QUARTER_TURN), f64::from(QUARTER_TURN)) as i32;
-    let (south, north) = (clamped(f64::from(p.y) - rise), clamped(f64::from(p.y) + rise));
-    let highest = (latitude(p).abs() + reach + 1e-6).min(90.0);
-    let whole = Bounds { min: Vertex::new(-HALF_TURN, south), max: Vertex::new(HALF_TURN, north) };
+/// How far east or west, and north or south, a place within `metres` of `p` can lie, in units; half a turn near a pole.
+#[expect(clippy::cast_possible_truncation, reason = "clamped to half a turn before")]
+pub(crate) fn reach_m(p: Vertex, metres: f64) -> (i32, i32) {
+    let degrees = (metres.max(0.0) / LEAST_METRES_OF_DEGREE).min(180.0);
+    let units = |degrees: f64| ((degrees * UNITS).ceil() + 1.0).min(f64::from(HALF_TURN)) as i32;
+    let highest = (latitude(p).abs() + degrees + 1e-6).min(90.0);
     if highest > 89.9 {
-        return vec![whole];
+        return (HALF_TURN, units(degrees));
     }
     let radius = EQUATORIAL_RADIUS_M * highest.to_radians().cos();
-    let width = ((metres.max(0.0) / radius).to_degrees() * UNITS).ceil() + 1.0;
-    if width >= f64::from(HALF_TURN) {
-        return vec![whole];
+    (units((metres.max(0.0) / radius).to_degrees()), units(degrees))
+}
+
+/// Boxes that surely hold every place within `metres` of `p`: one, or two where they cross the
+/// antimeridian; the whole width of the map near a pole.
+pub(crate) fn window_m(p: Vertex, metres: f64) -> Vec<Bounds> {
+    let (width, height) = reach_m(p, metres);
+    let south = p.y.saturating_sub(height).max(-QUARTER_TURN);
+    let north = p.y.saturating_add(height).min(QUARTER_TURN);
+    if width >= HALF_TURN {
+        return vec![Bounds { min: Vertex::new(-HALF_TURN, south), max: Vertex::new(HALF_TURN, north) }];
     }
-    let (west, east) = (i64::from(p.x) - width as i64, i64::from(p.x) + width as i64);
+    let (west, east) = (i64::from(p.x) - i64::from(width), i64::from(p.x) + i64::from(width));
     let half = i64::from(HALF_TURN);
-    let part = |west: i64, east: i64| Bounds {
-        min: Vertex::new(west.max(-half) as i32, south),
-        max: Vertex::new(east.min(half) as i32, north),
-    };
+    let x = |x: i64| i32::try_from(x.clamp(-half, half)).unwrap_or(0);
+    let part = |west: i64, east: i64| Bounds { min: Vertex::new(x(west), south), max: Vertex::new(x(east), north) };
     let mut windows = vec![part(west, east)];
     // An outline cut at the antimeridian lies on both sides of it.
     if west <= -half {
@@ -171,6 +173,56 @@ pub(crate) fn window_m(p: Vertex, metres: f64) -> Vec<Bounds> {
         windows.push(part(-half, east - 2 * half));
     }
     windows
+}
+
+/// The plane that touches the ellipsoid at a place, for quick distances to edges nearby.
+#[derive(Debug)]
+pub(crate) struct Plane {
+    place: Vertex,
+    /// Metres of a unit of longitude and of latitude.
+    unit_m: (f64, f64),
+    /// How much a distance of one radian is off, as a share of it.
+    bend: f64,
+}
+
+/// Farther away than this, in metres, and nearer to a pole than [`PLANE_LATITUDE`], the plane is not used.
+const PLANE_REACH_M: f64 = 200_000.0;
+const PLANE_LATITUDE: f64 = 80.0;
+
+impl Plane {
+    /// The plane at a place.
+    pub(crate) fn at(place: Vertex) -> Self {
+        let eccentricity_2 = FLATTENING * (2.0 - FLATTENING);
+        let (sine, cosine) = latitude(place).to_radians().sin_cos();
+        let root = (1.0 - eccentricity_2 * sine * sine).sqrt();
+        let normal_m = EQUATORIAL_RADIUS_M / root;
+        let meridional_m = normal_m * (1.0 - eccentricity_2) / (root * root);
+        let radians = (1.0 / UNITS).to_radians();
+        Self {
+            place,
+            unit_m: (normal_m * cosine * radians, meridional_m * radians),
+            bend: (1.0 + sine.abs() / cosine.max(1e-9)) / EQUATORIAL_RADIUS_M,
+        }
+    }
+
+    /// About how many metres it is to the straight edge a-b, and by how many metres that may be off.
+    pub(crate) fn distance_m(&self, a: Vertex, b: Vertex) -> (f64, f64) {
+        let seen = |vertex: Vertex| {
+            (
+                (f64::from(vertex.x) - f64::from(self.place.x)) * self.unit_m.0,
+                (f64::from(vertex.y) - f64::from(self.place.y)) * self.unit_m.1,
+            )
+        };
+        let (a_m, b_m) = (seen(a), seen(b));
+        let along = (b_m.0 - a_m.0, b_m.1 - a_m.1);
+        let square = along.0 * along.0 + along.1 * along.1;
+        let part = if square > 0.0 { (-(a_m.0 * along.0 + a_m.1 * along.1) / square).clamp(0.0, 1.0) } else { 0.0 };
+        let metres = (a_m.0 + part * along.0).hypot(a_m.1 + part * along.1);
+        if metres > PLANE_REACH_M || latitude(self.place).abs() > PLANE_LATITUDE {
+            return (distance_m(self.place, a, b).0, 0.01);
+        }
+        (metres, 0.02 + metres * metres * self.bend)
+    }
 }
 
 /// A straight edge in degrees.
@@ -298,6 +350,25 @@ mod tests {
             prop_assert!((named - metres).abs() < 0.02);
             let windows = window_m(p, metres + 0.02);
             prop_assert!(windows.iter().any(|window| window.holds(place)), "{:?} {:?} {:?}", windows, p, place);
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(300))]
+
+        #[test]
+        fn the_plane_is_off_by_no_more_than_it_says(
+            p in (-179.0..179.0_f64, -89.0..89.0_f64),
+            a in (-2.0..2.0_f64, -2.0..2.0_f64),
+            b in (-9.0..9.0_f64, -9.0..9.0_f64),
+            size in -3.0..0.0_f64,
+        ) {
+            let size = 10_f64.powf(size);
+            let near = |way: (f64, f64)| at((p.0 + way.0 * size).clamp(-180.0, 180.0), (p.1 + way.1 * size).clamp(-90.0, 90.0));
+            let (place, a, b) = (at(p.0, p.1), near(a), near(b));
+            let (about_m, error_m) = Plane::at(place).distance_m(a, b);
+            let (exact_m, _) = distance_m(place, a, b);
+            prop_assert!((about_m - exact_m).abs() <= error_m + 0.01, "{} {} {}", about_m, exact_m, error_m);
         }
     }
 

@@ -9,7 +9,7 @@ use suzerain::{Confidence, PolityKind};
 use super::common::{each_is_refused, held, notes, other_encodings_are_refused};
 
 fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/import/basemaps")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("data/import/basemaps")
 }
 
 fn import(importer: HistoricalBasemaps<'_>, path: &Path) -> Imported {

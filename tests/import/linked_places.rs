@@ -276,7 +276,7 @@ fn the_format_is_guessed() {
     Atlas::south_caucasus().to_geojson(&mut document).unwrap();
     assert_eq!(Format::guess(path, &document), Some(Format::Atlas));
     assert_eq!("linked-places".parse::<Format>().unwrap(), Format::LinkedPlaces);
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/import/linked_places.geojson");
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/import/linked_places.geojson");
     let read = AnyFile::new().read(&path).unwrap();
     assert_eq!(read.atlas().records().len(), import(SMALL).atlas().records().len());
 }

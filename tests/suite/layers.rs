@@ -1,151 +1,306 @@
-//! The modules form one straight ladder: each imports only from those below it.
+//! The architecture, checked against the source files: folders form one straight ladder, and inside a folder no files
+//! import each other in a circle.
 
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
-/// From the bottom up.
-const LADDER: [&str; 25] = [
-    "code",
-    "word",
-    "position",
-    "date",
-    "name",
-    "source",
-    "space",
-    "event",
-    "attestation",
-    "polity",
-    "control",
-    "territory",
-    "record",
-    "claim",
-    "recognition",
-    "presence",
-    "corridor",
-    "border_stage",
-    "landmark",
-    "timeline",
-    "atlas",
-    "snapshot",
-    "io",
-    "map",
-    "south_caucasus",
-];
+/// The folders from the bottom up; each imports only from those before it.
+const LADDER: [&str; 7] = ["space", "model", "atlas", "snapshot", "io", "map", "south_caucasus"];
 
-fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+/// A module as its path from the crate root: `["atlas", "status"]`.
+type Module = Vec<String>;
+
+/// The source files of a crate, by module.
+struct Crate {
+    /// The code of each module without comments, tests and test-only modules.
+    code: BTreeMap<Module, String>,
+}
+
+impl Crate {
+    fn read(root: &Path) -> Self {
+        let mut files = BTreeMap::new();
+        read_folder(root, &[], &mut files);
+        let mut code: BTreeMap<Module, String> =
+            files.into_iter().map(|(module, text)| (module, strip(&text))).collect();
+        // `strip` has removed `#[cfg(test)] mod name;`, so a module that no parent declares is a test.
+        let declared: BTreeSet<Module> = code
+            .iter()
+            .flat_map(|(module, text)| {
+                declared_modules(text).into_iter().map(|name| [module.as_slice(), &[name]].concat()).collect::<Vec<_>>()
+            })
+            .collect();
+        code.retain(|module, _| module.is_empty() || declared.contains(module));
+        Self { code }
+    }
+
+    /// The module in which the item of an absolute path is defined: re-exports are followed.
+    fn defining_module(&self, path: &[String]) -> Module {
+        let mut length = path.len();
+        while length > 0 && !self.code.contains_key(&path[..length]) {
+            length -= 1;
+        }
+        let (module, rest) = path.split_at(length);
+        if let Some(item) = rest.first() {
+            for exported in self.uses(module).iter().filter(|import| import.name() == Some(item)) {
+                if exported.path != path[..=length] {
+                    return self.defining_module(&exported.path);
+                }
+            }
+        }
+        module.to_vec()
+    }
+
+    /// What the `use` declarations of a module bring into it.
+    fn uses(&self, module: &[String]) -> Vec<Import> {
+        let Some(text) = self.code.get(module) else { return Vec::new() };
+        let declared = declared_modules(text);
+        statements(text, "use ")
+            .into_iter()
+            .flat_map(|tree| expand(&tree))
+            .filter_map(|(path, alias)| Some(Import { path: absolute(&path, module, &declared)?, alias }))
+            .collect()
+    }
+
+    /// The modules that a module imports from.
+    fn imports(&self, module: &[String]) -> BTreeSet<Module> {
+        let text = &self.code[module];
+        let declared = declared_modules(text);
+        let mut paths: Vec<Vec<String>> = self.uses(module).into_iter().map(|import| import.path).collect();
+        let body = without_declarations(text);
+        let inline = inline_paths(&body);
+        paths.extend(inline.iter().filter_map(|path| absolute(path, module, &declared)));
+        if body.trim().is_empty() {
+            // A file that only declares and re-exports imports nothing itself.
+            return BTreeSet::new();
+        }
+        paths
+            .iter()
+            .map(|path| self.defining_module(path))
+            .filter(|found| found != module && !found.is_empty())
+            .collect()
+    }
+}
+
+/// One name that a `use` brings in.
+struct Import {
+    path: Vec<String>,
+    alias: Option<String>,
+}
+
+impl Import {
+    fn name(&self) -> Option<&String> {
+        self.alias.as_ref().or(self.path.last())
+    }
+}
+
+fn read_folder(folder: &Path, module: &[String], files: &mut BTreeMap<Module, String>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
+        let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let child = || [module, std::slice::from_ref(&stem)].concat();
         if path.is_dir() {
-            sources(&path, found);
-        } else if path.extension().is_some_and(|ext| ext == "rs") {
-            found.push(path);
+            read_folder(&path, &child(), files);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let own = if stem == "mod" || stem == "lib" { module.to_vec() } else { child() };
+            files.insert(own, std::fs::read_to_string(&path).unwrap());
         }
     }
 }
 
-/// The code of a file without comments and without its tests.
-fn code(text: &str) -> String {
+/// A file without comments, attributes' test code and unit tests.
+fn strip(text: &str) -> String {
     let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
-    text.lines().map(|line| line.split("//").next().unwrap()).collect::<Vec<_>>().join("\n")
+    let text: Vec<&str> = text.lines().map(|line| line.split("//").next().unwrap()).collect();
+    let mut kept = Vec::new();
+    let mut lines = text.into_iter();
+    while let Some(line) = lines.next() {
+        if line.trim() == "#[cfg(test)]" {
+            lines.next();
+        } else {
+            kept.push(line);
+        }
+    }
+    kept.join("\n")
 }
 
-/// The first names behind every `crate::` and every chain of `super::` that leads out of the module, and the globs.
-fn imports(code: &str, depth: usize) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    for (at, _) in code.match_indices("crate::") {
-        found.extend(first_names(&code[at + "crate::".len()..]));
-    }
-    let mut rest = code;
-    while let Some(at) = rest.find("super::") {
-        rest = &rest[at..];
-        let mut count = 0;
-        while let Some(next) = rest.strip_prefix("super::") {
-            rest = next;
-            count += 1;
+/// The statements that begin a line with this keyword, visibility aside, from behind the keyword to the semicolon.
+fn statements(text: &str, keyword: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    let mut at_line_start = true;
+    while !rest.is_empty() {
+        if at_line_start {
+            let line = rest.trim_start_matches([' ', '\t']);
+            let line = line.strip_prefix("pub(crate) ").or(line.strip_prefix("pub(super) ")).unwrap_or(line);
+            let line = line.strip_prefix("pub ").unwrap_or(line);
+            if let Some(tail) = line.strip_prefix(keyword) {
+                let (statement, after) = tail.split_once(';').unwrap_or((tail, ""));
+                found.push(statement.to_owned());
+                rest = after;
+                at_line_start = false;
+                continue;
+            }
         }
-        if count >= depth {
-            found.extend(first_names(rest));
-        }
+        let end = rest.find('\n').map_or(rest.len(), |end| end + 1);
+        rest = &rest[end..];
+        at_line_start = true;
     }
     found
 }
 
-/// The first name of a path, or the first names of a list of paths in braces.
-fn first_names(path: &str) -> Vec<String> {
-    let name = |text: &str| {
-        let text = text.trim_start();
-        let end = text.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '*')).unwrap_or(text.len());
-        text[..end].to_owned()
+fn declared_modules(text: &str) -> Vec<String> {
+    let is_name = |name: &String| name.chars().all(|c| c.is_alphanumeric() || c == '_');
+    statements(text, "mod ").into_iter().filter(is_name).collect()
+}
+
+/// A file without its `use` and `mod` declarations, attributes and re-exports.
+fn without_declarations(text: &str) -> String {
+    let mut body = String::new();
+    let mut depth_of_use = false;
+    for line in text.lines() {
+        let bare = line.trim_start();
+        let bare = ["pub(crate) ", "pub(super) ", "pub "]
+            .iter()
+            .fold(bare, |bare, word| bare.strip_prefix(word).unwrap_or(bare));
+        let declares = bare.starts_with("use ") || bare.starts_with("mod ") && bare.ends_with(';');
+        if depth_of_use || declares {
+            depth_of_use = !bare.contains(';');
+        } else if !bare.starts_with("#[") && !bare.starts_with("#![") {
+            body.push_str(line);
+            body.push('\n');
+        }
+    }
+    body
+}
+
+/// The paths of a use tree, each with its alias.
+fn expand(tree: &str) -> Vec<(Vec<String>, Option<String>)> {
+    let tree = tree.trim();
+    let Some((prefix, list)) = tree.split_once('{') else {
+        let (path, alias) =
+            tree.split_once(" as ").map_or((tree, None), |(path, alias)| (path, Some(alias.trim().to_owned())));
+        return vec![(path.split("::").map(|part| part.trim().to_owned()).collect(), alias)];
     };
-    let Some(list) = path.strip_prefix('{') else { return vec![name(path)] };
-    let (mut depth, mut names, mut start) = (0, Vec::new(), 0);
+    let prefix: Vec<String> =
+        prefix.split("::").map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect();
+    let list = list.trim_end().strip_suffix('}').unwrap_or(list);
+    let (mut depth, mut start, mut items) = (0, 0, Vec::new());
     for (at, c) in list.char_indices() {
         match c {
             '{' => depth += 1,
-            '}' if depth == 0 => {
-                names.push(name(&list[start..at]));
-                break;
-            }
             '}' => depth -= 1,
             ',' if depth == 0 => {
-                names.push(name(&list[start..at]));
+                items.push(&list[start..at]);
                 start = at + 1;
             }
             _ => {}
         }
     }
-    names.retain(|name| !name.is_empty());
-    names
+    items.push(&list[start..]);
+    let items = items.into_iter().filter(|item| !item.trim().is_empty());
+    items
+        .flat_map(expand)
+        .map(|(path, alias)| {
+            let path = if path == ["self"] { Vec::new() } else { path };
+            ([prefix.clone(), path].concat(), alias)
+        })
+        .collect()
+}
+
+/// The paths in code that begin with `crate::` or `super::`, or with the name of a module.
+fn inline_paths(body: &str) -> Vec<Vec<String>> {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
+    body.split(|c: char| !is_part(c))
+        .filter(|path| path.contains("::"))
+        .map(|path| path.split("::").filter(|part| !part.is_empty()).map(str::to_owned).collect::<Vec<_>>())
+        .filter(|path| path.len() > 1)
+        .collect()
+}
+
+/// The path from the crate root; `None` for other crates and for items of the same file.
+fn absolute(path: &[String], module: &[String], declared: &[String]) -> Option<Vec<String>> {
+    let first = path.first()?;
+    if first == "crate" {
+        return Some(path[1..].to_vec());
+    }
+    if first == "self" {
+        return Some([module, &path[1..]].concat());
+    }
+    let ups = path.iter().take_while(|part| *part == "super").count();
+    if ups > 0 {
+        let from =
+            module.len().checked_sub(ups).unwrap_or_else(|| panic!("{module:?}: {path:?} leads out of the crate"));
+        return Some([&module[..from], &path[ups..]].concat());
+    }
+    declared.contains(first).then(|| [module, path].concat())
+}
+
+fn own_crate() -> Crate {
+    Crate::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../src"))
 }
 
 #[test]
-fn each_module_imports_only_from_below() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut files = Vec::new();
-    sources(&root, &mut files);
-    let row = |module: &str| LADDER.iter().position(|known| *known == module);
+fn each_folder_imports_only_from_below() {
+    let source = own_crate();
+    let row = |module: &[String]| LADDER.iter().position(|folder| module.first().is_some_and(|first| first == folder));
     let (mut wrong, mut seen) = (Vec::new(), 0);
-    for file in files {
-        let within = file.strip_prefix(&root).unwrap();
-        let mut path: Vec<String> =
-            within.with_extension("").iter().map(|part| part.to_string_lossy().into_owned()).collect();
-        if path == ["lib"] {
-            continue;
-        }
-        if path.last().is_some_and(|last| last == "mod") {
-            path.pop();
-        }
-        let Some(own) = row(&path[0]) else {
-            wrong.push(format!("{}: module '{}' has no row on the ladder", within.display(), path[0]));
+    for module in source.code.keys().filter(|module| !module.is_empty()) {
+        let Some(own) = row(module) else {
+            wrong.push(format!("{}: the folder has no row on the ladder", module.join("/")));
             continue;
         };
-        let text = std::fs::read_to_string(&file).unwrap();
-        for import in imports(&code(&text), path.len()) {
+        for import in source.imports(module) {
             seen += 1;
-            match row(&import) {
-                Some(other) if other < own || (other == own && path[0] == import) => {}
-                Some(_) => wrong.push(format!("{}: '{}' imports from '{import}', above it", within.display(), path[0])),
-                None => wrong.push(format!("{}: imports '{import}', which is no module", within.display())),
+            if row(&import).is_none_or(|other| other > own) {
+                wrong.push(format!("{} imports from {}, above it", module.join("/"), import.join("/")));
             }
         }
     }
-    assert!(seen > 100, "only {seen} imports found");
+    assert!(seen > 300, "only {seen} imports found");
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
 #[test]
+fn no_files_import_each_other_in_a_circle() {
+    let source = own_crate();
+    let graph: BTreeMap<&Module, BTreeSet<Module>> =
+        source.code.keys().filter(|module| !module.is_empty()).map(|module| (module, source.imports(module))).collect();
+    let reached = |from: &Module| {
+        let (mut found, mut open) = (BTreeSet::new(), vec![from]);
+        while let Some(module) = open.pop() {
+            for import in graph.get(module).into_iter().flatten() {
+                if found.insert(import) {
+                    open.push(import);
+                }
+            }
+        }
+        found
+    };
+    let reached: BTreeMap<&Module, BTreeSet<&Module>> = graph.keys().map(|module| (*module, reached(module))).collect();
+    let leads = |from: &Module, to: &Module| reached.get(from).is_some_and(|found| found.contains(to));
+    let mut circles = Vec::new();
+    for (module, imports) in &graph {
+        for import in imports.iter().filter(|import| leads(import, module)) {
+            circles.push(format!("{} imports {}", module.join("/"), import.join("/")));
+        }
+    }
+    assert!(circles.is_empty(), "files in circles:\n{}", circles.join("\n"));
+}
+
+#[test]
 fn space_knows_no_politics() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/space");
-    let mut files = Vec::new();
-    sources(&root, &mut files);
-    assert!(files.len() > 5);
-    for file in files {
-        let text = std::fs::read_to_string(&file).unwrap();
-        for import in imports(&code(&text), 2) {
-            assert!(
-                ["space", "position", "date", "code", "word"].contains(&import.as_str()),
-                "{} imports '{import}'",
-                file.display()
+    let source = own_crate();
+    let modules: Vec<&Module> =
+        source.code.keys().filter(|module| module.first().is_some_and(|it| it == "space")).collect();
+    assert!(modules.len() > 5);
+    for module in modules {
+        for import in source.imports(module) {
+            assert_eq!(
+                import.first().map(String::as_str),
+                Some("space"),
+                "{} imports {}",
+                module.join("/"),
+                import.join("/")
             );
         }
     }
@@ -153,7 +308,21 @@ fn space_knows_no_politics() {
 
 #[test]
 fn the_reader_of_imports_reads() {
-    let text = "use crate::{a::{X, Y}, b, c::Z};\nuse super::super::d::E;\nuse super::near::F;\nlet x = crate::g::h();\n// crate::comment\n";
-    let found: Vec<String> = imports(&code(text), 2).into_iter().collect();
-    assert_eq!(found, ["a", "b", "c", "d", "g"]);
+    let text = |text: &str| strip(text);
+    let path = |path: &str| path.split('/').map(str::to_owned).collect::<Vec<_>>();
+    let files = [
+        ("", "mod a;\nmod b;\n"),
+        ("a", "mod x;\nmod y;\n#[cfg(test)]\nmod t;\npub use x::{Thing, Other as Renamed};\n"),
+        ("a/x", "use super::y::{self, Deep};\npub struct Thing;\n// crate::b::Comment\n"),
+        ("a/y", "fn f() -> super::Thing { crate::b::make() }\n#[cfg(test)]\nmod tests {\nuse crate::b::InTest;\n}\n"),
+        ("b", "use crate::a::{Renamed, x::Thing};\nuse std::fmt;\nfn make() {}\n"),
+    ];
+    let code = files.into_iter().map(|(module, code)| (path(module), text(code)));
+    let source =
+        Crate { code: code.map(|(module, code)| (if module == [""] { Vec::new() } else { module }, code)).collect() };
+    let imports = |module: &str| source.imports(&path(module)).iter().map(|it| it.join("/")).collect::<Vec<_>>();
+    assert!(imports("a").is_empty());
+    assert_eq!(imports("a/x"), ["a/y"]);
+    assert_eq!(imports("a/y"), ["a/x", "b"]);
+    assert_eq!(imports("b"), ["a/x"]);
 }

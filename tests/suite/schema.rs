@@ -58,7 +58,7 @@ fn object<'a>(document: &'a mut Value, pointer: &str) -> &'a mut Map<String, Val
 
 #[test]
 fn all_documents_of_the_repository_are_of_the_schema() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/south_caucasus/data");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../src/south_caucasus/data");
     let mut count = 0;
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

@@ -100,6 +100,13 @@ impl<T> Entry<T> {
     }
 }
 
+impl Atlas {
+    /// A builder for an atlas of this name.
+    pub fn builder(name: &str) -> AtlasBuilder {
+        AtlasBuilder::new(name)
+    }
+}
+
 impl AtlasBuilder {
     /// An empty builder for an atlas of this name.
     pub fn new(name: &str) -> Self {

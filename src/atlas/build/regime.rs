@@ -4,8 +4,9 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::ground::{is_enclave, place_of, union};
 use crate::atlas::problem::{Problem, ProblemKind};
-use crate::atlas::resolve::{Kind, Timeline, Verdict};
 use crate::atlas::store::{Places, Store};
+use crate::atlas::timeline::Timeline;
+use crate::atlas::verdict::{Kind, Verdict};
 use crate::model::control::Basis;
 use crate::space::{Shape, Vertex, area_km2, distance_m, length_m, sides};
 

@@ -2,21 +2,22 @@
 
 use super::error::Malformed;
 use super::wire::{Reader, Wire, Writer};
-use crate::atlas::chains::Chains;
+use crate::atlas::Atlas;
+use crate::atlas::holder_chains::HolderChains;
 use crate::atlas::lookup::Lookup;
-use crate::atlas::resolve::{Choice, Kind, Verdict};
+use crate::atlas::lookup_lists::LookupLists;
 use crate::atlas::store::Store;
-use crate::atlas::stored::StoredLookup;
+use crate::atlas::verdict::{Choice, Kind, Verdict};
 use crate::model::control::Basis;
 
 /// Writes the answers on one basis.
-pub(super) fn write(store: &Store, basis: Basis, to: &mut Writer) {
-    let stored = store.lookup(basis).stored(store.grounds.index.region_count());
-    to.list(&stored.verdicts);
-    to.list(&stored.sizes);
-    to.packed(&stored.answers);
-    to.packed(&stored.days);
-    to.packed(&stored.gaps);
+pub(super) fn write(atlas: &Atlas, basis: Basis, to: &mut Writer) {
+    let lists = atlas.lookup(basis).to_lists(atlas.store().grounds.index.region_count());
+    to.list(&lists.verdicts);
+    to.list(&lists.sizes);
+    to.packed(&lists.answers);
+    to.packed(&lists.days);
+    to.packed(&lists.gaps);
 }
 
 /// Reads the answers of the regions of a store.
@@ -31,7 +32,7 @@ pub(super) fn read(from: &mut Reader<'_>, store: &Store) -> Result<Lookup, Malfo
     if !choices().all(|choice| are_known(&choice.records, store.records.len())) {
         return Err(from.malformed("a verdict has a record that is not there"));
     }
-    let stored = StoredLookup {
+    let lists = LookupLists {
         verdicts,
         sizes: from.list()?,
         answers: from.packed()?,
@@ -39,7 +40,7 @@ pub(super) fn read(from: &mut Reader<'_>, store: &Store) -> Result<Lookup, Malfo
         gaps: from.packed()?,
     };
     from.end()?;
-    Lookup::restored(stored, store.grounds.index.region_count()).map_err(|reason| from.malformed(reason))
+    Lookup::from_lists(lists, store.grounds.index.region_count()).map_err(|reason| from.malformed(reason))
 }
 
 impl Wire for Verdict {
@@ -91,7 +92,7 @@ impl Wire for Choice {
         if !is_held || chains.iter().any(Vec::is_empty) {
             return Err(from.malformed("a verdict has not as many holders as its kind"));
         }
-        let chains = Chains::several(chains.iter().map(Vec::as_slice));
+        let chains = HolderChains::several(chains.iter().map(Vec::as_slice));
         Ok(Self { kind, chains, records: Wire::read(from)? })
     }
 }

@@ -50,8 +50,8 @@ impl Atlas {
     /// ```
     pub fn records_csv(&self, mut writer: impl Write) -> io::Result<()> {
         writeln!(writer, "{}", COLUMNS.join(","))?;
-        for (number, record) in (0..).zip(&self.store.records) {
-            for (column, value) in row(&self.store, number, record).iter().enumerate() {
+        for (number, record) in (0..).zip(&self.store().records) {
+            for (column, value) in row(self.store(), number, record).iter().enumerate() {
                 if column > 0 {
                     writer.write_all(b",")?;
                 }

@@ -69,7 +69,7 @@ impl Atlas {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn to_linked_places(&self, mut writer: impl Write) -> io::Result<()> {
-        let store = &*self.store;
+        let store = self.store();
         write!(writer, "{{\"type\":\"FeatureCollection\",\"@context\":{CONTEXT},\"features\":[")?;
         let territories = (0..).zip(&store.territories).map(|(number, one)| territory(store, number, one));
         let polities = store.polities.iter().map(|one| polity(store, one));

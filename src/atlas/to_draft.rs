@@ -50,7 +50,7 @@ impl Atlas {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn to_builder(&self) -> AtlasBuilder {
-        let store = &*self.store;
+        let store = self.store();
         let about = &store.about;
         let mut builder = AtlasBuilder::new(&about.name).edition(&about.edition);
         builder.header.title.clone_from(&about.title);

@@ -10,12 +10,12 @@ use crate::model::control::Basis;
 /// The first tier that has a record decides. Each tier is one layer of the atlas, by the precedence of the basis; an
 /// atlas that was not merged of several has one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Stack {
+pub(crate) struct Precedence {
     tiers: Vec<Vec<u32>>,
 }
 
-impl Stack {
-    /// The stack of all territories at a place, most specific first.
+impl Precedence {
+    /// The order of all territories at a place, most specific first.
     pub(crate) fn new(store: &Store, lineage: &[u32], basis: Basis) -> Self {
         let layers = store.about.precedence(basis);
         if layers.is_empty() {

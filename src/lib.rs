@@ -147,9 +147,10 @@ pub mod map;
 mod south_caucasus;
 
 pub use atlas::{
-    About, Answer, Atlas, AtlasBuilder, BorderDistance, BuildReport, Candidate, EventDraft, Holder, Holders,
-    LandmarkDraft, LengthMismatch, LineDraft, Merge, Outcome, Outside, Place, PolityDraft, Problem, ProblemKind,
-    SourceDraft, Spell, Statement, Status, TerritoryDraft, UndrawnDraft, Viewpoint,
+    About, Answer, Atlas, AtlasBuilder, BorderDistance, BuildReport, Candidate, DateDoubt, Doubt, EventDraft, Holder,
+    Holders, LandmarkDraft, LengthMismatch, LineDoubt, LineDraft, Merge, Outcome, Outside, Place, PolityDraft, Problem,
+    ProblemKind, SourceDoubt, SourceDraft, Spell, Statement, Status, TerritoryDraft, UncheckedDoubt, UndrawnDoubt,
+    UndrawnDraft, Viewpoint,
 };
 #[cfg(feature = "import")]
 pub use io::import;

@@ -110,10 +110,4 @@ impl Atlas {
     pub fn landmarks(&self) -> &[Landmark] {
         &self.store().landmarks
     }
-
-    /// All stretches of outlines with an accuracy of their own.
-    #[must_use]
-    pub fn lines(&self) -> &[LineAccuracy] {
-        &self.store().lines
-    }
 }

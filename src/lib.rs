@@ -148,9 +148,9 @@ mod south_caucasus;
 
 pub use atlas::{
     About, Answer, Atlas, AtlasBuilder, BorderDistance, BuildReport, Candidate, DateDoubt, Doubt, EventDraft, Holder,
-    Holders, LandmarkDraft, LengthMismatch, LineDoubt, LineDraft, Merge, Outcome, Outside, Place, PolityDraft, Problem,
-    ProblemKind, SourceDoubt, SourceDraft, Spell, Statement, Status, TerritoryDraft, UncheckedDoubt, UndrawnDoubt,
-    UndrawnDraft, UnknownCode, Viewpoint,
+    Holders, LandmarkDraft, LengthMismatch, LineDoubt, LineDraft, Location, Merge, Outcome, Outside, PolityDraft,
+    Problem, ProblemKind, SourceDoubt, SourceDraft, Spell, Statement, Status, TerritoryDraft, UncheckedDoubt,
+    UndrawnDoubt, UndrawnDraft, UnknownCode, Viewpoint,
 };
 #[cfg(feature = "import")]
 pub use io::import;

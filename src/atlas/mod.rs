@@ -58,7 +58,7 @@ pub use draft::{
 pub use holder::{Holder, Holders};
 pub use merge::Merge;
 pub use outcome::{Outcome, Outside};
-pub use problem::{BuildReport, Place, Problem, ProblemKind};
+pub use problem::{BuildReport, Location, Problem, ProblemKind};
 pub use questions::LengthMismatch;
 pub use spell::Spell;
 pub use status::Status;

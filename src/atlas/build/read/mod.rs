@@ -10,7 +10,7 @@ use time::Date;
 use super::{AtlasBuilder, Entry, HeaderDraft};
 use crate::atlas::about::About;
 use crate::atlas::draft::{EventDraft, LandmarkDraft, LineDraft, PolityDraft, SourceDraft, TerritoryDraft};
-use crate::atlas::problem::{Place, Problem, ProblemKind};
+use crate::atlas::problem::{Location, Problem, ProblemKind};
 use crate::atlas::store::{Model, Sited};
 use crate::model::date::Period;
 use crate::model::event::Event;
@@ -122,13 +122,13 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn note(&mut self, place: &Place, kind: impl Into<ProblemKind>) {
+    fn note(&mut self, place: &Location, kind: impl Into<ProblemKind>) {
         self.problems.push(Problem { place: place.clone(), kind: kind.into() });
     }
 
     fn about(&mut self, builder: &AtlasBuilder) -> About {
         let header = &builder.header;
-        let place = Place { element: "the atlas".to_owned(), ..Place::default() };
+        let place = Location { element: "the atlas".to_owned(), ..Location::default() };
         let (from, until) = header.coverage.clone().unwrap_or_default();
         let coverage = self.period(&place, from.as_deref(), until.as_deref()).unwrap_or_default();
         if header.atlas.is_none() {
@@ -150,7 +150,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The day up to which the records were checked, which lies within the coverage.
-    fn checked_until(&mut self, place: &Place, header: &HeaderDraft, coverage: Period) -> Option<Date> {
+    fn checked_until(&mut self, place: &Location, header: &HeaderDraft, coverage: Period) -> Option<Date> {
         let text = header.checked_until.as_deref()?;
         let day = self.day(place, "checked_until", text)?;
         if coverage.holds_on(day).is_none() {
@@ -162,7 +162,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The layers by number in the order in which they are asked; their names are noted.
-    fn precedence(&mut self, place: &Place, header: &HeaderDraft) -> [Vec<u8>; 2] {
+    fn precedence(&mut self, place: &Location, header: &HeaderDraft) -> [Vec<u8>; 2] {
         let Some([in_fact, in_right]) = &header.precedence else { return [Vec::new(), Vec::new()] };
         let sorted = |layers: &[String]| {
             let mut layers = layers.to_vec();
@@ -184,7 +184,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The number of a layer.
-    fn layer(&mut self, place: &Place, name: Option<&str>) -> Option<u8> {
+    fn layer(&mut self, place: &Location, name: Option<&str>) -> Option<u8> {
         match name {
             None if self.layers.is_empty() => Some(0),
             None => {
@@ -207,13 +207,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn unique(&mut self, place: &Place, what: &'static str, code: &'a str, taken: &mut HashSet<&'a str>) {
+    fn unique(&mut self, place: &Location, what: &'static str, code: &'a str, taken: &mut HashSet<&'a str>) {
         if !taken.insert(code) {
             self.note(place, ProblemKind::DuplicateCode(what));
         }
     }
 
-    fn source(&mut self, place: &Place, draft: &SourceDraft) -> Option<Source> {
+    fn source(&mut self, place: &Location, draft: &SourceDraft) -> Option<Source> {
         if draft.title.trim().is_empty() {
             self.note(place, ProblemKind::Missing("title"));
         }
@@ -229,7 +229,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn event(&mut self, place: &Place, draft: &EventDraft) -> Option<Event> {
+    fn event(&mut self, place: &Location, draft: &EventDraft) -> Option<Event> {
         let code = self.code(place, &draft.code);
         let kind = self.word(place, "kind", &draft.kind);
         let period = self.period(place, draft.from.as_deref(), draft.until.as_deref());
@@ -254,7 +254,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn polity(&mut self, place: &Place, draft: &PolityDraft) -> Option<Polity> {
+    fn polity(&mut self, place: &Location, draft: &PolityDraft) -> Option<Polity> {
         let code = self.code(place, &draft.code);
         let kind = self.word(place, "kind", &draft.kind);
         let names = self.names(place, &draft.names);
@@ -276,7 +276,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn territory(&mut self, place: &Place, draft: &TerritoryDraft) -> Option<Territory> {
+    fn territory(&mut self, place: &Location, draft: &TerritoryDraft) -> Option<Territory> {
         let p = &draft.properties;
         let code = self.code(place, &draft.code);
         let kind = self.word(place, "kind", &p.kind);
@@ -318,7 +318,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn landmark(&mut self, place: &Place, draft: &LandmarkDraft) -> Option<Landmark> {
+    fn landmark(&mut self, place: &Location, draft: &LandmarkDraft) -> Option<Landmark> {
         let p = &draft.properties;
         let code = self.code(place, &draft.code);
         let kind = self.word(place, "kind", &p.kind);
@@ -339,7 +339,7 @@ impl<'a> Reader<'a> {
             note: p.note.clone(),
         })
     }
-    fn line(&mut self, place: &Place, draft: &LineDraft) -> Option<LineAccuracy> {
+    fn line(&mut self, place: &Location, draft: &LineDraft) -> Option<LineAccuracy> {
         let course = self.course(place, &draft.coordinates);
         if draft.coordinates.len() < 2 {
             let value = format!("a list of {}", draft.coordinates.len());
@@ -358,7 +358,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The positions of a landmark or a line; those that are none are noted and left out.
-    fn course(&mut self, place: &Place, degrees: &[[f64; 2]]) -> Vec<Position> {
+    fn course(&mut self, place: &Location, degrees: &[[f64; 2]]) -> Vec<Position> {
         let mut course = Vec::with_capacity(degrees.len());
         for (vertex, &[lon, lat]) in (1..).zip(degrees) {
             match Position::from_lon_lat(lon, lat) {

@@ -12,7 +12,7 @@ mod candidate;
 mod certainty;
 pub(crate) mod change_events;
 mod days_of_change;
-mod debug_line;
+pub(crate) mod debug_line;
 mod derived;
 mod doubt;
 pub(crate) mod draft;

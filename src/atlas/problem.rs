@@ -182,14 +182,14 @@ pub enum ProblemKind {
     /// No document says what the atlas is.
     #[error("'{0}' is not stated; one document's \"suzerain\" member, or the builder, must state it")]
     MissingHeader(&'static str),
-    /// The layers that are asked in fact are not those that are asked in right.
+    /// The layers that are asked de facto are not those that are asked de jure.
     #[error(
         "'precedence' names the layers {de_facto} de facto and {de_jure} de jure; name the same layers in both, each once"
     )]
     Precedence {
-        /// The layers asked in fact.
+        /// The layers asked de facto.
         de_facto: String,
-        /// The layers asked in right.
+        /// The layers asked de jure.
         de_jure: String,
     },
     /// Two documents say differently what the atlas is.

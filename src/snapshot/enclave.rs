@@ -8,8 +8,9 @@ use time::Date;
 
 use super::components::Component;
 use super::day::Snapshot;
-use super::{debug, extent, territory_names};
+use super::{extent, territory_names};
 use crate::atlas::Answer;
+use crate::atlas::debug_line::debug_line;
 use crate::model::polity::Polity;
 use crate::model::territory::Territory;
 
@@ -178,7 +179,7 @@ impl fmt::Display for Enclave<'_> {
 
 impl fmt::Debug for Enclave<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug::line(f, "Enclave", self)
+        debug_line(f, "Enclave", self)
     }
 }
 
@@ -196,7 +197,7 @@ impl fmt::Display for Exclave<'_> {
 
 impl fmt::Debug for Exclave<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug::line(f, "Exclave", self)
+        debug_line(f, "Exclave", self)
     }
 }
 

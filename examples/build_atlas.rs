@@ -10,8 +10,8 @@ use std::process::ExitCode;
 
 use geo_types::{Polygon, Rect, coord};
 use suzerain::{
-    Atlas, AtlasBuilder, Basis, EventDraft, EventKind, Mode, PolityDraft, PolityKind, Position, SourceDraft, Statement,
-    TerritoryDraft, TerritoryKind,
+    Atlas, AtlasBuilder, Basis, EventDraft, EventKind, HeldBy, Mode, PolityDraft, PolityKind, Position, SourceDraft,
+    Statement, TerritoryDraft, TerritoryKind,
 };
 use time::macros::date;
 
@@ -91,7 +91,7 @@ fn two_kingdoms() -> AtlasBuilder {
     Atlas::builder("two-kingdoms")
         .title("Two kingdoms and an upland")
         .viewpoint("De jure is what the Peace of 1801 and the Treaty of 1921 state.")
-        .coverage(Some("1801-03-01"), None)
+        .coverage("1801-03-01"..)
         .source(SourceDraft::new("survey", "Survey of the Two Kingdoms").year("1805"))
         .source(SourceDraft::new("gazette", "The Valley Gazette"))
         .event(EventDraft::new("peace", EventKind::Treaty, "Peace of the Valleys", "1801-03-01").citing("gazette"))
@@ -121,10 +121,9 @@ fn two_kingdoms() -> AtlasBuilder {
                 .citing_at("gazette", "4 March 1921"),
         )
         // Known to be nobody's, then held by both together, then by right of East alone.
-        .statement(Statement::sovereignty("upland", "").vacant().from("1801-03-01").until("1850").citing("gazette"))
+        .statement(Statement::sovereignty("upland", HeldBy::Vacant).from("1801-03-01").until("1850").citing("gazette"))
         .statement(
-            Statement::sovereignty("upland", "")
-                .condominium(&["EAST", "WEST"])
+            Statement::sovereignty("upland", HeldBy::condominium(["EAST", "WEST"]))
                 .from("1850")
                 .until("1921-03-01")
                 .citing("gazette"),
@@ -132,8 +131,7 @@ fn two_kingdoms() -> AtlasBuilder {
         .statement(Statement::sovereignty("upland", "EAST").from("1921-03-01").began("treaty").citing("gazette"))
         // An uncertain date: some day of May 1918. From then on each holds it against the other.
         .statement(
-            Statement::control("upland", "", Mode::Occupation)
-                .contested(&["EAST", "WEST"])
+            Statement::control("upland", HeldBy::contested(["EAST", "WEST"]), Mode::Occupation)
                 .from("1918-05")
                 .until("1921-03-01")
                 .ended("treaty")

@@ -147,9 +147,10 @@ pub mod map;
 mod south_caucasus;
 
 pub use atlas::{
-    About, Answer, Atlas, AtlasBuilder, BorderDistance, BuildReport, Candidate, EventDraft, Holder, Holders,
-    LandmarkDraft, LengthMismatch, LineDraft, Merge, Outcome, Outside, Place, PolityDraft, Problem, ProblemKind,
-    SourceDraft, Spell, Statement, Status, TerritoryDraft, UndrawnDraft, Viewpoint,
+    About, Answer, Atlas, AtlasBuilder, BorderDistance, BuildReport, Candidate, DateDraft, EventDraft, HeldBy, Holder,
+    Holders, LandmarkDraft, LengthMismatch, LineDraft, Merge, Outcome, Outside, PeriodDraft, Place, PolityDraft,
+    Problem, ProblemKind, RivalDateDraft, SourceDraft, Spell, Statement, Status, TerritoryDraft, UndrawnDraft,
+    Viewpoint,
 };
 #[cfg(feature = "import")]
 pub use io::import;
@@ -173,6 +174,7 @@ pub use model::record::{Bound, Record, RivalDate};
 pub use model::source::{Citation, Confidence, Source, SourceCode};
 pub use model::territory::{Extent, Territory, TerritoryCode, TerritoryKind};
 pub use model::undrawn::Undrawn;
+pub use model::word::UnknownWord;
 pub use snapshot::{
     Border, BorderStatus, Change, Changes, Conflict, ConflictKind, CorridorOnDay, Course, Enclave, End, Exclave,
     Feature, Ledger, Segment, Share, Snapshot, Tripoint, UnknownPolity,

@@ -1,11 +1,9 @@
 //! How far two polities have settled their border.
 
-use std::fmt;
-
 use super::attestation::Attestation;
 use super::polity::PolityCode;
 use super::territory::TerritoryCode;
-use super::word::Word;
+use super::word::vocabulary;
 
 /// How far the border between two polities is settled, over a period: all of it, or where it runs along some ground.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -54,13 +52,10 @@ pub enum Stage {
     Demarcated,
 }
 
-impl Word for Stage {
-    const WORDS: &'static [(Self, &'static str)] =
-        &[(Self::Allocated, "allocated"), (Self::Delimited, "delimited"), (Self::Demarcated, "demarcated")];
-}
-
-impl fmt::Display for Stage {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.word())
-    }
+vocabulary! {
+    Stage,
+    "stage of a border",
+    Allocated = "allocated",
+    Delimited = "delimited",
+    Demarcated = "demarcated",
 }

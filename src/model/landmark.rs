@@ -1,14 +1,12 @@
 //! Lakes, rivers, reserves: what a border is described by.
 
-use std::fmt;
-
 use time::Date;
 
 use super::code::Code;
 use super::name::{self, Name};
 use super::position::Position;
 use super::source::Citation;
-use super::word::Word;
+use super::word::vocabulary;
 
 /// The code of a [`Landmark`].
 pub type LandmarkCode = Code<Landmark>;
@@ -93,18 +91,12 @@ pub enum LandmarkKind {
     River,
 }
 
-impl Word for LandmarkKind {
-    const WORDS: &'static [(Self, &'static str)] = &[
-        (Self::Lake, "lake"),
-        (Self::Pass, "pass"),
-        (Self::Peak, "peak"),
-        (Self::Reserve, "reserve"),
-        (Self::River, "river"),
-    ];
-}
-
-impl fmt::Display for LandmarkKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.word())
-    }
+vocabulary! {
+    LandmarkKind,
+    "kind of landmark",
+    Lake = "lake",
+    Pass = "pass",
+    Peak = "peak",
+    Reserve = "reserve",
+    River = "river",
 }

@@ -1,7 +1,5 @@
 //! Who held which ground, when: sovereignty and control.
 
-use std::fmt;
-
 use super::attestation::Attestation;
 use super::control::{Basis, Holding, Mode};
 use super::date::UncertainDate;
@@ -9,7 +7,7 @@ use super::polity::PolityCode;
 use super::source::Citation;
 use super::territory::TerritoryCode;
 use super::undrawn::Undrawn;
-use super::word::Word;
+use super::word::vocabulary;
 
 /// One holding of one territory over one period: a sovereignty (de jure) or a control (de facto).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -132,12 +130,9 @@ pub enum Bound {
     Until,
 }
 
-impl Word for Bound {
-    const WORDS: &'static [(Self, &'static str)] = &[(Self::From, "from"), (Self::Until, "until")];
-}
-
-impl fmt::Display for Bound {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.word())
-    }
+vocabulary! {
+    Bound,
+    "end of a period",
+    From = "from",
+    Until = "until",
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::code::Code;
-use super::word::Word;
+use super::word::vocabulary;
 
 /// The code of a [`Source`].
 pub type SourceCode = Code<Source>;
@@ -130,13 +130,10 @@ pub enum Confidence {
     High,
 }
 
-impl Word for Confidence {
-    const WORDS: &'static [(Self, &'static str)] =
-        &[(Self::Low, "low"), (Self::Medium, "medium"), (Self::High, "high")];
-}
-
-impl fmt::Display for Confidence {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.word())
-    }
+vocabulary! {
+    Confidence,
+    "confidence",
+    Low = "low",
+    Medium = "medium",
+    High = "high",
 }

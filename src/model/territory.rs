@@ -1,14 +1,12 @@
 //! Named ground.
 
-use std::fmt;
-
 use time::Date;
 
 use super::code::Code;
 use super::date::Period;
 use super::name::{self, Name};
 use super::source::Citation;
-use super::word::Word;
+use super::word::vocabulary;
 
 /// The code of a [`Territory`].
 pub type TerritoryCode = Code<Territory>;
@@ -149,29 +147,26 @@ pub enum TerritoryKind {
     Tract,
     /// A village and its land.
     Village,
+    /// A zone under a regime of its own: neutral, demilitarised, international, of occupation.
+    Zone,
 }
 
-impl Word for TerritoryKind {
-    const WORDS: &'static [(Self, &'static str)] = &[
-        (Self::AutonomousRegion, "autonomous-region"),
-        (Self::City, "city"),
-        (Self::Corridor, "corridor"),
-        (Self::District, "district"),
-        (Self::Enclave, "enclave"),
-        (Self::Exclave, "exclave"),
-        (Self::HistoricUnit, "historic-unit"),
-        (Self::Lake, "lake"),
-        (Self::MilitaryZone, "military-zone"),
-        (Self::Province, "province"),
-        (Self::Reserve, "reserve"),
-        (Self::State, "state"),
-        (Self::Tract, "tract"),
-        (Self::Village, "village"),
-    ];
-}
-
-impl fmt::Display for TerritoryKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.word())
-    }
+vocabulary! {
+    TerritoryKind,
+    "kind of territory",
+    AutonomousRegion = "autonomous-region",
+    City = "city",
+    Corridor = "corridor",
+    District = "district",
+    Enclave = "enclave",
+    Exclave = "exclave",
+    HistoricUnit = "historic-unit",
+    Lake = "lake",
+    MilitaryZone = "military-zone",
+    Province = "province",
+    Reserve = "reserve",
+    State = "state",
+    Tract = "tract",
+    Village = "village",
+    Zone = "zone",
 }

@@ -10,7 +10,7 @@ impl fmt::Display for Border<'_> {
     /// Several lines, for people: each course with its ends, its length, the ground beside it and what it passes.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let [one, other] = &self.sides;
-        write!(f, "{one} and {other}, {}, {}: ", self.date, self.basis)?;
+        write!(f, "{one} and {other}, {}, {}: ", self.date, self.basis.phrase())?;
         match self.courses.len() {
             0 => return writeln!(f, "no common border."),
             1 => writeln!(f, "{:.0} km.", self.length_km())?,
@@ -65,8 +65,8 @@ impl fmt::Display for Course<'_> {
         let mut told: Vec<(String, f64)> = Vec::new();
         for segment in &self.segments {
             let kind = match segment.stage {
-                Some(stage) => format!("{}, {stage}", segment.status),
-                None => segment.status.to_string(),
+                Some(stage) => format!("{}, {stage}", segment.status.phrase()),
+                None => segment.status.phrase().to_owned(),
             };
             match told.iter_mut().find(|known| known.0 == kind) {
                 Some(known) => known.1 += segment.length_km(),
@@ -85,7 +85,14 @@ impl fmt::Display for Segment<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names = self.territories.map(|territory| territory.map_or("unnamed ground", |t| shown(t)));
         let [left, right] = names;
-        write!(f, "{left} ({}) | {right} ({}): {:.1} km, {}", self.left, self.right, self.length_km(), self.status)?;
+        write!(
+            f,
+            "{left} ({}) | {right} ({}): {:.1} km, {}",
+            self.left,
+            self.right,
+            self.length_km(),
+            self.status.phrase()
+        )?;
         if let Some(stage) = self.stage {
             write!(f, ", {stage}")?;
         }

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use geo_types::{Coord, LineString, MultiPolygon, Polygon, polygon};
 use proptest::prelude::*;
 use suzerain::{
-    Atlas, AtlasBuilder, Bound, Confidence, EventDraft, EventKind, Holding, LineDraft, Mode, PolityDraft, PolityKind,
-    Position, Problem, ProblemKind, SourceDraft, Statement, TerritoryDraft, TerritoryKind, UndrawnDraft,
+    Atlas, AtlasBuilder, Bound, Confidence, EventDraft, EventKind, HeldBy, Holding, LineDraft, Mode, PolityDraft,
+    PolityKind, Position, Problem, ProblemKind, RivalDateDraft, SourceDraft, Statement, TerritoryDraft, TerritoryKind,
+    UndrawnDraft,
 };
 use time::Date;
 use time::macros::date;
@@ -51,8 +52,8 @@ fn pieces() -> Pieces {
         ],
         polities: vec![
             PolityDraft::new("UNION", PolityKind::Union, "Union").until("1910-06-01").citing("gazette"),
-            state("WEST", "Westland").from("1880").part_of("UNION", Some("1890"), Some("1910-06-01")),
-            state("EAST", "Eastland").name("Ostland", "de", None, Some("1950")),
+            state("WEST", "Westland").from("1880").part_of("UNION", "1890".."1910-06-01"),
+            state("EAST", "Eastland").name_during("Ostland", "de", .."1950"),
             PolityDraft::new("GUARD", PolityKind::InternationalMission, "Guard").from("1919").citing("survey"),
         ],
         territories: vec![
@@ -77,8 +78,7 @@ fn pieces() -> Pieces {
         statements: vec![
             Statement::sovereignty("west", "WEST").from("1900").citing("gazette"),
             Statement::sovereignty("middle", "EAST").from("1900").until("1920-05-01").ended("treaty").citing("gazette"),
-            Statement::sovereignty("middle", "")
-                .condominium(&["WEST", "EAST"])
+            Statement::sovereignty("middle", HeldBy::condominium(["WEST", "EAST"]))
                 .from("1920-05-01")
                 .began("treaty")
                 .citing_at("survey", "page 4"),
@@ -88,16 +88,14 @@ fn pieces() -> Pieces {
                 .from("1918-04")
                 .until("[1920-04-20..1920-05-01]")
                 .began("war")
-                .rival_date(Bound::From, "1918-03-28", "survey")
+                .rival_date(RivalDateDraft::new(Bound::From, "1918-03-28").citing("survey"))
                 .citing("gazette"),
             Statement::control("strip", "GUARD", Mode::Peacekeeping).from("1925-01-01").citing("survey"),
-            Statement::control("island", "", Mode::Administration)
-                .vacant()
+            Statement::control("island", HeldBy::Vacant, Mode::Administration)
                 .from("1960")
                 .until("1961-07-01")
                 .citing("survey"),
-            Statement::control("east", "", Mode::Administration)
-                .contested(&["WEST", "EAST"])
+            Statement::control("east", HeldBy::contested(["WEST", "EAST"]), Mode::Administration)
                 .from("1999-12-31")
                 .citing("survey"),
             Statement::control("middle.south", "EAST", Mode::Administration)
@@ -130,7 +128,7 @@ impl std::fmt::Debug for Pieces {
 
 impl Pieces {
     fn builder(self) -> AtlasBuilder {
-        let mut builder = Atlas::builder("valley").coverage(Some("1900-01-01"), None);
+        let mut builder = Atlas::builder("valley").coverage("1900-01-01"..);
         for source in self.sources {
             builder = builder.source(source);
         }
@@ -448,8 +446,8 @@ fn misplaced() {
     let found = problems(
         base().statement(
             Statement::recognition("EAST", "GUARD")
-                .vacant()
-                .rival_date(Bound::Until, "1950", "survey")
+                .guarantor("GUARD")
+                .rival_date(RivalDateDraft::new(Bound::Until, "1950").citing("survey"))
                 .from("1919")
                 .citing("gazette"),
         ),
@@ -458,8 +456,8 @@ fn misplaced() {
     assert_eq!(
         found,
         [
-            "recognition of 'GUARD' by 'EAST' since 1919: 'vacant' does not belong to a recognition; leave it out",
             "recognition of 'GUARD' by 'EAST' since 1919: 'rival_dates' does not belong to a recognition; leave it out",
+            "recognition of 'GUARD' by 'EAST' since 1919: 'guarantor' does not belong to a recognition; leave it out",
         ]
     );
     let text = feature(&PROPERTIES.replace("\"kind\"", "\"parts\": [\"west\"], \"kind\""), "null");
@@ -544,7 +542,7 @@ fn period_reversed() {
          begins; exchange or correct the dates"
     );
     assert_sole!(
-        Atlas::builder("valley").coverage(Some("1900"), Some("1800")),
+        Atlas::builder("valley").coverage("1900".."1800"),
         ProblemKind::PeriodReversed(_),
         "the atlas: a period from 1900 until 1800 ends before it begins; exchange or correct the dates"
     );
@@ -581,14 +579,12 @@ fn no_source() {
 #[test]
 fn holder_count() {
     assert_sole!(
-        base().statement(
-            Statement::sovereignty("west", "WEST")
-                .condominium(&["WEST", "EAST"])
-                .contested(&["WEST", "EAST"])
-                .citing("gazette")
-        ),
+        with_document(&document(
+            r#""features": [], "sovereignties": [
+{"territory": "west", "condominium": ["WEST", "EAST"], "contested": ["WEST", "EAST"], "sources": ["gazette"]}]"#
+        )),
         ProblemKind::HolderCount(2),
-        "sovereignty of 'west' by WEST and EAST: it states 2 of 'holder', 'condominium', 'contested' and 'vacant'; \
+        "more.geojson, line 4, column 1: sovereignty of 'west' by WEST and EAST: it states 2 of 'holder', 'condominium', 'contested' and 'vacant'; \
          state exactly one"
     );
     assert_sole!(
@@ -605,8 +601,7 @@ fn holder_count() {
 fn joint_of_one() {
     assert_sole!(
         base().statement(
-            Statement::control("island", "", Mode::Lease)
-                .condominium(&["EAST", "EAST"])
+            Statement::control("island", HeldBy::condominium(["EAST", "EAST"]), Mode::Lease)
                 .until("1930")
                 .citing("gazette")
         ),
@@ -615,7 +610,7 @@ fn joint_of_one() {
     );
     assert_sole!(
         base().statement(
-            Statement::control("island", "", Mode::Lease).contested(&["EAST"]).until("1930").citing("gazette")
+            Statement::control("island", HeldBy::contested(["EAST"]), Mode::Lease).until("1930").citing("gazette")
         ),
         ProblemKind::JointOfOne("contested holding"),
         "control of 'island' by EAST until 1930: a contested holding needs at least two different polities"
@@ -834,7 +829,7 @@ fn outside_existence() {
         "claim to 'west' by 'UNION', 1905 to 1910-06-02: polity 'UNION' ends on 1910-06-01; correct one of the dates"
     );
     assert_sole!(
-        base().polity(state("NEW", "New").part_of("GUARD", Some("1900"), None)),
+        base().polity(state("NEW", "New").part_of("GUARD", "1900"..)),
         ProblemKind::OutsideExistence { before: true, .. },
         "polity 'NEW': polity 'GUARD' comes into being only on 1919; correct one of the dates"
     );
@@ -986,11 +981,8 @@ fn parts_that_are_not_drawn() {
 
 #[test]
 fn part_of_circle() {
-    let found = problems(
-        base()
-            .polity(state("ONE", "One").part_of("TWO", None, None))
-            .polity(state("TWO", "Two").part_of("ONE", None, None)),
-    );
+    let found =
+        problems(base().polity(state("ONE", "One").part_of("TWO", ..)).polity(state("TWO", "Two").part_of("ONE", ..)));
     assert!(found.iter().all(|problem| matches!(problem.kind(), ProblemKind::PartOfCircle(_))), "{found:?}");
     assert_eq!(found.len(), 2);
     assert_eq!(found[0].to_string(), "polity 'ONE': it is part of itself by way of 'TWO'; break the circle");
@@ -1001,8 +993,8 @@ fn part_of_circle() {
 #[test]
 fn memberships_that_never_hold_together_make_no_circle() {
     base()
-        .polity(state("ONE", "One").part_of("TWO", None, Some("1920-01-01")))
-        .polity(state("TWO", "Two").part_of("ONE", Some("1930-01-01"), None))
+        .polity(state("ONE", "One").part_of("TWO", .."1920-01-01"))
+        .polity(state("TWO", "Two").part_of("ONE", "1930-01-01"..))
         .build()
         .unwrap_or_else(|report| panic!("{report}"));
 }
@@ -1251,7 +1243,7 @@ proptest! {
                 _ => all.statements.iter().cloned().fold(builder, AtlasBuilder::statement),
             };
         }
-        let atlas = builder.coverage(Some("1900-01-01"), None).build();
+        let atlas = builder.coverage("1900-01-01"..).build();
         let atlas = atlas.map_err(|report| TestCaseError::fail(report.to_string()))?;
         let base = base().build().unwrap();
         for (found, expected) in told(&atlas).iter().zip(told(&base)) {
@@ -1269,7 +1261,7 @@ fn wholes_that_share_wholes_are_followed_once() {
             let mut polity = state(&format!("P{row}.{column}"), "A part");
             for whole in 0..2 {
                 if row < 29 {
-                    polity = polity.part_of(&format!("P{}.{whole}", row + 1), None, None);
+                    polity = polity.part_of(&format!("P{}.{whole}", row + 1), ..);
                 }
             }
             builder = builder.polity(polity);

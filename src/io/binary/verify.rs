@@ -1,7 +1,7 @@
 //! An atlas against the one that its records and outlines make.
 
 use super::error::BinaryError;
-use super::{PARTS, parts};
+use super::file::{PARTS, parts};
 use crate::atlas::Atlas;
 
 impl Atlas {

@@ -121,7 +121,7 @@ impl HistoricalBasemaps<'_> {
         collector.describe(|builder| {
             let builder = builder.title("Historical basemaps").viewpoint("as the maps draw it");
             match &span {
-                Some((from, until)) => builder.coverage(Some(from), Some(until)),
+                Some((from, until)) => builder.coverage(from..until),
                 None => builder,
             }
         });
@@ -198,12 +198,11 @@ impl Map {
         }
         let territory = collector.fresh_code("territory", &format!("{}_{name}", self.year));
         let period = (Some(self.from.as_str()), Some(self.until.as_str()));
-        let draft = TerritoryDraft::new(&territory, TerritoryKind::HistoricUnit, &name)
-            .accuracy_m(accuracy_m)
-            .existing(period.0, period.1);
+        let draft =
+            TerritoryDraft::new(&territory, TerritoryKind::HistoricUnit, &name).accuracy_m(accuracy_m).during(period);
         collector.territory(&place, draft, outline);
         let mut statement = Statement::sovereignty(&territory, &polity)
-            .during(period.0, period.1)
+            .during(period)
             .citing_at("historical-basemaps", &format!("map of the year {}", shown(self.year)));
         if let Some(next) = self.carried_to {
             let note = format!("approximate: the map of {} is carried on to that of {}", shown(self.year), shown(next));

@@ -15,7 +15,6 @@ use super::rings::Outline;
 use super::spell::Spell;
 use super::{ImportError, ImportPlace, ImportProblemKind, Imported};
 use crate::atlas::{SourceDraft, Statement, TerritoryDraft};
-use crate::model::date::UncertainDate;
 use crate::model::polity::PolityKind;
 use crate::model::source::Confidence;
 use crate::model::territory::TerritoryKind;
@@ -247,8 +246,7 @@ impl<'r> Rows<'r> {
         let first = self.rows.iter().map(|row| row.from).min();
         let last = self.rows.iter().map(|row| row.until).max();
         if let (Some(first), Some(last)) = (first, last) {
-            let text = |day: Date| UncertainDate::from(day).to_string();
-            collector.describe(|builder| builder.coverage(Some(&text(first)), Some(&text(last))));
+            collector.describe(|builder| builder.coverage(first..last));
         }
         for row in self.rows {
             let polity = polity(collector, &row.place, &row.name);
@@ -350,7 +348,7 @@ fn hold(collector: &mut Collector<'_>, row: &Row, polity: &str, (from, until): (
     let shown = row.name.trim_start_matches('(').trim_end_matches(')');
     let (begin, end) = spell.bounds();
     let draft =
-        TerritoryDraft::new(&territory, TerritoryKind::State, shown).accuracy_m(ACCURACY_M).existing(begin, end);
+        TerritoryDraft::new(&territory, TerritoryKind::State, shown).accuracy_m(ACCURACY_M).during((begin, end));
     collector.territory(&row.place, draft, outline);
     let statement = Statement::sovereignty(&territory, polity).confidence(Confidence::Medium);
     collector.statement(&row.place, spell.of(statement));

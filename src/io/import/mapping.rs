@@ -200,7 +200,7 @@ impl Mapping {
         let (from, until) = (from.map(|from| from.to_string()), until.map(|until| until.to_string()));
         let (from, until) = (from.as_deref(), until.as_deref());
         let territory = collector.fresh_code("territory", &code.or(place.id.clone()).unwrap_or_else(|| name.clone()));
-        let draft = TerritoryDraft::new(&territory, kind, &name).accuracy_m(self.accuracy_m).existing(from, until);
+        let draft = TerritoryDraft::new(&territory, kind, &name).accuracy_m(self.accuracy_m).during((from, until));
         collector.territory(&place, draft, outline);
         let Some(holder) = holder else {
             collector.note(&place, "no holder is stated: the ground is known, and who held it is not recorded");
@@ -208,7 +208,7 @@ impl Mapping {
         };
         let polity = collector.polity(&place, &holder, PolityKind::SovereignState);
         collector.polity_name(&polity, &holder, Some("en"), (None, None));
-        collector.statement(&place, Statement::sovereignty(&territory, &polity).during(from, until));
+        collector.statement(&place, Statement::sovereignty(&territory, &polity).during((from, until)));
     }
 
     fn territory_kind(&self, collector: &mut Collector<'_>, feature: &Feature) -> Option<TerritoryKind> {

@@ -12,7 +12,7 @@ use super::span::Span;
 use super::spell::Spell;
 use super::{ImportError, ImportPlace, Imported};
 use crate::atlas::draft::NameDraft;
-use crate::atlas::{SourceDraft, Statement, TerritoryDraft};
+use crate::atlas::{HeldBy, SourceDraft, Statement, TerritoryDraft};
 use crate::model::control::Mode;
 use crate::model::date::UncertainDate;
 use crate::model::polity::PolityKind;
@@ -182,7 +182,7 @@ impl Areas {
         let territory = collector.fresh_code("territory", names.first().map_or(id.as_str(), |name| name.text.as_str()));
         let bounds = spell.bounds();
         let mut draft = TerritoryDraft::new(&territory, kind(level), &id).accuracy_m(ACCURACY_M);
-        draft = draft.existing(bounds.0, bounds.1);
+        draft = draft.during(bounds);
         if !names.is_empty() {
             draft.properties.names =
                 names.iter().map(|name| NameDraft { from: None, until: None, ..name.clone() }).collect();
@@ -265,7 +265,7 @@ impl Areas {
                 [one] => Statement::control(&dispute.territory, one, Mode::Administration),
                 several => {
                     let several: Vec<&str> = several.iter().map(String::as_str).collect();
-                    Statement::control(&dispute.territory, "", Mode::Administration).contested(&several)
+                    Statement::control(&dispute.territory, HeldBy::contested(&several), Mode::Administration)
                 }
             };
             let control = said_by(dispute.spell.of(control), &dispute.place, dispute.note.as_deref());

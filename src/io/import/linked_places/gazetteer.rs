@@ -6,7 +6,7 @@ use super::SOURCE;
 use super::concurrent::{Held, Hold, settled};
 use super::site::{Relation, Site, SiteGround};
 use crate::atlas::draft::NameDraft;
-use crate::atlas::{LandmarkDraft, Statement, TerritoryDraft};
+use crate::atlas::{HeldBy, LandmarkDraft, Statement, TerritoryDraft};
 use crate::io::import::ImportProblemKind;
 use crate::io::import::collector::Collector;
 use crate::io::import::spell::Spell;
@@ -274,14 +274,14 @@ fn hold(collector: &mut Collector<'_>, site: &Site, code: &str, holds: &[(Option
         let codes: Vec<&str> = polities.iter().map(String::as_str).collect();
         let first = codes.first().copied().unwrap_or_default();
         let mode = holds.iter().find(|(_, hold)| hold.polity == first && hold.spell.period().may_meet(&spell.period()));
-        let statement = match mode.and_then(|(mode, _)| *mode) {
-            Some(mode) => Statement::control(code, first, mode),
-            None => Statement::sovereignty(code, first),
+        let holder = match codes.len() {
+            0 | 1 => HeldBy::from(first),
+            _ if is_joint => HeldBy::condominium(&codes),
+            _ => HeldBy::contested(&codes),
         };
-        let statement = match codes.len() {
-            0 | 1 => statement,
-            _ if is_joint => statement.condominium(&codes),
-            _ => statement.contested(&codes),
+        let statement = match mode.and_then(|(mode, _)| *mode) {
+            Some(mode) => Statement::control(code, holder, mode),
+            None => Statement::sovereignty(code, holder),
         };
         let notes: Vec<&str> = notes.iter().map(String::as_str).collect();
         let mut statement = spell.of(statement).confidence(confidence);
@@ -337,7 +337,7 @@ fn draft(site: &Site, code: &str, life: &Spell) -> TerritoryDraft {
     };
     let kind = site.kind(TerritoryKind::from_word).unwrap_or_else(guess);
     let (from, until) = life.bounds();
-    let mut draft = TerritoryDraft::new(code, kind, &site.title).existing(from, until);
+    let mut draft = TerritoryDraft::new(code, kind, &site.title).during((from, until));
     draft.properties.names.clone_from(&site.names);
     draft.properties.note.clone_from(&site.note);
     draft

@@ -1,0 +1,36 @@
+//! Drafts and where they were read from.
+
+use std::sync::Arc;
+
+use crate::atlas::problem::Place;
+
+/// A draft and where it was read from.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry<T> {
+    pub(crate) draft: T,
+    pub(crate) document: Option<Arc<str>>,
+    pub(crate) line: Option<usize>,
+    pub(crate) column: Option<usize>,
+}
+
+impl<T> Entry<T> {
+    /// A draft that was made in code.
+    pub(super) fn in_code(draft: T) -> Self {
+        Self { draft, document: None, line: None, column: None }
+    }
+
+    /// A draft that was read at this line and column.
+    pub(crate) fn read(draft: T, document: Option<Arc<str>>, (line, column): (usize, usize)) -> Self {
+        Self { draft, document, line: Some(line), column: Some(column) }
+    }
+
+    /// The same entry with another draft.
+    pub(crate) fn map<U>(self, draft: impl FnOnce(T) -> U) -> Entry<U> {
+        Entry { draft: draft(self.draft), document: self.document, line: self.line, column: self.column }
+    }
+
+    /// The place of this element.
+    pub(super) fn place(&self, element: String) -> Place {
+        Place { document: self.document.clone(), line: self.line, column: self.column, element, field: None }
+    }
+}

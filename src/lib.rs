@@ -147,10 +147,10 @@ pub mod map;
 mod south_caucasus;
 
 pub use atlas::{
-    About, Answer, Atlas, AtlasBuilder, BorderDistance, BuildReport, Candidate, DateDraft, EventDraft, HeldBy, Holder,
-    Holders, LandmarkDraft, LengthMismatch, LineDraft, Merge, Outcome, Outside, PeriodDraft, Place, PolityDraft,
-    Problem, ProblemKind, RivalDateDraft, SourceDraft, Spell, Statement, Status, TerritoryDraft, UndrawnDraft,
-    Viewpoint,
+    About, Answer, Atlas, AtlasBuilder, BorderDistance, BuildReport, Candidate, DateDoubt, DateDraft, Doubt,
+    EventDraft, HeldBy, Holder, Holders, LandmarkDraft, LengthMismatch, LineDoubt, LineDraft, Merge, Outcome, Outside,
+    PeriodDraft, Place, PolityDraft, Problem, ProblemKind, RivalDateDraft, SourceDoubt, SourceDraft, Spell, Statement,
+    Status, TerritoryDraft, UncheckedDoubt, UndrawnDoubt, UndrawnDraft, Viewpoint,
 };
 #[cfg(feature = "import")]
 pub use io::import;

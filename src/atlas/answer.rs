@@ -1,7 +1,5 @@
 //! Answers as types.
 
-use std::fmt;
-
 use time::Date;
 
 use super::Atlas;
@@ -10,7 +8,6 @@ use super::holder::Holder;
 use super::outcome::Outcome;
 use super::verdict::Verdict;
 use crate::model::control::Basis;
-use crate::model::date::Certainty;
 use crate::model::position::Position;
 
 /// Who holds a place on a day: one [`Candidate`] where the dates leave no doubt, several where they do.
@@ -38,13 +35,13 @@ use crate::model::position::Position;
 /// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Answer<'a> {
-    atlas: &'a Atlas,
-    verdict: &'a Verdict,
-    date: Date,
-    basis: Basis,
+    pub(super) atlas: &'a Atlas,
+    pub(super) verdict: &'a Verdict,
+    pub(super) date: Date,
+    pub(super) basis: Basis,
     /// Whether it is about one place, at `position`; an answer about an area is not.
-    is_of_place: bool,
-    position: Position,
+    pub(super) is_of_place: bool,
+    pub(super) position: Position,
 }
 
 impl<'a> Answer<'a> {
@@ -78,12 +75,6 @@ impl<'a> Answer<'a> {
         self.basis
     }
 
-    /// Whether the dates leave one candidate or several.
-    #[must_use]
-    pub fn certainty(&self) -> Certainty {
-        if self.verdict.candidates.len() > 1 { Certainty::Possible } else { Certainty::Certain }
-    }
-
     /// Everything that may be so; at least one.
     #[must_use]
     pub fn candidates(&self) -> impl ExactSizeIterator<Item = Candidate<'a>> + use<'a> {
@@ -105,46 +96,5 @@ impl<'a> Answer<'a> {
             Outcome::Sole(holder) => Some(holder),
             _ => None,
         }
-    }
-
-    /// Whether the polity of this code holds, alone or with others, itself or as the whole that the holder is part
-    /// of: surely, possibly or (`None`) not.
-    #[must_use]
-    pub fn is_held_by(&self, polity: &str) -> Option<Certainty> {
-        let among = |candidate: &Candidate<'_>| match candidate.outcome() {
-            Outcome::Sole(holder) => holder.chain().any(|member| member.code == *polity),
-            Outcome::Condominium(holders) => {
-                holders.iter().any(|holder| holder.chain().any(|member| member.code == *polity))
-            }
-            _ => false,
-        };
-        match (self.candidates().filter(among).count(), self.candidates().len()) {
-            (0, _) => None,
-            (held, all) if held == all => Some(Certainty::Certain),
-            _ => Some(Certainty::Possible),
-        }
-    }
-}
-
-impl fmt::Display for Answer<'_> {
-    /// The holder's name, `possibly A or B` inside the span of a date, or what else is so.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<String> = self.candidates().map(|candidate| candidate.outcome().to_string()).collect();
-        if let [name] = names.as_slice() {
-            return f.pad(name);
-        }
-        f.write_str("possibly ")?;
-        for (number, (candidate, name)) in self.candidates().zip(&names).enumerate() {
-            if number > 0 {
-                f.write_str(" or ")?;
-            }
-            // Where two candidates share a name, their chains tell them apart.
-            let shared = names.iter().filter(|other| *other == name).count() > 1;
-            match candidate.outcome() {
-                Outcome::Sole(holder) if shared => write!(f, "{name} ({})", holder.chain_text())?,
-                _ => f.write_str(name)?,
-            }
-        }
-        Ok(())
     }
 }

@@ -6,6 +6,7 @@ use time::Date;
 
 use super::about::About;
 use super::derived::Derived;
+use super::edge_sides::Lines;
 use super::lookup::Lookup;
 use super::plan::Plan;
 use super::store::Store;
@@ -98,6 +99,11 @@ impl Atlas {
     /// What lies beside every line.
     pub(crate) fn plan(&self) -> &Plan {
         self.shared.derived.plan(self.store())
+    }
+
+    #[inline]
+    pub(super) fn near_lines(&self) -> &Lines {
+        self.shared.derived.lines(self.store())
     }
 
     /// Every edge whose box meets the window, in no order. The first call builds a tree of edges.

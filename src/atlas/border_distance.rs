@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use time::Date;
 
 use super::store::Store;
-use super::verdict::Verdict;
+use super::verdict::{Kind, Verdict};
 use super::{Atlas, vertex};
 use crate::model::control::Basis;
 use crate::model::position::Position;
@@ -128,7 +128,7 @@ impl Borders<'_> {
     fn verdict(&mut self, shapes: &[u32]) -> Verdict {
         let (store, date, basis) = (self.store, self.date, self.basis);
         let fresh = || match shapes {
-            [] => Verdict { candidates: Box::new([]) },
+            [] => Verdict::bare(Kind::OutsideSpace),
             shapes => Verdict::on(store, &store.lineage_of_shapes(shapes), basis, date),
         };
         self.verdicts.entry(shapes.to_vec()).or_insert_with(fresh).clone()

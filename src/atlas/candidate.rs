@@ -36,12 +36,12 @@ impl<'a> Candidate<'a> {
     /// In which way it is held in fact; `None` where it is held by right, or by nobody.
     #[must_use]
     pub fn mode(&self) -> Option<Mode> {
-        self.records().find_map(Record::mode)
+        self.choice.records.iter().filter_map(|&number| self.store.record(number)).find_map(Record::mode)
     }
 
     /// The records that say so; several where they agree, none where nothing is recorded.
     pub fn records(&self) -> impl Iterator<Item = &'a Record> + use<'a> {
         let store = self.store;
-        self.choice.records.iter().filter_map(move |&number| store.record(number))
+        self.choice.records.iter().chain(&self.choice.undrawn).filter_map(move |&number| store.record(number))
     }
 }

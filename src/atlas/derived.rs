@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use super::edge_sides::Lines;
 use super::interned::Interned;
 use super::lookup::Lookup;
 use super::plan::Plan;
@@ -19,6 +20,8 @@ pub(super) struct Derived {
     plan: OnceLock<Plan>,
     /// Finds edges.
     edges: OnceLock<Runs>,
+    /// The edges near places, and how accurate they are.
+    lines: OnceLock<Lines>,
     /// The verdicts that no lookup holds, so that answers can refer to them.
     verdicts: Interned<Verdict>,
 }
@@ -40,6 +43,12 @@ impl Derived {
 
     pub(super) fn edges(&self, store: &Store) -> &Runs {
         self.edges.get_or_init(|| Runs::new(&store.grounds.shapes))
+    }
+
+    /// The lines near places.
+    #[inline]
+    pub(super) fn lines(&self, store: &Store) -> &Lines {
+        self.lines.get_or_init(|| Lines::new(store))
     }
 
     pub(super) fn keep(&self, verdict: &Verdict) -> &Verdict {

@@ -2,15 +2,20 @@
 
 mod about;
 mod answer;
+mod answer_text;
 mod area;
 #[expect(clippy::module_inception, reason = "the file of the type of this name")]
 mod atlas;
 mod border_distance;
 pub(crate) mod build;
 mod candidate;
+mod certainty;
 pub(crate) mod change_events;
 mod derived;
+mod doubt;
 pub(crate) mod draft;
+mod edge_sides;
+mod effective;
 mod elements;
 mod history;
 mod holder;
@@ -31,6 +36,7 @@ mod resolve;
 mod spell;
 mod status;
 pub(crate) mod store;
+mod text;
 pub(crate) mod timeline;
 pub(crate) mod to_draft;
 pub(crate) mod verdict;
@@ -43,6 +49,7 @@ pub use atlas::Atlas;
 pub use border_distance::BorderDistance;
 pub use build::AtlasBuilder;
 pub use candidate::Candidate;
+pub use doubt::{DateDoubt, Doubt, LineDoubt, SourceDoubt, UncheckedDoubt, UndrawnDoubt};
 pub use draft::{
     DateDraft, EventDraft, HeldBy, LandmarkDraft, LineDraft, PeriodDraft, PolityDraft, RivalDateDraft, SourceDraft,
     Statement, TerritoryDraft, UndrawnDraft,

@@ -54,8 +54,7 @@ fn is_recorded(store: &Store, territory: u32, basis: Basis, day: Date) -> bool {
 
 /// Whether a territory has a record of this basis on a day, certain or not.
 pub(crate) fn has_record(store: &Store, territory: u32, basis: Basis, day: Date) -> bool {
-    let mut records = store.ledger(territory, basis).iter().filter_map(|&number| store.record(number));
-    records.any(|record| record.attestation.period.holds_on(day).is_some())
+    store.ledger(territory, basis).iter().any(|&number| store.effective_period(number).holds_on(day).is_some())
 }
 
 /// The lineages of the territories that no other one here lies within.

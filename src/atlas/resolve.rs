@@ -8,7 +8,6 @@ use super::precedence::{self, Precedence};
 use super::store::Store;
 use super::verdict::{Choice, Kind, Verdict};
 use crate::model::control::{Basis, Holding};
-use crate::model::record::Record;
 use crate::model::timeline::alternatives;
 
 impl Verdict {
@@ -23,11 +22,11 @@ impl Verdict {
         for tier in precedence.tiers() {
             let sides = precedence::sides(store, tier, basis, day);
             if contest_of(&sides, &mut choices, |side, choices| gather_held(store, side, basis, day, choices)) {
-                return Self { candidates: choices.into() };
+                return Self::of_choices(store, choices);
             }
         }
         choices.push(Choice::bare(Kind::Unrecorded));
-        Self { candidates: choices.into() }
+        Self::of_choices(store, choices)
     }
 }
 
@@ -77,7 +76,7 @@ fn contest(sides: impl Iterator<Item = Vec<Choice>>, choices: &mut Vec<Choice>) 
     for way in ways {
         match Choice::contested(way) {
             Some(choice) => match choices.iter_mut().find(|known| known.agrees(&choice)) {
-                Some(known) => known.records.extend(choice.records),
+                Some(known) => known.join(choice),
                 None => choices.push(choice),
             },
             None => settled = false,
@@ -109,12 +108,20 @@ fn gather_contested(store: &Store, lineage: &[u32], basis: Basis, day: Date, cho
 /// Adds what the records of one territory leave open; whether one of them surely holds.
 fn gather_own(store: &Store, territory: u32, basis: Basis, day: Date, choices: &mut Vec<Choice>) -> bool {
     let records = store.ledger(territory, basis).iter();
-    let dated = records.filter_map(|&n| store.record(n).map(|record| (record.attestation.period, (n, record))));
+    let dated = records.filter_map(|&n| store.record(n).map(|record| (store.effective_period(n), (n, record))));
     let open = alternatives(dated, day);
     for (number, record) in open.values {
-        for choice in readings(store, record, number, day) {
+        let own = readings(store, &record.holding, day).into_iter();
+        let own = own.map(|choice| Choice { records: vec![number], ..choice });
+        let undrawn = record.undrawn.iter().filter(|part| part.period.holds_on(day).is_some());
+        let others = undrawn.flat_map(|part| match &part.holding {
+            Some(holding) => readings(store, holding, day),
+            None => vec![Choice::bare(Kind::Unrecorded)],
+        });
+        let others = others.map(|choice| Choice { undrawn: vec![number], ..choice });
+        for choice in own.chain(others) {
             match choices.iter_mut().find(|known| known.agrees(&choice)) {
-                Some(known) => known.records.push(number),
+                Some(known) => known.join(choice),
                 None => choices.push(choice),
             }
         }
@@ -122,16 +129,16 @@ fn gather_own(store: &Store, territory: u32, basis: Basis, day: Date, choices: &
     open.exhaustive
 }
 
-/// The choices of one record: one for each way its holders' chains can run on `day`.
-fn readings(store: &Store, record: &Record, number: u32, day: Date) -> Vec<Choice> {
-    let kind = match record.holding {
+/// The choices of one holding, without records: one for each way its holders' chains can run on `day`.
+fn readings(store: &Store, holding: &Holding, day: Date) -> Vec<Choice> {
+    let kind = match holding {
         Holding::Sole(_) => Kind::Sole,
         Holding::Condominium(_) => Kind::Condominium,
         Holding::Contested(_) => Kind::Contested,
         Holding::Vacant => Kind::Vacant,
     };
     let mut rows: Vec<Vec<Vec<u32>>> = vec![Vec::new()];
-    for &code in record.holding.polities() {
+    for &code in holding.polities() {
         let Some(polity) = store.polity_number(code) else { continue };
         let chains = part_of_chains(store, polity, day);
         rows = rows
@@ -142,7 +149,7 @@ fn readings(store: &Store, record: &Record, number: u32, day: Date) -> Vec<Choic
     }
     let choice = |row: Vec<Vec<u32>>| {
         let chains = HolderChains::several(row.iter().map(Vec::as_slice));
-        Choice { kind, chains, records: vec![number] }
+        Choice { chains, ..Choice::bare(kind) }
     };
     rows.into_iter().map(choice).collect()
 }

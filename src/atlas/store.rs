@@ -2,12 +2,16 @@
 
 use std::collections::HashMap;
 
+use time::Date;
+
 use super::about::About;
+use super::effective::effective_periods;
 use super::problem::Place;
 use crate::model::border_stage::BorderStage;
 use crate::model::claim::Claim;
 use crate::model::control::Basis;
 use crate::model::corridor::Corridor;
+use crate::model::date::Period;
 use crate::model::event::{Event, EventCode};
 use crate::model::landmark::Landmark;
 use crate::model::line::LineAccuracy;
@@ -17,6 +21,7 @@ use crate::model::recognition::Recognition;
 use crate::model::record::Record;
 use crate::model::source::{Source, SourceCode};
 use crate::model::territory::{Extent, Territory, TerritoryCode};
+use crate::model::timeline::turning_days;
 use crate::space::{Index, Overlap, Shape, Vertex};
 
 /// A value and where it was stated.
@@ -127,6 +132,10 @@ pub(crate) struct Store {
     territory_index: HashMap<TerritoryCode, u32>,
     /// The numbers of the records of each territory, de facto and de jure.
     ledgers: Vec<[Vec<u32>; 2]>,
+    /// The period of each record, widened by the rival dates of its changes.
+    effective_periods: Vec<Period>,
+    /// The last day up to which the atlas was checked.
+    pub(crate) checked_until: Date,
 }
 
 impl Store {
@@ -159,7 +168,17 @@ impl Store {
         for ledger in ledgers.iter_mut().flatten() {
             ledger.sort_by_cached_key(order);
         }
-        let store = Self {
+        let numbers: Vec<Option<u32>> =
+            records.iter().map(|record| territory_index.get(&record.territory).copied()).collect();
+        let lies_within = |part: Option<u32>, whole: Option<u32>| {
+            let lineage = part.and_then(|part| grounds.lineages.get(part as usize));
+            whole.is_some_and(|whole| lineage.is_some_and(|lineage| lineage.contains(&whole)))
+        };
+        let effective_periods = effective_periods(&records, |one, other| {
+            let [one, other] = [one, other].map(|number| numbers.get(number).copied().flatten());
+            lies_within(one, other) || lies_within(other, one)
+        });
+        let mut store = Self {
             source_index: indexed(model.sources.iter().map(Source::code)),
             event_index: indexed(model.events.iter().map(Event::code)),
             polity_index: indexed(polities.iter().map(Polity::code)),
@@ -179,7 +198,10 @@ impl Store {
             landmarks: model.landmarks,
             lines,
             grounds,
+            effective_periods,
+            checked_until: Date::MAX,
         };
+        store.checked_until = store.about.checked_until.unwrap_or_else(|| store.last_day());
         let places = Places {
             polities: polity_places,
             territories: territory_places,
@@ -220,6 +242,20 @@ impl Store {
 
     pub(crate) fn record(&self, number: u32) -> Option<&Record> {
         self.records.get(number as usize)
+    }
+
+    /// The period of a record, widened by the rival dates of its changes.
+    pub(crate) fn effective_period(&self, number: u32) -> Period {
+        self.effective_periods.get(number as usize).copied().unwrap_or_default()
+    }
+
+    /// The last day that a record, an event or a part-of bond mentions; the last of all days if none does.
+    fn last_day(&self) -> Date {
+        let events = self.events.iter().flat_map(|event| turning_days(&event.period));
+        let bonds = self.polities.iter().flat_map(|polity| &polity.part_of).flat_map(|bond| turning_days(&bond.period));
+        let records = self.effective_periods.iter().flat_map(turning_days);
+        let days = events.chain(bonds).chain(records).filter(|&day| day != Date::MAX);
+        days.max().unwrap_or(Date::MAX)
     }
 
     /// The numbers of the records of a territory on one basis.

@@ -7,7 +7,7 @@ use time::Date;
 use super::precedence::Precedence;
 use super::store::Store;
 use super::verdict::Verdict;
-use crate::model::control::Basis;
+use crate::model::control::{Basis, Holding};
 use crate::model::date::UncertainDate;
 use crate::model::polity::Polity;
 use crate::model::timeline::turning_days;
@@ -51,9 +51,12 @@ pub(crate) fn days_of_change(store: &Store, lineage: &[u32], basis: Basis) -> Ve
     let mut seen = BTreeSet::new();
     for &territory in lineage {
         for basis in [basis, Basis::DeJure] {
-            for record in store.ledger(territory, basis).iter().filter_map(|&n| store.record(n)) {
-                days.extend(turning_days(&record.attestation.period));
-                for &polity in record.holding.polities() {
+            for &number in store.ledger(territory, basis) {
+                let Some(record) = store.record(number) else { continue };
+                days.extend(turning_days(&store.effective_period(number)));
+                days.extend(record.undrawn.iter().flat_map(|part| turning_days(&part.period)));
+                let others = record.undrawn.iter().filter_map(|part| part.holding.as_ref());
+                for &polity in std::iter::once(&record.holding).chain(others).flat_map(Holding::polities) {
                     bond_days(store, store.polity_number(polity), &mut days, &mut seen);
                 }
             }

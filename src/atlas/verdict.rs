@@ -3,11 +3,15 @@
 use std::collections::BTreeSet;
 
 use super::holder_chains::HolderChains;
+use super::store::Store;
+use crate::model::source::Confidence;
 
 /// The candidates of an answer: one where it is certain, several where it is not; never none.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Verdict {
     pub(crate) candidates: Box<[Choice]>,
+    /// Whether the one candidate rests on records of low or unstated confidence only.
+    pub(crate) is_weak: bool,
 }
 
 /// One candidate: how a place is held, by whom, and by which records.
@@ -17,6 +21,8 @@ pub(crate) struct Choice {
     pub(crate) chains: HolderChains,
     /// The numbers of the records that say so.
     pub(crate) records: Vec<u32>,
+    /// The records, by number, that say that others held parts which are not drawn: these others are this choice.
+    pub(crate) undrawn: Vec<u32>,
 }
 
 /// How a place is held.
@@ -34,7 +40,7 @@ pub(crate) enum Kind {
 impl Verdict {
     /// One candidate without holders.
     pub(crate) fn bare(kind: Kind) -> Self {
-        Self { candidates: Box::new([Choice::bare(kind)]) }
+        Self { candidates: Box::new([Choice::bare(kind)]), is_weak: false }
     }
 
     /// The numbers of the records behind its candidates.
@@ -42,20 +48,32 @@ impl Verdict {
         self.candidates.iter().flat_map(|choice| choice.records.iter().copied())
     }
 
+    /// The verdict that leaves these open, of which there is at least one.
+    pub(crate) fn of_choices(store: &Store, candidates: Vec<Choice>) -> Self {
+        let is_weak = matches!(candidates.as_slice(), [only] if only.is_weak(store));
+        Self { candidates: candidates.into(), is_weak }
+    }
+
+    /// Whether this kind is all that is left open.
+    #[inline]
+    pub(crate) fn is_only(&self, kind: Kind) -> bool {
+        matches!(&*self.candidates, [only] if only.kind == kind)
+    }
+
     /// Whether two verdicts leave the same holders open, whatever the records.
     pub(crate) fn same_holders(&self, other: &Self) -> bool {
-        let holders = |verdict: &Self| -> BTreeSet<(u8, Vec<u32>)> {
-            let tops = |choice: &Choice| choice.chains.tops().collect();
-            verdict.candidates.iter().map(|choice| (choice.kind as u8, tops(choice))).collect()
-        };
-        holders(self) == holders(other)
+        if let ([one], [another]) = (&*self.candidates, &*other.candidates) {
+            return one.same_holders(another);
+        }
+        let among = |one: &Choice, all: &Self| all.candidates.iter().any(|another| one.same_holders(another));
+        self.candidates.iter().all(|one| among(one, other)) && other.candidates.iter().all(|one| among(one, self))
     }
 }
 
 impl Choice {
     /// A candidate without holders.
     pub(crate) fn bare(kind: Kind) -> Self {
-        Self { kind, chains: HolderChains::default(), records: Vec::new() }
+        Self { kind, chains: HolderChains::default(), records: Vec::new(), undrawn: Vec::new() }
     }
 
     /// What it is when all of these are said of one place; `None` if nothing is recorded.
@@ -63,7 +81,7 @@ impl Choice {
         let mut different: Vec<Self> = Vec::new();
         for side in sides.into_iter().filter(|side| side.kind != Kind::Unrecorded) {
             match different.iter_mut().find(|known| known.agrees(&side)) {
-                Some(known) => known.records.extend(side.records),
+                Some(known) => known.join(side),
                 None => different.push(side),
             }
         }
@@ -82,7 +100,39 @@ impl Choice {
             kind: Kind::Contested,
             chains,
             records: different.iter().flat_map(|side| side.records.clone()).collect(),
+            undrawn: different.iter().flat_map(|side| side.undrawn.clone()).collect(),
         })
+    }
+
+    /// Adds what says the same.
+    pub(crate) fn join(&mut self, other: Self) {
+        self.records.extend(other.records);
+        self.undrawn.extend(other.undrawn);
+    }
+
+    /// Whether it rests on records of low or unstated confidence only.
+    pub(crate) fn is_weak(&self, store: &Store) -> bool {
+        let weak = |&number: &u32| {
+            let confidence = store.record(number).and_then(|record| record.attestation.confidence);
+            confidence.is_none_or(|confidence| confidence == Confidence::Low)
+        };
+        !self.records.is_empty() && self.records.iter().all(weak)
+    }
+
+    /// Whether both have the same polities at the top of their part-of chains.
+    fn same_holders(&self, other: &Self) -> bool {
+        if self.kind != other.kind {
+            return false;
+        }
+        match (self.chains.first(), other.chains.first()) {
+            (Some(one), Some(another)) if self.chains.iter().count() == 1 && other.chains.iter().count() == 1 => {
+                one.first() == another.first()
+            }
+            _ => {
+                let tops = |choice: &Self| choice.chains.tops().collect::<BTreeSet<_>>();
+                tops(self) == tops(other)
+            }
+        }
     }
 
     /// Whether both name the same holders.

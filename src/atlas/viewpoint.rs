@@ -82,7 +82,7 @@ impl<'a> Viewpoint<'a> {
         let mut choices: Vec<Choice> = Vec::new();
         let mut add = |polity: u32| {
             for chain in part_of_chains(store, polity, date) {
-                let choice = Choice { kind: Kind::Sole, chains: HolderChains::one(&chain), records: Vec::new() };
+                let choice = Choice { chains: HolderChains::one(&chain), ..Choice::bare(Kind::Sole) };
                 if !choices.iter().any(|known| known.agrees(&choice)) {
                     choices.push(choice);
                 }
@@ -109,7 +109,7 @@ impl<'a> Viewpoint<'a> {
                 }
             }
         }
-        Answer::at(self.atlas, self.atlas.keep(&Verdict { candidates: choices.into() }), question)
+        Answer::at(self.atlas, self.atlas.keep(&Verdict::of_choices(store, choices)), question)
     }
 
     /// The claims of a polity to a place that may hold on a day.

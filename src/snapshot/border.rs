@@ -232,8 +232,8 @@ impl<'a> Snapshot<'a> {
         let paths = trace.paths(|[left, right]| left.max(right) == 1);
         let answer = |class: u32| match polities.get(class as usize) {
             Some(&number) => {
-                let choice = Choice { kind: Kind::Sole, chains: HolderChains::one(&[number]), records: Vec::new() };
-                self.told(Verdict { candidates: Box::new([choice]) })
+                let choice = Choice { chains: HolderChains::one(&[number]), ..Choice::bare(Kind::Sole) };
+                self.told(Verdict::of_choices(self.store, vec![choice]))
             }
             None => self.answer(class - 2),
         };

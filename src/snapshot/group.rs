@@ -127,13 +127,13 @@ pub(super) fn at_top(store: &Store, verdict: &Verdict) -> Verdict {
             kind => kind,
         };
         let chains = HolderChains::several(tops.iter().map(std::slice::from_ref));
-        let cut = Choice { kind, chains, records: Vec::new() };
+        let cut = Choice { chains, ..Choice::bare(kind) };
         if !choices.contains(&cut) {
             choices.push(cut);
         }
     }
     choices.sort_by_cached_key(|choice| choice_key(store, choice));
-    Verdict { candidates: choices.into() }
+    Verdict::of_choices(store, choices)
 }
 
 /// What a verdict cut to the tops is told apart by.

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use geo_types::{Coord, LineString, MultiPolygon, Polygon, polygon};
 use proptest::prelude::*;
 use suzerain::{
-    Atlas, AtlasBuilder, Bound, Confidence, EventDraft, EventKind, HeldBy, Holding, LineDraft, Mode, PolityDraft,
-    PolityKind, Position, Problem, ProblemKind, RivalDateDraft, SourceDraft, Statement, TerritoryDraft, TerritoryKind,
-    UndrawnDraft,
+    Atlas, AtlasBuilder, Bound, Confidence, EventDraft, EventKind, HeldBy, Holding, LandmarkDraft, LandmarkKind,
+    LineDraft, Mode, Period, PolityDraft, PolityKind, Position, Problem, ProblemKind, RivalDateDraft, SourceDraft,
+    Stage, Statement, TerritoryDraft, TerritoryKind, UncertainDate, UndrawnDraft,
 };
 use time::Date;
 use time::macros::date;
@@ -977,6 +977,90 @@ fn parts_that_are_not_drawn() {
     assert_eq!(fords.holding(), Some(&Holding::Sole("WEST".parse().unwrap())));
     assert_eq!(fords.period().to_string(), "1920-06-01 to 1921");
     assert_eq!((hills.holding(), hills.period()), (None, record.attestation().period()));
+}
+
+/// Dates may be given as dates, as periods and as text; all of them say the same.
+#[test]
+fn dates_of_every_kind() {
+    let may: UncertainDate = "1918-05".parse().unwrap();
+    let [first, last] = [date!(1918 - 05 - 01), date!(1920 - 11 - 02)];
+    let control = || Statement::control("west", "EAST", Mode::Occupation);
+    let text = control().from("1918-05-01").until("1920-11-02");
+    assert_eq!(control().from(first).until(last), text);
+    assert_eq!(control().during("1918-05-01".."1920-11-02"), text);
+    assert_eq!(control().during(first..last), text);
+    assert_eq!(control().during((Some(first), Some(last))), text);
+    assert_eq!(control().during(Period::new(Some(first.into()), Some(last.into())).unwrap()), text);
+    assert_eq!(control().during(may..), control().from("1918-05"));
+    assert_eq!(control().during(..last), control().until("1920-11-02"));
+    assert_eq!(control().during(..), control());
+    assert_eq!(control().from(String::from("1918-05")), control().from(may));
+}
+
+/// All that a document can say of an element can be said in code.
+#[test]
+fn the_builder_says_all_that_a_document_can() {
+    let atlas = base()
+        .source(SourceDraft::new("map", "A Map").licence("CC BY 4.0").note("n"))
+        .event(
+            EventDraft::new("peace", EventKind::Armistice, "Peace", date!(1813 - 10 - 24))
+                .old_style(date!(1813 - 10 - 12))
+                .confidence(Confidence::Low)
+                .citing_at("map", "legend")
+                .note("n"),
+        )
+        .polity(
+            PolityDraft::new("DANZIG", PolityKind::FreeTerritory, "Free City")
+                .name("Freie Stadt", "de")
+                .name_during("The City", "en", "1930"..)
+                .during("1920".."1939")
+                .patron("EAST", "1920".."1939")
+                .successor("EAST")
+                .citing_at("map", "legend")
+                .note("n"),
+        )
+        .territory(
+            TerritoryDraft::new("zone", TerritoryKind::Zone, "Zone")
+                .outline(rectangle(20.0, 40.0, 21.0, 41.0), 10.0)
+                .drawn("by hand")
+                .name_during("The Zone", "en", "1930"..)
+                .during(date!(1920 - 01 - 01)..)
+                .citing_at("map", "legend")
+                .note("n"),
+        )
+        .landmark(
+            LandmarkDraft::new("ford", LandmarkKind::River, "Ford")
+                .name("Furt", "de")
+                .course(&[Position::from_lon_lat(10.0, 40.0).unwrap()], 5.0)
+                .citing_at("map", "legend")
+                .note("n"),
+        )
+        .statement(
+            Statement::border_stage(["WEST", "EAST"], Stage::Delimited)
+                .along(["west"])
+                .during("1920-05-01"..)
+                .confidence(Confidence::High)
+                .citing_at("map", "legend")
+                .note("n"),
+        )
+        .build()
+        .unwrap_or_else(|report| panic!("{report}"));
+    let source = atlas.sources().last().unwrap();
+    assert_eq!((source.licence(), source.note()), (Some("CC BY 4.0"), Some("n")));
+    let event = atlas.events().last().unwrap();
+    assert_eq!((event.old_style(), event.confidence()), (Some(date!(1813 - 10 - 12)), Some(Confidence::Low)));
+    let polity = atlas.polities().last().unwrap();
+    assert_eq!((polity.name_on(date!(1925 - 01 - 01)), polity.successors()[0].as_str()), ("Free City", "EAST"));
+    assert_eq!(polity.name_in("de", date!(1925 - 01 - 01)), Some("Freie Stadt"));
+    let territory = atlas.territories().last().unwrap();
+    assert_eq!((territory.period().to_string(), territory.note()), ("since 1920-01-01".to_owned(), Some("n")));
+    let landmark = atlas.landmarks().last().unwrap();
+    assert_eq!((landmark.names().len(), landmark.note()), (2, Some("n")));
+    let stage = atlas.border_stages().last().unwrap();
+    assert_eq!((stage.along()[0].as_str(), stage.attestation().note()), ("west", Some("n")));
+    for citations in [event.citations(), polity.citations(), territory.citations(), landmark.citations()] {
+        assert_eq!(citations[0].at(), Some("legend"));
+    }
 }
 
 #[test]

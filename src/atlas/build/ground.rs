@@ -30,7 +30,7 @@ pub(super) fn survey(model: &Model, outlines: Vec<Option<OutlineDraft>>, problem
     check_parts(model, &leaves, &overlaps, &owners, problems);
     check_within(model, &nesting, &shapes, &leaves, problems);
     let lineages = nesting.lineages();
-    Grounds { lineages, index, shapes, owners, leaves, overlaps }
+    Grounds { shapes, owners, leaves, lineages, overlaps, index }
 }
 
 /// The grounds of which shapes, overlaps and index are known; each shape is that of the next territory with an outline.
@@ -47,7 +47,7 @@ pub(super) fn known(
     let (nesting, leaves) = nesting(model, &overlaps, &owners, problems);
     check_parts(model, &leaves, &overlaps, &owners, problems);
     let lineages = nesting.lineages();
-    Grounds { lineages, index, shapes, owners, leaves, overlaps }
+    Grounds { shapes, owners, leaves, lineages, overlaps, index }
 }
 
 /// How territories nest, and the shapes that make up each.

@@ -24,15 +24,9 @@ pub struct DateDraft {
     pub(crate) text: String,
 }
 
-impl From<&str> for DateDraft {
-    fn from(text: &str) -> Self {
-        Self { text: text.to_owned() }
-    }
-}
-
-impl From<&String> for DateDraft {
-    fn from(text: &String) -> Self {
-        Self { text: text.clone() }
+impl<T: AsRef<str> + ?Sized> From<&T> for DateDraft {
+    fn from(text: &T) -> Self {
+        Self { text: text.as_ref().to_owned() }
     }
 }
 

@@ -62,15 +62,9 @@ pub(super) fn codes<C: AsRef<str>>(codes: impl IntoIterator<Item = C>) -> Vec<St
     codes.into_iter().map(|code| code.as_ref().to_owned()).collect()
 }
 
-impl From<&str> for HeldBy {
-    fn from(polity: &str) -> Self {
-        Self::Sole(polity.to_owned())
-    }
-}
-
-impl From<&String> for HeldBy {
-    fn from(polity: &String) -> Self {
-        Self::Sole(polity.clone())
+impl<C: AsRef<str> + ?Sized> From<&C> for HeldBy {
+    fn from(polity: &C) -> Self {
+        Self::Sole(polity.as_ref().to_owned())
     }
 }
 

@@ -22,15 +22,19 @@ pub(super) fn write(atlas: &Atlas, basis: Basis, to: &mut Writer) {
 
 /// Reads the answers of the regions of a store.
 pub(super) fn read(from: &mut Reader<'_>, store: &Store) -> Result<Lookup, Malformed> {
-    let verdicts: Vec<Verdict> = from.list()?;
+    let mut verdicts: Vec<Verdict> = from.list()?;
     let choices = || verdicts.iter().flat_map(|verdict| &verdict.candidates);
     let are_known = |numbers: &[u32], length: usize| numbers.iter().all(|&number| (number as usize) < length);
     let polities = |choice: &Choice| choice.chains.iter().all(|chain| are_known(chain, store.polities.len()));
     if !choices().all(polities) {
         return Err(from.malformed("a verdict has a holder that is not there"));
     }
-    if !choices().all(|choice| are_known(&choice.records, store.records.len())) {
+    let records = |choice: &Choice| choice.records.iter().chain(&choice.undrawn).copied().collect::<Vec<_>>();
+    if !choices().all(|choice| are_known(&records(choice), store.records.len())) {
         return Err(from.malformed("a verdict has a record that is not there"));
+    }
+    for verdict in &mut verdicts {
+        *verdict = Verdict::of_choices(store, std::mem::take(&mut verdict.candidates).into());
     }
     let lists = LookupLists {
         verdicts,
@@ -53,7 +57,8 @@ impl Wire for Verdict {
         if candidates.is_empty() {
             return Err(from.malformed("a verdict leaves nothing open"));
         }
-        Ok(Self { candidates })
+        // Whether it is weak is said by the records, which are not at hand here.
+        Ok(Self { candidates, is_weak: false })
     }
 }
 
@@ -78,6 +83,7 @@ impl Wire for Choice {
             }
         }
         self.records.write(to);
+        self.undrawn.write(to);
     }
 
     fn read(from: &mut Reader<'_>) -> Result<Self, Malformed> {
@@ -93,6 +99,6 @@ impl Wire for Choice {
             return Err(from.malformed("a verdict has not as many holders as its kind"));
         }
         let chains = HolderChains::several(chains.iter().map(Vec::as_slice));
-        Ok(Self { kind, chains, records: Wire::read(from)? })
+        Ok(Self { kind, chains, records: Wire::read(from)?, undrawn: Wire::read(from)? })
     }
 }

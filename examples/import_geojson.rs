@@ -130,7 +130,7 @@ fn run(wanted: &Wanted) -> Result<(), Box<dyn Error>> {
     conflicts.iter().take(SHOWN).for_each(|conflict| println!("{conflict}"));
 
     if let Some(day) = wanted.day {
-        let mut shares = atlas.on(day, Basis::DeFacto).holders();
+        let mut shares = atlas.on(day, Basis::DeFacto).shares();
         shares.sort_by(|one, other| other.area_km2().total_cmp(&one.area_km2()));
         println!("\n{day}, the largest of {} shares:", shares.len());
         shares.iter().take(SHOWN).for_each(|share| println!("{share}"));

@@ -21,8 +21,6 @@ mod history;
 mod holder;
 pub(crate) mod holder_chains;
 mod interned;
-#[cfg(feature = "map")]
-mod kept;
 pub(crate) mod lookup;
 pub(crate) mod lookup_lists;
 mod merge;

@@ -1,17 +1,18 @@
-//! The days on which something changes.
+//! The days on which an answer changes somewhere.
 
 use std::collections::BTreeSet;
 
 use time::Date;
 
-use super::cells::Cells;
+use super::cell_histories::CellHistories;
+use super::polity_number::polity_number;
 use crate::atlas::Atlas;
-use crate::model::date::{Period, UncertainDate};
+use crate::model::date::UncertainDate;
 use crate::model::timeline::turning_days;
 
 impl Atlas {
-    /// Every day on which an answer changes somewhere: who holds or may hold some ground, in fact or in right, or what
-    /// a holder is called. Ascending; within what the atlas covers, whose first day is one of them.
+    /// Every day on which an answer changes somewhere: who holds or may hold a place, de facto or de jure, or what a
+    /// holder is called. Ascending; within what the atlas covers, whose first day is one of them.
     ///
     /// # Example
     ///
@@ -27,29 +28,20 @@ impl Atlas {
     /// ```
     #[must_use]
     pub fn days_of_change(&self) -> Vec<Date> {
-        days(self, &Cells::new(self))
-    }
-}
-
-/// As [`Atlas::days_of_change`].
-pub(super) fn days(atlas: &Atlas, cells: &Cells<'_>) -> Vec<Date> {
-    let coverage = atlas.about().coverage();
-    let (mut days, mut holders) = (BTreeSet::new(), BTreeSet::new());
-    days.extend(coverage.from().map(UncertainDate::earliest));
-    for spell in cells.list.iter().flat_map(|cell| cell.in_fact.iter().chain(&cell.in_right)) {
-        days.extend(turns(spell.period()));
-        for holder in spell.outcome().holders() {
-            holders.extend(holder.chain().map(|polity| cells.numbers.of(polity.code())));
+        let histories = CellHistories::new(self);
+        let coverage = self.about().coverage();
+        let (mut days, mut holders) = (BTreeSet::new(), BTreeSet::new());
+        days.extend(coverage.from().map(UncertainDate::earliest));
+        for spell in histories.list.iter().flat_map(|cell| cell.de_facto.iter().chain(&cell.de_jure)) {
+            days.extend(turning_days(&spell.period()));
+            for holder in spell.outcome().holders() {
+                holders.extend(holder.chain().map(|polity| polity_number(self, polity.code())));
+            }
         }
+        let polities = holders.into_iter().filter_map(|number| self.polities().get(number));
+        for name in polities.flat_map(|polity| polity.names().iter()) {
+            days.extend(turning_days(&name.period()));
+        }
+        days.into_iter().filter(|&day| coverage.holds_on(day).is_some()).collect()
     }
-    let polities = holders.into_iter().filter_map(|number| atlas.polities().get(number));
-    for name in polities.flat_map(|polity| polity.names().iter()) {
-        days.extend(turns(name.period()));
-    }
-    days.into_iter().filter(|&day| coverage.holds_on(day).is_some()).collect()
-}
-
-/// The days on which a period begins or ends, surely or possibly.
-pub(super) fn turns(period: Period) -> Vec<Date> {
-    turning_days(&period).collect()
 }

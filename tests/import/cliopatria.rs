@@ -60,10 +60,10 @@ fn components_hold_and_composites_have_what_is_left() {
     let notes: Vec<String> = imported.report().notes().iter().map(ToString::to_string).collect();
     assert!(notes.iter().any(|note| note.contains("properties.Type: skipped: it is 'EVENT'")), "{notes:#?}");
     assert!(
-        notes.iter().any(|note| note.contains("a composite holds ground that none of its components")),
+        notes.iter().any(|note| note.contains("a composite holds an area that none of its components")),
         "{notes:#?}"
     );
-    assert_eq!((imported.report().read(), imported.report().skipped()), (11, 1));
+    assert_eq!((imported.report().features_read(), imported.report().features_skipped()), (11, 1));
 }
 
 /// Areas of all that is held add up to the ground once.

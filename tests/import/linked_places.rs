@@ -66,8 +66,13 @@ fn the_hierarchy_is_that_of_the_day() {
     ] {
         assert_eq!(at(atlas, lon, day(on), Basis::DeJure), expected, "{lon} on {on}");
     }
-    assert_eq!((imported.report().read(), imported.report().skipped()), (12, 2), "{}", notes(&imported));
-    assert_eq!(imported.report().imported(), 10);
+    assert_eq!(
+        (imported.report().features_read(), imported.report().features_skipped()),
+        (12, 2),
+        "{}",
+        notes(&imported)
+    );
+    assert_eq!(imported.report().features_imported(), 10);
 }
 
 #[test]
@@ -106,11 +111,11 @@ fn what_else_a_place_states_is_kept() {
 fn what_is_not_read_is_noted_with_its_place() {
     let notes = notes(&import(SMALL));
     for expected in [
-        "('ex:town'), line 11, column 1: skipped: its points or lines hold no ground, and it is no landmark",
+        "('ex:town'), line 11, column 1: skipped: its points or lines have no area, and it is no landmark",
         "('ex:nothing'), line 12, column 1: skipped: it has no geometry, and nothing is part of it",
         "('ex:two'), line 9, column 1, relations: relations to several places hold at one time: it is contested",
         "relations[0]: 'http://example.org/far' is not a place of the file: a polity 'Farland' stands for it",
-        "when: its periods have no days, so that it limits nothing",
+        "when: its periods have no days, so it limits nothing",
         "types[0].when: a kind is not dated",
         "properties.fclasses[1]: \"X\" is not a class of GeoNames",
         "a relation of the kind 'gvp:tgn3000_related_to' is not read",

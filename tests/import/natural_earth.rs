@@ -58,13 +58,13 @@ fn control_right_and_claims_are_kept_apart() {
     let lease = atlas.records().iter().find(|record| record.territory().as_str() == "BAS" && record.mode().is_some());
     assert_eq!(lease.unwrap().mode().unwrap().to_string(), "lease");
     assert_eq!(atlas.polity("ALA").unwrap().name_in("zh-Hant", date!(2024 - 01 - 01)), Some("奧蘭"));
-    assert_eq!((imported.report().read(), imported.report().imported()), (12, 12));
+    assert_eq!((imported.report().features_read(), imported.report().features_imported()), (12, 12));
     let notes = notes(&imported);
     for expected in [
         "disputed areas, feature 2, line 3, column",
         "properties.note_brk: 'Patrolled' is not understood",
         "no country of the file is called 'Nowhere': it is a polity of its own",
-        "disputed areas, feature 3, line 4, column 1, properties.NOTE_BRK: it does not tell who controls the ground",
+        "disputed areas, feature 3, line 4, column 1, properties.NOTE_BRK: it does not say who controls the area",
     ] {
         assert!(notes.contains(expected), "{expected}\n{notes}");
     }
@@ -90,12 +90,9 @@ fn a_viewpoint_overrides() {
     assert_eq!(at(atlas, 11.5, 40.7), ["Aland", "Aland"]);
     let seen = notes(&imported);
     assert!(seen.contains("feature 4, line 5, column 1: skipped: AA does not recognise the area 'Rock'"), "{seen}");
-    assert_eq!((imported.report().skipped(), imported.report().imported()), (1, 11));
+    assert_eq!((imported.report().features_skipped(), imported.report().features_imported()), (1, 11));
     let unknown = notes(&both(NaturalEarth::new().seen_by("ZZ")));
-    assert!(
-        unknown.contains("no feature has the column FCLASS_ZZ, so that this viewpoint changes nothing"),
-        "{unknown}"
-    );
+    assert!(unknown.contains("no feature has the column FCLASS_ZZ, so this viewpoint changes nothing"), "{unknown}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::polity::PolityCode;
 use super::territory::TerritoryCode;
 use super::word::vocabulary;
 
-/// How far the border between two polities is settled, over a period: all of it, or where it runs along some ground.
+/// How far the border between two polities is settled, over a period: all of it, or where it runs along some territories.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct BorderStage {
     pub(crate) between: [PolityCode; 2],
@@ -21,7 +21,7 @@ impl BorderStage {
         self.between
     }
 
-    /// The territories along which it is so; empty where it is so along the whole border.
+    /// The territories along which the stage applies; empty if it applies to the whole border.
     #[must_use]
     pub fn along(&self) -> &[TerritoryCode] {
         &self.along

@@ -58,7 +58,7 @@ impl Event {
         self.old_style
     }
 
-    /// Who says so.
+    /// The sources, at least one.
     #[must_use]
     pub fn citations(&self) -> &[Citation] {
         &self.citations

@@ -1,4 +1,4 @@
-//! Bodies that can hold ground.
+//! Bodies that can hold territory.
 
 use time::Date;
 
@@ -11,7 +11,7 @@ use super::word::vocabulary;
 /// The code of a [`Polity`].
 pub type PolityCode = Code<Polity>;
 
-/// A body that can hold ground: a state, an empire, a union and its republics, a khanate, a mission.
+/// A body that can hold territory: a state, an empire, a union and its republics, a khanate, a mission.
 ///
 /// It exists over a period, has names over periods and languages, and may over a period be part of another polity
 /// or have a patron.
@@ -47,7 +47,7 @@ impl Polity {
         &self.names
     }
 
-    /// The name to show on `day`: in English if it has one, in any other language else.
+    /// The name to show on `day`: in English if it has one, otherwise in any language.
     #[must_use]
     pub fn name_on(&self, day: Date) -> &str {
         name::shown_on(&self.names, day).unwrap_or_default()
@@ -65,25 +65,25 @@ impl Polity {
         self.period
     }
 
-    /// What it was part of, and when.
+    /// The polities it was part of, and when.
     #[must_use]
     pub fn part_of(&self) -> &[Membership] {
         &self.part_of
     }
 
-    /// On whom it depended, and when.
+    /// The polities it depended on, and when.
     #[must_use]
     pub fn patrons(&self) -> &[Membership] {
         &self.patrons
     }
 
-    /// What came after it.
+    /// The polities that succeeded it.
     #[must_use]
     pub fn successors(&self) -> &[PolityCode] {
         &self.successors
     }
 
-    /// Who says so; at least one.
+    /// The sources, at least one.
     #[must_use]
     pub fn citations(&self) -> &[Citation] {
         &self.citations
@@ -151,11 +151,11 @@ pub enum PolityKind {
     Protectorate,
     /// A government that holds power until another is formed.
     ProvisionalGovernment,
-    /// A republic, sovereign or not; where it matters, take a kind that says so.
+    /// A republic whose sovereignty is not stated; a more specific kind says more.
     Republic,
     /// A sovereign state.
     SovereignState,
-    /// A state whose standing is not said.
+    /// A state whose status is not stated.
     State,
     /// A territory in trust of the United Nations.
     TrustTerritory,

@@ -1,4 +1,4 @@
-//! Who held which ground, when: sovereignty and control.
+//! Who held which territory, and when: sovereignty and control.
 
 use super::attestation::Attestation;
 use super::control::{Basis, Holding, Mode};
@@ -22,13 +22,13 @@ pub struct Record {
 }
 
 impl Record {
-    /// The ground that is held.
+    /// The territory that is held.
     #[must_use]
     pub fn territory(&self) -> TerritoryCode {
         self.territory
     }
 
-    /// Whether it is a holding in fact or in right.
+    /// De jure for a sovereignty, de facto for a control.
     #[must_use]
     pub fn basis(&self) -> Basis {
         match self.right {
@@ -37,7 +37,7 @@ impl Record {
         }
     }
 
-    /// In which way the ground is held in fact; `None` for a sovereignty.
+    /// How the territory is controlled; `None` for a sovereignty.
     #[must_use]
     pub fn mode(&self) -> Option<Mode> {
         match self.right {
@@ -46,7 +46,7 @@ impl Record {
         }
     }
 
-    /// By whom.
+    /// Who holds the territory.
     #[must_use]
     pub fn holding(&self) -> &Holding {
         &self.holding
@@ -107,7 +107,7 @@ impl RivalDate {
         self.date
     }
 
-    /// Who says so; at least one.
+    /// The sources, at least one.
     #[must_use]
     pub fn citations(&self) -> &[Citation] {
         &self.citations

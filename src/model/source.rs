@@ -1,4 +1,4 @@
-//! Citations: who says so, and how far to trust it.
+//! Sources, citations of them, and how far they can be trusted.
 
 use std::fmt;
 
@@ -72,7 +72,7 @@ impl Source {
 }
 
 impl fmt::Display for Source {
-    /// Author, title, publisher and year, as far as they are known; a year that ends the title is not said again.
+    /// Author, title, publisher and year, as far as they are known; a year that already ends the title is left out.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(author) = &self.author {
             write!(f, "{author}: ")?;
@@ -116,7 +116,7 @@ impl fmt::Display for Citation {
     }
 }
 
-/// How far the sources of a fact are to be trusted.
+/// How far the sources of a fact can be trusted.
 ///
 /// This is doubt about the source only; see [`Certainty`](crate::Certainty) for doubt about the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

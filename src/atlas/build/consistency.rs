@@ -125,13 +125,13 @@ fn check_existence(store: &Store, places: &Places, problems: &mut Vec<Problem>) 
     }
 }
 
-/// An open bound means as far as the atlas covers.
+/// An open bound extends to the coverage of the atlas.
 fn covered(period: Period, coverage: Period) -> Period {
     let (from, until) = (period.from().or(coverage.from()), period.until().or(coverage.until()));
     Period::new(from, until).unwrap_or(period)
 }
 
-/// One force has either control or a presence.
+/// A force has either control of a place or a presence there.
 fn check_presences(store: &Store, places: &Places, problems: &mut Vec<Problem>) {
     for (presence, place) in store.presences.iter().zip(&places.presences) {
         let Some(ground) = store.territory_number(presence.territory) else { continue };

@@ -26,7 +26,7 @@ impl AtlasBuilder {
     /// [`BuildReport`] with every problem: codes that are wrong, taken or unknown; dates that cannot be read and
     /// periods that end before they begin; facts without a source; rings that are not closed or cross themselves;
     /// territories that leave the one they lie within and wholes whose parts overlap; records that contradict each
-    /// other; polities that hold ground before they exist or after they end; corridors that do not touch what they
+    /// other; polities that hold territory before they exist or after they end; corridors that do not touch what they
     /// join or are not as wide as stated; enclaves that are not enclosed; a presence beside a control of one force;
     /// stretches with an accuracy of their own that no outline has.
     pub fn build(mut self) -> Result<Atlas, BuildReport> {
@@ -43,9 +43,9 @@ impl AtlasBuilder {
         if problems.is_empty() { Ok(Atlas::from_store(store)) } else { Err(BuildReport::new(problems)) }
     }
 
-    /// Puts together what was built before, and checks it as far as outlines need not be compared for it.
+    /// Assembles an atlas that was built before; checks all but what compares outlines.
     ///
-    /// Nothing is known of places, so problems are only counted.
+    /// The elements have no places in a document, so problems are only counted.
     pub(crate) fn known(model: Model, shapes: Vec<Shape>, overlaps: Vec<Overlap>, index: Index) -> (Store, usize) {
         let mut problems = Vec::new();
         let grounds = ground::known(&model, shapes, overlaps, index, &mut problems);

@@ -43,7 +43,7 @@ pub struct UndrawnDraft {
 }
 
 impl UndrawnDraft {
-    /// The part in words, held by somebody unknown over the period of the record.
+    /// The part in words; by default its holder is unknown and its period that of the record.
     #[must_use]
     pub fn new(ground: &str) -> Self {
         Self { ground: ground.to_owned(), ..Self::default() }
@@ -56,21 +56,21 @@ impl UndrawnDraft {
         self
     }
 
-    /// The day it came to be so held.
+    /// The day they came to hold it.
     #[must_use]
     pub fn from(mut self, date: impl Into<DateDraft>) -> Self {
         self.from = Some(date.into().text);
         self
     }
 
-    /// The day it was no longer so held.
+    /// The day they no longer held it.
     #[must_use]
     pub fn until(mut self, date: impl Into<DateDraft>) -> Self {
         self.until = Some(date.into().text);
         self
     }
 
-    /// When it was so held.
+    /// When they held it.
     #[must_use]
     pub fn during(mut self, period: impl Into<PeriodDraft>) -> Self {
         PeriodDraft { from: self.from, until: self.until } = period.into();

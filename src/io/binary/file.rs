@@ -54,7 +54,7 @@ impl Atlas {
 
     /// Reads what [`Atlas::to_bytes`] gave.
     ///
-    /// The checksum tells damage of any kind. Everything else is checked as well, so that no bytes make a question
+    /// The checksum detects any damage. Everything else is checked as well, so that no bytes make a question
     /// panic: values and references as [`AtlasBuilder::build`] checks them, statements against each other, every
     /// number of the index and of the answers. What would take as long as building is trusted: that outlines do not
     /// cross themselves and nest as stated, and that index and answers are those of outlines and records. Ask
@@ -89,7 +89,7 @@ impl Atlas {
         let index = ground::read_index(&mut part(index)?, shapes.len())?;
         let (store, problem_count) = AtlasBuilder::known(model, shapes, overlaps, index);
         if problem_count > 0 {
-            // Built from its drafts, it tells every problem and its place.
+            // Building it from its drafts reports every problem.
             return Err(match Self::from_store(store).to_builder().build() {
                 Err(report) => report.into(),
                 Ok(_) => records.malformed("what is recorded contradicts itself").into(),

@@ -150,7 +150,7 @@ pub use atlas::{
     About, Answer, Atlas, AtlasBuilder, BorderDistance, BuildReport, Candidate, DateDoubt, DateDraft, Doubt,
     EventDraft, HeldBy, Holder, Holders, LandmarkDraft, LengthMismatch, LineDoubt, LineDraft, Merge, Outcome, Outside,
     PeriodDraft, Place, PolityDraft, Problem, ProblemKind, RivalDateDraft, SourceDoubt, SourceDraft, Spell, Statement,
-    Status, TerritoryDraft, UncheckedDoubt, UndrawnDoubt, UndrawnDraft, Viewpoint,
+    Status, TerritoryDraft, UncheckedDoubt, UndrawnDoubt, UndrawnDraft, UnknownCode, Viewpoint,
 };
 #[cfg(feature = "import")]
 pub use io::import;
@@ -177,7 +177,7 @@ pub use model::undrawn::Undrawn;
 pub use model::word::UnknownWord;
 pub use snapshot::{
     Border, BorderStatus, Change, Changes, Conflict, ConflictKind, CorridorOnDay, Course, Enclave, End, Exclave,
-    Feature, Ledger, Segment, Share, Snapshot, Tripoint, UnknownPolity,
+    Feature, Ledger, Segment, Share, Snapshot, Tripoint,
 };
 
 #[doc = include_str!("io/format.md")]

@@ -65,7 +65,6 @@
 mod arcs;
 mod cell_histories;
 mod context;
-mod days;
 mod drawing;
 mod label;
 mod layout;

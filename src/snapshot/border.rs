@@ -10,12 +10,11 @@ use super::day::{Snapshot, held_by};
 use super::debug;
 use super::end::End;
 use super::segment::{BorderStatus, Feature, Segment};
-use super::unknown::UnknownPolity;
 use crate::atlas::holder_chains::HolderChains;
 use crate::atlas::plan::{Line, NOWHERE};
 use crate::atlas::store::Store;
 use crate::atlas::verdict::{Choice, Kind, Verdict};
-use crate::atlas::{Answer, vertex};
+use crate::atlas::{Answer, UnknownCode, vertex};
 use crate::model::border_stage::{BorderStage, Stage};
 use crate::model::control::Basis;
 use crate::model::date::Certainty;
@@ -43,7 +42,7 @@ use crate::space::{Bounds, Shape, Step, Vertex, distance_m, length_m, window_m};
 /// assert!((nakhchivan.length_km() / 208.0 - 1.0).abs() < 0.01);
 /// assert_eq!(border.length_km(), day.border_between("AZE", "ARM")?.length_km());
 /// # }
-/// # Ok::<(), suzerain::UnknownPolity>(())
+/// # Ok::<(), suzerain::UnknownCode>(())
 /// ```
 #[derive(Clone)]
 pub struct Border<'a> {
@@ -222,8 +221,8 @@ impl<'a> Snapshot<'a> {
     ///
     /// # Errors
     ///
-    /// [`UnknownPolity`] if the atlas has no polity with one of these codes.
-    pub fn border_between(&self, one: impl AsRef<str>, other: impl AsRef<str>) -> Result<Border<'a>, UnknownPolity> {
+    /// [`UnknownCode`] if the atlas has no polity with one of these codes.
+    pub fn border_between(&self, one: impl AsRef<str>, other: impl AsRef<str>) -> Result<Border<'a>, UnknownCode> {
         let (one, other) = (one.as_ref(), other.as_ref());
         // The smaller code is class 0, whichever was named first.
         let polities = [self.polity(one.min(other))?, self.polity(one.max(other))?];

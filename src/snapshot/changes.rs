@@ -38,7 +38,7 @@ use crate::model::polity::Polity;
 /// let area = |day| atlas.on(day, Basis::DeFacto).area_km2("AZE");
 /// assert!((area(last)? - area(first)? - net).abs() < 1e-6);
 /// # }
-/// # Ok::<(), suzerain::UnknownPolity>(())
+/// # Ok::<(), suzerain::UnknownCode>(())
 /// ```
 #[derive(Clone)]
 pub struct Changes<'a> {

@@ -1,10 +1,9 @@
 //! Whether two places are connected.
 
 use super::day::Snapshot;
-use super::unknown::UnknownPolity;
 use crate::atlas::plan::NOWHERE;
 use crate::atlas::verdict::{Choice, Kind, Verdict};
-use crate::atlas::vertex;
+use crate::atlas::{UnknownCode, vertex};
 use crate::model::date::Certainty;
 use crate::model::position::Position;
 use crate::space::DisjointSets;
@@ -18,7 +17,7 @@ impl Snapshot<'_> {
     ///
     /// # Errors
     ///
-    /// [`UnknownPolity`] if the atlas has no polity with one of these codes.
+    /// [`UnknownCode`] if the atlas has no polity with one of these codes.
     ///
     /// # Example
     ///
@@ -43,7 +42,7 @@ impl Snapshot<'_> {
         from: Position,
         to: Position,
         by: &[impl AsRef<str>],
-    ) -> Result<Option<Certainty>, UnknownPolity> {
+    ) -> Result<Option<Certainty>, UnknownCode> {
         let by = by.iter().map(|code| self.polity(code.as_ref())).collect::<Result<Vec<u32>, _>>()?;
         let face = |place: Position| self.plan.face_at(self.store, vertex(place));
         let (Some(from), Some(to)) = (face(from), face(to)) else { return Ok(None) };

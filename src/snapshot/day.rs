@@ -12,11 +12,10 @@ use super::extent;
 use super::group::Groups;
 use super::share::Share;
 use super::sum::Sum;
-use super::unknown::UnknownPolity;
 use crate::atlas::plan::{NOWHERE, Plan};
 use crate::atlas::store::Store;
 use crate::atlas::verdict::{Kind, Verdict};
-use crate::atlas::{Answer, Atlas};
+use crate::atlas::{Answer, Atlas, UnknownCode};
 use crate::model::control::Basis;
 use crate::model::polity::Polity;
 use crate::model::position::Position;
@@ -119,8 +118,8 @@ impl<'a> Snapshot<'a> {
     ///
     /// # Errors
     ///
-    /// [`UnknownPolity`] if the atlas has no polity with this code.
-    pub fn extent_of(&self, polity: impl AsRef<str>) -> Result<MultiPolygon<f64>, UnknownPolity> {
+    /// [`UnknownCode`] if the atlas has no polity with this code.
+    pub fn extent_of(&self, polity: impl AsRef<str>) -> Result<MultiPolygon<f64>, UnknownCode> {
         let held = self.held_faces(self.polity(polity.as_ref())?);
         Ok(extent::polygons(self.plan, |face| held.get(face as usize) == Some(&true)))
     }
@@ -129,8 +128,8 @@ impl<'a> Snapshot<'a> {
     ///
     /// # Errors
     ///
-    /// [`UnknownPolity`] if the atlas has no polity with this code.
-    pub fn area_km2(&self, polity: impl AsRef<str>) -> Result<f64, UnknownPolity> {
+    /// [`UnknownCode`] if the atlas has no polity with this code.
+    pub fn area_km2(&self, polity: impl AsRef<str>) -> Result<f64, UnknownCode> {
         let held = self.held_faces(self.polity(polity.as_ref())?);
         let own = held.iter().zip(self.areas_km2()).filter(|(held, _)| **held);
         Ok(own.map(|(_, &area)| area).collect::<Sum>().value())
@@ -149,8 +148,8 @@ impl<'a> Snapshot<'a> {
     ///
     /// # Errors
     ///
-    /// [`UnknownPolity`] if the atlas has no polity with this code.
-    pub fn territories_of(&self, polity: impl AsRef<str>) -> Result<Vec<&'a Territory>, UnknownPolity> {
+    /// [`UnknownCode`] if the atlas has no polity with this code.
+    pub fn territories_of(&self, polity: impl AsRef<str>) -> Result<Vec<&'a Territory>, UnknownCode> {
         let held = self.held_cells(self.polity(polity.as_ref())?);
         let cells = self.plan.cells().iter().zip(&held).filter(|(_, held)| **held).map(|(cell, _)| cell);
         let owners: BTreeSet<u32> =
@@ -172,8 +171,8 @@ impl<'a> Snapshot<'a> {
     ///
     /// # Errors
     ///
-    /// [`UnknownPolity`] if the atlas has no polity with this code.
-    pub fn neighbours(&self, polity: impl AsRef<str>) -> Result<Vec<Answer<'a>>, UnknownPolity> {
+    /// [`UnknownCode`] if the atlas has no polity with this code.
+    pub fn neighbours(&self, polity: impl AsRef<str>) -> Result<Vec<Answer<'a>>, UnknownCode> {
         let held = self.held_faces(self.polity(polity.as_ref())?);
         let is_held = |face: u32| held.get(face as usize) == Some(&true);
         let mut found = BTreeSet::new();
@@ -202,9 +201,8 @@ impl<'a> Snapshot<'a> {
     }
 
     /// The number of a polity.
-    pub(super) fn polity(&self, code: &str) -> Result<u32, UnknownPolity> {
-        let number = code.parse().ok().and_then(|code| self.store.polity_number(code));
-        number.ok_or_else(|| UnknownPolity { code: code.to_owned() })
+    pub(super) fn polity(&self, code: &str) -> Result<u32, UnknownCode> {
+        self.store.known_polity(code).map(|(number, _)| number)
     }
 
     /// The polity that is the sole holder of a group and the only candidate.

@@ -25,7 +25,7 @@ use crate::model::position::Position;
 /// assert_eq!(course.end().meets()[0].to_string(), "Iran");
 /// assert!(course.end().to_string().starts_with("the tripoint with Iran on the Aras"));
 /// # }
-/// # Ok::<(), suzerain::UnknownPolity>(())
+/// # Ok::<(), suzerain::UnknownCode>(())
 /// ```
 #[derive(Clone)]
 pub struct End<'a> {

@@ -59,7 +59,7 @@ impl Snapshot<'_> {
                 Kind::Condominium => "condominium",
                 Kind::Contested => "contested",
                 Kind::Vacant => "vacant",
-                Kind::Unrecorded | Kind::OutsideSpace | Kind::OutsideTime => "unrecorded",
+                Kind::Unrecorded | Kind::OutsideSpace | Kind::OutsideTime | Kind::Unlisted => "unrecorded",
             },
             _ => "possible",
         };

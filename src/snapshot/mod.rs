@@ -28,7 +28,7 @@
 //! for change in changes.iter() { println!("{change}"); }        // from whom, to whom, when, km2, by which event
 //! for ledger in changes.ledgers() { println!("{ledger}"); }     // what each gained and lost
 //! # }
-//! # Ok::<(), suzerain::UnknownPolity>(())
+//! # Ok::<(), suzerain::UnknownCode>(())
 //! ```
 //!
 //! # Shares
@@ -74,7 +74,6 @@ mod shares_within;
 mod sum;
 mod territory_names;
 mod tripoint;
-mod unknown;
 
 pub use border::{Border, Course};
 pub use change::Change;
@@ -87,4 +86,3 @@ pub use end::End;
 pub use segment::{BorderStatus, Feature, Segment};
 pub use share::Share;
 pub use tripoint::Tripoint;
-pub use unknown::UnknownPolity;

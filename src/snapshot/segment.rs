@@ -33,7 +33,7 @@ use crate::space::{Vertex, length_m};
 ///     assert!(segment.length_km() > 0.0 && segment.accuracy_m() > 0.0);
 /// }
 /// # }
-/// # Ok::<(), suzerain::UnknownPolity>(())
+/// # Ok::<(), suzerain::UnknownCode>(())
 /// ```
 #[derive(Clone)]
 pub struct Segment<'a> {

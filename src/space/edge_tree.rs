@@ -3,6 +3,7 @@
 use rstar::{AABB, RTree, RTreeObject};
 
 use super::bounds::Bounds;
+use super::edge_run::EdgeRun;
 use super::shape::Shape;
 use super::vertex::Vertex;
 
@@ -21,19 +22,14 @@ pub(crate) struct EdgeRef {
     pub(crate) b: Vertex,
 }
 
-/// How many consecutive edges share one leaf, which keeps the tree small.
-const RUN: usize = 16;
-
-/// Consecutive edges of a ring.
+/// A run of edges and the box around it.
 #[derive(Debug)]
-struct Run {
+struct Leaf {
     bounds: Bounds,
-    shape: u32,
-    ring: u32,
-    first: u32,
+    run: EdgeRun,
 }
 
-impl RTreeObject for Run {
+impl RTreeObject for Leaf {
     type Envelope = AABB<[i32; 2]>;
 
     fn envelope(&self) -> Self::Envelope {
@@ -47,25 +43,16 @@ fn envelope(bounds: Bounds) -> AABB<[i32; 2]> {
 
 /// The edges of many shapes, for window queries.
 #[derive(Debug)]
-pub(crate) struct EdgeTree(RTree<Run>);
+pub(crate) struct EdgeTree(RTree<Leaf>);
 
 impl EdgeTree {
     /// The tree of all edges of the shapes. O(n log n).
     pub(crate) fn new(shapes: &[Shape]) -> Self {
-        let mut runs = Vec::new();
-        for (shape, outline) in (0..).zip(shapes) {
-            for (ring, vertices) in (0..).zip(outline.rings().iter().map(super::ring::Ring::vertices)) {
-                for (first, run) in (0..).step_by(RUN).zip(vertices.chunks(RUN)) {
-                    let mut bounds = Bounds::around(run.iter().copied());
-                    let end = vertices.get(first as usize + run.len()).or(vertices.first());
-                    if let Some(&end) = end {
-                        bounds.extend(end);
-                    }
-                    runs.push(Run { bounds, shape, ring, first });
-                }
-            }
-        }
-        Self(RTree::bulk_load(runs))
+        let leaf = |run: EdgeRun| {
+            let bounds = Bounds::around(run.edges(shapes).flat_map(|(a, b)| [a, b]));
+            Leaf { bounds, run }
+        };
+        Self(RTree::bulk_load(EdgeRun::all(shapes).map(leaf).collect()))
     }
 
     /// Calls `found` with every edge whose box meets the window, in no particular order.
@@ -73,15 +60,11 @@ impl EdgeTree {
         if window.is_empty() {
             return;
         }
-        for run in self.0.locate_in_envelope_intersecting(&envelope(window)) {
-            let ring = shapes.get(run.shape as usize).and_then(|shape| shape.rings().get(run.ring as usize));
-            let Some(ring) = ring else { continue };
-            let vertices = ring.vertices();
-            let starts = vertices.iter().skip(run.first as usize).take(RUN);
-            let ends = vertices.iter().skip(run.first as usize + 1).chain(vertices.first());
-            for (index, (&a, &b)) in (run.first..).zip(starts.zip(ends)) {
+        for leaf in self.0.locate_in_envelope_intersecting(&envelope(window)) {
+            let EdgeRun { shape, ring, first } = leaf.run;
+            for (index, (a, b)) in (first..).zip(leaf.run.edges(shapes)) {
                 if Bounds::of_edge(a, b).meets(window) {
-                    found(EdgeRef { shape: run.shape, ring: run.ring, index, a, b });
+                    found(EdgeRef { shape, ring, index, a, b });
                 }
             }
         }

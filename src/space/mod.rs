@@ -11,6 +11,7 @@ mod cells;
 mod check;
 mod disjoint_sets;
 mod dissolve;
+mod edge_run;
 mod edge_tree;
 mod fault;
 mod grid;

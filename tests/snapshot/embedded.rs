@@ -225,7 +225,7 @@ fn territories_add_up_on_every_day_of_change() {
             for share in snapshot.shares() {
                 let Some(polity) = share.polity() else { continue };
                 let territories = snapshot.territories_of(polity.code().as_str()).unwrap();
-                let sum: f64 = territories.iter().filter_map(|it| atlas.area_km2(it.code().as_str())).sum();
+                let sum: f64 = territories.iter().map(|it| atlas.area_km2(it.code()).unwrap()).sum();
                 within(sum, share.area_km2(), 1e-9);
             }
         }

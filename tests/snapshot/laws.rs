@@ -54,7 +54,7 @@ fn borders(day: &Snapshot<'_>) {
             for (a, b) in there.segments().zip(back.segments()) {
                 assert_eq!((a.line(), a.to_string()), (b.line(), b.to_string()));
             }
-            assert!(day.neighbours(one).unwrap().iter().any(|answer| answer.is_held_by(other).is_some()));
+            assert!(day.neighbours(one).unwrap().iter().any(|answer| answer.is_held_by(other).unwrap().is_some()));
         }
         for course in border.courses() {
             let segments = course.segments();

@@ -198,7 +198,10 @@ macro_rules! assert_sole {
 #[test]
 fn the_base_is_sound() {
     let atlas = base().build().unwrap_or_else(|report| panic!("{report}"));
-    let on = |lon, lat, day| atlas.controller_at(Position::from_lon_lat(lon, lat).unwrap(), day).to_string();
+    let on = |lon, lat, day| {
+        let answer = atlas.controller_at(Position::from_lon_lat(lon, lat).unwrap(), day);
+        answer.outcome().unwrap().to_string()
+    };
     assert_eq!(on(10.5, 40.5, date!(1905 - 01 - 01)), "Union");
     assert_eq!(on(10.5, 40.5, date!(1911 - 01 - 01)), "Westland");
     assert_eq!(on(11.5, 40.7, date!(1919 - 01 - 01)), "Westland");
@@ -901,8 +904,7 @@ fn an_administration_beside_a_force() {
         "control of 'west' by GUARD, 1950 to 1951, administered_by: polity 'UNION' ends on 1910-06-01; correct one of the dates"
     );
     assert_sole!(
-        base()
-            .statement(Statement::sovereignty("fords", "WEST").until("1901").citing("survey").administered_by("EAST")),
+        base().statement(Statement::sovereignty("west", "WEST").until("1900").citing("survey").administered_by("EAST")),
         ProblemKind::Misplaced { .. },
         "sovereignty of 'west' by WEST until 1900: 'administered_by' does not belong to a sovereignty; leave it out"
     );

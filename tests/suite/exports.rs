@@ -104,7 +104,7 @@ fn the_table_is_the_records() {
             let territory = atlas.territory(value("territory")).unwrap();
             assert!(territory.names().iter().any(|name| name.text() == value("territory_name")));
             assert_eq!(value("territory_kind"), territory.kind().to_string());
-            assert_eq!(value("basis").replace('-', " "), record.basis().to_string());
+            assert_eq!(value("basis"), record.basis().to_string());
             assert_eq!(value("mode"), record.mode().map(|mode| mode.to_string()).unwrap_or_default());
             let holding = match record.holding() {
                 Holding::Sole(_) => "sole",

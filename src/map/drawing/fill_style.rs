@@ -68,7 +68,7 @@ impl FillStyle {
             Outcome::Condominium(_) => Some(Self::Striped(Several::Joint, all)),
             Outcome::Contested(_) => Some(Self::Striped(Several::Contested, all)),
             Outcome::Vacant => Some(Self::Vacant),
-            Outcome::Unrecorded => Some(Self::Unrecorded),
+            Outcome::Unrecorded | Outcome::Unlisted => Some(Self::Unrecorded),
             Outcome::Outside(_) => None,
         }
     }

@@ -105,6 +105,7 @@ const outcome = (choice, day) => {
     case "contested": return `contested by ${both(tops)}`;
     case "vacant": return "nobody";
     case "outside": return choice.text;
+    case "unlisted": return "others";
     default: return "unrecorded";
   }
 };

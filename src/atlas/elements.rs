@@ -120,6 +120,12 @@ impl Atlas {
         &self.store().border_stages
     }
 
+    /// All stretches of outlines with an accuracy of their own.
+    #[must_use]
+    pub fn lines(&self) -> &[LineAccuracy] {
+        &self.store().lines
+    }
+
     /// All landmarks.
     #[must_use]
     pub fn landmarks(&self) -> &[Landmark] {

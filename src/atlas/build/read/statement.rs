@@ -1,6 +1,6 @@
 //! Dated statements.
 
-use super::Reader;
+use super::reader::Reader;
 use crate::atlas::draft::{RivalDateDraft, Statement, StatementFields, StatementKind, UndrawnDraft};
 use crate::atlas::problem::{Location, ProblemKind};
 use crate::atlas::store::{Model, Sited};

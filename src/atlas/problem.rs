@@ -83,6 +83,8 @@ pub struct Place {
     pub(crate) line: Option<usize>,
     pub(crate) column: Option<usize>,
     pub(crate) element: String,
+    pub(crate) kind: Option<&'static str>,
+    pub(crate) code: Option<String>,
     pub(crate) field: Option<String>,
 }
 
@@ -110,6 +112,18 @@ impl Place {
     #[must_use]
     pub fn element(&self) -> &str {
         &self.element
+    }
+
+    /// The kind of the element, such as `territory`, `polity` or `sovereignty`; `None` for a problem of no element.
+    #[must_use]
+    pub fn kind(&self) -> Option<&str> {
+        self.kind
+    }
+
+    /// The code of the element, or of the territory that a statement is about.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_deref()
     }
 
     /// The member of the element, such as `properties.names[0].until`, where the problem is one member's.

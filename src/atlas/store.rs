@@ -7,6 +7,7 @@ use time::Date;
 use super::about::About;
 use super::effective::effective_periods;
 use super::problem::Place;
+use super::unknown_code::UnknownCode;
 use crate::model::border_stage::BorderStage;
 use crate::model::claim::Claim;
 use crate::model::control::Basis;
@@ -230,6 +231,20 @@ impl Store {
 
     pub(crate) fn polity(&self, number: u32) -> Option<&Polity> {
         self.polities.get(number as usize)
+    }
+
+    /// The number of a polity and the polity.
+    pub(crate) fn known_polity(&self, code: &str) -> Result<(u32, &Polity), UnknownCode> {
+        let number = code.parse().ok().and_then(|code| self.polity_number(code));
+        let found = number.and_then(|number| Some((number, self.polity(number)?)));
+        found.ok_or_else(|| UnknownCode::new("polity", code))
+    }
+
+    /// The number of a territory and the territory.
+    pub(crate) fn known_territory(&self, code: &str) -> Result<(u32, &Territory), UnknownCode> {
+        let number = code.parse().ok().and_then(|code| self.territory_number(code));
+        let found = number.and_then(|number| Some((number, self.territory(number)?)));
+        found.ok_or_else(|| UnknownCode::new("territory", code))
     }
 
     pub(crate) fn territory_number(&self, code: TerritoryCode) -> Option<u32> {

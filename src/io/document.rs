@@ -292,7 +292,8 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn note(&mut self, at: (usize, usize), element: &str, field: Option<String>, kind: ProblemKind) {
         let (line, column) = (Some(at.0), Some(at.1));
-        let place = Place { document: self.name.clone(), line, column, element: element.to_owned(), field };
+        let (document, element) = (self.name.clone(), element.to_owned());
+        let place = Place { document, line, column, element, field, ..Place::default() };
         self.builder.note_problem(place, kind);
     }
 

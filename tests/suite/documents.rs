@@ -186,7 +186,7 @@ fn malformed_elements_name_document_line_and_element() {
     told(
         "\"year\": 1931",
         "\"year\": [1931]",
-        "valley.geojson, line 9, column 82: source 'gazette', year: invalid type: sequence, expected a year",
+        "valley.geojson, line 9, column 81: source 'gazette', year: invalid type: sequence, expected a year",
     );
     told("\"name\": \"Treaty\", ", "", "valley.geojson, line 13, column 1: event 'treaty': missing field `name`");
     told(

@@ -7,7 +7,9 @@ use crate::atlas::problem::{Place, Problem, ProblemKind};
 use crate::atlas::store::{Grounds, Model, Sited};
 use crate::model::position::{Position, units};
 use crate::model::territory::{Extent, Territory, TerritoryCode, TerritoryKind};
-use crate::space::{Index, Meetings, Overlap, Relation, RingPool, Shape, SharedEdges, Vertex, dissolve, overlaps};
+use crate::space::{
+    Index, OutlineContacts, Overlap, Relation, RingPool, Shape, SharedEdges, Vertex, dissolve, overlaps,
+};
 
 /// Makes the outlines, one for each territory, and finds how territories nest; what is wrong with them is noted.
 pub(super) fn survey(model: &Model, outlines: Vec<Option<OutlineDraft>>, problems: &mut Vec<Problem>) -> Grounds {
@@ -23,7 +25,7 @@ pub(super) fn survey(model: &Model, outlines: Vec<Option<OutlineDraft>>, problem
     }
     drop(known);
     let edges = SharedEdges::of(&shapes);
-    let meetings = Meetings::of(&edges);
+    let meetings = OutlineContacts::of(&edges);
     let index = Index::of(edges);
     let overlaps = meetings.overlaps(&shapes, |at, found| index.locate_exactly(at, found));
     let (nesting, leaves) = nesting(model, &overlaps, &owners, problems);

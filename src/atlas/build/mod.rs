@@ -95,8 +95,14 @@ impl<T> Entry<T> {
         Entry { draft: draft(self.draft), document: self.document, line: self.line, column: self.column }
     }
 
-    fn place(&self, element: String) -> Place {
-        Place { document: self.document.clone(), line: self.line, column: self.column, element, field: None }
+    fn place(&self, kind: &'static str, code: &str) -> Place {
+        self.place_called(format!("{kind} '{code}'"), kind, Some(code))
+    }
+
+    /// The place of an element that has no code of its own; `code` is that of what it is about.
+    fn place_called(&self, element: String, kind: &'static str, code: Option<&str>) -> Place {
+        let (document, code) = (self.document.clone(), code.map(str::to_owned));
+        Place { document, line: self.line, column: self.column, element, kind: Some(kind), code, field: None }
     }
 }
 

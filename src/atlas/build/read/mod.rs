@@ -20,6 +20,7 @@ use crate::model::polity::Polity;
 use crate::model::position::Position;
 use crate::model::source::Source;
 use crate::model::territory::{Extent, Territory};
+use crate::model::word::Word;
 
 /// Reads every draft but outlines, and tells which draft each territory is of; what cannot be read is left out and
 /// noted.
@@ -35,7 +36,7 @@ pub(super) fn model(builder: &AtlasBuilder, problems: &mut Vec<Problem>) -> (Mod
     let mut model = Model::new(reader.about(builder));
     let mut taken = HashSet::new();
     for entry in &builder.sources {
-        let place = entry.place(format!("source '{}'", entry.draft.code));
+        let place = entry.place("source", &entry.draft.code);
         reader.unique(&place, "source", &entry.draft.code, &mut taken);
         if let Some(source) = reader.source(&place, &entry.draft) {
             model.sources.push(source);
@@ -43,7 +44,7 @@ pub(super) fn model(builder: &AtlasBuilder, problems: &mut Vec<Problem>) -> (Mod
     }
     taken.clear();
     for entry in &builder.events {
-        let place = entry.place(format!("event '{}'", entry.draft.code));
+        let place = entry.place("event", &entry.draft.code);
         reader.unique(&place, "event", &entry.draft.code, &mut taken);
         if let Some(event) = reader.event(&place, &entry.draft) {
             model.events.push(event);
@@ -51,7 +52,7 @@ pub(super) fn model(builder: &AtlasBuilder, problems: &mut Vec<Problem>) -> (Mod
     }
     taken.clear();
     for entry in &builder.polities {
-        let place = entry.place(format!("polity '{}'", entry.draft.code));
+        let place = entry.place("polity", &entry.draft.code);
         reader.unique(&place, "polity", &entry.draft.code, &mut taken);
         if let Some(polity) = reader.polity(&place, &entry.draft) {
             model.polities.push(Sited { place, value: polity });
@@ -60,7 +61,7 @@ pub(super) fn model(builder: &AtlasBuilder, problems: &mut Vec<Problem>) -> (Mod
     taken.clear();
     let mut drafts = Vec::with_capacity(builder.territories.len());
     for (number, entry) in builder.territories.iter().enumerate() {
-        let place = entry.place(format!("territory '{}'", entry.draft.code));
+        let place = entry.place("territory", &entry.draft.code);
         reader.unique(&place, "territory", &entry.draft.code, &mut taken);
         if let Some(territory) = reader.territory(&place, &entry.draft) {
             model.territories.push(Sited { place, value: territory });
@@ -69,18 +70,19 @@ pub(super) fn model(builder: &AtlasBuilder, problems: &mut Vec<Problem>) -> (Mod
     }
     taken.clear();
     for entry in &builder.landmarks {
-        let place = entry.place(format!("landmark '{}'", entry.draft.code));
+        let place = entry.place("landmark", &entry.draft.code);
         reader.unique(&place, "landmark", &entry.draft.code, &mut taken);
         if let Some(landmark) = reader.landmark(&place, &entry.draft) {
             model.landmarks.push(landmark);
         }
     }
     for entry in &builder.statements {
-        let place = entry.place(statement::title(&entry.draft));
+        let (kind, territory) = (entry.draft.kind.word(), entry.draft.fields.territory.as_deref());
+        let place = entry.place_called(statement::title(&entry.draft), kind, territory);
         reader.statement(place, &entry.draft, &mut model);
     }
     for entry in &builder.lines {
-        let place = entry.place(line_title(&entry.draft));
+        let place = entry.place_called(line_title(&entry.draft), "line", None);
         if let Some(line) = reader.line(&place, &entry.draft) {
             model.lines.push(Sited { place, value: line });
         }

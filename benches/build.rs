@@ -1,4 +1,4 @@
-//! Building: an atlas with all its checks, from drafts; its index alone; the embedded atlas from its documents.
+//! Building: an atlas with all its checks, from drafts; the embedded atlas from its documents.
 //!
 //! `cargo bench --bench build`
 
@@ -9,16 +9,15 @@ mod world;
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use suzerain::Atlas;
+use suzerain::{Atlas, Basis};
 
 fn building(criterion: &mut Criterion) {
     let rows = world::generated(7);
     let atlas = world::atlas(&rows);
-    println!("the index of {} vertices takes {} bytes", world::vertices(&rows), atlas.index_bytes());
+    println!("the index of {} vertices takes {} bytes", world::vertices(&rows), atlas.index_bytes(Basis::DeFacto));
     let mut group = criterion.benchmark_group("build");
     group.sample_size(10);
     group.bench_function("world/atlas with all checks", |bencher| bencher.iter(|| world::atlas(black_box(&rows))));
-    group.bench_function("world/index", |bencher| bencher.iter(|| black_box(&atlas).index_bytes()));
     let mut document = Vec::new();
     Atlas::south_caucasus().to_geojson(&mut document).expect("memory takes it");
     group.bench_function("embedded/from its document", |bencher| {

@@ -63,7 +63,7 @@ fn told() -> Result<String, Box<dyn Error>> {
         writeln!(
             text,
             "  {:.0} m from the border, {doubt} its accuracy of {} m",
-            border.metres(),
+            border.distance_m(),
             border.accuracy_m()
         )?;
     }

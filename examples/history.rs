@@ -83,9 +83,9 @@ fn told(position: Position) -> Result<String, std::fmt::Error> {
 
 /// The chain of each holder from the top down, and the way of holding: `Soviet Union > Azerbaijan SSR (sovereignty)`.
 fn holders(spell: &Spell<'_>) -> String {
-    let chains: Vec<String> = spell.holder().holders().iter().map(suzerain::Holder::chain_text).collect();
+    let chains: Vec<String> = spell.outcome().holders().iter().map(suzerain::Holder::chain_text).collect();
     let mode = spell.candidate().mode().map_or("sovereignty".to_owned(), |mode| mode.to_string());
-    match spell.holder() {
+    match spell.outcome() {
         Outcome::Sole(_) => format!("{} ({mode})", chains.concat()),
         Outcome::Condominium(_) => format!("{} jointly ({mode})", chains.join(" and ")),
         Outcome::Contested(_) => format!("contested by {} ({mode})", chains.join(" and ")),

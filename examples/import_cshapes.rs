@@ -53,7 +53,7 @@ fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
     let place = Position::from_lat_lon(lat, lon)?;
     println!("\n{place}:");
     for spell in atlas.history_at(place) {
-        println!("{}: {}", spell.period(), spell.holder());
+        println!("{}: {}", spell.period(), spell.outcome());
     }
     Ok(())
 }

@@ -105,7 +105,7 @@
 //!
 //! let kapan = Position::from_lat_lon(39.2076, 46.4058)?;
 //! let border = Atlas::south_caucasus().border_distance(kapan, date!(2024-01-01), Basis::DeJure).expect("a border");
-//! assert!(border.metres() < 1_000.0 && border.is_within_accuracy());
+//! assert!(border.distance_m() < 1_000.0 && border.is_within_accuracy());
 //! # }
 //! # Ok::<(), suzerain::InvalidPosition>(())
 //! ```
@@ -147,9 +147,10 @@ pub mod map;
 mod south_caucasus;
 
 pub use atlas::{
-    About, Answer, Atlas, AtlasBuilder, BorderDistance, BuildReport, Candidate, EventDraft, Holder, Holders,
-    LandmarkDraft, LengthMismatch, Merge, Outcome, Outside, Place, PolityDraft, Problem, ProblemKind, SourceDraft,
-    Spell, Statement, Status, TerritoryDraft, Viewpoint,
+    About, Answer, Atlas, AtlasBuilder, BorderDistance, BuildReport, Candidate, DateDoubt, Doubt, EventDraft, Holder,
+    Holders, LandmarkDraft, LengthMismatch, LineDoubt, LineDraft, Merge, Outcome, Outside, Place, PolityDraft, Problem,
+    ProblemKind, SourceDoubt, SourceDraft, Spell, Statement, Status, TerritoryDraft, UncheckedDoubt, UndrawnDoubt,
+    UndrawnDraft, Viewpoint,
 };
 #[cfg(feature = "import")]
 pub use io::import;
@@ -163,6 +164,7 @@ pub use model::corridor::Corridor;
 pub use model::date::{Certainty, InvalidDate, InvalidDateKind, InvalidPeriod, Period, UncertainDate};
 pub use model::event::{Event, EventCode, EventKind};
 pub use model::landmark::{Landmark, LandmarkCode, LandmarkKind};
+pub use model::line::LineAccuracy;
 pub use model::name::Name;
 pub use model::polity::{Membership, Polity, PolityCode, PolityKind};
 pub use model::position::{InvalidPosition, InvalidPositionKind, Position};
@@ -171,6 +173,7 @@ pub use model::recognition::Recognition;
 pub use model::record::{Bound, Record, RivalDate};
 pub use model::source::{Citation, Confidence, Source, SourceCode};
 pub use model::territory::{Extent, Territory, TerritoryCode, TerritoryKind};
+pub use model::undrawn::Undrawn;
 pub use snapshot::{
     Border, BorderStatus, Change, Changes, Conflict, ConflictKind, CorridorOnDay, Course, Enclave, End, Exclave,
     Feature, Ledger, Segment, Share, Snapshot, Tripoint, UnknownPolity,

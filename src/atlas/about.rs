@@ -1,5 +1,7 @@
 //! What an atlas is.
 
+use time::Date;
+
 use crate::model::control::Basis;
 use crate::model::date::Period;
 
@@ -11,6 +13,7 @@ pub struct About {
     pub(crate) title: Option<String>,
     pub(crate) viewpoint: Option<String>,
     pub(crate) coverage: Period,
+    pub(crate) checked_until: Option<Date>,
     /// Whether ground that outlines give to different holders is contested, and not refused.
     pub(crate) contradictions_kept: bool,
     /// The names of the layers of a merged atlas.
@@ -64,5 +67,11 @@ impl About {
     #[must_use]
     pub fn coverage(&self) -> Period {
         self.coverage
+    }
+
+    /// The last day up to which its records were checked against sources, if that is stated.
+    #[must_use]
+    pub fn checked_until(&self) -> Option<Date> {
+        self.checked_until
     }
 }

@@ -1,105 +1,110 @@
 //! Who held a place through time.
 
-use std::fmt;
-
 use time::Date;
 
-use super::answer::{Candidate, Outcome};
-use super::resolve::{Choice, Timeline, Verdict};
-use super::store::Store;
-use super::{Atlas, vertex};
+use super::timeline::Timeline;
+use super::verdict::{Choice, Verdict};
+use super::{Atlas, Spell, vertex};
 use crate::model::control::Basis;
-use crate::model::date::{Certainty, Period, UncertainDate};
+use crate::model::date::{Period, UncertainDate};
 use crate::model::position::Position;
 use crate::space::MIXED;
 
-/// A time over which a place was held in one way.
-///
-/// On any day the spells that hold are the candidates of the answer for that day.
-#[derive(Debug, Clone)]
-pub struct Spell<'a> {
-    store: &'a Store,
-    period: Period,
-    choice: Choice,
-    /// A day of the spell, for names.
-    day: Date,
-}
-
-impl Spell<'_> {
-    /// When: from one change to the next. The first begins with what the atlas covers.
+impl Atlas {
+    /// Who held this place, spell by spell, through the time that the atlas covers: de facto or de jure.
+    ///
+    /// The spells are ordered by their beginnings. There are none outside the atlas's ground.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// use suzerain::{Atlas, Basis, Position};
+    ///
+    /// let karki = Position::from_lat_lon(39.786, 44.952)?;
+    /// let spells = Atlas::south_caucasus().history(karki, Basis::DeFacto);
+    /// assert_eq!(spells.last().map(ToString::to_string).as_deref(), Some("since 1992-05: Armenia"));
+    /// # }
+    /// # Ok::<(), suzerain::InvalidPosition>(())
+    /// ```
     #[must_use]
-    pub fn period(&self) -> Period {
-        self.period
+    pub fn history(&self, position: Position, basis: Basis) -> Vec<Spell<'_>> {
+        let store = self.store();
+        let (at, index) = (vertex(position), &store.grounds.index);
+        match index.region(at) {
+            MIXED => match store.deciding_shapes(at).as_slice() {
+                [] => Vec::new(),
+                deciding => {
+                    let timeline = Timeline::new(store, &store.lineage_of_shapes(deciding), basis);
+                    let verdicts = timeline.verdicts.iter().map(|verdict| self.keep(verdict));
+                    spells(self, basis, timeline.starts.iter().copied().zip(verdicts))
+                }
+            },
+            region if index.region_shapes(region).is_empty() => Vec::new(),
+            region => spells(self, basis, self.lookup(basis).through_time(region)),
+        }
     }
 
-    /// How it was held and by whom; names are those of the spell's first sure day.
+    /// Who held this place de facto, spell by spell: [`Atlas::history`] with [`Basis::DeFacto`].
     #[must_use]
-    pub fn holder(&self) -> Outcome<'_> {
-        self.candidate().outcome()
+    pub fn history_at(&self, position: Position) -> Vec<Spell<'_>> {
+        self.history(position, Basis::DeFacto)
     }
 
-    /// The way of holding and the records that say so.
+    /// Who held this place de jure, spell by spell: [`Atlas::history`] with [`Basis::DeJure`].
     #[must_use]
-    pub fn candidate(&self) -> Candidate<'_> {
-        Candidate { store: self.store, date: self.day, choice: &self.choice }
-    }
-}
-
-impl fmt::Display for Spell<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.period, self.holder())
-    }
-}
-
-/// The spells at a place.
-pub(super) fn spells(atlas: &Atlas, position: Position, basis: Basis) -> Vec<Spell<'_>> {
-    let store = &*atlas.store;
-    let (at, index) = (vertex(position), &store.grounds.index);
-    match index.region(at) {
-        MIXED => match store.deciding_shapes(at).as_slice() {
-            [] => Vec::new(),
-            deciding => {
-                let Timeline { starts, verdicts } = Timeline::new(store, &store.lineage_of_shapes(deciding), basis);
-                told(store, starts.iter().copied().zip(&verdicts))
-            }
-        },
-        region if index.region_shapes(region).is_empty() => Vec::new(),
-        region => told(store, store.lookup(basis).through_time(region)),
+    pub fn sovereign_history_at(&self, position: Position) -> Vec<Spell<'_>> {
+        self.history(position, Basis::DeJure)
     }
 }
 
 /// A spell as it is gathered along a timeline.
-struct Run<'t> {
-    choice: &'t Choice,
+struct Run<'a> {
+    choice: &'a Choice,
+    /// The verdict before it began.
+    before: Option<&'a Verdict>,
     begun: Date,
-    sure_from: Option<Date>,
-    sure_until: Option<Date>,
+    certain_from: Option<Date>,
+    /// From when on there are other candidates again, and the verdict that has them.
+    doubted: Option<(Date, &'a Verdict)>,
 }
 
 /// The spells of verdicts with their first days, in the order of their beginnings.
-fn told<'a, 't>(store: &'a Store, verdicts: impl IntoIterator<Item = (Date, &'t Verdict)>) -> Vec<Spell<'a>> {
-    let mut open: Vec<Run<'_>> = Vec::new();
+fn spells<'a>(
+    atlas: &'a Atlas,
+    basis: Basis,
+    verdicts: impl IntoIterator<Item = (Date, &'a Verdict)>,
+) -> Vec<Spell<'a>> {
+    let asked = (atlas, basis);
+    let mut open: Vec<Run<'a>> = Vec::new();
     let mut closed = Vec::new();
+    let mut before = None;
     for (start, verdict) in verdicts {
-        let certainty = if verdict.candidates.len() > 1 { Certainty::Possible } else { Certainty::Certain };
+        let is_certain = verdict.candidates.len() == 1;
         let mut going = Vec::new();
         for mut run in open {
             let goes_on = verdict.candidates.contains(run.choice);
-            match (goes_on, certainty, run.sure_until) {
-                (false, ..) => closed.push(run.close(store, start)),
-                // Sure, then in doubt, then sure again: one spell ended in the doubt, or began anew in it.
-                (true, Certainty::Certain, Some(doubted)) => {
-                    let again = Run { choice: run.choice, begun: doubted, sure_from: Some(start), sure_until: None };
-                    closed.push(run.close(store, start));
+            match (goes_on, is_certain, run.doubted) {
+                (false, ..) => closed.push(run.close(asked, start, Some(verdict))),
+                // Certain, then in doubt, then certain again: one spell ended in the doubt, and another began in it.
+                (true, true, Some((day, doubt))) => {
+                    let again = Run {
+                        choice: run.choice,
+                        before: Some(doubt),
+                        begun: day,
+                        certain_from: Some(start),
+                        doubted: None,
+                    };
+                    closed.push(run.close(asked, start, Some(doubt)));
                     going.push(again);
                 }
-                (true, Certainty::Certain, None) => {
-                    run.sure_from.get_or_insert(start);
+                (true, true, None) => {
+                    run.certain_from.get_or_insert(start);
                     going.push(run);
                 }
-                (true, Certainty::Possible, _) => {
-                    if run.sure_from.is_some() {
-                        run.sure_until.get_or_insert(start);
+                (true, false, _) => {
+                    if run.certain_from.is_some() {
+                        run.doubted.get_or_insert((start, verdict));
                     }
                     going.push(run);
                 }
@@ -107,43 +112,45 @@ fn told<'a, 't>(store: &'a Store, verdicts: impl IntoIterator<Item = (Date, &'t 
         }
         for choice in &verdict.candidates {
             if !going.iter().any(|run| run.choice == choice) {
-                let sure_from = (certainty == Certainty::Certain).then_some(start);
-                going.push(Run { choice, begun: start, sure_from, sure_until: None });
+                let certain_from = is_certain.then_some(start);
+                going.push(Run { choice, before, begun: start, certain_from, doubted: None });
             }
         }
         open = going;
+        before = Some(verdict);
     }
-    let end = store.about.coverage.until().map(UncertainDate::latest);
+    let end = atlas.about().coverage.until().map(UncertainDate::latest);
     closed.extend(open.into_iter().map(|run| match end {
-        Some(end) => run.close(store, end),
-        None => run.keep(store),
+        Some(end) => run.close(asked, end, None),
+        None => run.keep(asked),
     }));
     closed.sort_by_key(|spell| spell.period.from());
     closed
 }
 
-impl Run<'_> {
-    /// The spell that is surely over on `end`.
-    fn close(self, store: &Store, end: Date) -> Spell<'_> {
-        let from = span(self.begun, self.sure_from.unwrap_or(end));
-        let until = match (self.sure_from, self.sure_until) {
-            (Some(_), sure_until) => span(sure_until.unwrap_or(end), end),
-            // Never sure: it may have begun and ended on any days between.
+impl<'a> Run<'a> {
+    /// The spell that is certainly over on `end`.
+    fn close(self, asked: (&'a Atlas, Basis), end: Date, after: Option<&'a Verdict>) -> Spell<'a> {
+        let from = span(self.begun, self.certain_from.unwrap_or(end));
+        let until = match (self.certain_from, self.doubted) {
+            (Some(_), doubted) => span(doubted.map_or(end, |(day, _)| day), end),
+            // Never certain: it may have begun and ended on any days between.
             (None, _) => span(self.begun, end),
         };
-        self.spell(store, Period::new(Some(from), Some(until)).unwrap_or_default())
+        self.spell(asked, Period::new(Some(from), Some(until)).unwrap_or_default(), after)
     }
 
     /// The spell that goes on.
-    fn keep(self, store: &Store) -> Spell<'_> {
-        let from = span(self.begun, self.sure_from.unwrap_or(Date::MAX));
-        self.spell(store, Period::since(from))
+    fn keep(self, asked: (&'a Atlas, Basis)) -> Spell<'a> {
+        let from = span(self.begun, self.certain_from.unwrap_or(Date::MAX));
+        self.spell(asked, Period::since(from), None)
     }
 
-    fn spell(self, store: &Store, period: Period) -> Spell<'_> {
+    fn spell(self, (atlas, basis): (&'a Atlas, Basis), period: Period, after: Option<&'a Verdict>) -> Spell<'a> {
         let period =
             if self.begun == Date::MIN { period.until().map_or(Period::ALWAYS, Period::until_change) } else { period };
-        Spell { store, period, choice: self.choice.clone(), day: self.sure_from.unwrap_or(self.begun) }
+        let day = self.certain_from.unwrap_or(self.begun);
+        Spell { atlas, basis, period, choice: self.choice, day, before: self.before, after }
     }
 }
 

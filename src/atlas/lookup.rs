@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use time::Date;
 
-use super::resolve::{Kind, Timeline, Verdict};
 use super::store::Store;
+use super::timeline::Timeline;
+use super::verdict::{Kind, Verdict};
 use crate::model::control::Basis;
 use crate::model::date::Period;
 use crate::space::Region;
@@ -57,7 +58,8 @@ impl Lookup {
             .map(|region| match index.region_shapes(region) {
                 [] => covered.spells([(Date::MIN, OUTSIDE_SPACE)]),
                 shapes => {
-                    let Timeline { starts, verdicts } = store.timeline_of(shapes, basis);
+                    let lineage = store.lineage_of_shapes(&store.deciding(shapes.to_vec()));
+                    let Timeline { starts, verdicts } = Timeline::new(store, &lineage, basis);
                     let numbers = verdicts.into_iter().map(|verdict| builder.number(verdict));
                     covered.spells(starts.into_iter().zip(numbers))
                 }
@@ -82,7 +84,7 @@ impl Lookup {
 
     /// The spells of a region.
     pub(super) fn spells(&self, region: usize) -> Vec<(i32, u32)> {
-        let mut told = Vec::new();
+        let mut spells = Vec::new();
         let mut open = vec![(region, i32::MIN)];
         while let Some((slot, start)) = open.pop() {
             let Some(slot) = self.slots.get(slot) else { continue };
@@ -90,15 +92,15 @@ impl Lookup {
             let starts = std::iter::once(start).chain(slot.changes.into_iter().take_while(|&change| change != NEVER));
             for (start, answer) in starts.zip(slot.answers) {
                 if answer & DEEPER == 0 {
-                    told.push((start, answer));
+                    spells.push((start, answer));
                 } else {
                     deeper.push(((answer & !DEEPER) as usize, start));
                 }
             }
             open.extend(deeper);
         }
-        told.sort_unstable();
-        told
+        spells.sort_unstable();
+        spells
     }
 
     /// The verdicts of a region through the time that the atlas covers, each with its first day.
@@ -176,18 +178,18 @@ impl Covered {
 
     /// The spells within the days covered, between those that are not. The first begins before all days.
     fn spells(&self, spells: impl IntoIterator<Item = (Date, u32)>) -> Vec<(i32, u32)> {
-        let mut told = vec![(i32::MIN, OUTSIDE_TIME)];
+        let mut kept = vec![(i32::MIN, OUTSIDE_TIME)];
         let within = spells.into_iter().map(|(start, verdict)| (day(start).max(self.first), verdict));
         for (start, verdict) in within.take_while(|&(start, _)| start < self.end).chain([(self.end, OUTSIDE_TIME)]) {
             // Two spells that begin on one day: the later takes the place of the other.
-            if told.last().is_some_and(|last| last.0 == start) {
-                told.pop();
+            if kept.last().is_some_and(|last| last.0 == start) {
+                kept.pop();
             }
-            if start != NEVER && told.last().is_none_or(|last| last.1 != verdict) {
-                told.push((start, verdict));
+            if start != NEVER && kept.last().is_none_or(|last| last.1 != verdict) {
+                kept.push((start, verdict));
             }
         }
-        told
+        kept
     }
 }
 

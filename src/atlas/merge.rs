@@ -92,6 +92,7 @@ impl<'a> Merge<'a> {
         overlay.polities.append(&mut base.polities);
         overlay.territories.append(&mut base.territories);
         overlay.statements.append(&mut base.statements);
+        overlay.lines.append(&mut base.lines);
         overlay.build()
     }
 
@@ -108,7 +109,10 @@ impl<'a> Merge<'a> {
         header.edition = Some(format!("{} over {}", over.edition(), under.edition()));
         header.title = both(over.title(), under.title());
         header.viewpoint = both(over.viewpoint(), under.viewpoint());
-        header.coverage = Some(super::redraft::period(hull(over.coverage(), under.coverage())));
+        header.coverage = Some(super::to_draft::period(hull(over.coverage(), under.coverage())));
+        // What is checked in one atlas only is not checked in both.
+        let checked = over.checked_until().zip(under.checked_until());
+        header.checked_until = checked.map(|(over, under)| super::to_draft::day(over.min(under)));
         header.contradictions_kept |= base.header.contradictions_kept;
         if let (Some(over), Some(under)) = (&header.precedence, &base.header.precedence) {
             let order = |basis: Basis, over: &[String], under: &[String]| {
@@ -157,7 +161,7 @@ fn join_polities(overlay: &mut AtlasBuilder, base: &mut AtlasBuilder) {
         let life = |from, until| Period::new(bound(from), bound(until)).unwrap_or_default();
         let (one, other) = (&known.draft, &entry.draft);
         let joined = hull(life(&one.from, &one.until), life(&other.from, &other.until));
-        (known.draft.from, known.draft.until) = super::redraft::period(joined);
+        (known.draft.from, known.draft.until) = super::to_draft::period(joined);
         false
     });
 }
@@ -216,6 +220,9 @@ impl<'a> Renaming<'a> {
             rename(&self.landmarks, &mut draft.code);
             self.cite(&mut draft.properties.sources);
         }
+        for Entry { draft, .. } in &mut base.lines {
+            self.cite(&mut draft.sources);
+        }
         for Entry { draft, .. } in &mut base.statements {
             self.statement(&mut draft.fields);
         }
@@ -223,9 +230,15 @@ impl<'a> Renaming<'a> {
 
     fn statement(&self, fields: &mut StatementFields) {
         let StatementFields { holder, condominium, contested, polity, by, of, host, guarantor, between, .. } = fields;
+        let StatementFields { administered_by, undrawn, .. } = fields;
         let several = [condominium, contested, between].into_iter().flatten().flatten();
-        for code in [holder, polity, by, of, host, guarantor].into_iter().flatten().chain(several) {
+        for code in [holder, polity, by, of, host, guarantor, administered_by].into_iter().flatten().chain(several) {
             rename(self.polities, code);
+        }
+        for part in undrawn {
+            let several = [&mut part.condominium, &mut part.contested].into_iter().flatten().flatten();
+            part.holder.iter_mut().chain(several).for_each(|code| rename(self.polities, code));
+            self.cite(&mut part.sources);
         }
         let StatementFields { territory, joins, along, .. } = fields;
         for code in territory.iter_mut().chain(joins.iter_mut().flatten()).chain(along) {

@@ -7,7 +7,7 @@ use time::Date;
 
 use crate::model::code::InvalidCode;
 use crate::model::control::Basis;
-use crate::model::date::{InvalidDate, InvalidPeriod, UncertainDate};
+use crate::model::date::{InvalidDate, InvalidPeriod, Period, UncertainDate};
 use crate::model::position::Position;
 
 /// Every problem that was found in what an atlas should be built from; never empty.
@@ -334,6 +334,22 @@ pub enum ProblemKind {
         bound: UncertainDate,
         /// Whether the statement begins too early; else it ends too late.
         before: bool,
+    },
+    /// What is not drawn is dated outside the period of its record.
+    #[error("it is dated {period}, outside the period of the record, {record}; correct one of the dates")]
+    OutsideRecord {
+        /// The period that is stated for it.
+        period: Period,
+        /// The period of the record.
+        record: Period,
+    },
+    /// A stretch with an accuracy of its own leaves the outlines.
+    #[error("no outline has an edge from {from} to {to}; copy neighbouring positions of an outline")]
+    NotAnEdge {
+        /// Where the missing edge would begin.
+        from: Position,
+        /// Where it would end.
+        to: Position,
     },
     /// A polity is part of itself by way of others.
     #[error("it is part of itself by way of {0}; break the circle")]

@@ -5,8 +5,7 @@ use std::fmt;
 
 use time::Date;
 
-use super::answer::{Answer, Candidate, Outcome};
-use super::{Atlas, vertex};
+use super::{Answer, Atlas, Candidate, Outcome, vertex};
 use crate::model::attestation::Attestation;
 use crate::model::claim::Claim;
 use crate::model::control::Basis;
@@ -48,9 +47,17 @@ pub struct Status<'a> {
     corridors: Vec<&'a Corridor>,
 }
 
+impl Atlas {
+    /// Everything that is recorded of a place on a day.
+    #[must_use]
+    pub fn status_at(&self, position: Position, date: Date) -> Status<'_> {
+        Status::new(self, position, date)
+    }
+}
+
 impl<'a> Status<'a> {
-    pub(super) fn new(atlas: &'a Atlas, position: Position, date: Date) -> Self {
-        let store = &*atlas.store;
+    fn new(atlas: &'a Atlas, position: Position, date: Date) -> Self {
+        let store = atlas.store();
         let lineage = store.lineage_of_shapes(&store.deciding_shapes(vertex(position)));
         let here: BTreeSet<TerritoryCode> =
             lineage.iter().filter_map(|&number| store.territory(number)).map(Territory::code).collect();
@@ -136,7 +143,7 @@ impl<'a> Status<'a> {
                 }
             }
         }
-        codes.into_iter().filter_map(|code| self.atlas.store.event(code)).collect()
+        codes.into_iter().filter_map(|code| self.atlas.store().event(code)).collect()
     }
 
     /// The dates that other sources give for the records that hold on this day.
@@ -151,7 +158,7 @@ impl<'a> Status<'a> {
         let of_facts = self.attestations().into_iter().flat_map(Attestation::citations);
         let of_rivals = self.rival_dates().into_iter().flat_map(RivalDate::citations);
         let mut found: Vec<&Source> = Vec::new();
-        for source in of_facts.chain(of_rivals).filter_map(|citation| self.atlas.store.source(citation.source)) {
+        for source in of_facts.chain(of_rivals).filter_map(|citation| self.atlas.store().source(citation.source)) {
             if !found.iter().any(|known| known.code == source.code) {
                 found.push(source);
             }
@@ -162,16 +169,15 @@ impl<'a> Status<'a> {
     /// The records that make up both answers.
     #[must_use]
     pub fn records(&self) -> Vec<&'a Record> {
-        let store = &self.atlas.store;
-        let mut numbers: Vec<u32> = Vec::new();
+        let mut records: Vec<&Record> = Vec::new();
         for answer in [&self.controller, &self.sovereign] {
-            for &number in answer.verdict().candidates.iter().flat_map(|choice| &choice.records) {
-                if !numbers.contains(&number) {
-                    numbers.push(number);
+            for record in answer.candidates().flat_map(|candidate| candidate.records()) {
+                if !records.iter().any(|known| std::ptr::eq(*known, record)) {
+                    records.push(record);
                 }
             }
         }
-        numbers.into_iter().filter_map(|number| store.record(number)).collect()
+        records
     }
 
     fn attestations(&self) -> Vec<&'a Attestation> {
@@ -183,12 +189,12 @@ impl<'a> Status<'a> {
     }
 
     fn polity_name(&self, code: crate::model::polity::PolityCode) -> &str {
-        let store = &self.atlas.store;
+        let store = self.atlas.store();
         store.polity_number(code).and_then(|n| store.polity(n)).map_or("", |polity| polity.name_on(self.date))
     }
 
     fn territory_name(&self, code: TerritoryCode) -> &str {
-        let store = &self.atlas.store;
+        let store = self.atlas.store();
         store.territory_number(code).and_then(|n| store.territory(n)).map_or("", |t| t.name_on(self.date))
     }
 
@@ -226,12 +232,12 @@ impl<'a> Status<'a> {
     /// Sources, doubt about them, and the events, to the end of the line.
     fn write_evidence(&self, f: &mut fmt::Formatter<'_>, attestation: &Attestation) -> fmt::Result {
         write!(f, " [{}]", citations(&attestation.citations))?;
-        if attestation.confidence != Confidence::High {
-            write!(f, ", {} confidence", attestation.confidence)?;
+        if let Some(confidence) = attestation.confidence.filter(|&confidence| confidence < Confidence::High) {
+            write!(f, ", {confidence} confidence")?;
         }
         writeln!(f)?;
         for (word, code) in [("began", attestation.began), ("ended", attestation.ended)] {
-            if let Some(event) = code.and_then(|code| self.atlas.store.event(code)) {
+            if let Some(event) = code.and_then(|code| self.atlas.store().event(code)) {
                 writeln!(f, "    {word} with: {event}")?;
             }
         }

@@ -1,29 +1,28 @@
-//! What an atlas keeps, by position in lists; codes are for the outside.
+//! The data of an atlas, numbered by their places in lists; codes are for the outside.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::OnceLock;
 
 use time::Date;
 
 use super::about::About;
-use super::lookup::Lookup;
-use super::plan::Plan;
+use super::effective::effective_periods;
 use super::problem::Place;
-use super::resolve::{Kind, Timeline, Verdict};
 use crate::model::border_stage::BorderStage;
 use crate::model::claim::Claim;
 use crate::model::control::Basis;
 use crate::model::corridor::Corridor;
+use crate::model::date::Period;
 use crate::model::event::{Event, EventCode};
 use crate::model::landmark::Landmark;
+use crate::model::line::LineAccuracy;
 use crate::model::polity::{Polity, PolityCode};
 use crate::model::presence::Presence;
 use crate::model::recognition::Recognition;
 use crate::model::record::Record;
 use crate::model::source::{Source, SourceCode};
 use crate::model::territory::{Extent, Territory, TerritoryCode};
-use crate::space::{Bounds, EdgeRef, Index, Overlap, Region, Runs, Shape, Vertex};
+use crate::model::timeline::turning_days;
+use crate::space::{Index, Overlap, Shape, Vertex};
 
 /// A value and where it was stated.
 #[derive(Debug, Clone)]
@@ -47,6 +46,7 @@ pub(crate) struct Model {
     pub(crate) corridors: Vec<Sited<Corridor>>,
     pub(crate) border_stages: Vec<Sited<BorderStage>>,
     pub(crate) landmarks: Vec<Landmark>,
+    pub(crate) lines: Vec<Sited<LineAccuracy>>,
 }
 
 impl Model {
@@ -64,6 +64,7 @@ impl Model {
             corridors: Vec::new(),
             border_stages: Vec::new(),
             landmarks: Vec::new(),
+            lines: Vec::new(),
         }
     }
 }
@@ -87,6 +88,7 @@ pub(super) struct Places {
     pub(super) presences: Vec<Place>,
     pub(super) corridors: Vec<Place>,
     pub(super) border_stages: Vec<Place>,
+    pub(super) lines: Vec<Place>,
 }
 
 /// The ground of the territories and how it nests.
@@ -104,18 +106,9 @@ pub(crate) struct Grounds {
     pub(crate) overlaps: Vec<Overlap>,
     /// Finds the shapes at a place.
     pub(crate) index: Index,
-    /// Finds edges, made when first asked for.
-    pub(crate) edges: OnceLock<Runs>,
 }
 
-impl Grounds {
-    /// Every edge whose box meets the window, in no order. The first call builds a tree of edges.
-    pub(crate) fn edges_in(&self, window: Bounds, found: impl FnMut(EdgeRef)) {
-        self.edges.get_or_init(|| Runs::new(&self.shapes)).edges_in(&self.shapes, window, found);
-    }
-}
-
-/// Everything an atlas holds.
+/// The data of an atlas, and what finds them by code, territory and place.
 #[derive(Debug)]
 pub(crate) struct Store {
     pub(crate) about: About,
@@ -130,17 +123,19 @@ pub(crate) struct Store {
     pub(crate) corridors: Vec<Corridor>,
     pub(crate) border_stages: Vec<BorderStage>,
     pub(crate) landmarks: Vec<Landmark>,
+    /// Stretches of outlines with an accuracy of their own.
+    pub(crate) lines: Vec<LineAccuracy>,
     pub(crate) grounds: Grounds,
-    /// What lies beside every line, made when first asked for.
-    plan: OnceLock<Plan>,
     source_index: HashMap<SourceCode, u32>,
     event_index: HashMap<EventCode, u32>,
     polity_index: HashMap<PolityCode, u32>,
     territory_index: HashMap<TerritoryCode, u32>,
-    /// The records of each territory, in fact and in right.
+    /// The numbers of the records of each territory, de facto and de jure.
     ledgers: Vec<[Vec<u32>; 2]>,
-    /// The answers of each region of the index through time, in fact and in right, made when first asked for.
-    lookups: [OnceLock<Lookup>; 2],
+    /// The period of each record, widened by the rival dates of its changes.
+    effective_periods: Vec<Period>,
+    /// The last day up to which the atlas was checked.
+    pub(crate) checked_until: Date,
 }
 
 impl Store {
@@ -153,6 +148,7 @@ impl Store {
         let (presences, presence_places) = parted(model.presences);
         let (corridors, corridor_places) = parted(model.corridors);
         let (border_stages, border_stage_places) = parted(model.border_stages);
+        let (lines, line_places) = parted(model.lines);
         let territory_index = indexed(territories.iter().map(Territory::code));
         let mut ledgers = vec![[Vec::new(), Vec::new()]; territories.len()];
         for (number, record) in (0..).zip(&records) {
@@ -172,13 +168,22 @@ impl Store {
         for ledger in ledgers.iter_mut().flatten() {
             ledger.sort_by_cached_key(order);
         }
-        let store = Self {
+        let numbers: Vec<Option<u32>> =
+            records.iter().map(|record| territory_index.get(&record.territory).copied()).collect();
+        let lies_within = |part: Option<u32>, whole: Option<u32>| {
+            let lineage = part.and_then(|part| grounds.lineages.get(part as usize));
+            whole.is_some_and(|whole| lineage.is_some_and(|lineage| lineage.contains(&whole)))
+        };
+        let effective_periods = effective_periods(&records, |one, other| {
+            let [one, other] = [one, other].map(|number| numbers.get(number).copied().flatten());
+            lies_within(one, other) || lies_within(other, one)
+        });
+        let mut store = Self {
             source_index: indexed(model.sources.iter().map(Source::code)),
             event_index: indexed(model.events.iter().map(Event::code)),
             polity_index: indexed(polities.iter().map(Polity::code)),
             territory_index,
             ledgers,
-            lookups: [OnceLock::new(), OnceLock::new()],
             about: model.about,
             sources: model.sources,
             events: model.events,
@@ -191,9 +196,12 @@ impl Store {
             corridors,
             border_stages,
             landmarks: model.landmarks,
+            lines,
             grounds,
-            plan: OnceLock::new(),
+            effective_periods,
+            checked_until: Date::MAX,
         };
+        store.checked_until = store.about.checked_until.unwrap_or_else(|| store.last_day());
         let places = Places {
             polities: polity_places,
             territories: territory_places,
@@ -203,13 +211,9 @@ impl Store {
             presences: presence_places,
             corridors: corridor_places,
             border_stages: border_stage_places,
+            lines: line_places,
         };
         (store, places)
-    }
-
-    /// The same with the answers of its regions, in fact and in right, which are then not asked for.
-    pub(crate) fn with_lookups(self, lookups: [Lookup; 2]) -> Self {
-        Self { lookups: lookups.map(OnceLock::from), ..self }
     }
 
     pub(crate) fn source(&self, code: SourceCode) -> Option<&Source> {
@@ -238,6 +242,20 @@ impl Store {
 
     pub(crate) fn record(&self, number: u32) -> Option<&Record> {
         self.records.get(number as usize)
+    }
+
+    /// The period of a record, widened by the rival dates of its changes.
+    pub(crate) fn effective_period(&self, number: u32) -> Period {
+        self.effective_periods.get(number as usize).copied().unwrap_or_default()
+    }
+
+    /// The last day that a record, an event or a part-of bond mentions; the last of all days if none does.
+    fn last_day(&self) -> Date {
+        let events = self.events.iter().flat_map(|event| turning_days(&event.period));
+        let bonds = self.polities.iter().flat_map(|polity| &polity.part_of).flat_map(|bond| turning_days(&bond.period));
+        let records = self.effective_periods.iter().flat_map(turning_days);
+        let days = events.chain(bonds).chain(records).filter(|&day| day != Date::MAX);
+        days.max().unwrap_or(Date::MAX)
     }
 
     /// The numbers of the records of a territory on one basis.
@@ -286,8 +304,13 @@ impl Store {
     pub(crate) fn deciding_shapes(&self, at: Vertex) -> Vec<u32> {
         let mut found: Vec<u32> = Vec::new();
         self.grounds.index.locate(at, |shape| found.push(shape));
-        self.keep_deciding(&mut found);
-        found
+        self.deciding(found)
+    }
+
+    /// Of shapes at one place, those that no other lies within.
+    pub(crate) fn deciding(&self, mut shapes: Vec<u32>) -> Vec<u32> {
+        self.keep_deciding(&mut shapes);
+        shapes
     }
 
     /// Of shapes at one place, keeps those that no other lies within.
@@ -305,58 +328,6 @@ impl Store {
         wholes.sort_unstable();
         wholes.dedup();
         wholes
-    }
-
-    /// What the records leave open at a place on a day.
-    #[inline]
-    pub(crate) fn verdict_at(&self, at: Vertex, date: Date, basis: Basis) -> Cow<'_, Verdict> {
-        let region = self.grounds.index.region(at);
-        self.verdict_in(self.lookup(basis), region, (at, date, basis))
-    }
-
-    /// As [`Store::verdict_at`], of a place in this region.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "asked a million times in a row")]
-    pub(crate) fn verdict_in<'a>(
-        &self,
-        lookup: &'a Lookup,
-        region: Region,
-        (at, date, basis): (Vertex, Date, Basis),
-    ) -> Cow<'a, Verdict> {
-        match lookup.on(region, date) {
-            Some(verdict) => Cow::Borrowed(verdict),
-            None => Cow::Owned(self.verdict_singly(at, date, basis)),
-        }
-    }
-
-    /// As [`Store::verdict_at`], of a place whose region has no number.
-    #[cold]
-    fn verdict_singly(&self, at: Vertex, date: Date, basis: Basis) -> Verdict {
-        if self.about.coverage.holds_on(date).is_none() {
-            return Verdict::bare(Kind::OutsideTime);
-        }
-        match self.deciding_shapes(at).as_slice() {
-            [] => Verdict::bare(Kind::OutsideSpace),
-            deciding => Verdict::on(self, &self.lineage_of_shapes(deciding), basis, date),
-        }
-    }
-
-    /// The answers of every region through time.
-    #[inline]
-    pub(crate) fn lookup(&self, basis: Basis) -> &Lookup {
-        basis.of(&self.lookups).get_or_init(|| Lookup::new(self, basis))
-    }
-
-    /// The answers through time where these shapes are.
-    pub(crate) fn timeline_of(&self, shapes: &[u32], basis: Basis) -> Timeline {
-        let mut deciding = shapes.to_vec();
-        self.keep_deciding(&mut deciding);
-        Timeline::new(self, &self.lineage_of_shapes(&deciding), basis)
-    }
-
-    /// What lies beside every line.
-    pub(crate) fn plan(&self) -> &Plan {
-        self.plan.get_or_init(|| Plan::new(self))
     }
 }
 

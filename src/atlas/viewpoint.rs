@@ -1,13 +1,11 @@
 //! What is de jure as a given polity saw it.
 
-use std::borrow::Cow;
-
 use time::Date;
 
-use super::answer::Answer;
-use super::chains::Chains;
-use super::resolve::{Choice, Kind, Verdict, chains};
-use super::{Atlas, vertex};
+use super::holder_chains::HolderChains;
+use super::part_of::part_of_chains;
+use super::verdict::{Choice, Kind, Verdict};
+use super::{Answer, Atlas, vertex};
 use crate::model::control::Basis;
 use crate::model::date::Period;
 use crate::model::polity::{Polity, PolityCode};
@@ -54,8 +52,8 @@ impl Atlas {
     /// ```
     #[must_use]
     pub fn seen_by(&self, polity: &str) -> Option<Viewpoint<'_>> {
-        let number = self.store.polity_number(polity.parse().ok()?)?;
-        Some(Viewpoint { atlas: self, polity: self.store.polity(number)?, number })
+        let number = self.store().polity_number(polity.parse().ok()?)?;
+        Some(Viewpoint { atlas: self, polity: self.store().polity(number)?, number })
     }
 }
 
@@ -71,19 +69,20 @@ impl<'a> Viewpoint<'a> {
     /// On a day on which the polity did not exist, this is what the atlas states.
     #[must_use]
     pub fn sovereign_at(&self, position: Position, date: Date) -> Answer<'a> {
-        let store = &*self.atlas.store;
+        let store = self.atlas.store();
         let at = vertex(position);
-        let stated = store.verdict_at(at, date, Basis::DeJure);
+        let question = (position, date, Basis::DeJure);
+        let stated = self.atlas.verdict_at(at, date, Basis::DeJure);
         let shapes = store.deciding_shapes(at);
         let covered = store.about.coverage.holds_on(date).is_some() && !shapes.is_empty();
         if !covered || self.polity.period.holds_on(date).is_none() {
-            return Answer::new(store, date, stated);
+            return Answer::at(self.atlas, stated, question);
         }
         let lineage = store.lineage_of_shapes(&shapes);
         let mut choices: Vec<Choice> = Vec::new();
         let mut add = |polity: u32| {
-            for chain in chains(store, polity, date, 0) {
-                let choice = Choice { kind: Kind::Sole, chains: Chains::one(&chain), records: Vec::new() };
+            for chain in part_of_chains(store, polity, date) {
+                let choice = Choice { chains: HolderChains::one(&chain), ..Choice::bare(Kind::Sole) };
                 if !choices.iter().any(|known| known.agrees(&choice)) {
                     choices.push(choice);
                 }
@@ -101,7 +100,7 @@ impl<'a> Viewpoint<'a> {
             }
         }
         if choices.is_empty() {
-            return Answer::new(store, date, stated);
+            return Answer::at(self.atlas, stated, question);
         }
         if !settled {
             for choice in &stated.candidates {
@@ -110,12 +109,12 @@ impl<'a> Viewpoint<'a> {
                 }
             }
         }
-        Answer::new(store, date, Cow::Owned(Verdict { candidates: choices.into() }))
+        Answer::at(self.atlas, self.atlas.keep(&Verdict::of_choices(store, choices)), question)
     }
 
     /// The claims of a polity to a place that may hold on a day.
     fn claims(&self, polity: PolityCode, lineage: &[u32], date: Date) -> Alternatives<()> {
-        let store = &self.atlas.store;
+        let store = self.atlas.store();
         let here = |code| store.territory_number(code).is_some_and(|number| lineage.contains(&number));
         let claims = store.claims.iter().filter(|claim| claim.polity == polity && here(claim.territory));
         alternatives(claims.map(|claim| (claim.attestation.period, ())), date)
@@ -123,7 +122,7 @@ impl<'a> Viewpoint<'a> {
 
     /// The recognised polities that claim or hold a place on a day, and whether both are sure.
     fn recognised(&self, lineage: &[u32], at: crate::space::Vertex, date: Date) -> Vec<(u32, bool)> {
-        let store = &*self.atlas.store;
+        let store = self.atlas.store();
         let mut found: Vec<(u32, bool)> = Vec::new();
         let given = store.recognitions.iter().filter(|recognition| recognition.by == self.polity.code);
         let mut of: Vec<PolityCode> = given.clone().map(|recognition| recognition.of).collect();
@@ -134,7 +133,7 @@ impl<'a> Viewpoint<'a> {
                 alternatives(periods.map(|recognition| -> (Period, ()) { (recognition.attestation.period, ()) }), date);
             let Some(number) = store.polity_number(code).filter(|_| !recognition.values.is_empty()) else { continue };
             let claims = self.claims(code, lineage, date);
-            let held = store.verdict_at(at, date, Basis::DeFacto);
+            let held = self.atlas.verdict_at(at, date, Basis::DeFacto);
             let holds = |choice: &&Choice| {
                 choice.kind == Kind::Sole && choice.chains.iter().any(|chain| chain.contains(&number))
             };

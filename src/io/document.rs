@@ -10,10 +10,10 @@ use serde_json::value::RawValue;
 
 use super::text::Lines;
 use crate::atlas::build::Entry;
-use crate::atlas::draft::{OutlineDraft, StatementFields, StatementKind};
+use crate::atlas::draft::{CitationDraft, OutlineDraft, StatementFields, StatementKind};
 use crate::atlas::{
-    Atlas, AtlasBuilder, BuildReport, EventDraft, LandmarkDraft, Place, PolityDraft, ProblemKind, SourceDraft,
-    Statement, TerritoryDraft,
+    Atlas, AtlasBuilder, BuildReport, EventDraft, LandmarkDraft, LineDraft, Place, PolityDraft, ProblemKind,
+    SourceDraft, Statement, TerritoryDraft,
 };
 use crate::model::word::Word;
 
@@ -105,10 +105,12 @@ impl AtlasBuilder {
             let fields: Vec<Entry<StatementFields>> = reader.elements(kind.word(), raw);
             stated.extend(fields.into_iter().map(|entry| entry.map(|fields| Statement { kind, fields })));
         }
+        let lines: Vec<Entry<LineInput>> = reader.elements("line", &document.lines);
         self.sources.extend(sources);
         self.events.extend(events);
         self.polities.extend(polities);
         self.statements.extend(stated);
+        self.lines.extend(lines.into_iter().map(|entry| entry.map(LineDraft::from)));
         Ok(self)
     }
 }
@@ -143,6 +145,8 @@ struct Document<'a> {
     corridors: Vec<&'a RawValue>,
     #[serde(borrow, default)]
     border_stages: Vec<&'a RawValue>,
+    #[serde(borrow, default)]
+    lines: Vec<&'a RawValue>,
 }
 
 /// The member `suzerain`.
@@ -155,6 +159,7 @@ struct Header {
     title: Option<String>,
     viewpoint: Option<String>,
     coverage: Option<Coverage>,
+    checked_until: Option<String>,
     contradictions: Option<String>,
     precedence: Option<Precedence>,
 }
@@ -234,6 +239,24 @@ impl Geometry<'_> {
     }
 }
 
+/// An element of `lines`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LineInput {
+    coordinates: Vec<Lonlat>,
+    accuracy_m: f64,
+    #[serde(default)]
+    sources: Vec<CitationDraft>,
+    note: Option<String>,
+}
+
+impl From<LineInput> for LineDraft {
+    fn from(LineInput { coordinates, accuracy_m, sources, note }: LineInput) -> Self {
+        let coordinates = coordinates.into_iter().map(|Lonlat(at)| at).collect();
+        Self { coordinates, accuracy_m: Some(accuracy_m), sources, note }
+    }
+}
+
 /// A `GeoJSON` position; what follows longitude and latitude is dropped.
 struct Lonlat([f64; 2]);
 
@@ -293,6 +316,7 @@ impl Reader<'_> {
             ("edition", &mut known.edition, header.edition),
             ("title", &mut known.title, header.title),
             ("viewpoint", &mut known.viewpoint, header.viewpoint),
+            ("checked_until", &mut known.checked_until, header.checked_until),
         ] {
             match (slot.as_ref(), found) {
                 (None, Some(found)) => *slot = Some(found),

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::document::FORMAT;
 use super::geometry::{course, outline};
-use crate::atlas::{About, Atlas, redraft};
+use crate::atlas::{About, Atlas, to_draft};
 use crate::model::control::Basis;
 use crate::model::landmark::Landmark;
 use crate::model::territory::Territory;
@@ -34,9 +34,9 @@ impl Atlas {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn to_geojson(&self, mut writer: impl Write) -> io::Result<()> {
-        let store = &*self.store;
+        let store = self.store();
         let about = &store.about;
-        let coverage = redraft::period(about.coverage);
+        let coverage = to_draft::period(about.coverage);
         let [de_facto, de_jure] = [Basis::DeFacto, Basis::DeJure].map(|basis| about.layers(basis).collect::<Vec<_>>());
         let precedence = json!({ "de_facto": de_facto, "de_jure": de_jure });
         let header = json!({
@@ -46,6 +46,7 @@ impl Atlas {
             "title": about.title,
             "viewpoint": about.viewpoint,
             "coverage": { "from": coverage.0, "until": coverage.1 },
+            "checked_until": about.checked_until.map(to_draft::day),
             "contradictions": about.contradictions_kept.then_some("contested"),
             "precedence": (!about.layers.is_empty()).then_some(precedence),
         });
@@ -54,18 +55,19 @@ impl Atlas {
         let features =
             (0..).zip(&store.territories).map(|(number, territory)| feature(about, territory, store.outline(number)));
         list(&mut writer, "features", features.chain(store.landmarks.iter().map(landmark)))?;
-        list(&mut writer, "sources", store.sources.iter().map(redraft::source))?;
-        list(&mut writer, "events", store.events.iter().map(redraft::event))?;
-        list(&mut writer, "polities", store.polities.iter().map(redraft::polity))?;
+        list(&mut writer, "sources", store.sources.iter().map(to_draft::source))?;
+        list(&mut writer, "events", store.events.iter().map(to_draft::event))?;
+        list(&mut writer, "polities", store.polities.iter().map(to_draft::polity))?;
         let records =
-            |control: bool| store.records.iter().filter(move |r| r.mode().is_some() == control).map(redraft::record);
+            |control: bool| store.records.iter().filter(move |r| r.mode().is_some() == control).map(to_draft::record);
         list(&mut writer, "sovereignties", records(false))?;
         list(&mut writer, "controls", records(true))?;
-        list(&mut writer, "claims", store.claims.iter().map(redraft::claim))?;
-        list(&mut writer, "recognitions", store.recognitions.iter().map(redraft::recognition))?;
-        list(&mut writer, "presences", store.presences.iter().map(redraft::presence))?;
-        list(&mut writer, "corridors", store.corridors.iter().map(redraft::corridor))?;
-        list(&mut writer, "border_stages", store.border_stages.iter().map(redraft::border_stage))?;
+        list(&mut writer, "claims", store.claims.iter().map(to_draft::claim))?;
+        list(&mut writer, "recognitions", store.recognitions.iter().map(to_draft::recognition))?;
+        list(&mut writer, "presences", store.presences.iter().map(to_draft::presence))?;
+        list(&mut writer, "corridors", store.corridors.iter().map(to_draft::corridor))?;
+        list(&mut writer, "border_stages", store.border_stages.iter().map(to_draft::border_stage))?;
+        list(&mut writer, "lines", store.lines.iter().map(to_draft::line))?;
         writeln!(writer, "\n}}")
     }
 }
@@ -84,12 +86,12 @@ fn feature(about: &About, territory: &Territory, shape: Option<&Shape>) -> Value
     json!({
         "type": "Feature",
         "id": territory.code,
-        "properties": redraft::territory(about, territory),
+        "properties": to_draft::territory(about, territory),
         "geometry": shape.map(outline),
     })
 }
 
 fn landmark(landmark: &Landmark) -> Value {
-    let (properties, geometry) = (redraft::landmark(landmark), course(&landmark.course));
+    let (properties, geometry) = (to_draft::landmark(landmark), course(&landmark.course));
     json!({ "type": "Feature", "id": landmark.code, "properties": properties, "geometry": geometry })
 }

@@ -46,7 +46,7 @@ impl Numbers {
 
 impl<'a> Cells<'a> {
     pub(super) fn new(atlas: &'a Atlas) -> Self {
-        let (store, plan) = (&*atlas.store, atlas.store.plan());
+        let (store, plan) = (atlas.store(), atlas.plan());
         let mut places: Vec<Option<Position>> = vec![None; plan.cells().len()];
         for (number, face) in (0..).zip(plan.faces()) {
             if let Some(place @ None) = places.get_mut(face.cell as usize) {
@@ -77,7 +77,7 @@ impl<'a> Cells<'a> {
 
     /// Who surely holds alone on which days.
     fn reigns(&self, spells: &[Spell<'_>]) -> Vec<Tenure> {
-        let sure = spells.iter().filter_map(|spell| match spell.holder() {
+        let sure = spells.iter().filter_map(|spell| match spell.outcome() {
             Outcome::Sole(holder) => {
                 let from = spell.period().from().map_or(i32::MIN, |from| from.latest().to_julian_day());
                 let until = spell.period().until().map_or(i32::MAX, |until| until.earliest().to_julian_day());
@@ -137,7 +137,7 @@ impl<'a> Cells<'a> {
         for spell in cell.in_fact.iter().chain(&cell.in_right) {
             let from = spell.period().from().map_or(i32::MIN, |from| from.earliest().to_julian_day());
             let until = spell.period().until().map_or(i32::MAX, |until| until.latest().to_julian_day());
-            for holder in spell.holder().holders() {
+            for holder in spell.outcome().holders() {
                 found.push(Tenure { polity: self.numbers.top(&holder), from, until });
             }
         }

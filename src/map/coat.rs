@@ -94,7 +94,7 @@ pub(super) struct Coats {
 
 impl Coats {
     pub(super) fn new(snapshot: &Snapshot<'_>, by_right: &Snapshot<'_>, numbers: &Numbers) -> Self {
-        let plan = snapshot.atlas().store.plan();
+        let plan = snapshot.atlas().plan();
         let (answers, titles) = (snapshot.answers_by_cell(), by_right.answers_by_cell());
         let of_cell: Vec<Option<Coat>> = answers
             .iter()

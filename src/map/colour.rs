@@ -44,7 +44,7 @@ const HEIR: u64 = 8;
 /// on the same days differ where they can; a successor keeps the colour of what it succeeds where that is free.
 pub(super) fn colours(atlas: &Atlas, cells: &Cells<'_>) -> Vec<Colour> {
     let count = atlas.polities().len();
-    let contacts = cells.contacts(atlas.store.plan());
+    let contacts = cells.contacts(atlas.plan());
     let mut weight: BTreeMap<(usize, usize), u64> = BTreeMap::new();
     for (&pair, &touches) in &contacts {
         *weight.entry(pair).or_default() += if touches { TOUCH } else { NEAR };

@@ -38,7 +38,7 @@ pub(super) fn days(atlas: &Atlas, cells: &Cells<'_>) -> Vec<Date> {
     days.extend(coverage.from().map(UncertainDate::earliest));
     for spell in cells.list.iter().flat_map(|cell| cell.in_fact.iter().chain(&cell.in_right)) {
         days.extend(turns(spell.period()));
-        for holder in spell.holder().holders() {
+        for holder in spell.outcome().holders() {
             holders.extend(holder.chain().map(|polity| cells.numbers.of(polity.code())));
         }
     }

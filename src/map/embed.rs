@@ -88,7 +88,8 @@ struct RecordRow {
     cites: Vec<(usize, Option<String>)>,
     began: Option<usize>,
     ended: Option<usize>,
-    confidence: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<&'static str>,
 }
 
 #[derive(Debug, Serialize, PartialEq, Eq, Hash, Clone)]
@@ -126,7 +127,7 @@ struct CorridorRow<'a> {
 impl<'a> Embedded<'a> {
     pub(super) fn new(atlas: &'a Atlas, cells: &Cells<'a>, survey: &Survey, days: &[Date]) -> Self {
         let ground = &survey.ground;
-        let (store, plan, about) = (&*atlas.store, atlas.store.plan(), atlas.about());
+        let (store, plan, about) = (atlas.store(), atlas.plan(), atlas.about());
         let mut tables = Tables::new(atlas);
         let cell_rows: Vec<CellRow> = plan
             .cells()
@@ -317,12 +318,12 @@ impl<'a> Tables<'a> {
         let cites = attestation.citations().iter();
         let cites = cites.filter_map(|it| Some((self.source(it.source())?, it.at().map(str::to_owned)))).collect();
         let row = RecordRow {
-            territory: self.atlas.store.territory_number(record.territory()).map_or(0, |number| number as usize),
+            territory: self.atlas.store().territory_number(record.territory()).map_or(0, |number| number as usize),
             period: attestation.period().to_string(),
             cites,
             began: attestation.began().and_then(|code| self.event(code)),
             ended: attestation.ended().and_then(|code| self.event(code)),
-            confidence: attestation.confidence().word(),
+            confidence: attestation.confidence().map(Word::word),
         };
         let number = self.records.len();
         self.record_numbers.insert(std::ptr::from_ref(record), number);
@@ -381,7 +382,7 @@ fn names<'n>(all: &[Name], shown: impl Fn(Date) -> &'n str) -> Names {
 
 /// A place in the largest ground of a territory.
 fn place(atlas: &Atlas, territory: u32) -> Option<(i32, i32)> {
-    let (store, plan) = (&*atlas.store, atlas.store.plan());
+    let (store, plan) = (atlas.store(), atlas.plan());
     let areas = plan.areas(store);
     let area = |face: &u32| areas.get(*face as usize).copied().unwrap_or_default();
     let face = plan.ground(territory).iter().copied().max_by(|one, other| area(one).total_cmp(&area(other)))?;

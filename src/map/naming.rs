@@ -31,9 +31,9 @@ struct Small {
 impl Plate<'_> {
     /// Places and writes the labels; whether there are rings.
     pub(super) fn write_labels(&self, svg: &mut Svg, paints: &Paints<'_>) -> bool {
-        let plan = self.atlas.store.plan();
+        let plan = self.atlas.plan();
         let groups = self.snapshot.group_by_face();
-        let pieces = pieces(&self.sheet, groups, plan.areas(&self.atlas.store));
+        let pieces = pieces(&self.sheet, groups, plan.areas(self.atlas.store()));
         let step = (self.width / 240.0).max(2.0);
         let raster = Raster::new(&self.sheet, plan.faces().len(), step);
         let mut labels = Labels::new(raster, groups.to_vec(), self.sheet.frame);
@@ -78,7 +78,7 @@ impl Plate<'_> {
     /// Small grounds apart, the largest first.
     fn small(&self, paints: &Paints<'_>) -> Vec<Small> {
         let date = self.snapshot.date();
-        let plan = self.atlas.store.plan();
+        let plan = self.atlas.plan();
         // Ground held in one way by one right: a place that is another's in right is a ground apart too.
         let mut pairs: Vec<(u32, u32)> =
             self.snapshot.group_by_face().iter().copied().zip(self.by_right.group_by_face().iter().copied()).collect();
@@ -87,7 +87,7 @@ impl Plate<'_> {
         pairs.dedup();
         let number = |pair: &(u32, u32)| pairs.binary_search(pair).ok().and_then(|number| u32::try_from(number).ok());
         let groups: Vec<u32> = of_face.iter().map(|pair| number(pair).unwrap_or_default()).collect();
-        let pieces = pieces(&self.sheet, &groups, plan.areas(&self.atlas.store));
+        let pieces = pieces(&self.sheet, &groups, plan.areas(self.atlas.store()));
         let peopled = |piece: &&Piece| {
             let group = usize::try_from(piece.group).ok().and_then(|group| pairs.get(group));
             group.is_some_and(|pair| self.snapshot.is_peopled(pair.0)) && piece.has_neighbour
@@ -176,7 +176,7 @@ impl Plate<'_> {
         // Ground apart bears its own name.
         let mut apart: Vec<u32> = pieces.iter().filter(|it| !it.is_main).flat_map(|it| &it.faces).copied().collect();
         apart.sort_unstable();
-        let plan = self.atlas.store.plan();
+        let plan = self.atlas.plan();
         let date = self.snapshot.date();
         let chains: Vec<Vec<PolityCode>> = self.snapshot.answers_by_cell().iter().map(stroke::chain).collect();
         let mut parts: BTreeMap<(usize, PolityCode), Vec<u32>> = BTreeMap::new();

@@ -61,7 +61,7 @@ impl Stroke {
 
 /// What each arc of the ground is on the day; `None` where it parts nothing.
 pub(super) fn strokes(snapshot: &Snapshot<'_>, arcs: &[Arc]) -> Vec<Option<Stroke>> {
-    let plan = snapshot.atlas().store.plan();
+    let plan = snapshot.atlas().plan();
     let chains: Vec<Vec<PolityCode>> = snapshot.answers_by_cell().iter().map(chain).collect();
     arcs.iter().map(|arc| stroke(snapshot, plan, &chains, arc)).collect()
 }

@@ -19,7 +19,7 @@ pub(super) struct Survey {
 impl Survey {
     /// That of an atlas, made for the first picture and kept for the others.
     pub(super) fn of(atlas: &Atlas) -> Arc<Self> {
-        let plan = atlas.store.plan();
+        let plan = atlas.plan();
         plan.pictured.get_or_init(|| {
             let cells = Cells::new(atlas);
             let colours = colour::colours(atlas, &cells);

@@ -150,7 +150,7 @@ impl<'a> Timeline<'a> {
 
     /// Names the holders on the strip where there is room; spells of one holder that follow each other once.
     fn write_names(body: &mut Svg, axis: &Axis, numbers: &Numbers, top: f64, spells: &[Spell<'a>]) {
-        let holder = |spell: &Spell<'a>| match spell.holder() {
+        let holder = |spell: &Spell<'a>| match spell.outcome() {
             Outcome::Sole(holder) => Some((numbers.top(&holder), holder.name().to_owned())),
             _ => None,
         };
@@ -198,7 +198,7 @@ impl<'a> Timeline<'a> {
                     );
                 }
                 let how = spell.candidate().mode().map(|mode| format!(", {mode}")).unwrap_or_default();
-                let who = match spell.holder() {
+                let who = match spell.outcome() {
                     Outcome::Sole(holder) => holder.chain_text(),
                     other => other.to_string(),
                 };
@@ -217,7 +217,7 @@ impl<'a> Timeline<'a> {
 
 /// The colours of a spell from top to bottom, as shares of the height: one for each holder.
 fn stripes(spell: &Spell<'_>, colours: &[Colour], numbers: &Numbers) -> Vec<((f64, f64), String)> {
-    let holders = spell.holder().holders();
+    let holders = spell.outcome().holders();
     let mut found: Vec<String> = Vec::new();
     for holder in &holders {
         let colour = colours.get(numbers.top(holder)).map(ToString::to_string).unwrap_or_default();

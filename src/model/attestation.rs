@@ -13,7 +13,7 @@ pub struct Attestation {
     pub(crate) began: Option<EventCode>,
     pub(crate) ended: Option<EventCode>,
     pub(crate) citations: Vec<Citation>,
-    pub(crate) confidence: Confidence,
+    pub(crate) confidence: Option<Confidence>,
     pub(crate) note: Option<String>,
 }
 
@@ -42,9 +42,9 @@ impl Attestation {
         &self.citations
     }
 
-    /// How far the sources are to be trusted.
+    /// How far the sources can be trusted; `None` where nobody stated it, which is not the same as high.
     #[must_use]
-    pub fn confidence(&self) -> Confidence {
+    pub fn confidence(&self) -> Option<Confidence> {
         self.confidence
     }
 

@@ -15,6 +15,7 @@ pub struct Corridor {
     pub(crate) host: PolityCode,
     pub(crate) guarantor: Option<PolityCode>,
     pub(crate) width_m: u32,
+    pub(crate) drawn_width_m: Option<u32>,
     pub(crate) regime: String,
     pub(crate) attestation: Attestation,
 }
@@ -48,6 +49,12 @@ impl Corridor {
     #[must_use]
     pub fn width_m(&self) -> f64 {
         f64::from(self.width_m)
+    }
+
+    /// The width of the strip as it is drawn, in metres, where the real way is narrower than can be drawn.
+    #[must_use]
+    pub fn drawn_width_m(&self) -> Option<f64> {
+        self.drawn_width_m.map(f64::from)
     }
 
     /// What the regime is.

@@ -21,7 +21,7 @@ pub struct Event {
     pub(crate) period: Period,
     pub(crate) old_style: Option<Date>,
     pub(crate) citations: Vec<Citation>,
-    pub(crate) confidence: Confidence,
+    pub(crate) confidence: Option<Confidence>,
     pub(crate) note: Option<String>,
 }
 
@@ -64,9 +64,9 @@ impl Event {
         &self.citations
     }
 
-    /// How far the sources are to be trusted.
+    /// How far the sources can be trusted; `None` where nobody stated it, which is not the same as high.
     #[must_use]
-    pub fn confidence(&self) -> Confidence {
+    pub fn confidence(&self) -> Option<Confidence> {
         self.confidence
     }
 

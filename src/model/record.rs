@@ -5,8 +5,10 @@ use std::fmt;
 use super::attestation::Attestation;
 use super::control::{Basis, Holding, Mode};
 use super::date::UncertainDate;
+use super::polity::PolityCode;
 use super::source::Citation;
 use super::territory::TerritoryCode;
+use super::undrawn::Undrawn;
 use super::word::Word;
 
 /// One holding of one territory over one period: a sovereignty (de jure) or a control (de facto).
@@ -17,6 +19,8 @@ pub struct Record {
     pub(crate) holding: Holding,
     pub(crate) attestation: Attestation,
     pub(crate) rival_dates: Vec<RivalDate>,
+    pub(crate) undrawn: Vec<Undrawn>,
+    pub(crate) administered_by: Option<PolityCode>,
 }
 
 impl Record {
@@ -60,6 +64,19 @@ impl Record {
     #[must_use]
     pub fn rival_dates(&self) -> &[RivalDate] {
         &self.rival_dates
+    }
+
+    /// Parts of the territory that others held, known in words but not drawn.
+    #[must_use]
+    pub fn undrawn(&self) -> &[Undrawn] {
+        &self.undrawn
+    }
+
+    /// The polity whose administration goes on beside the force that controls the territory, such as a peacekeeping
+    /// force; always `None` for a sovereignty.
+    #[must_use]
+    pub fn administered_by(&self) -> Option<PolityCode> {
+        self.administered_by
     }
 }
 

@@ -119,7 +119,7 @@ impl fmt::Display for Citation {
 /// How far the sources of a fact are to be trusted.
 ///
 /// This is doubt about the source only; see [`Certainty`](crate::Certainty) for doubt about the day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Confidence {
     /// Sources disagree.
@@ -127,7 +127,6 @@ pub enum Confidence {
     /// One source, or a fact that was not checked against another.
     Medium,
     /// Sources agree.
-    #[default]
     High,
 }
 

@@ -25,7 +25,7 @@ pub(crate) fn alternatives<T>(dated: impl IntoIterator<Item = (Period, T)>, day:
         match period.holds_on(day) {
             None => continue,
             Some(Certainty::Certain) => exhaustive = true,
-            Some(Certainty::Possible) => open.push(period),
+            Some(_) => open.push(period),
         }
         values.push(value);
     }

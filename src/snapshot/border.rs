@@ -6,10 +6,10 @@ use time::Date;
 
 use super::trace::{Path, Step, Trace};
 use super::{BorderStatus, End, Feature, Segment, Snapshot, UnknownPolity};
-use crate::atlas::chains::Chains;
+use crate::atlas::holder_chains::HolderChains;
 use crate::atlas::plan::{Line, NOWHERE};
-use crate::atlas::resolve::{Choice, Kind, Verdict};
 use crate::atlas::store::Store;
+use crate::atlas::verdict::{Choice, Kind, Verdict};
 use crate::atlas::{Answer, vertex};
 use crate::model::border_stage::{BorderStage, Stage};
 use crate::model::control::Basis;
@@ -232,8 +232,8 @@ impl<'a> Snapshot<'a> {
         let paths = trace.paths(|[left, right]| left.max(right) == 1);
         let answer = |class: u32| match polities.get(class as usize) {
             Some(&number) => {
-                let choice = Choice { kind: Kind::Sole, chains: Chains::one(&[number]), records: Vec::new() };
-                self.told(Verdict { candidates: Box::new([choice]) })
+                let choice = Choice { chains: HolderChains::one(&[number]), ..Choice::bare(Kind::Sole) };
+                self.told(Verdict::of_choices(self.store, vec![choice]))
             }
             None => self.answer(class - 2),
         };
@@ -357,7 +357,7 @@ impl<'a> Snapshot<'a> {
 
     /// A verdict as an answer.
     pub(super) fn told(&self, verdict: Verdict) -> Answer<'a> {
-        Answer::new(self.store, self.date, std::borrow::Cow::Owned(verdict))
+        Answer::of_area(self.atlas, &verdict, self.date, self.basis)
     }
 }
 

@@ -1,21 +1,20 @@
 //! What changed between two days.
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 
 use time::Date;
 
 use super::group::{Groups, at_top};
 use super::{Change, Snapshot, Sum, cover};
-use crate::atlas::resolve::{Timeline, Verdict};
+use crate::atlas::change_events::change_events;
+use crate::atlas::timeline::Timeline;
+use crate::atlas::verdict::Verdict;
 use crate::atlas::{Answer, Atlas};
-use crate::model::attestation::Attestation;
 use crate::model::control::Basis;
 use crate::model::date::UncertainDate;
-use crate::model::event::EventCode;
+use crate::model::event::{Event, EventCode};
 use crate::model::polity::Polity;
-use crate::model::record::Record;
 
 /// All changes of ground between two days.
 ///
@@ -234,20 +233,8 @@ impl<'a> Snapshot<'a> {
     }
 
     fn step(&self, date: UncertainDate, verdicts: (&Verdict, &Verdict), tops: (Verdict, Verdict)) -> Step {
-        let records = |verdict: &Verdict| -> BTreeSet<u32> {
-            verdict.candidates.iter().flat_map(|choice| &choice.records).copied().collect()
-        };
-        let (before, after) = (records(verdicts.0), records(verdicts.1));
-        let meets = |bound: Option<UncertainDate>| {
-            bound.is_some_and(|bound| bound.earliest() <= date.latest() && date.earliest() <= bound.latest())
-        };
-        let of = |number: u32| self.store.record(number).map(Record::attestation);
-        let began = after.difference(&before).filter_map(|&n| of(n)).filter(|it| meets(it.period.from()));
-        let ended = before.difference(&after).filter_map(|&n| of(n)).filter(|it| meets(it.period.until()));
-        let mut events: Vec<EventCode> =
-            began.filter_map(Attestation::began).chain(ended.filter_map(Attestation::ended)).collect();
-        events.sort_unstable();
-        events.dedup();
+        let found = change_events(self.store, verdicts.0.records(), verdicts.1.records(), date);
+        let events = found.into_iter().map(Event::code).collect();
         Step { before: tops.0, after: tops.1, date, events }
     }
 
@@ -257,7 +244,7 @@ impl<'a> Snapshot<'a> {
         let verdicts: Vec<Verdict> =
             steps.iter().flat_map(|(_, step, _)| [step.before.clone(), step.after.clone()]).collect();
         let groups = Groups::of_verdicts(store, &verdicts);
-        let answer = |group: u32| Answer::new(store, to, Cow::Owned(groups.verdict(group)));
+        let answer = |group: u32| Answer::of_area(self.atlas, &groups.verdict(group), to, self.basis);
         let mut alike: BTreeMap<Alike, Vec<u32>> = BTreeMap::new();
         for (number, (face, step, is_dated)) in (0_u32..).zip(steps) {
             let (before, after) = (groups.of_cell(number * 2), groups.of_cell(number * 2 + 1));

@@ -9,9 +9,10 @@ use super::extent::pieces;
 use super::group::at_top;
 use crate::atlas::Atlas;
 use crate::atlas::plan::{Cell, Plan};
-use crate::atlas::resolve::{Kind, Verdict, days_of_change};
-use crate::atlas::stack::{self, Stack};
+use crate::atlas::precedence::{self, Precedence};
 use crate::atlas::store::Store;
+use crate::atlas::timeline::days_of_change;
+use crate::atlas::verdict::{Kind, Verdict};
 use crate::model::control::Basis;
 use crate::model::date::{Period, UncertainDate};
 use crate::model::position::Position;
@@ -122,8 +123,7 @@ impl Atlas {
     /// otherwise. O(n) in the pieces of ground and their changes, after the first call has made the ground plan.
     #[must_use]
     pub fn conflicts(&self) -> Vec<Conflict> {
-        let store = &*self.store;
-        let plan = store.plan();
+        let (store, plan) = (self.store(), self.plan());
         let mut found = Found::default();
         for (cell, ground) in plan.cells().iter().zip(grounds(store, plan)) {
             let Some(ground) = ground else { continue };
@@ -184,10 +184,10 @@ impl Found {
 
 /// Notes the days on which territories of one cell give the ground to different holders.
 fn overlaps(store: &Store, cell: &Cell, basis: Basis, ground: Ground, found: &mut Found) {
-    let stack = Stack::new(store, &cell.lineage, basis);
+    let precedence = Precedence::new(store, &cell.lineage, basis);
     let mut open: BTreeMap<ConflictKind, Date> = BTreeMap::new();
     for day in days_of_change(store, &cell.lineage, basis) {
-        let said = said(store, &stack, basis, day);
+        let said = said(store, &precedence, basis, day);
         open.retain(|kind, from| {
             let goes_on = said.contains(kind);
             if !goes_on {
@@ -205,9 +205,9 @@ fn overlaps(store: &Store, cell: &Cell, basis: Basis, ground: Ground, found: &mu
 }
 
 /// The overlaps of a day: each two territories that surely give the ground to different holders.
-fn said(store: &Store, stack: &Stack, basis: Basis, day: Date) -> BTreeSet<ConflictKind> {
-    let sides = stack.tiers().enumerate().flat_map(|(tier, territories)| {
-        let sides = stack::sides(store, territories, basis, day).into_iter();
+fn said(store: &Store, precedence: &Precedence, basis: Basis, day: Date) -> BTreeSet<ConflictKind> {
+    let sides = precedence.tiers().enumerate().flat_map(|(tier, territories)| {
+        let sides = precedence::sides(store, territories, basis, day).into_iter();
         sides.filter_map(move |side| Some((tier, sure(store, &Verdict::on(store, &side, basis, day))?)))
     });
     let sides: Vec<_> = sides.collect();

@@ -3,7 +3,7 @@
 use super::pieces::Joined;
 use super::{Snapshot, UnknownPolity};
 use crate::atlas::plan::NOWHERE;
-use crate::atlas::resolve::{Choice, Kind, Verdict};
+use crate::atlas::verdict::{Choice, Kind, Verdict};
 use crate::atlas::vertex;
 use crate::model::date::Certainty;
 use crate::model::position::Position;

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{Snapshot, extent};
-use crate::atlas::resolve::Kind;
+use crate::atlas::verdict::Kind;
 use crate::model::word::Word;
 use crate::space::Vertex;
 

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::atlas::chains::Chains;
+use crate::atlas::holder_chains::HolderChains;
 use crate::atlas::plan::{NOWHERE, Plan};
-use crate::atlas::resolve::{Choice, Kind, Verdict};
 use crate::atlas::store::Store;
+use crate::atlas::verdict::{Choice, Kind, Verdict};
 use crate::model::polity::PolityCode;
 
 /// The groups of a day, ordered: sole and sure holders by code, then the others.
@@ -126,14 +126,14 @@ pub(super) fn at_top(store: &Store, verdict: &Verdict) -> Verdict {
             Kind::Condominium | Kind::Contested if tops.len() == 1 => Kind::Sole,
             kind => kind,
         };
-        let chains = Chains::several(tops.iter().map(std::slice::from_ref));
-        let cut = Choice { kind, chains, records: Vec::new() };
+        let chains = HolderChains::several(tops.iter().map(std::slice::from_ref));
+        let cut = Choice { chains, ..Choice::bare(kind) };
         if !choices.contains(&cut) {
             choices.push(cut);
         }
     }
     choices.sort_by_cached_key(|choice| choice_key(store, choice));
-    Verdict { candidates: choices.into() }
+    Verdict::of_choices(store, choices)
 }
 
 /// What a verdict cut to the tops is told apart by.

@@ -65,7 +65,6 @@ mod trace;
 mod tripoint;
 mod within;
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
@@ -84,8 +83,8 @@ pub use share::Share;
 pub use tripoint::Tripoint;
 
 use crate::atlas::plan::{NOWHERE, Plan};
-use crate::atlas::resolve::{Kind, Verdict};
 use crate::atlas::store::Store;
+use crate::atlas::verdict::{Kind, Verdict};
 use crate::atlas::{Answer, Atlas};
 use crate::model::control::Basis;
 use crate::model::polity::Polity;
@@ -150,8 +149,7 @@ impl Atlas {
 
 impl<'a> Snapshot<'a> {
     fn new(atlas: &'a Atlas, date: Date, basis: Basis) -> Self {
-        let store = &*atlas.store;
-        let plan = store.plan();
+        let (store, plan) = (atlas.store(), atlas.plan());
         let verdicts = verdicts(store, plan, date, basis);
         let groups = Groups::new(store, plan, &verdicts);
         let (pieces, titles) = (OnceLock::new(), OnceLock::new());
@@ -265,7 +263,7 @@ impl<'a> Snapshot<'a> {
 
     /// The answer that stands for a group.
     fn answer(&self, group: u32) -> Answer<'a> {
-        Answer::new(self.store, self.date, Cow::Owned(self.groups.verdict(group)))
+        Answer::of_area(self.atlas, &self.groups.verdict(group), self.date, self.basis)
     }
 
     /// The share of a group; `None` for what is outside the atlas.

@@ -6,7 +6,6 @@ use super::cells::{Asked, Cells, Ground};
 use super::probe::{Probe, Side};
 use super::regions::{MIXED, NOWHERE, Region, Regions};
 use super::sets::toggle;
-use super::shape::Shape;
 use super::shared::SharedEdges;
 use super::vertex::Vertex;
 
@@ -24,7 +23,8 @@ impl Index {
     pub(crate) const BATCH: usize = Batch::SIZE;
 
     /// The index of the shapes.
-    pub(crate) fn build(shapes: &[Shape]) -> Self {
+    #[cfg(test)]
+    pub(crate) fn build(shapes: &[super::shape::Shape]) -> Self {
         Self::of(SharedEdges::of(shapes))
     }
 

@@ -6,7 +6,8 @@ use proptest::sample::Index;
 use suzerain::{Atlas, BinaryError};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::{asked, maps, samples};
+use super::{asked, samples};
+use crate::snapshot::maps;
 
 const HEADER: usize = 28;
 
@@ -70,7 +71,7 @@ fn every_changed_bit_is_refused_or_does_no_harm() {
     assert!(harmless.iter().sum::<usize>() > 200, "{harmless:?}");
 }
 
-/// `cargo test --test binary -- --ignored`
+/// `cargo test --test suite binary -- --ignored`
 #[test]
 #[ignore = "takes minutes"]
 fn every_changed_bit_of_all_samples_is_refused_or_does_no_harm() {

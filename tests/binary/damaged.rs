@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use suzerain::{Atlas, BINARY_FORMAT, BinaryError};
 
-use crate::samples;
+use super::samples;
 
 #[test]
 fn other_bytes_are_not_an_atlas() {

@@ -17,7 +17,7 @@ const DOCUMENTS: [&str; 8] = [
 ];
 
 fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("src/south_caucasus/data")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../src/south_caucasus/data")
 }
 
 /// The atlas as its documents make it.
@@ -31,7 +31,7 @@ pub(crate) fn from_documents() -> Atlas {
 
 /// The file is what its documents make, byte by byte.
 ///
-/// After a change of documents, of the index or of the format, `SUZERAIN_BLESS=1 cargo test --test binary embedded`
+/// After a change of documents, of the index or of the format, `SUZERAIN_BLESS=1 cargo test --test suite binary::embedded`
 /// writes it anew.
 #[test]
 fn the_embedded_file_is_that_of_its_documents() {
@@ -46,7 +46,7 @@ fn the_embedded_file_is_that_of_its_documents() {
     assert!(
         kept == made,
         "{} has {} bytes and its documents make {}, the first other one at {differing:?}; if the documents, the index or \
-         the format changed, write it anew with SUZERAIN_BLESS=1 cargo test --test binary embedded",
+         the format changed, write it anew with SUZERAIN_BLESS=1 cargo test --test suite binary::embedded",
         path.display(),
         kept.len(),
         made.len(),

@@ -4,7 +4,8 @@ use proptest::prelude::*;
 use suzerain::{Atlas, Basis, Position};
 use time::macros::date;
 
-use crate::{asked, maps, samples};
+use super::{asked, samples};
+use crate::snapshot::maps;
 
 /// Document → atlas → bytes → atlas → document, and every answer on the way.
 fn comes_back(atlas: &Atlas, places: &[Position]) {
@@ -46,7 +47,7 @@ fn what_an_atlas_says_of_itself_comes_back() {
 
 #[test]
 fn the_embedded_atlas_answers_as_its_documents_do() {
-    let (built, read) = (crate::embedded::from_documents(), Atlas::south_caucasus());
+    let (built, read) = (super::embedded::from_documents(), Atlas::south_caucasus());
     let places = asked::grid([43.0, 38.0], 8.0, 13);
     let days = [date!(1804 - 01 - 01), date!(1919 - 05 - 01), date!(1992 - 05 - 15), date!(2020 - 11 - 20)];
     assert!(asked::at(read, &places, &days) == asked::at(&built, &places, &days));

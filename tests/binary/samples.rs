@@ -3,7 +3,7 @@
 use geo_types::polygon;
 use suzerain::{Atlas, AtlasBuilder, Basis, Merge, Statement};
 
-use crate::maps;
+use crate::snapshot::maps;
 
 /// A valley that has every member of the format at least once.
 pub(crate) fn valley() -> Atlas {

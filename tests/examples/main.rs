@@ -35,7 +35,8 @@ fn example(name: &str) -> Command {
     let program = target.join("examples").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
     assert!(program.exists(), "{} is not built: run `cargo build --examples` first", program.display());
     let mut command = Command::new(program);
-    command.current_dir(env!("CARGO_MANIFEST_DIR")).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+    command.current_dir(root).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
 

@@ -9,7 +9,7 @@ use suzerain::{Confidence, PolityKind};
 use super::common::{each_is_refused, held, notes, other_encodings_are_refused};
 
 fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/import/basemaps")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("data/import/basemaps")
 }
 
 fn import(importer: HistoricalBasemaps<'_>, path: &Path) -> Imported {
@@ -47,7 +47,7 @@ fn a_map_holds_in_its_year_only() {
     assert_eq!(accuracies, [100_000.0, 5_000.0, 25_000.0, 100_000.0, 5_000.0]);
     // Subject in one map, its own in another.
     assert_eq!(atlas.polity("Bolony").unwrap().kind(), PolityKind::SovereignState);
-    assert!(atlas.records().iter().all(|record| record.attestation().confidence() != Confidence::Low));
+    assert!(atlas.records().iter().all(|record| record.attestation().confidence() != Some(Confidence::Low)));
     let cited: Vec<String> =
         atlas.records().iter().map(|record| record.attestation().citations()[0].to_string()).collect();
     assert!(cited.contains(&"historical-basemaps (map of the year 1 BC)".to_owned()), "{cited:?}");
@@ -68,7 +68,7 @@ fn maps_are_carried_on_if_that_is_asked_for_and_marked() {
         assert_eq!(held(atlas, (lon, 40.5), day), expected, "{lon} on {day}");
     }
     let (carried, last): (Vec<_>, Vec<_>) =
-        atlas.records().iter().partition(|record| record.attestation().confidence() == Confidence::Low);
+        atlas.records().iter().partition(|record| record.attestation().confidence() == Some(Confidence::Low));
     assert_eq!((carried.len(), last.len()), (4, 1));
     assert_eq!(carried[0].attestation().note(), Some("approximate: the map of 1 BC is carried on to that of 1900"));
 }

@@ -74,7 +74,7 @@ fn what_a_row_says_is_kept_in_the_atlas() {
     let undefined = atlas.territory("gw600-1912-03-30").unwrap();
     assert_eq!(undefined.accuracy_m(), Some(25_000.0));
     let record = atlas.records().iter().find(|record| record.territory() == undefined.code()).unwrap();
-    assert_eq!(record.attestation().confidence(), Confidence::Low);
+    assert_eq!(record.attestation().confidence(), Some(Confidence::Low));
     assert!(record.attestation().note().unwrap().contains("b_def 0"));
     assert_eq!(record.attestation().citations()[0].to_string(), "cshapes (feature 6)");
     let notes = notes(&imported);

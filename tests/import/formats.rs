@@ -71,7 +71,7 @@ fn atlases_are_read_in_both_of_their_forms() {
 
 #[test]
 fn small_files_of_each_format_are_guessed() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/import");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/import");
     for name in
         ["cshapes-gw.geojson", "cshapes-cow.topojson", "cliopatria.geojson", "openhistoricalmap.geojson", "basemaps"]
     {
@@ -82,7 +82,7 @@ fn small_files_of_each_format_are_guessed() {
 
 #[test]
 fn what_tells_no_format_is_said_with_the_way_out() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/import");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/import");
     for name in ["districts.geojson", ""] {
         let error = read(&folder.join(name), None).unwrap_err();
         assert!(matches!(error, ReadError::UnknownFormat(_)), "{name}: {error}");

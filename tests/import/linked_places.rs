@@ -80,7 +80,7 @@ fn what_else_a_place_states_is_kept() {
     assert_eq!(atlas.claims()[0].polity().as_str(), atlas.polity("Eastmark").unwrap().code().as_str());
     let control = atlas.records().iter().find(|record| record.mode().is_some()).unwrap();
     assert_eq!(control.mode().unwrap().to_string(), "occupation");
-    assert_eq!(control.attestation().confidence(), Confidence::Low);
+    assert_eq!(control.attestation().confidence(), Some(Confidence::Low));
     assert_eq!(control.attestation().note(), Some("cited: A chronicle; https://example.org/other"));
     assert_eq!(control.attestation().citations()[0].to_string(), "gazetteer (ex:zone)");
     // Names over periods and in languages.
@@ -276,7 +276,7 @@ fn the_format_is_guessed() {
     Atlas::south_caucasus().to_geojson(&mut document).unwrap();
     assert_eq!(Format::guess(path, &document), Some(Format::Atlas));
     assert_eq!("linked-places".parse::<Format>().unwrap(), Format::LinkedPlaces);
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/import/linked_places.geojson");
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/import/linked_places.geojson");
     let read = AnyFile::new().read(&path).unwrap();
     assert_eq!(read.atlas().records().len(), import(SMALL).atlas().records().len());
 }

@@ -63,7 +63,7 @@ fn records_name_the_object_of_the_map() {
     let atlas = import(SMALL).into_atlas();
     let record = &atlas.records()[0];
     assert_eq!(record.attestation().citations()[0].to_string(), "openhistoricalmap (relation/1)");
-    assert_eq!(record.attestation().confidence(), Confidence::Medium);
+    assert_eq!(record.attestation().confidence(), Some(Confidence::Medium));
     assert_eq!(record.attestation().note(), Some("source: Survey of 1860; license: CC0-1.0"));
     let polity = atlas.polity("Aland").unwrap();
     assert_eq!(polity.name_in("de", time::macros::date!(1865 - 01 - 01)), Some("Ahland"));

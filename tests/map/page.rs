@@ -8,7 +8,7 @@ use suzerain::{Basis, Position};
 use time::Date;
 use time::macros::date;
 
-use crate::atlas;
+use super::atlas;
 
 fn html() -> String {
     Map::through(atlas(), atlas().days_of_change()).to_html()

@@ -9,8 +9,8 @@ use suzerain::{Basis, Position};
 use time::Date;
 use time::macros::date;
 
-use crate::svg::{Element, corners, elements, labels};
-use crate::{atlas, written};
+use super::svg::{Element, corners, elements, labels};
+use super::{atlas, written};
 
 /// Days of every kind: khanates, the empire, the republics of 1918, the union, the wars.
 const DAYS: [Date; 8] = [
@@ -44,7 +44,7 @@ fn all() -> impl Iterator<Item = (String, String)> {
 }
 
 /// The pictures of the README are those that the library draws. Write them anew with
-/// `SUZERAIN_BLESS=1 cargo test --test map pictures`.
+/// `SUZERAIN_BLESS=1 cargo test --test suite map::pictures`.
 #[test]
 fn the_pictures_of_the_readme_are_drawn_by_the_library() {
     let lachin = Position::from_lat_lon(39.6408, 46.5469).unwrap();
@@ -52,7 +52,7 @@ fn the_pictures_of_the_readme_are_drawn_by_the_library() {
     let days = [date!(1914 - 01 - 01), date!(1923 - 08 - 01), date!(2010 - 01 - 01), date!(2021 - 06 - 01)];
     let maps = days.map(|day| (format!("{}.svg", day.year()), map(day, Basis::DeFacto, 880)));
     for (name, svg) in maps.into_iter().chain([("lachin.svg".to_owned(), timeline)]) {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(&name);
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs").join(&name);
         if std::env::var_os("SUZERAIN_BLESS").is_some() {
             std::fs::write(&path, &svg).unwrap();
         }
@@ -63,7 +63,7 @@ fn the_pictures_of_the_readme_are_drawn_by_the_library() {
 }
 
 /// Every tenth of [`many`] by its digest (FNV-1a): a picture that changes is noticed, on whatever day. Look at what
-/// changed with the example `map`, and write the digests anew with `SUZERAIN_BLESS=1 cargo test --test map pictures`.
+/// changed with the example `map`, and write the digests anew with `SUZERAIN_BLESS=1 cargo test --test suite map::pictures`.
 #[test]
 fn pictures_of_all_times_stay_as_they_are() {
     let digest = |svg: &str| {
@@ -72,7 +72,7 @@ fn pictures_of_all_times_stay_as_they_are() {
     };
     let told: Vec<String> = many().step_by(5).map(|(name, svg)| format!("{name} {:016x}\n", digest(&svg))).collect();
     let told = told.concat();
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/map/digests.txt");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/map/digests.txt");
     if std::env::var_os("SUZERAIN_BLESS").is_some() {
         std::fs::write(&path, &told).unwrap();
     }

@@ -6,8 +6,8 @@ use suzerain::map::Map;
 use suzerain::{Atlas, Basis};
 use time::macros::date;
 
-use crate::svg::{corners, elements};
-use crate::written;
+use super::svg::{corners, elements};
+use super::written;
 
 /// A document with states as boxes of one degree or more: code, west, south, east, north; and further statements.
 fn document(boxes: &[(&str, f64, f64, f64, f64)], holdings: &str) -> Atlas {
@@ -41,7 +41,7 @@ fn document(boxes: &[(&str, f64, f64, f64, f64)], holdings: &str) -> Atlas {
 }
 
 fn golden(name: &str, svg: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/map").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/map").join(name);
     if std::env::var_os("SUZERAIN_BLESS").is_some() {
         std::fs::write(&path, svg).unwrap();
     }

@@ -7,7 +7,7 @@ use suzerain::{Atlas, Basis, BorderStatus, Certainty, Position, Share, Snapshot,
 use time::Date;
 use time::macros::date;
 
-use crate::laws;
+use super::laws;
 
 const TODAY: Date = date!(2026 - 11 - 23);
 

@@ -3,7 +3,7 @@
 use suzerain::{Atlas, Basis, BorderStatus, SourceDraft, Statement, TerritoryDraft, TerritoryKind};
 use time::macros::date;
 
-use crate::maps::{self, At};
+use super::maps::{self, At};
 
 const DAY: time::Date = date!(2000 - 01 - 01);
 

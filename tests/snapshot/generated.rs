@@ -5,8 +5,8 @@ use suzerain::{Atlas, Basis, Position, Statement};
 use time::Date;
 use time::macros::date;
 
-use crate::laws;
-use crate::maps::{self, Dice, Map};
+use super::laws;
+use super::maps::{self, Dice, Map};
 
 const DAYS: [Date; 5] =
     [date!(1900 - 01 - 01), date!(1925 - 05 - 05), date!(1935 - 01 - 01), date!(1955 - 06 - 15), date!(1990 - 01 - 01)];

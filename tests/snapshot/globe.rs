@@ -3,8 +3,8 @@
 use suzerain::{Atlas, Basis, Certainty, Position, Statement};
 use time::macros::date;
 
-use crate::laws;
-use crate::maps::{self, At};
+use super::laws;
+use super::maps::{self, At};
 
 const DEGREE: i64 = 10_000_000;
 

@@ -16,7 +16,7 @@ fn polygon(value: &serde_json::Value) -> Polygon<f64> {
 
 fn atlas() -> Atlas {
     let path =
-        concat!(env!("CARGO_MANIFEST_DIR"), "/src/south_caucasus/data/natural-earth-10m-admin1-caucasus.geojson");
+        concat!(env!("CARGO_MANIFEST_DIR"), "/../src/south_caucasus/data/natural-earth-10m-admin1-caucasus.geojson");
     let document: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     let mut builder = Atlas::builder("natural-earth").source(SourceDraft::new("ne", "Natural Earth"));
     for code in ["ARM", "AZE", "GEO", "IRN", "TUR", "RUS"] {

@@ -115,10 +115,16 @@ fn the_border_distance_is_that_of_brute_force() {
             let found = found.unwrap_or_else(|| panic!("{place} on {day}, {basis}: no border"));
             let (expected, accuracy) = naive(question, &borders).unwrap();
             let slack = 0.05 + expected * 1e-5;
-            assert!((found.metres() - expected).abs() <= slack, "{place} on {day}, {basis}: {found:?}, not {expected}");
+            assert!(
+                (found.distance_m() - expected).abs() <= slack,
+                "{place} on {day}, {basis}: {found:?}, not {expected}"
+            );
             let to_nearest = metres(coord(question), geo_types::Point::from(found.nearest()).into());
-            assert!((to_nearest - found.metres()).abs() <= slack, "{place} on {day}: {found:?} is {to_nearest} off");
-            assert_eq!(found.is_within_accuracy(), found.metres() <= found.accuracy_m(), "{place} on {day}");
+            assert!(
+                (to_nearest - found.distance_m()).abs() <= slack,
+                "{place} on {day}: {found:?} is {to_nearest} off"
+            );
+            assert_eq!(found.is_within_accuracy(), found.distance_m() <= found.accuracy_m(), "{place} on {day}");
             let on_vertex = outlines().iter().any(|outline| outline.edges().any(|(a, _)| a == question));
             if !on_vertex && naive(question, &others(&borders, accuracy)).is_none_or(|(m, _)| m > expected + slack) {
                 assert!(
@@ -149,9 +155,9 @@ fn a_place_on_a_border_is_within_its_accuracy() {
     for &(a, _, _) in borders.iter().step_by(11) {
         let place = position(a);
         if let Some(found) = atlas().border_distance(place, day, Basis::DeJure) {
-            assert!(found.metres() < 0.02, "{place}: {found:?}");
+            assert!(found.distance_m() < 0.02, "{place}: {found:?}");
             assert!(found.is_within_accuracy(), "{place}: {found:?}");
-            asked.insert(a, found.metres());
+            asked.insert(a, found.distance_m());
         }
     }
     assert!(asked.len() > 30, "only {} places", asked.len());
@@ -163,11 +169,14 @@ fn karki_lies_within_armenian_ground() {
     let day = date!(2000 - 01 - 01);
     let by_right = atlas().border_distance(village, day, Basis::DeJure).unwrap();
     // The ring round the village is about 2.5 km wide to each side and known to 1,500 m.
-    assert!((1_500.0..3_000.0).contains(&by_right.metres()), "{by_right:?}");
+    assert!((1_500.0..3_000.0).contains(&by_right.distance_m()), "{by_right:?}");
     assert!((by_right.accuracy_m() - 1_500.0).abs() < 1e-6, "{by_right:?}");
     assert!(!by_right.is_within_accuracy());
     let in_fact = atlas().border_distance(village, day, Basis::DeFacto).unwrap();
-    assert!(in_fact.metres() > by_right.metres() + 1_000.0, "no border in fact runs round the village: {in_fact:?}");
+    assert!(
+        in_fact.distance_m() > by_right.distance_m() + 1_000.0,
+        "no border in fact runs round the village: {in_fact:?}"
+    );
 }
 
 #[test]
@@ -197,7 +206,7 @@ fn no_border() {
     assert_eq!(two("A").border_distance(at(40.5, 10.9), day, Basis::DeFacto), None);
     let found = two("B").border_distance(at(40.5, 10.9), day, Basis::DeFacto).unwrap();
     let expected = metres(geo_types::Coord { x: 10.9, y: 40.5 }, geo_types::Coord { x: 11.0, y: 40.5 });
-    assert!((found.metres() - expected).abs() < 1.0, "{found:?}, not {expected}");
+    assert!((found.distance_m() - expected).abs() < 1.0, "{found:?}, not {expected}");
     assert!((found.accuracy_m() - 250.0).abs() < 1e-9);
     assert!(!found.is_within_accuracy());
     let beside = two("B").border_distance(at(40.5, 10.998), day, Basis::DeFacto).unwrap();

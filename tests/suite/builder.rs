@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use geo_types::{Coord, LineString, MultiPolygon, Polygon, polygon};
 use proptest::prelude::*;
 use suzerain::{
-    Atlas, AtlasBuilder, Bound, EventDraft, EventKind, Mode, PolityDraft, PolityKind, Position, Problem, ProblemKind,
-    SourceDraft, Statement, TerritoryDraft, TerritoryKind,
+    Atlas, AtlasBuilder, Bound, Confidence, EventDraft, EventKind, Holding, LineDraft, Mode, PolityDraft, PolityKind,
+    Position, Problem, ProblemKind, SourceDraft, Statement, TerritoryDraft, TerritoryKind, UndrawnDraft,
 };
 use time::Date;
 use time::macros::date;
@@ -857,6 +857,131 @@ fn outside_existence_in_every_kind_of_statement() {
         let early = |problem: &Problem| matches!(problem.kind(), ProblemKind::OutsideExistence { before: true, .. });
         assert!(found.iter().any(early), "{statement:?}: {found:?}");
     }
+}
+
+#[test]
+fn outside_record() {
+    let of = |part: UndrawnDraft| {
+        base().statement(
+            Statement::control("west", "EAST", Mode::Occupation)
+                .from("1920-05-01")
+                .until("1921")
+                .citing("survey")
+                .undrawn(part.citing("survey")),
+        )
+    };
+    of(UndrawnDraft::new("the fords").held_by("WEST").from("1920-06-01")).build().unwrap();
+    assert_sole!(
+        of(UndrawnDraft::new("the fords").until("1922")),
+        ProblemKind::OutsideRecord { .. },
+        "control of 'west' by EAST, 1920-05-01 to 1921, undrawn[0]: it is dated until 1922, outside the period of the record, 1920-05-01 to 1921; correct one of the dates"
+    );
+    assert_sole!(
+        of(UndrawnDraft::new("the fords").held_by("NONE")),
+        ProblemKind::UnknownCode { what: "polity", .. },
+        "control of 'west' by EAST, 1920-05-01 to 1921, undrawn[0]: polity 'NONE' is not in the atlas; add it or correct the code"
+    );
+    assert_sole!(
+        of(UndrawnDraft::new("the fords").held_by("UNION")),
+        ProblemKind::OutsideExistence { .. },
+        "control of 'west' by EAST, 1920-05-01 to 1921, undrawn[0]: polity 'UNION' ends on 1910-06-01; correct one of the dates"
+    );
+}
+
+#[test]
+fn an_administration_beside_a_force() {
+    let beside = |polity: &str| {
+        let control = Statement::control("west", "GUARD", Mode::Peacekeeping).from("1950").until("1951");
+        // Without the presence of the same force.
+        let statements = pieces().statements.into_iter().filter(|it| !format!("{it:?}").contains("First battalion"));
+        let pieces = Pieces { statements: statements.collect(), ..pieces() };
+        pieces.builder().statement(control.citing("survey").administered_by(polity))
+    };
+    let atlas = beside("EAST").build().unwrap_or_else(|report| panic!("{report}"));
+    let found = atlas.records().iter().filter_map(|record| record.administered_by()).collect::<Vec<_>>();
+    assert_eq!(found, ["EAST"]);
+    assert_sole!(
+        beside("UNION"),
+        ProblemKind::OutsideExistence { .. },
+        "control of 'west' by GUARD, 1950 to 1951, administered_by: polity 'UNION' ends on 1910-06-01; correct one of the dates"
+    );
+    assert_sole!(
+        base()
+            .statement(Statement::sovereignty("fords", "WEST").until("1901").citing("survey").administered_by("EAST")),
+        ProblemKind::Misplaced { .. },
+        "sovereignty of 'west' by WEST until 1900: 'administered_by' does not belong to a sovereignty; leave it out"
+    );
+}
+
+#[test]
+fn not_an_edge() {
+    let along = |places: &[(f64, f64)]| {
+        let course: Vec<_> = places.iter().map(|&(lon, lat)| Position::from_lon_lat(lon, lat).unwrap()).collect();
+        base().line(LineDraft::new(&course, 10.0).citing("survey"))
+    };
+    let atlas = along(&[(10.0, 41.0), (10.0, 40.0), (11.0, 40.0)]).build().unwrap();
+    assert_eq!(atlas.lines().len(), 1);
+    assert!((atlas.lines()[0].accuracy_m() - 10.0).abs() < f64::EPSILON);
+    assert_sole!(
+        along(&[(10.0, 41.0), (10.0, 40.0), (10.5, 40.0)]),
+        ProblemKind::NotAnEdge { .. },
+        "line from [10, 41]: no outline has an edge from 40° N, 10° E to 40° N, 10.5° E; copy neighbouring positions of an outline"
+    );
+    assert_sole!(
+        along(&[(10.0, 41.0)]),
+        ProblemKind::OutOfRange { field: "coordinates", .. },
+        "line from [10, 41]: coordinates is a list of 1; it must be two or more positions"
+    );
+}
+
+#[test]
+fn a_day_up_to_which_it_was_checked() {
+    let atlas = base().checked_until("2001-02-03").build().unwrap();
+    assert_eq!(atlas.about().checked_until(), Some(date!(2001 - 02 - 03)));
+    assert_eq!(base().build().unwrap().about().checked_until(), None);
+    assert_sole!(
+        base().checked_until("2001-02"),
+        ProblemKind::OutOfRange { field: "checked_until", .. },
+        "the atlas: checked_until is '2001-02'; it must be one day"
+    );
+    assert_sole!(
+        base().checked_until("1899-12-31"),
+        ProblemKind::OutOfRange { field: "checked_until", .. },
+        "the atlas: checked_until is '1899-12-31'; it must be a day within the coverage"
+    );
+}
+
+#[test]
+fn what_is_not_stated_is_not_high() {
+    let confidence = |statement: Statement| {
+        let atlas = base().statement(statement.from("1950").until("1951").citing("survey")).build().unwrap();
+        atlas.claims().last().unwrap().attestation().confidence()
+    };
+    assert_eq!(confidence(Statement::claim("EAST", "west")), None);
+    assert_eq!(confidence(Statement::claim("EAST", "west").confidence(Confidence::High)), Some(Confidence::High));
+}
+
+#[test]
+fn parts_that_are_not_drawn() {
+    let part =
+        UndrawnDraft::new("the fords").held_by("WEST").from("1920-06-01").citing_at("survey", "page 5").note("n");
+    let atlas = base()
+        .statement(
+            Statement::control("west", "EAST", Mode::Occupation)
+                .from("1920-05-01")
+                .until("1921")
+                .citing("survey")
+                .undrawn(part)
+                .undrawn(UndrawnDraft::new("the hills").citing("gazette")),
+        )
+        .build()
+        .unwrap();
+    let record = atlas.records().iter().find(|record| !record.undrawn().is_empty()).unwrap();
+    let [fords, hills] = record.undrawn() else { panic!("{record:?}") };
+    assert_eq!((fords.ground(), fords.note(), fords.citations()[0].at()), ("the fords", Some("n"), Some("page 5")));
+    assert_eq!(fords.holding(), Some(&Holding::Sole("WEST".parse().unwrap())));
+    assert_eq!(fords.period().to_string(), "1920-06-01 to 1921");
+    assert_eq!((hills.holding(), hills.period()), (None, record.attestation().period()));
 }
 
 #[test]

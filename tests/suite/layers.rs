@@ -236,7 +236,7 @@ fn absolute(path: &[String], module: &[String], declared: &[String]) -> Option<V
 }
 
 fn own_crate() -> Crate {
-    Crate::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"))
+    Crate::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../src"))
 }
 
 #[test]

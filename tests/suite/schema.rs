@@ -58,7 +58,7 @@ fn object<'a>(document: &'a mut Value, pointer: &str) -> &'a mut Map<String, Val
 
 #[test]
 fn all_documents_of_the_repository_are_of_the_schema() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/south_caucasus/data");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../src/south_caucasus/data");
     let mut count = 0;
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -159,8 +159,10 @@ fn every_member_of_the_reader_is_in_the_schema() {
         ("/polities/1/part_of/0", item("memberships")),
         ("/sovereignties/0", statements.clone()),
         ("/sovereignties/0/rival_dates/0", properties("/$defs/sovereignty/properties/rival_dates/items")),
+        ("/sovereignties/0/undrawn/0", definition("undrawn")),
         ("/controls/0", statements.clone()),
         ("/border_stages/0", statements),
+        ("/lines/0", definition("line")),
     ] {
         let mut document = full();
         object(&mut document, pointer).insert("zz".to_owned(), json!(1));
@@ -237,6 +239,7 @@ fn reader_and_schema_refuse_the_same_values() {
         ("/suzerain/format", json!("1")),
         ("/suzerain/atlas", json!(7)),
         ("/suzerain/coverage/from", json!("soon")),
+        ("/suzerain/checked_until", json!("soon")),
         ("/features", json!({})),
         ("/features/0", json!([])),
         ("/features/0/type", json!("Ground")),
@@ -286,14 +289,26 @@ fn reader_and_schema_refuse_the_same_values() {
         ("/sovereignties/2/contested", json!([])),
         ("/sovereignties/3/vacant", json!(false)),
         ("/sovereignties/0/rival_dates/0/sources", json!([])),
+        ("/sovereignties/0/undrawn/0/ground", json!(" ")),
+        ("/sovereignties/0/undrawn/0/vacant", json!(true)),
+        ("/sovereignties/0/undrawn/0/contested", json!(["EAST", "WEST"])),
+        ("/sovereignties/0/undrawn/0/from", json!("1830?")),
+        ("/sovereignties/0/undrawn/1/condominium", json!(["WEST"])),
+        ("/sovereignties/0/undrawn/4/sources", json!([])),
+        ("/controls/0/administered_by", json!(["WEST"])),
         ("/claims/0/until", json!("1831?")),
         ("/presences/0/force", json!("")),
         ("/corridors/0/joins", json!(["west"])),
         ("/corridors/0/joins", json!(["west", "east", "middle"])),
         ("/corridors/0/width_m", json!(0)),
+        ("/corridors/0/drawn_width_m", json!(0)),
         ("/corridors/0/regime", json!(" ")),
         ("/border_stages/0/between", json!(["EAST"])),
         ("/border_stages/0/along", json!("west")),
+        ("/lines/0/coordinates", json!([[10, 40]])),
+        ("/lines/0/coordinates/0", json!([190, 40])),
+        ("/lines/0/accuracy_m", json!(0)),
+        ("/lines/0/sources", json!([])),
     ] {
         let mut document = full();
         let members = document.pointer_mut(pointer);

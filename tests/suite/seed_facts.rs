@@ -154,7 +154,7 @@ fn f05_gulistan_and_turkmenchay() {
         let spells = atlas().sovereign_history_at(at(lat, lon));
         let spell = spells
             .into_iter()
-            .find(|spell| spell.holder().holders().iter().any(|holder| holder.name() == "Russian Empire"))
+            .find(|spell| spell.outcome().holders().iter().any(|holder| holder.name() == "Russian Empire"))
             .unwrap();
         let events: Vec<_> = spell.candidate().records().filter_map(|record| record.attestation().began()).collect();
         (spell.period().from().unwrap().to_string(), events)

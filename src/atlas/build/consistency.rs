@@ -1,24 +1,27 @@
 //! Third step of building: statements against each other and against the polities.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use time::Date;
 
 use super::ground::place_of;
 use crate::atlas::problem::{Place, Problem, ProblemKind};
 use crate::atlas::store::{Places, Store};
-use crate::model::control::Basis;
+use crate::model::control::{Basis, Holding};
 use crate::model::date::Period;
+use crate::model::line::LineAccuracy;
 use crate::model::polity::{Polity, PolityCode};
 use crate::model::position::Position;
-use crate::space::Relation;
+use crate::space::{Relation, Shape};
 
-/// Notes contradictions, holdings outside a polity's existence, circles of polities, and presences beside controls.
+/// Notes contradictions, holdings outside a polity's existence, circles of polities, presences beside controls, and
+/// stretches with an accuracy of their own that no outline has.
 pub(super) fn check(store: &Store, places: &Places, problems: &mut Vec<Problem>) {
     check_chains(store, places, problems);
     check_existence(store, places, problems);
     check_contradictions(store, places, problems);
     check_presences(store, places, problems);
+    check_lines(store, places, problems);
 }
 
 /// On no day may a polity be part of itself.
@@ -83,6 +86,14 @@ fn check_existence(store: &Store, places: &Places, problems: &mut Vec<Problem>) 
     for (record, place) in store.records.iter().zip(&places.records) {
         for &polity in record.holding.polities() {
             check(place, polity, record.attestation.period);
+        }
+        if let Some(polity) = record.administered_by {
+            check(&place.member("administered_by"), polity, record.attestation.period);
+        }
+        for (number, undrawn) in record.undrawn.iter().enumerate() {
+            for &polity in undrawn.holding.iter().flat_map(Holding::polities) {
+                check(&place.member(&format!("undrawn[{number}]")), polity, undrawn.period);
+            }
         }
     }
     for (claim, place) in store.claims.iter().zip(&places.claims) {
@@ -208,4 +219,27 @@ fn check_presences(store: &Store, places: &Places, problems: &mut Vec<Problem>) 
             }
         }
     }
+}
+
+/// Every pair of neighbours of a stretch with an accuracy of its own must be an edge of an outline.
+fn check_lines(store: &Store, places: &Places, problems: &mut Vec<Problem>) {
+    let edge = |a: Position, b: Position| (a.min(b), a.max(b));
+    let mut missing: HashSet<_> = store.lines.iter().flat_map(pairs).map(|(a, b)| edge(a, b)).collect();
+    for (a, b) in store.grounds.shapes.iter().flat_map(Shape::edges) {
+        if missing.is_empty() {
+            return;
+        }
+        missing.remove(&edge(place_of(a), place_of(b)));
+    }
+    for (line, place) in store.lines.iter().zip(&places.lines) {
+        for (from, to) in pairs(line) {
+            if missing.contains(&edge(from, to)) {
+                problems.push(Problem { place: place.clone(), kind: ProblemKind::NotAnEdge { from, to } });
+            }
+        }
+    }
+}
+
+fn pairs(line: &LineAccuracy) -> impl Iterator<Item = (Position, Position)> + '_ {
+    line.course.iter().copied().zip(line.course.iter().skip(1).copied())
 }

@@ -1,7 +1,6 @@
 //! Second step of building: outlines, how territories nest, and the index that finds them.
 
 use std::collections::{BTreeSet, HashMap};
-use std::sync::OnceLock;
 
 use crate::atlas::draft::OutlineDraft;
 use crate::atlas::problem::{Place, Problem, ProblemKind};
@@ -31,7 +30,7 @@ pub(super) fn survey(model: &Model, outlines: Vec<Option<OutlineDraft>>, problem
     check_parts(model, &leaves, &overlaps, &owners, problems);
     check_within(model, &nesting, &shapes, &leaves, problems);
     let lineages = nesting.lineages();
-    Grounds { lineages, index, edges: OnceLock::new(), shapes, owners, leaves, overlaps }
+    Grounds { lineages, index, shapes, owners, leaves, overlaps }
 }
 
 /// The grounds of which shapes, overlaps and index are known; each shape is that of the next territory with an outline.
@@ -48,7 +47,7 @@ pub(super) fn known(
     let (nesting, leaves) = nesting(model, &overlaps, &owners, problems);
     check_parts(model, &leaves, &overlaps, &owners, problems);
     let lineages = nesting.lineages();
-    Grounds { lineages, index, edges: OnceLock::new(), shapes, owners, leaves, overlaps }
+    Grounds { lineages, index, shapes, owners, leaves, overlaps }
 }
 
 /// How territories nest, and the shapes that make up each.

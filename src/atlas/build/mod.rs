@@ -13,7 +13,7 @@ mod regime;
 use std::sync::Arc;
 
 use super::Atlas;
-use super::draft::{EventDraft, LandmarkDraft, PolityDraft, SourceDraft, Statement, TerritoryDraft};
+use super::draft::{EventDraft, LandmarkDraft, LineDraft, PolityDraft, SourceDraft, Statement, TerritoryDraft};
 use super::problem::{BuildReport, Place, Problem, ProblemKind};
 use super::store::{Model, Store};
 use crate::space::{Index, Overlap, Shape};
@@ -51,6 +51,7 @@ pub struct AtlasBuilder {
     pub(crate) territories: Vec<Entry<TerritoryDraft>>,
     pub(crate) landmarks: Vec<Entry<LandmarkDraft>>,
     pub(crate) statements: Vec<Entry<Statement>>,
+    pub(crate) lines: Vec<Entry<LineDraft>>,
     pub(crate) problems: Vec<Problem>,
     /// The codes of elements that could not be read: they are known to be meant, and not missed elsewhere.
     pub(crate) unreadable: Vec<String>,
@@ -64,6 +65,7 @@ pub(crate) struct HeaderDraft {
     pub(crate) title: Option<String>,
     pub(crate) viewpoint: Option<String>,
     pub(crate) coverage: Option<(Option<String>, Option<String>)>,
+    pub(crate) checked_until: Option<String>,
     pub(crate) contradictions_kept: bool,
     /// The layers in the order in which they are asked, in fact and in right.
     pub(crate) precedence: Option<[Vec<String>; 2]>,
@@ -95,6 +97,13 @@ impl<T> Entry<T> {
 
     fn place(&self, element: String) -> Place {
         Place { document: self.document.clone(), line: self.line, column: self.column, element, field: None }
+    }
+}
+
+impl Atlas {
+    /// A builder for an atlas of this name.
+    pub fn builder(name: &str) -> AtlasBuilder {
+        AtlasBuilder::new(name)
     }
 }
 
@@ -130,6 +139,14 @@ impl AtlasBuilder {
     /// The time it covers (EDTF bounds); all of time if not said.
     pub fn coverage(mut self, from: Option<&str>, until: Option<&str>) -> Self {
         self.header.coverage = Some((from.map(str::to_owned), until.map(str::to_owned)));
+        self
+    }
+
+    /// The last day (EDTF) up to which its records were checked against sources, within the coverage. Answers about
+    /// later days are doubtful. If it is not stated, the last day that a record, an event or a bond between polities
+    /// mentions stands for it.
+    pub fn checked_until(mut self, day: &str) -> Self {
+        self.header.checked_until = Some(day.to_owned());
         self
     }
 
@@ -187,6 +204,12 @@ impl AtlasBuilder {
         self
     }
 
+    /// Adds a stretch of outlines with an accuracy of its own.
+    pub fn line(mut self, draft: LineDraft) -> Self {
+        self.lines.push(Entry::in_code(draft));
+        self
+    }
+
     /// Checks everything that was added and makes an atlas of it.
     ///
     /// The order in which parts were added does not matter.
@@ -197,7 +220,8 @@ impl AtlasBuilder {
     /// periods that end before they begin; facts without a source; rings that are not closed or cross themselves;
     /// territories that leave the one they lie within and wholes whose parts overlap; records that contradict each
     /// other; polities that hold ground before they exist or after they end; corridors that do not touch what they
-    /// join or are not as wide as stated; enclaves that are not enclosed; a presence beside a control of one force.
+    /// join or are not as wide as stated; enclaves that are not enclosed; a presence beside a control of one force;
+    /// stretches with an accuracy of their own that no outline has.
     pub fn build(mut self) -> Result<Atlas, BuildReport> {
         let mut problems = std::mem::take(&mut self.problems);
         let (model, drafts) = read::model(&self, &mut problems);

@@ -4,8 +4,9 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::ground::{is_enclave, place_of, union};
 use crate::atlas::problem::{Problem, ProblemKind};
-use crate::atlas::resolve::{Kind, Timeline, Verdict};
 use crate::atlas::store::{Places, Store};
+use crate::atlas::timeline::Timeline;
+use crate::atlas::verdict::{Kind, Verdict};
 use crate::model::control::Basis;
 use crate::space::{Shape, Vertex, area_km2, distance_m, length_m, sides};
 
@@ -23,7 +24,7 @@ pub(super) fn check(store: &Store, places: &Places, problems: &mut Vec<Problem>)
                 note(ProblemKind::CorridorEndApart { end: end.to_string(), gap_m });
             }
         }
-        let stated_m = corridor.width_m();
+        let stated_m = corridor.drawn_width_m().unwrap_or(corridor.width_m());
         let measured_m = mean_width_m(&strip);
         if measured_m > stated_m * WIDTH_FACTOR || measured_m < stated_m / WIDTH_FACTOR {
             note(ProblemKind::CorridorWidth { stated_m, measured_m });

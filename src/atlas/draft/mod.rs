@@ -5,11 +5,13 @@
 
 mod event;
 mod landmark;
+mod line;
 mod outline;
 mod polity;
 mod source;
 mod statement;
 mod territory;
+mod undrawn;
 
 use std::fmt;
 
@@ -20,6 +22,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 pub use event::EventDraft;
 pub use landmark::LandmarkDraft;
 pub(crate) use landmark::LandmarkProperties;
+pub use line::LineDraft;
 pub(crate) use outline::OutlineDraft;
 pub use polity::PolityDraft;
 pub use source::SourceDraft;
@@ -27,6 +30,7 @@ pub use statement::Statement;
 pub(crate) use statement::{RivalDateDraft, StatementFields, StatementKind};
 pub use territory::TerritoryDraft;
 pub(crate) use territory::TerritoryProperties;
+pub use undrawn::UndrawnDraft;
 
 /// One name, in a language, over a period.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

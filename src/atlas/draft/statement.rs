@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CitationDraft, PlaceDraft};
+use super::{CitationDraft, PlaceDraft, UndrawnDraft};
 use crate::model::border_stage::Stage;
 use crate::model::control::Mode;
 use crate::model::record::Bound;
@@ -68,6 +68,8 @@ pub(crate) struct StatementFields {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) mode: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) administered_by: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) polity: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) by: Option<String>,
@@ -90,6 +92,8 @@ pub(crate) struct StatementFields {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) width_m: Option<f64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) drawn_width_m: Option<f64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) regime: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) from: Option<String>,
@@ -105,6 +109,8 @@ pub(crate) struct StatementFields {
     pub(crate) confidence: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) rival_dates: Vec<RivalDateDraft>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) undrawn: Vec<UndrawnDraft>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) note: Option<String>,
 }
@@ -237,6 +243,27 @@ impl Statement {
         self
     }
 
+    /// The width of a corridor's strip as it is drawn, in metres, where the real way is narrower than can be drawn.
+    #[must_use]
+    pub fn drawn_width_m(mut self, metres: f64) -> Self {
+        self.fields.drawn_width_m = Some(metres);
+        self
+    }
+
+    /// The polity whose administration goes on beside the force that controls the territory.
+    #[must_use]
+    pub fn administered_by(mut self, polity: &str) -> Self {
+        self.fields.administered_by = Some(polity.to_owned());
+        self
+    }
+
+    /// A part of the territory that others held and whose extent is not drawn.
+    #[must_use]
+    pub fn undrawn(mut self, part: UndrawnDraft) -> Self {
+        self.fields.undrawn.push(part);
+        self
+    }
+
     /// The day from which it is so (EDTF).
     #[must_use]
     pub fn from(mut self, date: &str) -> Self {
@@ -289,7 +316,7 @@ impl Statement {
         self
     }
 
-    /// How far the sources are to be trusted; high if not said.
+    /// How far the sources can be trusted; not stated, it makes every answer from this statement doubtful.
     #[must_use]
     pub fn confidence(mut self, confidence: Confidence) -> Self {
         self.fields.confidence = Some(confidence.word().to_owned());

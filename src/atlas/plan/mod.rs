@@ -22,8 +22,8 @@ pub(crate) use face::Face;
 
 #[cfg(feature = "map")]
 use super::kept::Kept;
-use super::resolve::Timeline;
 use super::store::Store;
+use super::timeline::Timeline;
 use crate::model::control::Basis;
 use crate::space::{HALF_TURN, QUARTER_TURN, Vertex, area_km2};
 

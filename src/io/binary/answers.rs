@@ -2,36 +2,41 @@
 
 use super::error::Malformed;
 use super::wire::{Reader, Wire, Writer};
-use crate::atlas::chains::Chains;
+use crate::atlas::Atlas;
+use crate::atlas::holder_chains::HolderChains;
 use crate::atlas::lookup::Lookup;
-use crate::atlas::resolve::{Choice, Kind, Verdict};
+use crate::atlas::lookup_lists::LookupLists;
 use crate::atlas::store::Store;
-use crate::atlas::stored::StoredLookup;
+use crate::atlas::verdict::{Choice, Kind, Verdict};
 use crate::model::control::Basis;
 
 /// Writes the answers on one basis.
-pub(super) fn write(store: &Store, basis: Basis, to: &mut Writer) {
-    let stored = store.lookup(basis).stored(store.grounds.index.region_count());
-    to.list(&stored.verdicts);
-    to.list(&stored.sizes);
-    to.packed(&stored.answers);
-    to.packed(&stored.days);
-    to.packed(&stored.gaps);
+pub(super) fn write(atlas: &Atlas, basis: Basis, to: &mut Writer) {
+    let lists = atlas.lookup(basis).to_lists(atlas.store().grounds.index.region_count());
+    to.list(&lists.verdicts);
+    to.list(&lists.sizes);
+    to.packed(&lists.answers);
+    to.packed(&lists.days);
+    to.packed(&lists.gaps);
 }
 
 /// Reads the answers of the regions of a store.
 pub(super) fn read(from: &mut Reader<'_>, store: &Store) -> Result<Lookup, Malformed> {
-    let verdicts: Vec<Verdict> = from.list()?;
+    let mut verdicts: Vec<Verdict> = from.list()?;
     let choices = || verdicts.iter().flat_map(|verdict| &verdict.candidates);
     let are_known = |numbers: &[u32], length: usize| numbers.iter().all(|&number| (number as usize) < length);
     let polities = |choice: &Choice| choice.chains.iter().all(|chain| are_known(chain, store.polities.len()));
     if !choices().all(polities) {
         return Err(from.malformed("a verdict has a holder that is not there"));
     }
-    if !choices().all(|choice| are_known(&choice.records, store.records.len())) {
+    let records = |choice: &Choice| choice.records.iter().chain(&choice.undrawn).copied().collect::<Vec<_>>();
+    if !choices().all(|choice| are_known(&records(choice), store.records.len())) {
         return Err(from.malformed("a verdict has a record that is not there"));
     }
-    let stored = StoredLookup {
+    for verdict in &mut verdicts {
+        *verdict = Verdict::of_choices(store, std::mem::take(&mut verdict.candidates).into());
+    }
+    let lists = LookupLists {
         verdicts,
         sizes: from.list()?,
         answers: from.packed()?,
@@ -39,7 +44,7 @@ pub(super) fn read(from: &mut Reader<'_>, store: &Store) -> Result<Lookup, Malfo
         gaps: from.packed()?,
     };
     from.end()?;
-    Lookup::restored(stored, store.grounds.index.region_count()).map_err(|reason| from.malformed(reason))
+    Lookup::from_lists(lists, store.grounds.index.region_count()).map_err(|reason| from.malformed(reason))
 }
 
 impl Wire for Verdict {
@@ -52,7 +57,8 @@ impl Wire for Verdict {
         if candidates.is_empty() {
             return Err(from.malformed("a verdict leaves nothing open"));
         }
-        Ok(Self { candidates })
+        // Whether it is weak is said by the records, which are not at hand here.
+        Ok(Self { candidates, is_weak: false })
     }
 }
 
@@ -77,6 +83,7 @@ impl Wire for Choice {
             }
         }
         self.records.write(to);
+        self.undrawn.write(to);
     }
 
     fn read(from: &mut Reader<'_>) -> Result<Self, Malformed> {
@@ -91,7 +98,7 @@ impl Wire for Choice {
         if !is_held || chains.iter().any(Vec::is_empty) {
             return Err(from.malformed("a verdict has not as many holders as its kind"));
         }
-        let chains = Chains::several(chains.iter().map(Vec::as_slice));
-        Ok(Self { kind, chains, records: Wire::read(from)? })
+        let chains = HolderChains::several(chains.iter().map(Vec::as_slice));
+        Ok(Self { kind, chains, records: Wire::read(from)?, undrawn: Wire::read(from)? })
     }
 }

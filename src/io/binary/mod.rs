@@ -12,14 +12,13 @@ pub use error::BinaryError;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::atlas::store::Store;
 use crate::atlas::{Atlas, AtlasBuilder};
 use crate::model::control::Basis;
 use error::Malformed;
 use wire::{Reader, Writer};
 
 /// The binary format that this version reads and writes.
-pub const BINARY_FORMAT: u32 = 1;
+pub const BINARY_FORMAT: u32 = 2;
 
 /// How the bytes begin: no text does, and a transfer that changes line ends is seen at once.
 pub(super) const MAGIC: [u8; 8] = *b"\x93suz\r\n\x1a\n";
@@ -51,8 +50,7 @@ impl Atlas {
     /// ```
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let store = &*self.store;
-        let body: Vec<u8> = parts(store)
+        let body: Vec<u8> = parts(self)
             .into_iter()
             .flat_map(|part| [(part.len() as u64).to_le_bytes().to_vec(), part])
             .flatten()
@@ -108,12 +106,13 @@ impl Atlas {
         }
         let lookups = [answers::read(&mut part(in_fact)?, &store)?, answers::read(&mut part(in_right)?, &store)?];
         rest.end()?;
-        Ok(Self::from_store(store.with_lookups(lookups)))
+        Ok(Self::with_lookups(store, lookups))
     }
 }
 
 /// The bytes of each part.
-fn parts(store: &Store) -> [Vec<u8>; 8] {
+fn parts(atlas: &Atlas) -> [Vec<u8>; 8] {
+    let store = atlas.store();
     let made = |write: &dyn Fn(&mut Writer)| {
         let mut part = Writer::default();
         write(&mut part);
@@ -128,8 +127,8 @@ fn parts(store: &Store) -> [Vec<u8>; 8] {
         made(&|to| ground::write_shapes(&store.grounds.shapes, to)),
         made(&|to| ground::write_overlaps(&store.grounds.overlaps, to)),
         made(&|to| ground::write_index(&store.grounds.index, to)),
-        made(&|to| answers::write(store, Basis::DeFacto, to)),
-        made(&|to| answers::write(store, Basis::DeJure, to)),
+        made(&|to| answers::write(atlas, Basis::DeFacto, to)),
+        made(&|to| answers::write(atlas, Basis::DeJure, to)),
     ]
 }
 

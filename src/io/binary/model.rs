@@ -22,6 +22,7 @@ use crate::model::corridor::Corridor;
 use crate::model::date::{Period, UncertainDate};
 use crate::model::event::{Event, EventCode, EventKind};
 use crate::model::landmark::{Landmark, LandmarkCode, LandmarkKind};
+use crate::model::line::LineAccuracy;
 use crate::model::name::Name;
 use crate::model::polity::{Membership, Polity, PolityCode, PolityKind};
 use crate::model::position::Position;
@@ -30,6 +31,7 @@ use crate::model::recognition::Recognition;
 use crate::model::record::{Bound, Record, Right, RivalDate};
 use crate::model::source::{Citation, Confidence, Source, SourceCode};
 use crate::model::territory::{Extent, Territory, TerritoryCode, TerritoryKind};
+use crate::model::undrawn::Undrawn;
 use crate::model::word::Word;
 
 /// Writes all that is recorded.
@@ -50,6 +52,7 @@ pub(super) fn write(store: &Store, to: &mut Writer) {
     to.list(&store.presences);
     to.list(&store.corridors);
     to.list(&store.border_stages);
+    to.list(&store.lines);
 }
 
 /// Reads and checks all that is recorded.
@@ -70,6 +73,7 @@ pub(super) fn read(from: &mut Reader<'_>) -> Result<Model, Malformed> {
     model.presences = sited(from)?;
     model.corridors = sited(from)?;
     model.border_stages = sited(from)?;
+    model.lines = sited(from)?;
     from.end()?;
     let codes = &from.codes;
     let are_declared = model.sources.iter().map(Source::code).eq(codes.sources.iter().copied())
@@ -218,7 +222,9 @@ macro_rules! structures {
 }
 
 structures! {
-    About { name, edition, title, viewpoint, coverage, contradictions_kept, layers, precedence }
+    About { name, edition, title, viewpoint, coverage, checked_until, contradictions_kept, layers, precedence }
+        if |about| about.checked_until.is_none_or(|day| about.coverage.holds_on(day).is_some()),
+            else "the day up to which it was checked is outside its coverage"
         if |about| about.precedence.iter().all(|order| is_order(order, about.layers.len())), else "layers are not in order";
     Source { code, title, author, publisher, year, url, licence, note }
         if |source| !is_blank(&source.title), else "a source has no title";
@@ -244,15 +250,27 @@ structures! {
         if |attestation| !attestation.citations.is_empty(), else "a statement has no source";
     RivalDate { bound, date, citations, note }
         if |rival| !rival.citations.is_empty(), else "a date has no source";
-    Record { territory, right, holding, attestation, rival_dates };
+    Undrawn { ground, holding, period, citations, note }
+        if |undrawn| !is_blank(&undrawn.ground), else "a part that is not drawn has no description"
+        if |undrawn| !undrawn.citations.is_empty(), else "a part that is not drawn has no source";
+    Record { territory, right, holding, attestation, rival_dates, undrawn, administered_by }
+        if |record| record.undrawn.iter().all(|part| part.period.is_within(&record.attestation.period)),
+            else "a part that is not drawn is dated outside its record"
+        if |record| record.mode().is_some() || record.administered_by.is_none(),
+            else "a sovereignty has an administration beside it";
     Claim { polity, territory, attestation };
     Recognition { by, of, attestation };
     Presence { polity, territory, force, attestation }
         if |presence| !is_blank(&presence.force), else "a presence has no force";
-    Corridor { territory, joins, host, guarantor, width_m, regime, attestation }
-        if |corridor| is_length(corridor.width_m), else "a width is not 1 to 10000000 metres"
+    Corridor { territory, joins, host, guarantor, width_m, drawn_width_m, regime, attestation }
+        if |corridor| corridor.drawn_width_m.into_iter().chain([corridor.width_m]).all(is_length),
+            else "a width is not 1 to 10000000 metres"
         if |corridor| !is_blank(&corridor.regime), else "a corridor has no regime";
     BorderStage { between, along, stage, attestation };
+    LineAccuracy { course, accuracy_m, citations, note }
+        if |line| line.course.len() > 1, else "a line has less than two positions"
+        if |line| is_length(line.accuracy_m), else "an accuracy is not 1 to 10000000 metres"
+        if |line| !line.citations.is_empty(), else "a line has no source";
 }
 
 /// Whether these are all the numbers below a count, each once.

@@ -26,7 +26,7 @@ impl Atlas {
     /// ```
     pub fn verify(&self) -> Result<(), BinaryError> {
         let built = self.to_builder().build()?;
-        let differing = parts(&self.store).into_iter().zip(parts(&built.store)).zip(PARTS);
+        let differing = parts(self).into_iter().zip(parts(&built)).zip(PARTS);
         for ((own, anew), name) in differing {
             if own != anew {
                 return Err(BinaryError::Differs(name));

@@ -20,7 +20,7 @@ impl Atlas {
     /// | `holder`, `holder_name` | codes and names of the polities, joined by `; ` |
     /// | `from`, `until` | EDTF; empty is open; the day of `until` belongs to what follows |
     /// | `from_earliest`, `from_latest`, `until_earliest`, `until_latest` | the first and last possible day of each |
-    /// | `confidence` | `low`, `medium` or `high` |
+    /// | `confidence` | `low`, `medium` or `high`; empty where not stated |
     /// | `accuracy_m` | how far the ground's worst outline may lie from the true line, in metres |
     /// | `sources` | source codes, with the place in the source in parentheses, joined by `; ` |
     /// | `began`, `ended` | codes of events |
@@ -50,8 +50,8 @@ impl Atlas {
     /// ```
     pub fn records_csv(&self, mut writer: impl Write) -> io::Result<()> {
         writeln!(writer, "{}", COLUMNS.join(","))?;
-        for (number, record) in (0..).zip(&self.store.records) {
-            for (column, value) in row(&self.store, number, record).iter().enumerate() {
+        for (number, record) in (0..).zip(&self.store().records) {
+            for (column, value) in row(self.store(), number, record).iter().enumerate() {
                 if column > 0 {
                     writer.write_all(b",")?;
                 }

@@ -40,7 +40,7 @@ impl Atlas {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn to_flat_geojson(&self, mut writer: impl Write) -> io::Result<()> {
-        let store = &*self.store;
+        let store = self.store();
         writer.write_all(b"{\"type\":\"FeatureCollection\",\"features\":[")?;
         for (number, record) in (0..).zip(&store.records) {
             let values = row(store, number, record);

@@ -41,8 +41,8 @@ impl Atlas {
     ///   "latest"}`. An open beginning is no later than the atlas's coverage, or the calendar, begins; an open end no
     ///   earlier than it ends. The day of an end belongs to what follows. `when.certainty` is `certain` where both days
     ///   are known, else `less-certain`.
-    /// - `certainty` of a relation is the confidence in its sources: `certain`, `less-certain`, `uncertain`; also
-    ///   `uncertain` where several contest the ground. Labels of a joint holding end in `, jointly`.
+    /// - `certainty` of a relation is the confidence in its sources: `certain`, `less-certain`, `uncertain`, absent
+    ///   where none is stated; also `uncertain` where several contest the ground. Labels of a joint holding end in `, jointly`.
     ///
     /// Presences, recognitions, corridors, stages of borders, events and records of vacant ground have no place in the
     /// format and are left out. `import::LinkedPlaces`, of the feature `import`, reads the rest again.
@@ -69,7 +69,7 @@ impl Atlas {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn to_linked_places(&self, mut writer: impl Write) -> io::Result<()> {
-        let store = &*self.store;
+        let store = self.store();
         write!(writer, "{{\"type\":\"FeatureCollection\",\"@context\":{CONTEXT},\"features\":[")?;
         let territories = (0..).zip(&store.territories).map(|(number, one)| territory(store, number, one));
         let polities = store.polities.iter().map(|one| polity(store, one));
@@ -214,19 +214,23 @@ fn relation(
     is_contested: bool,
 ) -> Value {
     let certainty = match attestation.confidence {
-        _ if is_contested => "uncertain",
-        Confidence::High => "certain",
-        Confidence::Medium => "less-certain",
-        Confidence::Low => "uncertain",
+        _ if is_contested => Some("uncertain"),
+        Some(Confidence::High) => Some("certain"),
+        Some(Confidence::Medium) => Some("less-certain"),
+        Some(Confidence::Low) => Some("uncertain"),
+        None => None,
     };
-    json!({
+    let mut relation = json!({
         "relationType": relation_type,
         "relationTo": id("polity", polity),
         "label": label,
         "when": when(store, attestation.period),
         "citations": cited(store, &attestation.citations),
-        "certainty": certainty,
-    })
+    });
+    if let (Some(members), Some(certainty)) = (relation.as_object_mut(), certainty) {
+        members.insert("certainty".to_owned(), certainty.into());
+    }
+    relation
 }
 
 fn cited(store: &Store, citations: &[Citation]) -> Value {

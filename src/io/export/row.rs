@@ -74,7 +74,7 @@ pub(super) fn row(store: &Store, number: u32, record: &Record) -> [Value; COLUMN
         day_of(from.map(UncertainDate::latest)),
         day_of(until.map(UncertainDate::earliest)),
         day_of(until.map(UncertainDate::latest)),
-        attestation.confidence.word().into(),
+        attestation.confidence.map(Word::word).into(),
         accuracies.reduce(f64::max).into(),
         text(joined(&attestation.citations, "; ")),
         attestation.began.map(|code| code.to_string()).into(),

@@ -13,7 +13,7 @@ const facts = (spell, day) => {
     grounds: unique(records.map(it => shown(D.territories[it.territory].names, day))),
     began: unique(records.map(it => it.began).filter(it => it !== null)).map(it => D.events[it]),
     ended: unique(records.map(it => it.ended).filter(it => it !== null)).map(it => D.events[it]),
-    doubts: unique(records.map(it => it.confidence).filter(it => it !== "high")), sources: cites.map(it => D.sources[it]) };
+    doubts: unique(records.map(it => it.confidence).filter(it => it && it !== "high")), sources: cites.map(it => D.sources[it]) };
 };
 // To the metre; the link holds every digit.
 const coordinates = at => { const [x, y] = at.map(it => Math.round(it / 100) / 1e5); return `${Math.abs(y)}° ${y < 0 ? "S" : "N"}, ${Math.abs(x)}° ${x < 0 ? "W" : "E"}`; };

@@ -1,20 +1,19 @@
-//! How sure the date makes an answer.
+//! How sure an answer is.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// Whether the dates of the records leave one answer or several.
-///
-/// This is doubt about the day only. Doubt about the line is the accuracy in metres, doubt about the source is
-/// [`Confidence`](crate::Confidence); the three are never merged.
+/// How much room the records leave for another answer, from the least sure to the surest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[expect(clippy::exhaustive_enums, reason = "a thing is surely so or possibly so; there is no third")]
+#[expect(clippy::exhaustive_enums, reason = "several candidates, one with a doubt, or one without")]
 pub enum Certainty {
-    /// The day lies inside the span of an uncertain date: it may be so.
+    /// There are several candidates.
     Possible,
-    /// The day lies outside every such span: it is so.
+    /// There is one candidate, with a doubt beside it.
+    Likely,
+    /// There is one candidate, and nothing on record leaves room for another.
     Certain,
 }
 
@@ -22,6 +21,7 @@ impl fmt::Display for Certainty {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
             Self::Possible => "possible",
+            Self::Likely => "likely",
             Self::Certain => "certain",
         })
     }

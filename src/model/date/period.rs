@@ -55,6 +55,12 @@ impl Period {
         }
     }
 
+    /// From one change to another, of which the later may come earlier than the other: where both spans were widened by
+    /// what different sources say.
+    pub(crate) const fn of_changes(from: Option<UncertainDate>, until: Option<UncertainDate>) -> Self {
+        Self { from, until }
+    }
+
     /// From the change `from` on.
     #[must_use]
     pub fn since(from: impl Into<UncertainDate>) -> Self {
@@ -87,7 +93,7 @@ impl Period {
         match (begun?, ended) {
             (_, Some(Certainty::Certain)) => None,
             (begun, None) => Some(begun),
-            (_, Some(Certainty::Possible)) => Some(Certainty::Possible),
+            (_, Some(_)) => Some(Certainty::Possible),
         }
     }
 

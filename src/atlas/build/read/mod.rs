@@ -5,13 +5,17 @@ mod statement;
 
 use std::collections::HashSet;
 
+use time::Date;
+
 use super::{AtlasBuilder, Entry, HeaderDraft};
 use crate::atlas::about::About;
-use crate::atlas::draft::{EventDraft, LandmarkDraft, PolityDraft, SourceDraft, TerritoryDraft};
+use crate::atlas::draft::{EventDraft, LandmarkDraft, LineDraft, PolityDraft, SourceDraft, TerritoryDraft};
 use crate::atlas::problem::{Place, Problem, ProblemKind};
 use crate::atlas::store::{Model, Sited};
+use crate::model::date::Period;
 use crate::model::event::Event;
 use crate::model::landmark::Landmark;
+use crate::model::line::LineAccuracy;
 use crate::model::polity::Polity;
 use crate::model::position::Position;
 use crate::model::source::Source;
@@ -75,9 +79,23 @@ pub(super) fn model(builder: &AtlasBuilder, problems: &mut Vec<Problem>) -> (Mod
         let place = entry.place(statement::title(&entry.draft));
         reader.statement(place, &entry.draft, &mut model);
     }
+    for entry in &builder.lines {
+        let place = entry.place(line_title(&entry.draft));
+        if let Some(line) = reader.line(&place, &entry.draft) {
+            model.lines.push(Sited { place, value: line });
+        }
+    }
     // As documents have them: sovereignties, then controls.
     model.records.sort_by_key(|record| record.value.mode().is_some());
     (model, drafts)
+}
+
+/// How a problem names a stretch of outlines.
+fn line_title(line: &LineDraft) -> String {
+    match line.coordinates.first() {
+        Some([lon, lat]) => format!("line from [{lon}, {lat}]"),
+        None => "line".to_owned(),
+    }
 }
 
 /// The codes that drafts of one kind declare, right or wrong, and those of elements that could not be read.
@@ -114,6 +132,7 @@ impl<'a> Reader<'a> {
         if header.atlas.is_none() {
             self.note(&place, ProblemKind::MissingHeader("atlas"));
         }
+        let checked_until = self.checked_until(&place, header, coverage);
         let precedence = self.precedence(&place, header);
         About {
             name: header.atlas.clone().unwrap_or_default(),
@@ -121,10 +140,23 @@ impl<'a> Reader<'a> {
             title: header.title.clone(),
             viewpoint: header.viewpoint.clone(),
             coverage,
+            checked_until,
             contradictions_kept: header.contradictions_kept,
             layers: self.layers.clone(),
             precedence,
         }
+    }
+
+    /// The day up to which the records were checked, which lies within the coverage.
+    fn checked_until(&mut self, place: &Place, header: &HeaderDraft, coverage: Period) -> Option<Date> {
+        let text = header.checked_until.as_deref()?;
+        let day = self.day(place, "checked_until", text)?;
+        if coverage.holds_on(day).is_none() {
+            let (value, expected) = (format!("'{text}'"), "a day within the coverage");
+            self.note(place, ProblemKind::OutOfRange { field: "checked_until", value, expected });
+            return None;
+        }
+        Some(day)
     }
 
     /// The layers by number in the order in which they are asked; their names are noted.
@@ -199,7 +231,7 @@ impl<'a> Reader<'a> {
         let code = self.code(place, &draft.code);
         let kind = self.word(place, "kind", &draft.kind);
         let period = self.period(place, draft.from.as_deref(), draft.until.as_deref());
-        let old_style = draft.old_style.as_deref().map(|text| self.day(place, text));
+        let old_style = draft.old_style.as_deref().map(|text| self.day(place, "old_style", text));
         let citations = self.citations(place, &draft.sources);
         let confidence = self.confidence(place, draft.confidence.as_deref());
         if draft.from.is_none() {
@@ -291,13 +323,7 @@ impl<'a> Reader<'a> {
         let names = self.names(place, &p.names);
         let accuracy_m = self.accuracy(place, p.accuracy_m);
         let citations = self.citations(place, &p.sources);
-        let mut course = Vec::with_capacity(draft.course.len());
-        for (vertex, &[lon, lat]) in (1..).zip(&draft.course) {
-            match Position::from_lon_lat(lon, lat) {
-                Ok(position) => course.push(position),
-                Err(error) => self.note(place, ProblemKind::InvalidVertex { ring: 1, vertex, error }),
-            }
-        }
+        let course = self.course(place, &draft.course);
         if draft.course.is_empty() {
             self.note(place, ProblemKind::Missing("geometry"));
         }
@@ -310,5 +336,34 @@ impl<'a> Reader<'a> {
             citations: citations?,
             note: p.note.clone(),
         })
+    }
+    fn line(&mut self, place: &Place, draft: &LineDraft) -> Option<LineAccuracy> {
+        let course = self.course(place, &draft.coordinates);
+        if draft.coordinates.len() < 2 {
+            let value = format!("a list of {}", draft.coordinates.len());
+            self.note(
+                place,
+                ProblemKind::OutOfRange { field: "coordinates", value, expected: "two or more positions" },
+            );
+            return None;
+        }
+        let accuracy_m = self.accuracy(place, draft.accuracy_m);
+        let citations = self.citations(place, &draft.sources);
+        if course.len() < draft.coordinates.len() {
+            return None;
+        }
+        Some(LineAccuracy { course, accuracy_m: accuracy_m?, citations: citations?, note: draft.note.clone() })
+    }
+
+    /// The positions of a landmark or a line; those that are none are noted and left out.
+    fn course(&mut self, place: &Place, degrees: &[[f64; 2]]) -> Vec<Position> {
+        let mut course = Vec::with_capacity(degrees.len());
+        for (vertex, &[lon, lat]) in (1..).zip(degrees) {
+            match Position::from_lon_lat(lon, lat) {
+                Ok(position) => course.push(position),
+                Err(error) => self.note(place, ProblemKind::InvalidVertex { ring: 1, vertex, error }),
+            }
+        }
+        course
     }
 }

@@ -61,8 +61,9 @@ impl Reader<'_> {
         (!citations.is_empty()).then_some(citations)
     }
 
-    pub(super) fn confidence(&mut self, place: &Place, word: Option<&str>) -> Option<Confidence> {
-        word.map_or(Some(Confidence::default()), |word| self.word(place, "confidence", word))
+    /// The confidence, if one is stated; the outer `None` where it is not of the vocabulary.
+    pub(super) fn confidence(&mut self, place: &Place, word: Option<&str>) -> Option<Option<Confidence>> {
+        word.map_or(Some(None), |word| self.word(place, "confidence", word).map(Some))
     }
 
     pub(super) fn accuracy(&mut self, place: &Place, given: Option<f64>) -> Option<u32> {
@@ -104,11 +105,11 @@ impl Reader<'_> {
         text.parse().map_err(|error: InvalidDate| self.note(&place.member(field), error)).ok()
     }
 
-    pub(super) fn day(&mut self, place: &Place, text: &str) -> Option<Date> {
-        let day = self.date(place, "old_style", text)?.day();
+    pub(super) fn day(&mut self, place: &Place, field: &'static str, text: &str) -> Option<Date> {
+        let day = self.date(place, field, text)?.day();
         if day.is_none() {
             let value = format!("'{text}'");
-            self.note(place, ProblemKind::OutOfRange { field: "old_style", value, expected: "one day" });
+            self.note(place, ProblemKind::OutOfRange { field, value, expected: "one day" });
         }
         day
     }

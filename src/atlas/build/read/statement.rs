@@ -1,7 +1,7 @@
 //! Dated statements.
 
 use super::Reader;
-use crate::atlas::draft::{RivalDateDraft, Statement, StatementFields, StatementKind};
+use crate::atlas::draft::{RivalDateDraft, Statement, StatementFields, StatementKind, UndrawnDraft};
 use crate::atlas::problem::{Place, ProblemKind};
 use crate::atlas::store::{Model, Sited};
 use crate::model::attestation::Attestation;
@@ -10,10 +10,12 @@ use crate::model::claim::Claim;
 use crate::model::code::Code;
 use crate::model::control::{Holding, Mode};
 use crate::model::corridor::Corridor;
+use crate::model::date::Period;
 use crate::model::polity::PolityCode;
 use crate::model::presence::Presence;
 use crate::model::recognition::Recognition;
 use crate::model::record::{Record, Right, RivalDate};
+use crate::model::undrawn::Undrawn;
 use crate::model::word::Word;
 
 /// How a problem names a statement.
@@ -45,6 +47,36 @@ pub(super) fn title(statement: &Statement) -> String {
     }
 }
 
+/// The members that say who holds.
+struct Holders<'a> {
+    sole: Option<&'a str>,
+    condominium: Option<&'a [String]>,
+    contested: Option<&'a [String]>,
+    is_vacant: bool,
+}
+
+impl<'a> Holders<'a> {
+    fn new(
+        sole: Option<&'a str>,
+        condominium: Option<&'a Vec<String>>,
+        contested: Option<&'a Vec<String>>,
+        vacant: Option<bool>,
+    ) -> Self {
+        let (condominium, contested) = (condominium.map(Vec::as_slice), contested.map(Vec::as_slice));
+        Self { sole, condominium, contested, is_vacant: vacant == Some(true) }
+    }
+
+    fn of(f: &'a StatementFields) -> Self {
+        Self::new(f.holder.as_deref(), f.condominium.as_ref(), f.contested.as_ref(), f.vacant)
+    }
+
+    /// How many of them are stated.
+    fn count(&self) -> usize {
+        let stated = [self.sole.is_some(), self.condominium.is_some(), self.contested.is_some(), self.is_vacant];
+        stated.into_iter().filter(|stated| *stated).count()
+    }
+}
+
 impl Reader<'_> {
     pub(super) fn statement(&mut self, place: Place, statement: &Statement, model: &mut Model) {
         let kind = statement.kind;
@@ -54,16 +86,19 @@ impl Reader<'_> {
         match kind {
             StatementKind::Sovereignty | StatementKind::Control => {
                 let territory = self.needed_territory(&place, f);
-                let holding = self.holding(&place, f);
+                let holding = self.holding(&place, &Holders::of(f));
                 let right = match kind {
                     StatementKind::Sovereignty => Some(Right::Title),
                     _ => self.needed_word::<Mode>(&place, "mode", f.mode.as_deref()).map(Right::Control),
                 };
                 let rival_dates = f.rival_dates.iter().filter_map(|rival| self.rival(&place, rival)).collect();
+                let undrawn = self.all_undrawn(&place, f, attestation.as_ref());
+                let administered_by = f.administered_by.as_deref().and_then(|code| self.polity_code(&place, code));
                 if let (Some(territory), Some(holding), Some(right), Some(attestation)) =
                     (territory, holding, right, attestation)
                 {
-                    let value = Record { territory, right, holding, attestation, rival_dates };
+                    let value =
+                        Record { territory, right, holding, attestation, rival_dates, undrawn, administered_by };
                     model.records.push(Sited { place, value });
                 }
             }
@@ -120,6 +155,7 @@ impl Reader<'_> {
             }
             width => self.metres(place, "width_m", width),
         };
+        let drawn_width_m = self.metres(place, "drawn_width_m", f.drawn_width_m);
         let joins = self.pair(place, "joins", "two territories", f.joins.as_deref(), Self::territory_code);
         Some(Corridor {
             territory: territory?,
@@ -127,6 +163,7 @@ impl Reader<'_> {
             host: host?,
             guarantor,
             width_m: width_m?,
+            drawn_width_m,
             regime: regime?,
             attestation: attestation?,
         })
@@ -162,14 +199,16 @@ impl Reader<'_> {
     fn misplaced(&mut self, place: &Place, kind: StatementKind, f: &StatementFields) {
         use StatementKind::{BorderStage, Claim, Control, Corridor, Presence, Recognition, Sovereignty};
         let record = [Sovereignty, Control].as_slice();
-        let given: [(&'static str, bool, &[StatementKind]); 19] = [
+        let given: [(&'static str, bool, &[StatementKind]); 22] = [
             ("territory", f.territory.is_some(), &[Sovereignty, Control, Claim, Presence, Corridor]),
             ("holder", f.holder.is_some(), record),
             ("condominium", f.condominium.is_some(), record),
             ("contested", f.contested.is_some(), record),
             ("vacant", f.vacant.is_some(), record),
             ("rival_dates", !f.rival_dates.is_empty(), record),
+            ("undrawn", !f.undrawn.is_empty(), record),
             ("mode", f.mode.is_some(), &[Control]),
+            ("administered_by", f.administered_by.is_some(), &[Control]),
             ("polity", f.polity.is_some(), &[Claim, Presence]),
             ("by", f.by.is_some(), &[Recognition]),
             ("of", f.of.is_some(), &[Recognition]),
@@ -181,6 +220,7 @@ impl Reader<'_> {
             ("host", f.host.is_some(), &[Corridor]),
             ("guarantor", f.guarantor.is_some(), &[Corridor]),
             ("width_m", f.width_m.is_some(), &[Corridor]),
+            ("drawn_width_m", f.drawn_width_m.is_some(), &[Corridor]),
             ("regime", f.regime.is_some(), &[Corridor]),
         ];
         for (field, given, kinds) in given {
@@ -206,26 +246,60 @@ impl Reader<'_> {
         })
     }
 
-    fn holding(&mut self, place: &Place, f: &StatementFields) -> Option<Holding> {
-        let vacant = f.vacant == Some(true);
-        let count = [f.holder.is_some(), f.condominium.is_some(), f.contested.is_some(), vacant]
-            .into_iter()
-            .filter(|given| *given)
-            .count();
+    /// Who holds, of which exactly one is stated.
+    fn holding(&mut self, place: &Place, holders: &Holders<'_>) -> Option<Holding> {
+        let count = holders.count();
         if count != 1 {
             self.note(place, ProblemKind::HolderCount(count));
             return None;
         }
-        if let Some(holder) = &f.holder {
-            return self.polity_code(place, holder).map(Holding::Sole);
+        match *holders {
+            Holders { sole: Some(code), .. } => self.polity_code(place, code).map(Holding::Sole),
+            Holders { condominium: Some(codes), .. } => {
+                self.joint(place, "condominium", codes).map(Holding::Condominium)
+            }
+            Holders { contested: Some(codes), .. } => {
+                self.joint(place, "contested holding", codes).map(Holding::Contested)
+            }
+            _ => Some(Holding::Vacant),
         }
-        if let Some(codes) = &f.condominium {
-            return self.joint(place, "condominium", codes).map(Holding::Condominium);
+    }
+
+    /// What others held of the territory of a record, as far as it can be read.
+    fn all_undrawn(&mut self, place: &Place, f: &StatementFields, record: Option<&Attestation>) -> Vec<Undrawn> {
+        let record = record.map_or(Period::ALWAYS, |attestation| attestation.period);
+        let numbered = f.undrawn.iter().enumerate();
+        numbered
+            .filter_map(|(number, draft)| self.undrawn(&place.member(&format!("undrawn[{number}]")), draft, record))
+            .collect()
+    }
+
+    fn undrawn(&mut self, place: &Place, draft: &UndrawnDraft, record: Period) -> Option<Undrawn> {
+        let ground = self.needed(place, "ground", Some(&draft.ground));
+        let own = self.period(place, draft.from.as_deref(), draft.until.as_deref());
+        let period = own.and_then(|own| self.period_within(place, own, record));
+        let holders =
+            Holders::new(draft.holder.as_deref(), draft.condominium.as_ref(), draft.contested.as_ref(), draft.vacant);
+        let holding = if holders.count() == 0 { Some(None) } else { self.holding(place, &holders).map(Some) };
+        let citations = self.citations(place, &draft.sources);
+        Some(Undrawn {
+            ground: ground?,
+            holding: holding?,
+            period: period?,
+            citations: citations?,
+            note: draft.note.clone(),
+        })
+    }
+
+    /// A period whose open bounds are those of the whole, within which it must lie.
+    fn period_within(&mut self, place: &Place, own: Period, whole: Period) -> Option<Period> {
+        match Period::new(own.from().or(whole.from()), own.until().or(whole.until())) {
+            Ok(period) if period.is_within(&whole) => Some(period),
+            _ => {
+                self.note(place, ProblemKind::OutsideRecord { period: own, record: whole });
+                None
+            }
         }
-        if let Some(codes) = &f.contested {
-            return self.joint(place, "contested holding", codes).map(Holding::Contested);
-        }
-        Some(Holding::Vacant)
     }
 
     fn joint(&mut self, place: &Place, what: &'static str, codes: &[String]) -> Option<Box<[PolityCode]>> {

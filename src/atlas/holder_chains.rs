@@ -2,13 +2,13 @@
 
 /// For each holder the polities from the top of its part-of chain down to it, by number.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-pub(crate) struct Chains {
+pub(crate) struct HolderChains {
     links: Box<[u32]>,
     /// Where each chain ends; empty for one chain alone, which is nearly all.
     ends: Box<[u32]>,
 }
 
-impl Chains {
+impl HolderChains {
     /// One chain, from the top down.
     pub(crate) fn one(chain: &[u32]) -> Self {
         Self { links: chain.into(), ends: Box::default() }
@@ -63,12 +63,12 @@ mod tests {
     fn chains_come_back_as_they_went_in() {
         for chains in [vec![], vec![vec![1]], vec![vec![1, 2, 3]], vec![vec![1], vec![2, 3]], vec![vec![4, 5], vec![6]]]
         {
-            let kept = Chains::several(chains.iter().map(Vec::as_slice));
+            let kept = HolderChains::several(chains.iter().map(Vec::as_slice));
             assert_eq!(kept.iter().collect::<Vec<_>>(), chains);
             assert_eq!(kept.first(), chains.first().map(Vec::as_slice));
             assert_eq!(kept.tops().collect::<Vec<_>>(), chains.iter().map(|chain| chain[0]).collect::<Vec<_>>());
             assert_eq!(kept.is_empty(), chains.is_empty());
         }
-        assert_eq!(Chains::one(&[7, 8]), Chains::several([&[7, 8][..]]));
+        assert_eq!(HolderChains::one(&[7, 8]), HolderChains::several([&[7, 8][..]]));
     }
 }

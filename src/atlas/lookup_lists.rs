@@ -1,13 +1,13 @@
-//! The answers of regions as lists of numbers, to be kept and made again without the records.
+//! A lookup as lists of numbers, so that it can be written to a file and read without the records.
 
 use super::lookup::{Lookup, OUTSIDE_SPACE, OUTSIDE_TIME};
-use super::resolve::{Kind, Verdict};
+use super::verdict::{Kind, Verdict};
 
-/// What is kept of the answers of regions: lists `L` of numbers.
+/// The contents of a [`Lookup`], with lists of numbers of type `L`.
 ///
 /// The answers of a region are spells: from the first of all days on a verdict, and from each change on another.
 #[derive(Debug)]
-pub(crate) struct StoredLookup<L> {
+pub(crate) struct LookupLists<L> {
     pub(crate) verdicts: Vec<Verdict>,
     /// For each region how many spells it has.
     pub(crate) sizes: Vec<u32>,
@@ -20,8 +20,8 @@ pub(crate) struct StoredLookup<L> {
 }
 
 impl Lookup {
-    /// What is to be kept.
-    pub(crate) fn stored(&self, region_count: usize) -> StoredLookup<Vec<u32>> {
+    /// Its contents as lists.
+    pub(crate) fn to_lists(&self, region_count: usize) -> LookupLists<Vec<u32>> {
         let spells: Vec<Vec<(i32, u32)>> = (0..region_count).map(|region| self.spells(region)).collect();
         let changes = |spells: &[(i32, u32)]| spells.iter().skip(1).map(|spell| spell.0).collect::<Vec<_>>();
         let mut days: Vec<i32> = spells.iter().flat_map(|spells| changes(spells)).collect();
@@ -34,7 +34,7 @@ impl Lookup {
             changes(spells).into_iter().map(number).map(move |day| small(day - std::mem::replace(&mut next, day + 1)))
         });
         let before = std::iter::once(&0).chain(&days);
-        StoredLookup {
+        LookupLists {
             verdicts: self.verdicts().to_vec(),
             sizes: spells.iter().map(|spells| small(spells.len())).collect(),
             answers: spells.iter().flatten().map(|spell| spell.1).collect(),
@@ -43,16 +43,16 @@ impl Lookup {
         }
     }
 
-    /// The answers of which this was kept, of so many regions.
+    /// The lookup with these contents, of so many regions.
     ///
     /// # Errors
     ///
-    /// The first reason why they can be none.
-    pub(crate) fn restored<L: ExactSizeIterator<Item = u32>>(
-        stored: StoredLookup<L>,
+    /// The first reason why the lists are not those of a lookup.
+    pub(crate) fn from_lists<L: ExactSizeIterator<Item = u32>>(
+        lists: LookupLists<L>,
         region_count: usize,
     ) -> Result<Self, &'static str> {
-        let StoredLookup { verdicts, sizes, mut answers, days, mut gaps } = stored;
+        let LookupLists { verdicts, sizes, mut answers, days, mut gaps } = lists;
         let is_bare = |number: u32, kind| verdicts.get(number as usize) == Some(&Verdict::bare(kind));
         if !is_bare(OUTSIDE_TIME, Kind::OutsideTime) || !is_bare(OUTSIDE_SPACE, Kind::OutsideSpace) {
             return Err("the first verdicts are not those outside the atlas");
@@ -73,7 +73,7 @@ impl Lookup {
         let mut regions = Vec::with_capacity(region_count);
         for size in sizes {
             let Some(changes) = (size as usize).checked_sub(1).filter(|&changes| changes <= gaps.len()) else {
-                return Err("a region has no answer, or more than are told");
+                return Err("a region has no answer, or more than are listed");
             };
             let mut spells = Vec::with_capacity(changes + 1);
             let (mut start, mut next) = (i32::MIN, 0);

@@ -1,10 +1,12 @@
 //! Drafts of what an atlas holds: what it could be built from again.
 
+use time::Date;
+
 use super::about::About;
 use super::build::Entry;
 use super::draft::{
-    CitationDraft, EventDraft, LandmarkProperties, MembershipDraft, NameDraft, OutlineDraft, PlaceDraft, PolityDraft,
-    RivalDateDraft, SourceDraft, StatementFields, StatementKind, TerritoryProperties,
+    CitationDraft, EventDraft, LandmarkProperties, LineDraft, MembershipDraft, NameDraft, OutlineDraft, PlaceDraft,
+    PolityDraft, RivalDateDraft, SourceDraft, StatementFields, StatementKind, TerritoryProperties, UndrawnDraft,
 };
 use super::{Atlas, AtlasBuilder, LandmarkDraft, Statement, TerritoryDraft};
 use crate::model::attestation::Attestation;
@@ -16,13 +18,16 @@ use crate::model::corridor::Corridor;
 use crate::model::date::{Period, UncertainDate};
 use crate::model::event::Event;
 use crate::model::landmark::Landmark;
+use crate::model::line::LineAccuracy;
 use crate::model::name::Name;
 use crate::model::polity::{Membership, Polity};
+use crate::model::position::Position;
 use crate::model::presence::Presence;
 use crate::model::recognition::Recognition;
 use crate::model::record::Record;
 use crate::model::source::{Citation, Confidence, Source};
 use crate::model::territory::{Extent, Territory};
+use crate::model::undrawn::Undrawn;
 use crate::model::word::Word;
 use crate::space::Shape;
 
@@ -45,12 +50,13 @@ impl Atlas {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn to_builder(&self) -> AtlasBuilder {
-        let store = &*self.store;
+        let store = self.store();
         let about = &store.about;
         let mut builder = AtlasBuilder::new(&about.name).edition(&about.edition);
         builder.header.title.clone_from(&about.title);
         builder.header.viewpoint.clone_from(&about.viewpoint);
         builder.header.coverage = Some(period(about.coverage));
+        builder.header.checked_until = about.checked_until.map(day);
         builder.header.contradictions_kept = about.contradictions_kept;
         if !about.layers.is_empty() {
             let layers = |basis| about.layers(basis).map(str::to_owned).collect();
@@ -67,8 +73,9 @@ impl Atlas {
         builder.landmarks = entries(store.landmarks.iter().map(|it| LandmarkDraft {
             code: code(&it.code),
             properties: landmark(it),
-            course: course(it),
+            course: degrees(&it.course),
         }));
+        builder.lines = entries(store.lines.iter().map(line));
         let record_kind = |it: &Record| match it.mode() {
             None => StatementKind::Sovereignty,
             Some(_) => StatementKind::Control,
@@ -96,9 +103,18 @@ fn rings(shape: &Shape) -> OutlineDraft {
     OutlineDraft::Grid(shape.rings().iter().map(|ring| ring.vertices().to_vec()).collect())
 }
 
-/// The places of a landmark in degrees.
-pub(crate) fn course(landmark: &Landmark) -> Vec<[f64; 2]> {
-    landmark.course.iter().map(|place| [place.lon(), place.lat()]).collect()
+/// The positions of a landmark or a line in degrees.
+fn degrees(course: &[Position]) -> Vec<[f64; 2]> {
+    course.iter().map(|place| [place.lon(), place.lat()]).collect()
+}
+
+pub(crate) fn line(line: &LineAccuracy) -> LineDraft {
+    LineDraft {
+        coordinates: degrees(&line.course),
+        accuracy_m: Some(line.accuracy_m()),
+        sources: citations(&line.citations),
+        note: line.note.clone(),
+    }
 }
 
 pub(crate) fn territory(about: &About, territory: &Territory) -> TerritoryProperties {
@@ -153,7 +169,7 @@ pub(crate) fn event(event: &Event) -> EventDraft {
         name: event.name.clone(),
         from,
         until,
-        old_style: event.old_style.map(|day| UncertainDate::from(day).to_string()),
+        old_style: event.old_style.map(day),
         sources: citations(&event.citations),
         confidence: confidence(event.confidence),
         note: event.note.clone(),
@@ -196,7 +212,30 @@ pub(crate) fn record(record: &Record) -> StatementFields {
             note: rival.note.clone(),
         })
         .collect();
+    fields.undrawn = record.undrawn.iter().map(|part| undrawn(part, record.attestation.period)).collect();
+    fields.administered_by = record.administered_by.as_ref().map(code);
     fields
+}
+
+/// A part that is not drawn; bounds that it has from its record are left out.
+fn undrawn(part: &Undrawn, record: Period) -> UndrawnDraft {
+    let (from, until) = period(part.period);
+    let mut draft = UndrawnDraft {
+        ground: part.ground.clone(),
+        from: from.filter(|_| part.period.from() != record.from()),
+        until: until.filter(|_| part.period.until() != record.until()),
+        sources: citations(&part.citations),
+        note: part.note.clone(),
+        ..UndrawnDraft::default()
+    };
+    match &part.holding {
+        None => {}
+        Some(Holding::Sole(polity)) => draft.holder = Some(code(polity)),
+        Some(Holding::Condominium(polities)) => draft.condominium = Some(polities.iter().map(code).collect()),
+        Some(Holding::Contested(polities)) => draft.contested = Some(polities.iter().map(code).collect()),
+        Some(Holding::Vacant) => draft.vacant = Some(true),
+    }
+    draft
 }
 
 pub(crate) fn claim(claim: &Claim) -> StatementFields {
@@ -231,6 +270,7 @@ pub(crate) fn corridor(corridor: &Corridor) -> StatementFields {
         host: Some(code(&corridor.host)),
         guarantor: corridor.guarantor.as_ref().map(code),
         width_m: Some(corridor.width_m()),
+        drawn_width_m: corridor.drawn_width_m(),
         regime: Some(corridor.regime.clone()),
         ..attested(&corridor.attestation)
     }
@@ -289,7 +329,11 @@ fn citations(citations: &[Citation]) -> Vec<CitationDraft> {
     citations.iter().map(draft).collect()
 }
 
-/// High confidence is what a document means when it says nothing.
-fn confidence(confidence: Confidence) -> Option<String> {
-    (confidence != Confidence::default()).then(|| confidence.word().to_owned())
+fn confidence(confidence: Option<Confidence>) -> Option<String> {
+    confidence.map(|confidence| confidence.word().to_owned())
+}
+
+/// A day as EDTF.
+pub(crate) fn day(day: Date) -> String {
+    UncertainDate::from(day).to_string()
 }

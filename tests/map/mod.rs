@@ -1,15 +1,5 @@
 //! Maps: pictures that stay as they are, keep within their page and tell what the library tells.
 
-#![cfg(all(feature = "embedded", feature = "map"))]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that cannot go on fails"
-)]
-#![allow(clippy::type_complexity, reason = "tables and helpers stand where they are read")]
-
 mod page;
 mod pictures;
 mod small;

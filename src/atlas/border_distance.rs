@@ -4,18 +4,18 @@ use std::collections::HashMap;
 
 use time::Date;
 
-use super::resolve::Verdict;
 use super::store::Store;
+use super::verdict::{Kind, Verdict};
 use super::{Atlas, vertex};
 use crate::model::control::Basis;
 use crate::model::position::Position;
 use crate::model::territory::Extent;
-use crate::space::{EdgeRef, Vertex, distance_m, sides, window_m};
+use crate::space::{self, EdgeRef, Vertex, sides, window_m};
 
 /// The distance to the nearest border, and how well the line there is known.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct BorderDistance {
-    metres: f64,
+    distance_m: f64,
     nearest: Position,
     accuracy_m: f64,
 }
@@ -23,8 +23,8 @@ pub struct BorderDistance {
 impl BorderDistance {
     /// How far it is, in metres on the ellipsoid.
     #[must_use]
-    pub fn metres(&self) -> f64 {
-        self.metres
+    pub fn distance_m(&self) -> f64 {
+        self.distance_m
     }
 
     /// The nearest place on the border.
@@ -45,7 +45,7 @@ impl BorderDistance {
     /// Whether the place may lie on the other side of the true line.
     #[must_use]
     pub fn is_within_accuracy(&self) -> bool {
-        self.metres <= self.accuracy_m
+        self.distance_m <= self.accuracy_m
     }
 }
 
@@ -54,8 +54,19 @@ const FIRST_WINDOW_M: f64 = 5_000.0;
 /// Half of the earth's circumference: a window that holds everything.
 const LAST_WINDOW_M: f64 = 20_100_000.0;
 
-pub(super) fn nearest(atlas: &Atlas, position: Position, date: Date, basis: Basis) -> Option<BorderDistance> {
-    let store = &*atlas.store;
+impl Atlas {
+    /// How far it is from this place to the nearest border on this day, in metres on the ellipsoid.
+    ///
+    /// A border is a line with different holders on its two sides; a coast and the rim of the atlas are none.
+    /// `None` outside the atlas and where it has no border on that day.
+    #[must_use]
+    pub fn border_distance(&self, position: Position, date: Date, basis: Basis) -> Option<BorderDistance> {
+        nearest(self, position, date, basis)
+    }
+}
+
+fn nearest(atlas: &Atlas, position: Position, date: Date, basis: Basis) -> Option<BorderDistance> {
+    let store = atlas.store();
     let at = vertex(position);
     if store.about.coverage.holds_on(date).is_none() || store.deciding_shapes(at).is_empty() {
         return None;
@@ -65,18 +76,18 @@ pub(super) fn nearest(atlas: &Atlas, position: Position, date: Date, basis: Basi
     loop {
         let mut edges = Vec::new();
         for window in window_m(at, radius) {
-            store.grounds.edges_in(window, |edge| edges.push(edge));
+            atlas.edges_in(window, |edge| edges.push(edge));
         }
         let mut best: Option<BorderDistance> = None;
         for edge in edges {
             let Some(accuracy_m) = borders.accuracy_of(edge) else { continue };
-            let (metres, place) = distance_m(at, edge.a, edge.b);
-            let nearer = best.is_none_or(|best| (metres, accuracy_m) < (best.metres, best.accuracy_m));
+            let (distance_m, place) = space::distance_m(at, edge.a, edge.b);
+            let nearer = best.is_none_or(|best| (distance_m, accuracy_m) < (best.distance_m, best.accuracy_m));
             if nearer {
-                best = Some(BorderDistance { metres, nearest: Position::from_e7(place.x, place.y), accuracy_m });
+                best = Some(BorderDistance { distance_m, nearest: Position::from_e7(place.x, place.y), accuracy_m });
             }
         }
-        if best.is_some_and(|best| best.metres <= radius) || radius >= LAST_WINDOW_M {
+        if best.is_some_and(|best| best.distance_m <= radius) || radius >= LAST_WINDOW_M {
             return best;
         }
         radius = (radius * 4.0).min(LAST_WINDOW_M);
@@ -117,7 +128,7 @@ impl Borders<'_> {
     fn verdict(&mut self, shapes: &[u32]) -> Verdict {
         let (store, date, basis) = (self.store, self.date, self.basis);
         let fresh = || match shapes {
-            [] => Verdict { candidates: Box::new([]) },
+            [] => Verdict::bare(Kind::OutsideSpace),
             shapes => Verdict::on(store, &store.lineage_of_shapes(shapes), basis, date),
         };
         self.verdicts.entry(shapes.to_vec()).or_insert_with(fresh).clone()

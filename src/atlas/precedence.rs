@@ -10,12 +10,12 @@ use crate::model::control::Basis;
 /// The first tier that has a record decides. Each tier is one layer of the atlas, by the precedence of the basis; an
 /// atlas that was not merged of several has one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Stack {
+pub(crate) struct Precedence {
     tiers: Vec<Vec<u32>>,
 }
 
-impl Stack {
-    /// The stack of all territories at a place, most specific first.
+impl Precedence {
+    /// The order of all territories at a place, most specific first.
     pub(crate) fn new(store: &Store, lineage: &[u32], basis: Basis) -> Self {
         let layers = store.about.precedence(basis);
         if layers.is_empty() {
@@ -54,8 +54,7 @@ fn is_recorded(store: &Store, territory: u32, basis: Basis, day: Date) -> bool {
 
 /// Whether a territory has a record of this basis on a day, certain or not.
 pub(crate) fn has_record(store: &Store, territory: u32, basis: Basis, day: Date) -> bool {
-    let mut records = store.ledger(territory, basis).iter().filter_map(|&number| store.record(number));
-    records.any(|record| record.attestation.period.holds_on(day).is_some())
+    store.ledger(territory, basis).iter().any(|&number| store.effective_period(number).holds_on(day).is_some())
 }
 
 /// The lineages of the territories that no other one here lies within.

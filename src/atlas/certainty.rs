@@ -1,0 +1,265 @@
+//! How certain an answer is, and what lowers it.
+
+use std::ops::ControlFlow;
+
+use time::Date;
+
+use super::candidate::Candidate;
+use super::doubt::{DateDoubt, Doubt, LineDoubt, SourceDoubt, UncheckedDoubt, UndrawnDoubt};
+use super::edge_sides::shapes_beside;
+use super::verdict::{Kind, Verdict};
+use super::{Answer, Atlas, Outcome, vertex};
+use crate::model::control::Basis;
+use crate::model::date::{Certainty, Period, UncertainDate};
+use crate::model::event::Event;
+use crate::model::position::Position;
+use crate::space::{MIXED, NearEdge, Vertex, distance_m};
+
+impl<'a> Answer<'a> {
+    /// How certain the answer is, all doubts taken together.
+    ///
+    /// [`Certainty::Possible`] where there are several candidates, otherwise [`Certainty::Likely`] where there is a
+    /// [doubt](Answer::doubts), otherwise [`Certainty::Certain`]. A few nanoseconds where no line is near, and up to
+    /// some microseconds within the accuracy of lines.
+    #[must_use]
+    pub fn certainty(&self) -> Certainty {
+        if self.verdict.candidates.len() > 1 {
+            Certainty::Possible
+        } else if self.verdict.is_weak || self.is_unchecked() || self.is_near_another_holder() {
+            Certainty::Likely
+        } else {
+            Certainty::Certain
+        }
+    }
+
+    /// What lowers the certainty: dates, lines, undrawn parts, sources, and the day up to which the atlas was checked.
+    ///
+    /// Empty if and only if the answer is certain, except that several candidates may also come from claims of
+    /// records about each other's part-of chains alone. Lines come nearest first, one for each different holder
+    /// beyond.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// use suzerain::{Atlas, Certainty, Position};
+    /// use time::macros::date;
+    ///
+    /// let yerevan = Position::from_lat_lon(40.1776, 44.5126)?;
+    /// let answer = Atlas::south_caucasus().controller_at(yerevan, date!(2010-01-01));
+    /// assert_eq!(answer.certainty(), Certainty::Certain);
+    /// assert!(answer.doubts().is_empty());
+    /// # }
+    /// # Ok::<(), suzerain::InvalidPosition>(())
+    /// ```
+    #[must_use]
+    pub fn doubts(&self) -> Vec<Doubt<'a>> {
+        let mut doubts: Vec<Doubt<'a>> = Vec::new();
+        if self.verdict.candidates.len() > 1 {
+            doubts.extend(self.date_doubts().into_iter().map(Doubt::Date));
+            doubts.extend(self.undrawn_doubts().map(Doubt::Undrawn));
+        }
+        doubts.extend(self.line_doubts().into_iter().map(Doubt::Line));
+        doubts.extend(self.source_doubts().map(Doubt::Source));
+        if self.is_unchecked() {
+            doubts.push(Doubt::Unchecked(UncheckedDoubt { checked_until: self.atlas.checked_until() }));
+        }
+        doubts
+    }
+
+    /// Whether the polity of this code holds, alone or with others, itself or as the whole that the holder is part
+    /// of: as certainly as the answer is where all candidates say so, possibly where some do, `None` where none does.
+    #[must_use]
+    pub fn is_held_by(&self, polity: &str) -> Option<Certainty> {
+        let among = |candidate: &Candidate<'_>| match candidate.outcome() {
+            Outcome::Sole(holder) => holder.chain().any(|member| member.code == *polity),
+            Outcome::Condominium(holders) => {
+                holders.iter().any(|holder| holder.chain().any(|member| member.code == *polity))
+            }
+            _ => false,
+        };
+        match (self.candidates().filter(among).count(), self.candidates().len()) {
+            (0, _) => None,
+            (held, all) if held == all => Some(self.certainty()),
+            _ => Some(Certainty::Possible),
+        }
+    }
+
+    fn is_unchecked(&self) -> bool {
+        self.date > self.atlas.checked_until() && !self.is_outside()
+    }
+
+    fn is_outside(&self) -> bool {
+        self.verdict.is_only(Kind::OutsideSpace) || self.verdict.is_only(Kind::OutsideTime)
+    }
+
+    /// The place, if a line may be near it and its day is covered.
+    #[inline]
+    fn place_near_lines(&self) -> Option<Vertex> {
+        let at = vertex(self.position()?);
+        let is_near = self.atlas.near_lines().may_be_near(at);
+        (is_near && !self.verdict.is_only(Kind::OutsideTime)).then_some(at)
+    }
+
+    fn is_near_another_holder(&self) -> bool {
+        let Some(at) = self.place_near_lines() else { return false };
+        let mut found = false;
+        self.atlas.near_lines().within_accuracy(self.atlas.store(), at, |edge| {
+            found = beyond(self.atlas, &edge, self.verdict, self.date, self.basis).next().is_some();
+            if found { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        found
+    }
+
+    fn line_doubts(&self) -> Vec<LineDoubt<'a>> {
+        let Some(at) = self.place_near_lines() else { return Vec::new() };
+        let (atlas, date, basis) = (self.atlas, self.date, self.basis);
+        let mut groups: Vec<(&'a Verdict, Vec<NearEdge>)> = Vec::new();
+        atlas.near_lines().within_accuracy(atlas.store(), at, |edge| {
+            for other in beyond(atlas, &edge, self.verdict, date, basis) {
+                match groups.iter_mut().find(|(known, _)| known.same_holders(other)) {
+                    Some((_, edges)) => edges.push(edge),
+                    None => groups.push((other, vec![edge])),
+                }
+            }
+            ControlFlow::Continue(())
+        });
+        let doubt = |(verdict, edges): (&'a Verdict, Vec<NearEdge>)| {
+            let (edge, metres, place) = nearest(at, &edges)?;
+            let outcome = |choice| Candidate { store: atlas.store(), date, choice }.outcome();
+            Some(LineDoubt {
+                distance_m: metres,
+                nearest: Position::from_e7(place.x, place.y),
+                accuracy_m: f64::from(edge.sides.accuracy_m),
+                beyond: verdict.candidates.iter().map(outcome).collect(),
+            })
+        };
+        let mut doubts: Vec<LineDoubt<'a>> = groups.into_iter().filter_map(doubt).collect();
+        doubts.sort_by(|one, other| one.distance_m.total_cmp(&other.distance_m));
+        doubts
+    }
+
+    fn date_doubts(&self) -> Vec<DateDoubt<'a>> {
+        let store = self.atlas.store();
+        let open = |period: Period| -> Vec<UncertainDate> {
+            let bounds = [period.from(), period.until()].into_iter().flatten();
+            bounds.filter(|bound| bound.earliest() <= self.date && self.date < bound.latest()).collect()
+        };
+        let mut doubts: Vec<DateDoubt<'a>> = Vec::new();
+        for number in self.verdict.records() {
+            let Some(record) = store.record(number) else { continue };
+            for span in open(store.effective_period(number)) {
+                let has_rivals = !record.rival_dates().is_empty();
+                let attestation = record.attestation();
+                let is_start = store.effective_period(number).from() == Some(span);
+                let event = if is_start { attestation.began() } else { attestation.ended() };
+                let event = event.and_then(|code| store.event(code));
+                amend(&mut doubts, span, |doubt| {
+                    doubt.has_rivals |= has_rivals;
+                    doubt.records.push(record);
+                    let is_new = |event: &&Event| !doubt.events.iter().any(|known| known.code() == event.code());
+                    doubt.events.extend(event.filter(is_new));
+                });
+            }
+        }
+        let chains = self.verdict.candidates.iter().flat_map(|choice| choice.chains.iter().flatten());
+        for bond in chains.filter_map(|&polity| store.polity(polity)).flat_map(|polity| polity.part_of()) {
+            for span in open(bond.period()) {
+                amend(&mut doubts, span, |_| {});
+            }
+        }
+        doubts.sort_by_key(|doubt| (doubt.records.is_empty(), doubt.span));
+        doubts
+    }
+
+    fn undrawn_doubts(&self) -> impl Iterator<Item = UndrawnDoubt<'a>> {
+        let (store, date) = (self.atlas.store(), self.date);
+        let mut numbers: Vec<u32> =
+            self.verdict.candidates.iter().flat_map(|choice| choice.undrawn.iter().copied()).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let records = numbers.into_iter().filter_map(move |number| store.record(number));
+        records.flat_map(move |record| {
+            let open = record.undrawn().iter().filter(move |part| part.period().holds_on(date).is_some());
+            open.map(move |undrawn| {
+                let polities = undrawn.holding().into_iter().flat_map(|holding| holding.polities());
+                let names = polities.filter_map(|&code| store.polity(store.polity_number(code)?));
+                let names: Vec<&str> = names.map(|polity| polity.name_on(date)).collect();
+                let who = if names.is_empty() { "others".to_owned() } else { names.join(" and ") };
+                UndrawnDoubt { record, undrawn, who }
+            })
+        })
+    }
+
+    fn source_doubts(&self) -> impl Iterator<Item = SourceDoubt<'a>> {
+        let store = self.atlas.store();
+        let weak = self.verdict.candidates.iter().filter(move |choice| choice.is_weak(store));
+        let records = weak.flat_map(|choice| choice.records.iter().copied());
+        records.filter_map(move |number| store.record(number)).map(|record| SourceDoubt { record })
+    }
+}
+
+impl Atlas {
+    /// The last day up to which the atlas was checked: a later answer is at most likely.
+    ///
+    /// That is [`About::checked_until`](crate::About::checked_until), or the last day that any record, event or part-of
+    /// bond mentions where none is stated.
+    #[must_use]
+    pub fn checked_until(&self) -> Date {
+        self.store().checked_until
+    }
+}
+
+/// The doubts with the one about the change of this span among them, and that one changed.
+fn amend<'a>(doubts: &mut Vec<DateDoubt<'a>>, span: UncertainDate, change: impl FnOnce(&mut DateDoubt<'a>)) {
+    match doubts.iter_mut().find(|doubt| doubt.span == span) {
+        Some(doubt) => change(doubt),
+        None => {
+            let mut doubt = DateDoubt { span, records: Vec::new(), events: Vec::new(), has_rivals: false };
+            change(&mut doubt);
+            doubts.push(doubt);
+        }
+    }
+}
+
+/// The nearest of edges, how far it is in metres, and its nearest place.
+fn nearest(at: Vertex, edges: &[NearEdge]) -> Option<(NearEdge, f64, Vertex)> {
+    let about_m = edges.iter().map(|edge| edge.about_m).min_by(f64::total_cmp)?;
+    // Only what may be the nearest is measured exactly.
+    let near = edges.iter().filter(|edge| edge.about_m <= about_m * 1.02 + 1.0);
+    let measured = near.map(|&edge| {
+        let (metres, place) = distance_m(at, edge.a, edge.b);
+        (edge, metres, place)
+    });
+    measured.min_by(|one, other| {
+        one.1.total_cmp(&other.1).then(one.0.sides.accuracy_m.total_cmp(&other.0.sides.accuracy_m))
+    })
+}
+
+/// The verdicts on both sides of an edge that have other holders than a place; an area that the atlas does not cover has
+/// none.
+fn beyond<'a>(
+    atlas: &'a Atlas,
+    edge: &NearEdge,
+    own: &Verdict,
+    date: Date,
+    basis: Basis,
+) -> impl Iterator<Item = &'a Verdict> {
+    let (store, lookup, regions) = (atlas.store(), atlas.lookup(basis), edge.sides.regions);
+    let side = |number: usize| {
+        let region = regions.get(number).copied().unwrap_or(MIXED);
+        lookup.on(region, date).or_else(|| {
+            let shapes = shapes_beside(store, edge.a, edge.b, regions).into_iter().nth(number)?;
+            if shapes.is_empty() {
+                return None;
+            }
+            let lineage = store.lineage_of_shapes(&store.deciding(shapes));
+            Some(atlas.keep(&Verdict::on(store, &lineage, basis, date)))
+        })
+    };
+    let sides = [side(0), side(1)].into_iter().flatten();
+    sides
+        .filter(|verdict| !verdict.is_only(Kind::OutsideSpace) && !verdict.same_holders(own))
+        .collect::<Vec<_>>()
+        .into_iter()
+}

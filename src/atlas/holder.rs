@@ -1,0 +1,105 @@
+//! Who holds a place.
+
+use std::fmt;
+
+use time::Date;
+
+use super::holder_chains::HolderChains;
+use super::store::Store;
+use crate::model::polity::Polity;
+
+/// A holder: the polity at the top of the part-of chain of that day, and the chain below it.
+#[derive(Clone, Copy)]
+pub struct Holder<'a> {
+    store: &'a Store,
+    date: Date,
+    chain: &'a [u32],
+    top: &'a Polity,
+}
+
+impl<'a> Holder<'a> {
+    fn new(store: &'a Store, date: Date, chain: &'a [u32]) -> Option<Self> {
+        let top = store.polity(*chain.first()?)?;
+        Some(Self { store, date, chain, top })
+    }
+
+    /// The polity at the top of the chain.
+    #[must_use]
+    pub fn polity(&self) -> &'a Polity {
+        self.top
+    }
+
+    /// Its name on the day of the question.
+    #[must_use]
+    pub fn name(&self) -> &'a str {
+        self.top.name_on(self.date)
+    }
+
+    /// The polities from the top down to the one that the record names.
+    pub fn chain(&self) -> impl Iterator<Item = &'a Polity> + use<'a> {
+        let store = self.store;
+        self.chain.iter().filter_map(move |&number| store.polity(number))
+    }
+
+    /// The names of the chain: `Soviet Union > Azerbaijan SSR > NKAO`.
+    #[must_use]
+    pub fn chain_text(&self) -> String {
+        self.chain().map(|polity| polity.name_on(self.date)).collect::<Vec<_>>().join(" > ")
+    }
+}
+
+impl PartialEq for Holder<'_> {
+    /// Whether both are the same chain of polities.
+    fn eq(&self, other: &Self) -> bool {
+        self.chain().map(Polity::code).eq(other.chain().map(Polity::code))
+    }
+}
+
+impl fmt::Debug for Holder<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Holder").field(&self.chain_text()).finish()
+    }
+}
+
+impl fmt::Display for Holder<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// Two or more holders.
+#[derive(Clone, Copy)]
+pub struct Holders<'a> {
+    store: &'a Store,
+    date: Date,
+    chains: &'a HolderChains,
+}
+
+impl<'a> Holders<'a> {
+    pub(super) fn new(store: &'a Store, date: Date, chains: &'a HolderChains) -> Self {
+        Self { store, date, chains }
+    }
+
+    pub(super) fn first(&self) -> Option<Holder<'a>> {
+        Holder::new(self.store, self.date, self.chains.first()?)
+    }
+
+    /// Each of them.
+    pub fn iter(&self) -> impl Iterator<Item = Holder<'a>> + use<'a> {
+        let (store, date) = (self.store, self.date);
+        self.chains.iter().filter_map(move |chain| Holder::new(store, date, chain))
+    }
+}
+
+impl fmt::Debug for Holders<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}
+
+impl fmt::Display for Holders<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = self.iter().map(|holder| holder.name()).collect();
+        f.pad(&names.join(" and "))
+    }
+}

@@ -1,0 +1,92 @@
+//! A time over which a place was held in one way.
+
+use std::fmt;
+
+use time::Date;
+
+use super::change_events::change_events;
+use super::verdict::{Choice, Verdict};
+use super::{Atlas, Candidate, Outcome};
+use crate::model::control::Basis;
+use crate::model::date::Period;
+use crate::model::event::Event;
+
+/// A time over which a place was held in one way.
+///
+/// On any day the spells that hold are the candidates of the answer for that day.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::{Atlas, Outcome, Position};
+///
+/// let shusha = Position::from_lat_lon(39.7537, 46.7465)?;
+/// let spells = Atlas::south_caucasus().history_at(shusha);
+/// let last = spells.last().expect("a place of the atlas");
+/// assert!(matches!(last.outcome(), Outcome::Sole(holder) if holder.name() == "Azerbaijan"));
+/// assert!(last.began().iter().any(|event| event.name().contains("Shusha")));
+/// assert!(last.ended().is_empty());
+/// # }
+/// # Ok::<(), suzerain::InvalidPosition>(())
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct Spell<'a> {
+    pub(super) atlas: &'a Atlas,
+    pub(super) basis: Basis,
+    pub(super) period: Period,
+    pub(super) choice: &'a Choice,
+    /// A day of the spell, for names.
+    pub(super) day: Date,
+    /// The verdict before it began and that after it ended.
+    pub(super) before: Option<&'a Verdict>,
+    pub(super) after: Option<&'a Verdict>,
+}
+
+impl<'a> Spell<'a> {
+    /// When: from one change to the next. The first begins with what the atlas covers.
+    #[must_use]
+    pub fn period(&self) -> Period {
+        self.period
+    }
+
+    /// Whether it is about who held de facto or de jure.
+    #[must_use]
+    pub fn basis(&self) -> Basis {
+        self.basis
+    }
+
+    /// How it was held and by whom; names are those of the spell's first certain day.
+    #[must_use]
+    pub fn outcome(&self) -> Outcome<'a> {
+        self.candidate().outcome()
+    }
+
+    /// The outcome with the mode of holding and the records that say so.
+    #[must_use]
+    pub fn candidate(&self) -> Candidate<'a> {
+        Candidate { store: self.atlas.store(), date: self.day, choice: self.choice }
+    }
+
+    /// The events with which it began: those that began the records behind it, or ended the ones before. By code.
+    #[must_use]
+    pub fn began(&self) -> Vec<&'a Event> {
+        let before = self.before.into_iter().flat_map(Verdict::records);
+        let own = self.choice.records.iter().copied();
+        self.period.from().map_or_else(Vec::new, |from| change_events(self.atlas.store(), before, own, from))
+    }
+
+    /// The events with which it ended: those that ended the records behind it, or began the ones after. By code.
+    #[must_use]
+    pub fn ended(&self) -> Vec<&'a Event> {
+        let own = self.choice.records.iter().copied();
+        let after = self.after.into_iter().flat_map(Verdict::records);
+        self.period.until().map_or_else(Vec::new, |until| change_events(self.atlas.store(), own, after, until))
+    }
+}
+
+impl fmt::Display for Spell<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.period, self.outcome())
+    }
+}

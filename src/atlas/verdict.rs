@@ -1,0 +1,142 @@
+//! What the records leave open at a place on a day.
+
+use std::collections::BTreeSet;
+
+use super::holder_chains::HolderChains;
+use super::store::Store;
+use crate::model::source::Confidence;
+
+/// The candidates of an answer: one where it is certain, several where it is not; never none.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Verdict {
+    pub(crate) candidates: Box<[Choice]>,
+    /// Whether the one candidate rests on records of low or unstated confidence only.
+    pub(crate) is_weak: bool,
+}
+
+/// One candidate: how a place is held, by whom, and by which records.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Choice {
+    pub(crate) kind: Kind,
+    pub(crate) chains: HolderChains,
+    /// The numbers of the records that say so.
+    pub(crate) records: Vec<u32>,
+    /// The records, by number, that say that others held parts which are not drawn: these others are this choice.
+    pub(crate) undrawn: Vec<u32>,
+}
+
+/// How a place is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Kind {
+    Sole,
+    Condominium,
+    Contested,
+    Vacant,
+    Unrecorded,
+    OutsideSpace,
+    OutsideTime,
+}
+
+impl Verdict {
+    /// One candidate without holders.
+    pub(crate) fn bare(kind: Kind) -> Self {
+        Self { candidates: Box::new([Choice::bare(kind)]), is_weak: false }
+    }
+
+    /// The numbers of the records behind its candidates.
+    pub(crate) fn records(&self) -> impl Iterator<Item = u32> {
+        self.candidates.iter().flat_map(|choice| choice.records.iter().copied())
+    }
+
+    /// The verdict that leaves these open, of which there is at least one.
+    pub(crate) fn of_choices(store: &Store, candidates: Vec<Choice>) -> Self {
+        let is_weak = matches!(candidates.as_slice(), [only] if only.is_weak(store));
+        Self { candidates: candidates.into(), is_weak }
+    }
+
+    /// Whether this kind is all that is left open.
+    #[inline]
+    pub(crate) fn is_only(&self, kind: Kind) -> bool {
+        matches!(&*self.candidates, [only] if only.kind == kind)
+    }
+
+    /// Whether two verdicts leave the same holders open, whatever the records.
+    pub(crate) fn same_holders(&self, other: &Self) -> bool {
+        if let ([one], [another]) = (&*self.candidates, &*other.candidates) {
+            return one.same_holders(another);
+        }
+        let among = |one: &Choice, all: &Self| all.candidates.iter().any(|another| one.same_holders(another));
+        self.candidates.iter().all(|one| among(one, other)) && other.candidates.iter().all(|one| among(one, self))
+    }
+}
+
+impl Choice {
+    /// A candidate without holders.
+    pub(crate) fn bare(kind: Kind) -> Self {
+        Self { kind, chains: HolderChains::default(), records: Vec::new(), undrawn: Vec::new() }
+    }
+
+    /// What it is when all of these are said of one place; `None` if nothing is recorded.
+    pub(crate) fn contested(sides: Vec<Self>) -> Option<Self> {
+        let mut different: Vec<Self> = Vec::new();
+        for side in sides.into_iter().filter(|side| side.kind != Kind::Unrecorded) {
+            match different.iter_mut().find(|known| known.agrees(&side)) {
+                Some(known) => known.join(side),
+                None => different.push(side),
+            }
+        }
+        // That nobody holds is no side in a contest.
+        if different.iter().any(|side| side.kind != Kind::Vacant) {
+            different.retain(|side| side.kind != Kind::Vacant);
+        }
+        if different.len() < 2 {
+            return different.pop();
+        }
+        let mut chains: Vec<&[u32]> = different.iter().flat_map(|side| side.chains.iter()).collect();
+        chains.sort_unstable();
+        chains.dedup();
+        let chains = HolderChains::several(chains);
+        Some(Self {
+            kind: Kind::Contested,
+            chains,
+            records: different.iter().flat_map(|side| side.records.clone()).collect(),
+            undrawn: different.iter().flat_map(|side| side.undrawn.clone()).collect(),
+        })
+    }
+
+    /// Adds what says the same.
+    pub(crate) fn join(&mut self, other: Self) {
+        self.records.extend(other.records);
+        self.undrawn.extend(other.undrawn);
+    }
+
+    /// Whether it rests on records of low or unstated confidence only.
+    pub(crate) fn is_weak(&self, store: &Store) -> bool {
+        let weak = |&number: &u32| {
+            let confidence = store.record(number).and_then(|record| record.attestation.confidence);
+            confidence.is_none_or(|confidence| confidence == Confidence::Low)
+        };
+        !self.records.is_empty() && self.records.iter().all(weak)
+    }
+
+    /// Whether both have the same polities at the top of their part-of chains.
+    fn same_holders(&self, other: &Self) -> bool {
+        if self.kind != other.kind {
+            return false;
+        }
+        match (self.chains.first(), other.chains.first()) {
+            (Some(one), Some(another)) if self.chains.iter().count() == 1 && other.chains.iter().count() == 1 => {
+                one.first() == another.first()
+            }
+            _ => {
+                let tops = |choice: &Self| choice.chains.tops().collect::<BTreeSet<_>>();
+                tops(self) == tops(other)
+            }
+        }
+    }
+
+    /// Whether both name the same holders.
+    pub(crate) fn agrees(&self, other: &Self) -> bool {
+        self.kind == other.kind && self.chains == other.chains
+    }
+}

@@ -1,0 +1,15 @@
+//! Importers, tested through their public interface.
+
+mod basemaps;
+mod cliopatria;
+mod common;
+mod cshapes;
+mod flatgeobuf;
+mod formats;
+mod geojson;
+mod linked_places;
+mod natural_earth;
+mod open_historical_map;
+mod repairs;
+mod shapefile;
+mod whole_cshapes;

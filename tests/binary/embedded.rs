@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use suzerain::{Atlas, AtlasBuilder};
 
 /// The documents, in the order in which the atlas lists what they hold.
-const DOCUMENTS: [&str; 8] = [
+const DOCUMENTS: [&str; 9] = [
     "atlas.geojson",
     "outlines.geojson",
+    "lines.geojson",
     "landmarks.geojson",
     "units-1801.geojson",
     "facts-1801.geojson",

@@ -230,7 +230,11 @@ class Accuracy:
 
     def __init__(self, faces_by_code, drawn, borders, limit, table):
         self.rows = {tuple(sorted(row["between"])): row for row in table if "between" in row}
-        self.spots = [row for row in table if "at" in row]
+        self.spots = [row for row in table if "at" in row and "on" not in row]
+        self.known = defaultdict(list)
+        for row in table:
+            if "on" in row:
+                self.known[row["on"]].append(row)
         self.borders = [(tuple(sorted([left, right or "sea"])), line) for left, right, line in borders.lines]
         self.tree = shapely.STRtree([line for _, line in self.borders])
         self.limit, self.rim = limit, limit.ground.boundary
@@ -268,7 +272,15 @@ class Accuracy:
         found = cutters(face, there, drawn)
         if found == {None} and self.rim.distance(middle) < ON_LINE_DEG:
             found = {self.limit.code}
-        return max(drawn[code].accuracy_m if code else UNIT_ACCURACY_M for code in found) if found else UNIT_ACCURACY_M, frozenset(found)
+        line = utm(LineString([(ax, ay), (bx, by)]))
+
+        def metres(code):
+            if code is None:
+                return UNIT_ACCURACY_M
+            near = [row for row in self.known[code] if utm(shapely.Point(row["at"])).distance(line) < row["within_m"]]
+            return min([drawn[code].accuracy_m, *(row["accuracy_m"] for row in near)])
+
+        return max((metres(code) for code in found), default=UNIT_ACCURACY_M), frozenset(found)
 
     def stretches(self, accuracy_of):
         """Lines of edges that are not as accurate as the better of their outlines: points, metres and sources."""

@@ -7,8 +7,10 @@ crate stores positions.
 import json
 from collections import defaultdict
 
+import numpy
 import shapely
 from pyproj import Geod, Transformer
+from shapely.geometry import LineString
 
 GRID = 1e-6
 # States of settlements by their codes of two letters.
@@ -102,6 +104,54 @@ def chains(edge_set):
             if frozenset((a, b)) in left:
                 walk(a, b)
     return found
+
+
+def fewest(points, tolerance):
+    """The fewest of the points (in metres) whose line passes all others within the tolerance (Imai and Iri).
+
+    From each point the later ones are tried in order, as long as some direction passes all points between them.
+    """
+    points = numpy.asarray(points)
+    count = len(points)
+    steps = numpy.full(count, count)
+    before = numpy.zeros(count, int)
+    steps[0] = 0
+    for i in range(count - 1):
+        ahead = points[i + 1 :] - points[i]
+        low, high, first = -numpy.inf, numpy.inf, None
+        for k, (x, y) in enumerate(ahead):
+            distance = numpy.hypot(x, y)
+            angle = 0.0
+            if distance > tolerance:
+                angle = numpy.arctan2(y, x)
+                first = angle if first is None else first
+                angle = (angle - first + numpy.pi) % (2 * numpy.pi) - numpy.pi
+            if (distance <= tolerance or low <= angle <= high) and steps[i] + 1 < steps[i + 1 + k]:
+                if farthest(ahead[:k], ahead[k]) <= tolerance:
+                    steps[i + 1 + k], before[i + 1 + k] = steps[i] + 1, i
+            if distance > tolerance:
+                half = numpy.arcsin(tolerance / distance)
+                low, high = max(low, angle - half), min(high, angle + half)
+                if low > high:
+                    break
+    kept = [count - 1]
+    while kept[-1]:
+        kept.append(before[kept[-1]])
+    return [tuple(points[i]) for i in kept[::-1]]
+
+
+def farthest(points, end):
+    """How far the farthest point lies from the segment from the origin to `end`."""
+    if not len(points):
+        return 0.0
+    square = end @ end
+    along = numpy.clip(points @ end / square, 0, 1) if square else numpy.zeros(len(points))
+    return numpy.hypot(*(points - along[:, None] * end).T).max()
+
+
+def simplified(line, metres):
+    """A line of degrees with the fewest of its vertices that keep it within the tolerance."""
+    return grid(lon_lat(LineString(fewest(utm(line).coords, metres))))
 
 
 def degrees(cells):

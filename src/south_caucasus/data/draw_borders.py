@@ -10,9 +10,9 @@ Both come from the Large Scale International Boundaries of the US State Departme
 redistributed by Quattroshapes (CC BY 2.0: "Includes data from foursquare quattroshapes") and Who's On First
 (https://whosonfirst.org/docs/licenses/).
 
-Each line between two nodes is simplified once (Douglas-Peucker), so that no vertex that is left out lies more than
-50 m from the line drawn. Where a settlement of the optional list (CSV with `lon`, `lat`, `country`) would change sides,
-the line is drawn closer.
+Each line between two nodes is simplified once, to the fewest of its vertices such that none that is left out lies more
+than 50 m from the line drawn. Where one of the places of places.py or a settlement of the optional list (CSV with `lon`,
+`lat`, `country`) would change sides, the line is drawn closer.
 
 Needs shapely 2.1 or later and pyproj. Run:
 
@@ -28,7 +28,8 @@ from collections import defaultdict
 import shapely
 from shapely.geometry import LineString, Polygon, box, shape
 
-from coverage import cell, chains, compact, degrees, edges, grid, length_km, line_text, lon_lat, node, utm
+from coverage import cell, chains, compact, degrees, edges, fewest, grid, length_km, line_text, lon_lat, node, utm
+from places import PLACES
 
 # The projection stretches lengths by up to 0.4 % here, and rounding to the grid moves a vertex by 0.1 m.
 TOLERANCE_M = 49.5
@@ -77,8 +78,8 @@ def beyond(state, a, b, russian):
     return None
 
 
-def simplified(line, close=()):
-    """Douglas-Peucker in pieces: vertices within 400 m of the points `close` are drawn to a fifth of the tolerance."""
+def drawn_line(line, close=()):
+    """Simplified in pieces: near the points `close` (400 m) to a fifth of the tolerance."""
     flat = list(utm(LineString(line)).coords)
     near = shapely.MultiPoint([p.coords[0] for p in close])
     exact = [bool(close) and near.distance(shapely.Point(p)) < 400 for p in flat]
@@ -90,7 +91,7 @@ def simplified(line, close=()):
     drawn = flat[:1]
     for i, j in zip(cuts, cuts[1:]):
         tolerance = TOLERANCE_M / 5 if exact[i] else TOLERANCE_M
-        drawn += list(LineString(flat[i : j + 1]).simplify(tolerance).coords)[1:]
+        drawn += fewest(flat[i : j + 1], tolerance)[1:]
     return grid(lon_lat(LineString(drawn)))
 
 
@@ -115,9 +116,9 @@ def main():
     pairs = {f["properties"]["pair"]: grid(shape(f["geometry"])) for f in json.load(open(args.borders, encoding="utf-8"))["features"]}
     found = polygons(args.countries)
     left, labels = sides(found, pairs)
-    towns = []
+    towns = [shapely.Point(x, y) for _, x, y, *_ in PLACES]
     if args.settlements:
-        towns = [shapely.Point(float(r["lon"]), float(r["lat"])) for r in csv.DictReader(open(args.settlements, encoding="utf-8"))]
+        towns += [shapely.Point(float(r["lon"]), float(r["lat"])) for r in csv.DictReader(open(args.settlements, encoding="utf-8"))]
     tree = shapely.STRtree(towns)
 
     lines = []
@@ -139,18 +140,18 @@ def main():
     before = after = 0
     for one, other, line in lines:
         whole = LineString(line)
-        drawn = simplified(line)
+        drawn = drawn_line(line)
         near = [towns[i] for i in tree.query(whole, predicate="dwithin", distance=0.003)]
         close = []
         while wrong := [p for p in near if between(p, line, drawn) and p not in close]:
             close += wrong
-            drawn = simplified(line, [utm(p) for p in close])
+            drawn = drawn_line(line, [utm(p) for p in close])
         if any(between(p, line, drawn) for p in near):
             raise SystemExit(f"{one}-{other}: a settlement changes sides: {[p.wkt for p in near if between(p, line, drawn)]}")
         before += len(whole.coords)
         after += len(drawn.coords)
         features.append(({"left": one, **({"right": other} if other != "-" else {})}, drawn))
-        print(f"{one}-{other}: {length_km(whole):.1f} km, drawn {length_km(drawn):.1f}, {len(whole.coords)} to {len(drawn.coords)} vertices, {len(close)} settlements nearer than 50 m")
+        print(f"{one}-{other}: {length_km(whole):.1f} km, drawn {length_km(drawn):.1f}, {len(whole.coords)} to {len(drawn.coords)} vertices, {len(close)} places kept on their side")
     drawn = [line for _, line in features]
     if len(node(drawn)) != len(node([LineString(line) for *_, line in lines])):
         print("simplified lines meet where the lines themselves do not")

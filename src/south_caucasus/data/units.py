@@ -16,10 +16,14 @@ import shapely
 from shapely.geometry import LineString, Point, Polygon, shape
 from shapely.ops import nearest_points
 
-from coverage import area_km2, cell, chains, degrees, edge_length, edges, grid, node, parts, utm
+from coverage import area_km2, cell, chains, degrees, edge_length, edges, grid, node, parts, simplified
 
 # Natural Earth's rim lies at most this far from the border that replaces it.
 REACH_DEG = 0.05
+# Natural Earth's lines are 3 km off or more: vertices that move them less than this are left out, and more in Iran,
+# Turkey and Russia, where they are the rim of the atlas.
+INNER_M = 100
+RIM_M = 300
 # A piece of a unit below this size that the new border cuts off goes to the unit round it.
 CUT_OFF_KM2 = 2
 WHOLE = ["ARM", "AZE", "GEO"]
@@ -93,7 +97,7 @@ def fitted(kept, borders):
     out = []
     for state, edge_set in sorted(kept.items()):
         own = borders.states.get(state)
-        lines = [LineString(degrees(chain)) for chain in chains(edge_set)]
+        lines = [simplified(LineString(degrees(chain)), INNER_M if state in WHOLE else RIM_M) for chain in chains(edge_set)]
         rims = [line for left, right, line in borders.lines if state in (left, right)]
         rim = shapely.union_all(rims)
         if state == "GEO":

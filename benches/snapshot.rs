@@ -23,8 +23,8 @@ const DAYS: [Date; 5] =
 
 fn main() {
     let atlas = Atlas::south_caucasus();
-    let (first, _) = timed(|| atlas.on(DAYS[0], Basis::DeFacto).holders());
-    let days = DAYS.iter().map(|&day| timed(|| atlas.on(day, Basis::DeFacto).holders()).0);
+    let (first, _) = timed(|| atlas.on(DAYS[0], Basis::DeFacto).shares());
+    let days = DAYS.iter().map(|&day| timed(|| atlas.on(day, Basis::DeFacto).shares()).0);
     let later = median(days.collect());
     let extents = median(DAYS.iter().map(|&day| timed(|| atlas.on(day, Basis::DeFacto).to_geojson()).0).collect());
     let borders = median(DAYS.iter().map(|&day| timed(|| atlas.on(day, Basis::DeFacto).borders()).0).collect());
@@ -37,8 +37,8 @@ fn main() {
     let (world, vertices, states) = world();
     let day = date!(2000 - 01 - 01);
     let (plan, _) = timed(|| world.on(day, Basis::DeJure));
-    let (first, shares) = timed(|| world.on(day, Basis::DeJure).holders());
-    let (later, _) = timed(|| world.on(day, Basis::DeJure).holders());
+    let (first, shares) = timed(|| world.on(day, Basis::DeJure).shares());
+    let (later, _) = timed(|| world.on(day, Basis::DeJure).shares());
     let (borders, found) = timed(|| world.on(day, Basis::DeJure).borders());
     let (geojson, text) = timed(|| world.on(day, Basis::DeJure).to_geojson());
     let (enclaves, _) = timed(|| world.on(day, Basis::DeJure).enclaves());

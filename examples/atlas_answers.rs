@@ -1,13 +1,13 @@
-//! What the library answers, as JSON, for the comparison with the page of `atlas_page` in a browser (`tests/e2e/run`).
+//! Answers of the library as JSON, to compare with the page of `atlas_page` in a browser (`tests/e2e/run`).
 
 use std::error::Error;
 
 use serde_json::{Value, json};
-use suzerain::{Answer, Atlas, Basis, Candidate, Position, UncertainDate};
+use suzerain::{Atlas, Basis, Candidate, Position, UncertainDate};
 use time::Date;
 use time::macros::date;
 
-/// Places that a reader clicks.
+/// The places that the test clicks.
 const CLICKED: [(&str, f64, f64); 2] = [("Karki", 39.786, 44.952), ("Lachin", 39.6408, 46.5469)];
 const DAYS: [Date; 6] = [
     date!(1914 - 01 - 01),
@@ -25,7 +25,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let place = Position::from_lat_lon(lat, lon)?;
         for day in DAYS {
             for basis in [Basis::DeFacto, Basis::DeJure] {
-                let answer = answer(atlas, place, day, basis);
+                let answer = atlas.answer(place, day, basis);
                 let first = answer.candidates().next().ok_or("an answer has a candidate")?;
                 let mode = first.mode().map_or_else(|| "sovereignty".to_owned(), |mode| mode.to_string());
                 let [since, until] = bounds(atlas, place, day, basis, first);
@@ -41,12 +41,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut many: Vec<Value> = Vec::new();
     for (number, day) in (0_u32..).zip(days.iter().copied()) {
         for step in 0..12_u32 {
-            // A walk over the ground that comes back to no place.
+            // A walk over the atlas that never repeats a place.
             let lat = 38.3 + f64::from((number * 37 + step * 53) % 400) / 100.0;
             let lon = 43.0 + f64::from((number * 61 + step * 97) % 750) / 100.0;
             let place = Position::from_lat_lon(lat, lon)?;
             let basis = if step % 2 == 0 { Basis::DeFacto } else { Basis::DeJure };
-            let answer = answer(atlas, place, day, basis);
+            let answer = atlas.answer(place, day, basis);
             let (text, certainty) = (answer.to_string(), answer.certainty().to_string());
             many.push(json!([lat, lon, day.to_string(), word(basis), text, certainty]));
         }
@@ -54,13 +54,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     let days: Vec<String> = days.iter().map(Date::to_string).collect();
     println!("{}", json!({ "days": days, "asked": asked, "many": many }));
     Ok(())
-}
-
-fn answer(atlas: &Atlas, place: Position, day: Date, basis: Basis) -> Answer<'_> {
-    match basis {
-        Basis::DeFacto => atlas.controller_at(place, day),
-        Basis::DeJure => atlas.sovereign_at(place, day),
-    }
 }
 
 fn word(basis: Basis) -> &'static str {
@@ -72,10 +65,7 @@ fn word(basis: Basis) -> &'static str {
 
 /// First and last possible day of beginning and end of the spell that a candidate belongs to.
 fn bounds(atlas: &Atlas, place: Position, day: Date, basis: Basis, candidate: Candidate<'_>) -> [Value; 2] {
-    let spells = match basis {
-        Basis::DeFacto => atlas.history_at(place),
-        Basis::DeJure => atlas.sovereign_history_at(place),
-    };
+    let spells = atlas.history(place, basis);
     let records = |it: Candidate<'_>| it.records().map(std::ptr::from_ref).collect::<Vec<_>>();
     let spell = spells.iter().find(|spell| {
         spell.period().holds_on(day).is_some()

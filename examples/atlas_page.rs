@@ -1,4 +1,4 @@
-//! The maps of all days as one HTML page, on standard output.
+//! Writes the maps of all days as one HTML page to standard output.
 //!
 //! `cargo run --release --example atlas_page > south-caucasus.html`
 
@@ -10,7 +10,7 @@ use suzerain::map::Map;
 
 fn main() -> ExitCode {
     if let Some(argument) = std::env::args().nth(1) {
-        eprintln!("atlas_page: '{argument}': no arguments are wanted; the page goes to standard output");
+        eprintln!("atlas_page: unexpected argument '{argument}'; usage: atlas_page > FILE");
         return ExitCode::from(2);
     }
     let atlas = Atlas::south_caucasus();

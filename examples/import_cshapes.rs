@@ -44,7 +44,7 @@ fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
     let atlas = imported.atlas();
     let snapshot = atlas.on(day, Basis::DeFacto);
     println!("\n{day}, de facto:");
-    let mut shares = snapshot.holders();
+    let mut shares = snapshot.shares();
     shares.sort_by(|a, b| b.area_km2().total_cmp(&a.area_km2()));
     for share in shares.iter().take(10) {
         println!("{share}");

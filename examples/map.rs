@@ -1,4 +1,4 @@
-//! The map of one day as SVG, on standard output.
+//! Writes the map of one day as SVG to standard output.
 //!
 //! `cargo run --release --example map -- 2010-01-01 > map.svg`
 
@@ -14,8 +14,8 @@ const USAGE: &str = "usage: map DATE [--basis de-facto|de-jure] [--width UNITS],
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let (day, basis, width) = match asked(&arguments) {
-        Ok(asked) => asked,
+    let (day, basis, width) = match parse(&arguments) {
+        Ok(parsed) => parsed,
         Err(error) => {
             eprintln!("map: {error}; {USAGE}");
             return ExitCode::from(2);
@@ -33,7 +33,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn asked(arguments: &[String]) -> Result<(Date, Basis, Option<u32>), Box<dyn Error>> {
+fn parse(arguments: &[String]) -> Result<(Date, Basis, Option<u32>), Box<dyn Error>> {
     let (mut day, mut basis, mut width) = (None, Basis::DeFacto, None);
     let mut words = arguments.iter().map(String::as_str);
     while let Some(word) = words.next() {
@@ -42,7 +42,11 @@ fn asked(arguments: &[String]) -> Result<(Date, Basis, Option<u32>), Box<dyn Err
                 basis = match words.next() {
                     Some("de-facto") => Basis::DeFacto,
                     Some("de-jure") => Basis::DeJure,
-                    other => return Err(format!("--basis '{}' is neither", other.unwrap_or_default()).into()),
+                    other => {
+                        return Err(
+                            format!("--basis '{}' is neither de-facto nor de-jure", other.unwrap_or_default()).into()
+                        );
+                    }
                 }
             }
             "--width" => {
@@ -53,7 +57,7 @@ fn asked(arguments: &[String]) -> Result<(Date, Basis, Option<u32>), Box<dyn Err
                 let date: UncertainDate = text.parse().map_err(|error| format!("DATE: {error}"))?;
                 day = Some(date.day().ok_or_else(|| format!("DATE '{text}' is not one day"))?);
             }
-            other => return Err(format!("'{other}' was not expected").into()),
+            other => return Err(format!("unexpected argument '{other}'").into()),
         }
     }
     Ok((day.ok_or("DATE is missing")?, basis, width))

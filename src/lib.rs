@@ -148,9 +148,9 @@ mod south_caucasus;
 
 pub use atlas::{
     About, Answer, Atlas, AtlasBuilder, BorderDistance, BuildReport, Candidate, DateDoubt, Doubt, EventDraft, Holder,
-    Holders, LandmarkDraft, LengthMismatch, LineDoubt, LineDraft, Merge, Outcome, Outside, Place, PolityDraft, Problem,
-    ProblemKind, SourceDoubt, SourceDraft, Spell, Statement, Status, TerritoryDraft, UncheckedDoubt, UndrawnDoubt,
-    UndrawnDraft, Viewpoint,
+    Holders, LandmarkDraft, LengthMismatch, LineDoubt, LineDraft, Location, Merge, Outcome, Outside, PolityDraft,
+    Problem, ProblemKind, SourceDoubt, SourceDraft, Spell, Statement, Status, TerritoryDraft, UncheckedDoubt,
+    UndrawnDoubt, UndrawnDraft, UnknownCode, Viewpoint,
 };
 #[cfg(feature = "import")]
 pub use io::import;
@@ -176,7 +176,7 @@ pub use model::territory::{Extent, Territory, TerritoryCode, TerritoryKind};
 pub use model::undrawn::Undrawn;
 pub use snapshot::{
     Border, BorderStatus, Change, Changes, Conflict, ConflictKind, CorridorOnDay, Course, Enclave, End, Exclave,
-    Feature, Ledger, Segment, Share, Snapshot, Tripoint, UnknownPolity,
+    Feature, Ledger, Segment, Share, Snapshot, Tripoint,
 };
 
 #[doc = include_str!("io/format.md")]

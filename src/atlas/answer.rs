@@ -1,16 +1,19 @@
-//! Answers as types.
+//! The answer to who holds a place on a day.
+
+use std::fmt;
 
 use time::Date;
 
-use super::Atlas;
-use super::candidate::Candidate;
-use super::holder::Holder;
-use super::outcome::Outcome;
+use super::debug_line::debug_line;
 use super::verdict::Verdict;
+use super::{Atlas, Candidate, Holder, Outcome};
 use crate::model::control::Basis;
 use crate::model::position::Position;
 
 /// Who holds a place on a day: one [`Candidate`] where the dates leave no doubt, several where they do.
+///
+/// An answer borrows its atlas, is small and `Copy`, and everything that it gives lasts as long as the atlas. Two
+/// answers are equal if they are about the same question and have equal candidates.
 ///
 /// # Example
 ///
@@ -33,7 +36,7 @@ use crate::model::position::Position;
 /// # }
 /// # Ok::<(), suzerain::InvalidPosition>(())
 /// ```
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Answer<'a> {
     pub(super) atlas: &'a Atlas,
     pub(super) verdict: &'a Verdict,
@@ -48,16 +51,17 @@ impl<'a> Answer<'a> {
     /// The answer at a place.
     #[inline]
     pub(super) fn at(atlas: &'a Atlas, verdict: &'a Verdict, (position, date, basis): (Position, Date, Basis)) -> Self {
-        Self { atlas, verdict, date, basis, is_of_place: true, position }
+        Self { atlas, verdict, position, date, basis, is_of_place: true }
     }
 
     /// The answer for an area in which all places are held alike.
     pub(crate) fn of_area(atlas: &'a Atlas, verdict: &Verdict, date: Date, basis: Basis) -> Self {
         let position = Position::from_e7(0, 0);
-        Self { atlas, verdict: atlas.keep(verdict), date, basis, is_of_place: false, position }
+        Self { atlas, verdict: atlas.keep(verdict), position, date, basis, is_of_place: false }
     }
 
-    /// The place that was asked about; `None` for an answer about an area, as of a snapshot.
+    /// The place that was asked about; `None` for an answer about an area, such as those of a
+    /// [`Snapshot`](crate::Snapshot).
     #[must_use]
     pub fn position(&self) -> Option<Position> {
         self.is_of_place.then_some(self.position)
@@ -69,32 +73,60 @@ impl<'a> Answer<'a> {
         self.date
     }
 
-    /// Whether it is about who holds de facto or de jure.
+    /// Whether it says who holds de facto or de jure.
     #[must_use]
     pub fn basis(&self) -> Basis {
         self.basis
     }
 
-    /// Everything that may be so; at least one.
+    /// Every outcome that the records leave open; at least one.
     #[must_use]
     pub fn candidates(&self) -> impl ExactSizeIterator<Item = Candidate<'a>> + use<'a> {
         let (store, date) = (self.atlas.store(), self.date);
         self.verdict.candidates.iter().map(move |choice| Candidate { store, date, choice })
     }
 
-    /// What is so, where that is certain; `None` where there are several candidates.
+    /// Whether there are more candidates than an answer lists: the last one listed is then [`Outcome::Unlisted`].
+    ///
+    /// No atlas of history comes near that. It takes a polity with hundreds of ways to be part of others on one day,
+    /// or as many contests of doubtful records; whoever may be at the top of the part-of chain is listed even then.
+    #[must_use]
+    pub fn is_cut(&self) -> bool {
+        self.candidates().any(|candidate| matches!(candidate.outcome(), Outcome::Unlisted))
+    }
+
+    /// The outcome, if there is one candidate; `None` where there are several.
     #[must_use]
     pub fn outcome(&self) -> Option<Outcome<'a>> {
         let mut candidates = self.candidates();
         candidates.next().filter(|_| candidates.len() == 0).map(|candidate| candidate.outcome())
     }
 
-    /// The one holder, where it is certain that there is one.
+    /// The holder, if there is one candidate and one polity holds alone.
     #[must_use]
     pub fn holder(&self) -> Option<Holder<'a>> {
         match self.outcome()? {
             Outcome::Sole(holder) => Some(holder),
             _ => None,
+        }
+    }
+}
+
+impl PartialEq for Answer<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        (self.position(), self.date, self.basis) == (other.position(), other.date, other.basis)
+            && self.candidates().eq(other.candidates())
+    }
+}
+
+impl Eq for Answer<'_> {}
+
+impl fmt::Debug for Answer<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (date, basis) = (self.date, self.basis);
+        match self.position() {
+            Some(position) => debug_line(f, "Answer", format_args!("{basis}, {date}, {position}: {self}")),
+            None => debug_line(f, "Answer", format_args!("{basis}, {date}: {self}")),
         }
     }
 }

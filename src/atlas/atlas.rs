@@ -1,10 +1,12 @@
 //! The atlas itself: its data, and what is worked out from them.
 
+use std::fmt;
 use std::sync::Arc;
 
 use time::Date;
 
 use super::about::About;
+use super::debug_line::debug_line;
 use super::derived::Derived;
 use super::edge_sides::Lines;
 use super::lookup::Lookup;
@@ -34,7 +36,7 @@ use crate::space::{Bounds, EdgeRef, Region, Vertex};
 /// # }
 /// # Ok::<(), suzerain::InvalidPosition>(())
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Atlas {
     shared: Arc<Shared>,
 }
@@ -152,5 +154,14 @@ impl Atlas {
             }
         };
         self.keep(&verdict)
+    }
+}
+
+impl fmt::Debug for Atlas {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Store { about, polities, territories, records, .. } = self.store();
+        let [polities, territories, records] = [polities.len(), territories.len(), records.len()];
+        let size = format_args!("{polities} polities, {territories} territories, {records} records");
+        debug_line(f, "Atlas", format_args!("edition {} of {}, {size}", about.edition(), about.name()))
     }
 }

@@ -1,16 +1,18 @@
 //! One way in which a place may be held.
 
+use std::fmt;
+
 use time::Date;
 
-use super::holder::Holders;
-use super::outcome::{Outcome, Outside};
+use super::debug_line::debug_line;
 use super::store::Store;
 use super::verdict::{Choice, Kind};
+use super::{Holders, Outcome, Outside};
 use crate::model::control::Mode;
 use crate::model::record::Record;
 
-/// One way it can be.
-#[derive(Debug, Clone, Copy)]
+/// One way in which a place may be held: the outcome, and the records that say so.
+#[derive(Clone, Copy)]
 pub struct Candidate<'a> {
     pub(super) store: &'a Store,
     pub(super) date: Date,
@@ -18,7 +20,7 @@ pub struct Candidate<'a> {
 }
 
 impl<'a> Candidate<'a> {
-    /// How the ground is held, and by whom.
+    /// How the place is held, and by whom.
     #[must_use]
     pub fn outcome(&self) -> Outcome<'a> {
         let holders = Holders::new(self.store, self.date, &self.choice.chains);
@@ -29,19 +31,40 @@ impl<'a> Candidate<'a> {
             (Kind::Vacant, _) => Outcome::Vacant,
             (Kind::OutsideSpace, _) => Outcome::Outside(Outside::Space),
             (Kind::OutsideTime, _) => Outcome::Outside(Outside::Time),
+            (Kind::Unlisted, _) => Outcome::Unlisted,
             (Kind::Sole, None) | (Kind::Unrecorded, _) => Outcome::Unrecorded,
         }
     }
 
-    /// In which way it is held in fact; `None` where it is held by right, or by nobody.
+    /// How it is held de facto; `None` where no control is recorded.
     #[must_use]
     pub fn mode(&self) -> Option<Mode> {
         self.choice.records.iter().filter_map(|&number| self.store.record(number)).find_map(Record::mode)
     }
 
-    /// The records that say so; several where they agree, none where nothing is recorded.
+    /// The records that say so: several where they agree, none where nothing is recorded.
     pub fn records(&self) -> impl Iterator<Item = &'a Record> + use<'a> {
         let store = self.store;
         self.choice.records.iter().chain(&self.choice.undrawn).filter_map(move |&number| store.record(number))
     }
+}
+
+impl PartialEq for Candidate<'_> {
+    /// Whether both are the same outcome by equal records.
+    fn eq(&self, other: &Self) -> bool {
+        self.outcome() == other.outcome() && self.records().eq(other.records())
+    }
+}
+
+impl Eq for Candidate<'_> {}
+
+impl fmt::Debug for Candidate<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let records = self.records().count();
+        debug_line(f, "Candidate", format_args!("{records} {}: {}", plural(records, "record"), self.outcome()))
+    }
+}
+
+fn plural(count: usize, word: &str) -> String {
+    if count == 1 { word.to_owned() } else { format!("{word}s") }
 }

@@ -8,7 +8,7 @@ use super::candidate::Candidate;
 use super::doubt::{DateDoubt, Doubt, LineDoubt, SourceDoubt, UncheckedDoubt, UndrawnDoubt};
 use super::edge_sides::shapes_beside;
 use super::verdict::{Kind, Verdict};
-use super::{Answer, Atlas, Outcome, vertex};
+use super::{Answer, Atlas, Outcome, UnknownCode, vertex};
 use crate::model::control::Basis;
 use crate::model::date::{Certainty, Period, UncertainDate};
 use crate::model::event::Event;
@@ -67,22 +67,40 @@ impl<'a> Answer<'a> {
         doubts
     }
 
-    /// Whether the polity of this code holds, alone or with others, itself or as the whole that the holder is part
-    /// of: as certainly as the answer is where all candidates say so, possibly where some do, `None` where none does.
-    #[must_use]
-    pub fn is_held_by(&self, polity: &str) -> Option<Certainty> {
-        let among = |candidate: &Candidate<'_>| match candidate.outcome() {
-            Outcome::Sole(holder) => holder.chain().any(|member| member.code == *polity),
-            Outcome::Condominium(holders) => {
-                holders.iter().any(|holder| holder.chain().any(|member| member.code == *polity))
-            }
-            _ => false,
+    /// Whether a polity holds, alone or with others, itself or as the whole that the holder is part of: as certainly
+    /// as the answer is where all candidates say so, possibly where some do, `None` where none does.
+    ///
+    /// # Errors
+    ///
+    /// [`UnknownCode`] when the atlas has no polity of this code.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// use suzerain::{Atlas, Certainty, Position};
+    /// use time::macros::date;
+    ///
+    /// let karki = Position::from_lat_lon(39.786, 44.952)?;
+    /// let answer = Atlas::south_caucasus().controller_at(karki, date!(1992-05-15));
+    /// assert_eq!(answer.is_held_by("ARM")?, Some(Certainty::Possible));
+    /// assert_eq!(answer.is_held_by("RUS")?, None);
+    /// assert!(answer.is_held_by("ATLANTIS").is_err());
+    /// # }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn is_held_by(&self, polity: impl AsRef<str>) -> Result<Option<Certainty>, UnknownCode> {
+        let (_, polity) = self.atlas.store().known_polity(polity.as_ref())?;
+        let holds = |candidate: &Candidate<'_>| {
+            let outcome = candidate.outcome();
+            let mut chains = outcome.holders().into_iter().flat_map(|holder| holder.chain());
+            matches!(outcome, Outcome::Sole(_) | Outcome::Condominium(_)) && chains.any(|it| it.code == polity.code)
         };
-        match (self.candidates().filter(among).count(), self.candidates().len()) {
+        Ok(match (self.candidates().filter(holds).count(), self.candidates().len()) {
             (0, _) => None,
             (held, all) if held == all => Some(self.certainty()),
             _ => Some(Certainty::Possible),
-        }
+        })
     }
 
     fn is_unchecked(&self) -> bool {

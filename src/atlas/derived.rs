@@ -9,7 +9,7 @@ use super::plan::Plan;
 use super::store::Store;
 use super::verdict::Verdict;
 use crate::model::control::Basis;
-use crate::space::Runs;
+use crate::space::EdgeTree;
 
 /// Tables made from a [`Store`], each when it is first asked for; none holds anything that the store does not say.
 #[derive(Debug, Default)]
@@ -19,7 +19,7 @@ pub(super) struct Derived {
     /// What lies beside every line.
     plan: OnceLock<Plan>,
     /// Finds edges.
-    edges: OnceLock<Runs>,
+    edges: OnceLock<EdgeTree>,
     /// The edges near places, and how accurate they are.
     lines: OnceLock<Lines>,
     /// The verdicts that no lookup holds, so that answers can refer to them.
@@ -41,8 +41,8 @@ impl Derived {
         self.plan.get_or_init(|| Plan::new(store))
     }
 
-    pub(super) fn edges(&self, store: &Store) -> &Runs {
-        self.edges.get_or_init(|| Runs::new(&store.grounds.shapes))
+    pub(super) fn edges(&self, store: &Store) -> &EdgeTree {
+        self.edges.get_or_init(|| EdgeTree::new(&store.grounds.shapes))
     }
 
     /// The lines near places.

@@ -16,27 +16,48 @@ use crate::model::territory::Territory;
 
 impl Atlas {
     /// The polity of this code.
+    ///
+    /// Look-ups take a text or what getters give, a code.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// use suzerain::Atlas;
+    ///
+    /// let atlas = Atlas::south_caucasus();
+    /// let record = &atlas.records()[0];
+    /// assert!(atlas.territory(record.territory()).is_some());
+    /// assert!(atlas.polity("ARM").is_some() && atlas.polity("ATLANTIS").is_none());
+    /// # }
+    /// ```
     #[must_use]
-    pub fn polity(&self, code: &str) -> Option<&Polity> {
-        self.store().polity(self.store().polity_number(code.parse().ok()?)?)
+    pub fn polity(&self, code: impl AsRef<str>) -> Option<&Polity> {
+        self.store().known_polity(code.as_ref()).ok().map(|(_, polity)| polity)
     }
 
     /// The territory of this code.
     #[must_use]
-    pub fn territory(&self, code: &str) -> Option<&Territory> {
-        self.store().territory(self.store().territory_number(code.parse().ok()?)?)
+    pub fn territory(&self, code: impl AsRef<str>) -> Option<&Territory> {
+        self.store().known_territory(code.as_ref()).ok().map(|(_, territory)| territory)
     }
 
     /// The event of this code.
     #[must_use]
-    pub fn event(&self, code: &str) -> Option<&Event> {
-        self.store().event(code.parse().ok()?)
+    pub fn event(&self, code: impl AsRef<str>) -> Option<&Event> {
+        self.store().event(code.as_ref().parse().ok()?)
     }
 
     /// The source of this code.
     #[must_use]
-    pub fn source(&self, code: &str) -> Option<&Source> {
-        self.store().source(code.parse().ok()?)
+    pub fn source(&self, code: impl AsRef<str>) -> Option<&Source> {
+        self.store().source(code.as_ref().parse().ok()?)
+    }
+
+    /// The landmark of this code.
+    #[must_use]
+    pub fn landmark(&self, code: impl AsRef<str>) -> Option<&Landmark> {
+        self.landmarks().iter().find(|landmark| landmark.code == *code.as_ref())
     }
 
     /// All polities.

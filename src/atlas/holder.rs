@@ -4,6 +4,7 @@ use std::fmt;
 
 use time::Date;
 
+use super::debug_line::debug_line;
 use super::holder_chains::HolderChains;
 use super::store::Store;
 use crate::model::polity::Polity;
@@ -49,15 +50,17 @@ impl<'a> Holder<'a> {
 }
 
 impl PartialEq for Holder<'_> {
-    /// Whether both are the same chain of polities.
+    /// Whether both are the same chain of polities, by their codes.
     fn eq(&self, other: &Self) -> bool {
         self.chain().map(Polity::code).eq(other.chain().map(Polity::code))
     }
 }
 
+impl Eq for Holder<'_> {}
+
 impl fmt::Debug for Holder<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Holder").field(&self.chain_text()).finish()
+        debug_line(f, "Holder", self.chain_text())
     }
 }
 
@@ -67,7 +70,7 @@ impl fmt::Display for Holder<'_> {
     }
 }
 
-/// Two or more holders.
+/// Two or more holders. Equal if they are equal holders in the same order, which is that of the record.
 #[derive(Clone, Copy)]
 pub struct Holders<'a> {
     store: &'a Store,
@@ -91,9 +94,17 @@ impl<'a> Holders<'a> {
     }
 }
 
+impl PartialEq for Holders<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl Eq for Holders<'_> {}
+
 impl fmt::Debug for Holders<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.iter()).finish()
+        debug_line(f, "Holders", self)
     }
 }
 

@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use super::holder::{Holder, Holders};
+use super::{Holder, Holders};
 
-/// How ground is held.
-#[derive(Debug, Clone, Copy)]
+/// How a place is held, and by whom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Outcome<'a> {
     /// By one polity.
@@ -16,14 +16,17 @@ pub enum Outcome<'a> {
     Contested(Holders<'a>),
     /// By nobody, and that is known.
     Vacant,
-    /// The atlas covers place and day, but has no record.
+    /// The atlas covers the place and the day, but has no record.
     Unrecorded,
     /// The atlas does not cover the place or the day.
     Outside(Outside),
+    /// Stands for all candidates that are too many to list: see [`Answer::is_cut`](crate::Answer::is_cut). It is never
+    /// the only candidate.
+    Unlisted,
 }
 
 impl<'a> Outcome<'a> {
-    /// One word: sole, condominium, contested, vacant, unrecorded or outside.
+    /// One word: sole, condominium, contested, vacant, unrecorded, outside or unlisted.
     #[must_use]
     pub fn word(&self) -> &'static str {
         match self {
@@ -33,6 +36,7 @@ impl<'a> Outcome<'a> {
             Self::Vacant => "vacant",
             Self::Unrecorded => "unrecorded",
             Self::Outside(_) => "outside",
+            Self::Unlisted => "unlisted",
         }
     }
 
@@ -42,7 +46,7 @@ impl<'a> Outcome<'a> {
         match self {
             Self::Sole(holder) => vec![*holder],
             Self::Condominium(holders) | Self::Contested(holders) => holders.iter().collect(),
-            Self::Vacant | Self::Unrecorded | Self::Outside(_) => Vec::new(),
+            Self::Vacant | Self::Unrecorded | Self::Outside(_) | Self::Unlisted => Vec::new(),
         }
     }
 }
@@ -56,6 +60,7 @@ impl fmt::Display for Outcome<'_> {
             Self::Vacant => f.pad("nobody"),
             Self::Unrecorded => f.pad("unrecorded"),
             Self::Outside(outside) => outside.fmt(f),
+            Self::Unlisted => f.pad("others"),
         }
     }
 }

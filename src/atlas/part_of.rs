@@ -1,46 +1,111 @@
 //! The part-of chains above a polity.
 
+use std::collections::{HashMap, VecDeque};
+
 use time::Date;
 
 use super::store::Store;
+use super::ways::{MOST_WAYS, Ways};
 use crate::model::date::{Period, UncertainDate};
 use crate::model::polity::Polity;
 use crate::model::timeline::alternatives;
 
-/// More chains than this are cut short: so many leave no doubt that it is not known.
-pub(super) const MOST_WAYS: usize = 64;
+/// Longer chains are found by way of their tops only.
+const LONGEST_CHAIN: usize = 128;
 
-/// Part-of chains longer than this are circles, which building refuses.
-const LONGEST_CHAIN: usize = 16;
+/// So many steps find [`MOST_WAYS`] chains wherever bonds make no circle.
+const MOST_STEPS: usize = LONGEST_CHAIN * MOST_WAYS;
 
-/// The ways in which the part-of chain of a polity can run on `day`, each from the top down to the polity.
-pub(super) fn part_of_chains(store: &Store, number: u32, day: Date) -> Vec<Vec<u32>> {
-    chains(store, number, day, 0)
+/// The ways in which the part-of chain of a polity can run on `day`, each from the top down to the polity; at least
+/// one.
+///
+/// Where there are more than [`MOST_WAYS`], some are left out, but no polity that may be at the top is: a shortest
+/// chain to each comes first.
+pub(super) fn part_of_chains(store: &Store, number: u32, day: Date) -> Ways<Vec<u32>> {
+    let mut ways = Ways { list: Vec::new(), is_cut: false };
+    add_chains(store, day, &mut vec![number], &mut ways, &mut 0);
+    if ways.is_cut {
+        let mut list = chains_to_tops(store, number, day);
+        let more: Vec<Vec<u32>> = ways.list.into_iter().filter(|chain| !list.contains(chain)).collect();
+        let free = MOST_WAYS.saturating_sub(list.len());
+        list.extend(more.into_iter().take(free));
+        ways.list = list;
+    }
+    if ways.list.is_empty() {
+        ways.list.push(vec![number]);
+    }
+    ways
 }
 
-fn chains(store: &Store, number: u32, day: Date, depth: usize) -> Vec<Vec<u32>> {
-    let Some(polity) = store.polity(number).filter(|_| depth < LONGEST_CHAIN) else { return vec![vec![number]] };
-    let bonds = polity.part_of.iter().filter_map(|bond| {
-        let whole = store.polity_number(bond.polity)?;
-        Some((while_it_exists(bond.period, polity), whole))
-    });
-    let open = alternatives(bonds, day);
-    let mut found: Vec<Vec<u32>> = Vec::new();
-    for whole in open.values {
-        if found.len() >= MOST_WAYS {
-            break;
+/// Adds the chains that go on above `path`, which leads up from the polity.
+fn add_chains(store: &Store, day: Date, path: &mut Vec<u32>, ways: &mut Ways<Vec<u32>>, steps: &mut usize) {
+    let Some(&last) = path.last() else { return };
+    let above = wholes(store, last, day);
+    for whole in above.numbers {
+        *steps += 1;
+        if ways.list.len() >= MOST_WAYS || path.len() >= LONGEST_CHAIN || *steps > MOST_STEPS {
+            ways.is_cut = true;
+            return;
         }
-        for mut chain in chains(store, whole, day, depth + 1) {
-            chain.push(number);
-            if !found.contains(&chain) {
-                found.push(chain);
+        // Building refuses circles, but asks for chains before it has refused them.
+        if !path.contains(&whole) {
+            path.push(whole);
+            add_chains(store, day, path, ways, steps);
+            path.pop();
+        }
+    }
+    if above.may_be_none {
+        if ways.list.len() >= MOST_WAYS {
+            ways.is_cut = true;
+        } else {
+            ways.list.push(path.iter().rev().copied().collect());
+        }
+    }
+}
+
+/// A shortest chain for each polity that may be at the top.
+fn chains_to_tops(store: &Store, number: u32, day: Date) -> Vec<Vec<u32>> {
+    let mut below: HashMap<u32, Option<u32>> = HashMap::from([(number, None)]);
+    let (mut open, mut chains) = (VecDeque::from([number]), Vec::new());
+    while let Some(polity) = open.pop_front() {
+        let above = wholes(store, polity, day);
+        if above.may_be_none {
+            let down = |&polity: &u32| below.get(&polity).copied().flatten();
+            chains.push(std::iter::successors(Some(polity), down).collect());
+        }
+        for whole in above.numbers {
+            if !below.contains_key(&whole) {
+                below.insert(whole, Some(polity));
+                open.push_back(whole);
             }
         }
     }
-    if !open.exhaustive {
-        found.push(vec![number]);
+    chains
+}
+
+/// What a polity may be part of on a day.
+struct Wholes {
+    numbers: Vec<u32>,
+    /// Whether it may be part of nothing.
+    may_be_none: bool,
+}
+
+fn wholes(store: &Store, number: u32, day: Date) -> Wholes {
+    let polity = store.polity(number);
+    let bonds = polity.into_iter().flat_map(|polity| {
+        polity.part_of.iter().filter_map(move |bond| {
+            let whole = store.polity_number(bond.polity)?;
+            Some((while_it_exists(bond.period, polity), whole))
+        })
+    });
+    let open = alternatives(bonds, day);
+    let mut numbers: Vec<u32> = Vec::with_capacity(open.values.len());
+    for whole in open.values {
+        if !numbers.contains(&whole) {
+            numbers.push(whole);
+        }
     }
-    found
+    Wholes { numbers, may_be_none: !open.exhaustive }
 }
 
 /// A bond that begins or ends with the polity itself is there as long as the polity is.

@@ -3,10 +3,11 @@
 use time::Date;
 
 use super::holder_chains::HolderChains;
-use super::part_of::{MOST_WAYS, part_of_chains};
+use super::part_of::part_of_chains;
 use super::precedence::{self, Precedence};
 use super::store::Store;
 use super::verdict::{Choice, Kind, Verdict};
+use super::ways::ways;
 use crate::model::control::{Basis, Holding};
 use crate::model::timeline::alternatives;
 
@@ -18,138 +19,160 @@ impl Verdict {
 
     /// What the records leave open on `day`, asked in this order.
     pub(crate) fn of(store: &Store, precedence: &Precedence, basis: Basis, day: Date) -> Self {
-        let mut choices: Vec<Choice> = Vec::new();
-        for tier in precedence.tiers() {
+        let mut found = Gathered::default();
+        let is_settled = precedence.tiers().any(|tier| {
             let sides = precedence::sides(store, tier, basis, day);
-            if contest_of(&sides, &mut choices, |side, choices| gather_held(store, side, basis, day, choices)) {
-                return Self::of_choices(store, choices);
-            }
-        }
-        choices.push(Choice::bare(Kind::Unrecorded));
-        Self::of_choices(store, choices)
-    }
-}
-
-/// Adds what the records leave open on a basis; whether one of them surely holds.
-fn gather_held(store: &Store, lineage: &[u32], basis: Basis, day: Date, choices: &mut Vec<Choice>) -> bool {
-    match basis {
-        Basis::DeJure => gather(store, lineage, Basis::DeJure, day, choices),
-        // Where no control is recorded, the sovereign holds.
-        Basis::DeFacto => {
-            gather(store, lineage, Basis::DeFacto, day, choices) || gather(store, lineage, Basis::DeJure, day, choices)
-        }
-    }
-}
-
-/// Adds what one side leaves open, or several that contest each other; whether it is surely recorded.
-fn contest_of(
-    sides: &[Vec<u32>],
-    choices: &mut Vec<Choice>,
-    gather: impl Fn(&[u32], &mut Vec<Choice>) -> bool,
-) -> bool {
-    match sides {
-        [] => false,
-        [one] => gather(one, choices),
-        several => {
-            let sides = several.iter().map(|side| {
-                let mut choices = Vec::new();
-                if !gather(side, &mut choices) {
-                    choices.push(Choice::bare(Kind::Unrecorded));
-                }
-                choices
-            });
-            contest(sides, choices)
-        }
-    }
-}
-
-/// Adds every way in which the choices of several sides can meet; whether all of them are recorded.
-fn contest(sides: impl Iterator<Item = Vec<Choice>>, choices: &mut Vec<Choice>) -> bool {
-    let mut ways: Vec<Vec<Choice>> = vec![Vec::new()];
-    for side in sides {
-        let with = |way: &Vec<Choice>| {
-            side.iter().map(|choice| [way.as_slice(), std::slice::from_ref(choice)].concat()).collect::<Vec<_>>()
-        };
-        ways = ways.iter().flat_map(with).take(MOST_WAYS).collect();
-    }
-    let mut settled = true;
-    for way in ways {
-        match Choice::contested(way) {
-            Some(choice) => match choices.iter_mut().find(|known| known.agrees(&choice)) {
-                Some(known) => known.join(choice),
-                None => choices.push(choice),
-            },
-            None => settled = false,
-        }
-    }
-    settled
-}
-
-/// Adds what the records of one basis leave open; whether one of them surely holds.
-fn gather(store: &Store, lineage: &[u32], basis: Basis, day: Date, choices: &mut Vec<Choice>) -> bool {
-    if store.about.contradictions_kept {
-        return gather_contested(store, lineage, basis, day, choices);
-    }
-    lineage.iter().any(|&territory| gather_own(store, territory, basis, day, choices))
-}
-
-/// As [`gather`], where territories that neither nest in each other may lie around the first.
-fn gather_contested(store: &Store, lineage: &[u32], basis: Basis, day: Date, choices: &mut Vec<Choice>) -> bool {
-    let recorded: Vec<u32> =
-        lineage.iter().copied().filter(|&it| precedence::has_record(store, it, basis, day)).collect();
-    contest_of(&precedence::contestants(store, &recorded), choices, |side, choices| match side {
-        [] => false,
-        [first, around @ ..] => {
-            gather_own(store, *first, basis, day, choices) || gather_contested(store, around, basis, day, choices)
-        }
-    })
-}
-
-/// Adds what the records of one territory leave open; whether one of them surely holds.
-fn gather_own(store: &Store, territory: u32, basis: Basis, day: Date, choices: &mut Vec<Choice>) -> bool {
-    let records = store.ledger(territory, basis).iter();
-    let dated = records.filter_map(|&n| store.record(n).map(|record| (store.effective_period(n), (n, record))));
-    let open = alternatives(dated, day);
-    for (number, record) in open.values {
-        let own = readings(store, &record.holding, day).into_iter();
-        let own = own.map(|choice| Choice { records: vec![number], ..choice });
-        let undrawn = record.undrawn.iter().filter(|part| part.period.holds_on(day).is_some());
-        let others = undrawn.flat_map(|part| match &part.holding {
-            Some(holding) => readings(store, holding, day),
-            None => vec![Choice::bare(Kind::Unrecorded)],
+            found.add_contest(&sides, |found, side| found.add_held(store, side, basis, day))
         });
-        let others = others.map(|choice| Choice { undrawn: vec![number], ..choice });
-        for choice in own.chain(others) {
-            match choices.iter_mut().find(|known| known.agrees(&choice)) {
-                Some(known) => known.join(choice),
-                None => choices.push(choice),
+        if !is_settled {
+            found.choices.push(Choice::bare(Kind::Unrecorded));
+        }
+        found.into_verdict(store)
+    }
+}
+
+/// Candidates as they are gathered. Each way of adding to them tells whether one of what it added surely holds.
+#[derive(Default)]
+pub(super) struct Gathered {
+    choices: Vec<Choice>,
+    /// Whether there are more than can be listed.
+    is_cut: bool,
+}
+
+impl Gathered {
+    /// Whether nothing was added.
+    pub(super) fn is_empty(&self) -> bool {
+        self.choices.is_empty()
+    }
+
+    /// What was gathered, as a verdict; not for nothing.
+    pub(super) fn into_verdict(mut self, store: &Store) -> Verdict {
+        if self.is_cut {
+            self.add(Choice::bare(Kind::Unlisted));
+        }
+        Verdict::of_choices(store, self.choices)
+    }
+
+    /// Adds a choice that names other holders than those there are.
+    pub(super) fn add_other(&mut self, choice: &Choice) {
+        if !self.choices.iter().any(|known| known.agrees(choice)) {
+            self.choices.push(choice.clone());
+        }
+    }
+
+    /// Adds that a polity holds alone, by no record, for each way in which its part-of chain can run on `day`.
+    pub(super) fn add_holder(&mut self, store: &Store, polity: u32, day: Date) {
+        let chains = part_of_chains(store, polity, day);
+        self.is_cut |= chains.is_cut;
+        for chain in chains.list {
+            self.add(Choice { chains: HolderChains::one(&chain), ..Choice::bare(Kind::Sole) });
+        }
+    }
+
+    fn add(&mut self, choice: Choice) {
+        match self.choices.iter_mut().find(|known| known.agrees(&choice)) {
+            Some(known) => known.join(choice),
+            None => self.choices.push(choice),
+        }
+    }
+
+    /// Adds what the records leave open on a basis.
+    fn add_held(&mut self, store: &Store, lineage: &[u32], basis: Basis, day: Date) -> bool {
+        match basis {
+            Basis::DeJure => self.add_recorded(store, lineage, Basis::DeJure, day),
+            // Where no control is recorded, the sovereign holds.
+            Basis::DeFacto => {
+                self.add_recorded(store, lineage, Basis::DeFacto, day)
+                    || self.add_recorded(store, lineage, Basis::DeJure, day)
             }
         }
     }
-    open.exhaustive
-}
 
-/// The choices of one holding, without records: one for each way its holders' chains can run on `day`.
-fn readings(store: &Store, holding: &Holding, day: Date) -> Vec<Choice> {
-    let kind = match holding {
-        Holding::Sole(_) => Kind::Sole,
-        Holding::Condominium(_) => Kind::Condominium,
-        Holding::Contested(_) => Kind::Contested,
-        Holding::Vacant => Kind::Vacant,
-    };
-    let mut rows: Vec<Vec<Vec<u32>>> = vec![Vec::new()];
-    for &code in holding.polities() {
-        let Some(polity) = store.polity_number(code) else { continue };
-        let chains = part_of_chains(store, polity, day);
-        rows = rows
-            .iter()
-            .flat_map(|row| chains.iter().map(move |chain| [row.as_slice(), std::slice::from_ref(chain)].concat()))
-            .take(MOST_WAYS)
-            .collect();
+    /// Adds what one side leaves open, or several that contest each other.
+    fn add_contest(&mut self, sides: &[Vec<u32>], add: impl Fn(&mut Self, &[u32]) -> bool) -> bool {
+        match sides {
+            [] => false,
+            [one] => add(self, one),
+            several => {
+                let mut are_settled = false;
+                let mut lists = Vec::with_capacity(several.len());
+                for side in several {
+                    let mut found = Self::default();
+                    if add(&mut found, side) {
+                        are_settled = true;
+                    } else {
+                        found.choices.push(Choice::bare(Kind::Unrecorded));
+                    }
+                    self.is_cut |= found.is_cut;
+                    lists.push(found.choices);
+                }
+                let ways = ways(&lists);
+                self.is_cut |= ways.is_cut;
+                ways.list.into_iter().filter_map(Choice::contested).for_each(|choice| self.add(choice));
+                are_settled
+            }
+        }
     }
-    let choice = |row: Vec<Vec<u32>>| {
-        let chains = HolderChains::several(row.iter().map(Vec::as_slice));
-        Choice { chains, ..Choice::bare(kind) }
-    };
-    rows.into_iter().map(choice).collect()
+
+    /// Adds what the records of one basis leave open.
+    fn add_recorded(&mut self, store: &Store, lineage: &[u32], basis: Basis, day: Date) -> bool {
+        if store.about.contradictions_kept {
+            return self.add_contested(store, lineage, basis, day);
+        }
+        lineage.iter().any(|&territory| self.add_own(store, territory, basis, day))
+    }
+
+    /// As [`Gathered::add_recorded`], where territories that do not nest in each other may lie around the first.
+    fn add_contested(&mut self, store: &Store, lineage: &[u32], basis: Basis, day: Date) -> bool {
+        let is_recorded = |&territory: &u32| precedence::has_record(store, territory, basis, day);
+        let recorded: Vec<u32> = lineage.iter().copied().filter(is_recorded).collect();
+        self.add_contest(&precedence::contestants(store, &recorded), |found, side| match side {
+            [] => false,
+            [first, around @ ..] => {
+                found.add_own(store, *first, basis, day) || found.add_contested(store, around, basis, day)
+            }
+        })
+    }
+
+    /// Adds what the records of one territory leave open, and the others that held parts of it which are not drawn.
+    fn add_own(&mut self, store: &Store, territory: u32, basis: Basis, day: Date) -> bool {
+        let records = store.ledger(territory, basis).iter();
+        let dated = records.filter_map(|&n| store.record(n).map(|record| (store.effective_period(n), (n, record))));
+        let open = alternatives(dated, day);
+        for (number, record) in open.values {
+            for choice in self.choices_of(store, &record.holding, day) {
+                self.add(Choice { records: vec![number], ..choice });
+            }
+            for part in record.undrawn.iter().filter(|part| part.period.holds_on(day).is_some()) {
+                let others = match &part.holding {
+                    Some(holding) => self.choices_of(store, holding, day),
+                    None => vec![Choice::bare(Kind::Unrecorded)],
+                };
+                for choice in others {
+                    self.add(Choice { undrawn: vec![number], ..choice });
+                }
+            }
+        }
+        open.exhaustive
+    }
+
+    /// A choice without records for each way in which the part-of chains of holders can run on `day`.
+    fn choices_of(&mut self, store: &Store, holding: &Holding, day: Date) -> Vec<Choice> {
+        let kind = match holding {
+            Holding::Sole(_) => Kind::Sole,
+            Holding::Condominium(_) => Kind::Condominium,
+            Holding::Contested(_) => Kind::Contested,
+            Holding::Vacant => Kind::Vacant,
+        };
+        let mut lists = Vec::new();
+        for polity in holding.polities().iter().filter_map(|&code| store.polity_number(code)) {
+            let chains = part_of_chains(store, polity, day);
+            self.is_cut |= chains.is_cut;
+            lists.push(chains.list);
+        }
+        let ways = ways(&lists);
+        self.is_cut |= ways.is_cut;
+        let chains = ways.list.iter().map(|way| HolderChains::several(way.iter().map(Vec::as_slice)));
+        chains.map(|chains| Choice { chains, ..Choice::bare(kind) }).collect()
+    }
 }

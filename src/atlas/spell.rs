@@ -5,6 +5,7 @@ use std::fmt;
 use time::Date;
 
 use super::change_events::change_events;
+use super::debug_line::debug_line;
 use super::verdict::{Choice, Verdict};
 use super::{Atlas, Candidate, Outcome};
 use crate::model::control::Basis;
@@ -30,7 +31,7 @@ use crate::model::event::Event;
 /// # }
 /// # Ok::<(), suzerain::InvalidPosition>(())
 /// ```
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Spell<'a> {
     pub(super) atlas: &'a Atlas,
     pub(super) basis: Basis,
@@ -82,6 +83,21 @@ impl<'a> Spell<'a> {
         let own = self.choice.records.iter().copied();
         let after = self.after.into_iter().flat_map(Verdict::records);
         self.period.until().map_or_else(Vec::new, |until| change_events(self.atlas.store(), own, after, until))
+    }
+}
+
+impl PartialEq for Spell<'_> {
+    /// Whether both are of the same basis and period, with equal candidates.
+    fn eq(&self, other: &Self) -> bool {
+        (self.basis, self.period) == (other.basis, other.period) && self.candidate() == other.candidate()
+    }
+}
+
+impl Eq for Spell<'_> {}
+
+impl fmt::Debug for Spell<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_line(f, "Spell", format_args!("{}, {self}", self.basis))
     }
 }
 

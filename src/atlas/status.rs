@@ -5,6 +5,7 @@ use std::fmt;
 
 use time::Date;
 
+use super::debug_line::debug_line;
 use super::{Answer, Atlas, Candidate, Outcome, vertex};
 use crate::model::attestation::Attestation;
 use crate::model::claim::Claim;
@@ -34,7 +35,7 @@ use crate::model::territory::{Territory, TerritoryCode};
 /// # }
 /// # Ok::<(), suzerain::InvalidPosition>(())
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Status<'a> {
     atlas: &'a Atlas,
     position: Position,
@@ -96,13 +97,13 @@ impl<'a> Status<'a> {
         self.date
     }
 
-    /// Who holds it in fact.
+    /// Who holds it de facto.
     #[must_use]
     pub fn controller(&self) -> &Answer<'a> {
         &self.controller
     }
 
-    /// In whose right it is held.
+    /// Who holds it de jure.
     #[must_use]
     pub fn sovereign(&self) -> &Answer<'a> {
         &self.sovereign
@@ -254,6 +255,24 @@ fn sorted<'a, T, K: Ord>(found: impl Iterator<Item = &'a T>, key: impl Fn(&'a T)
 
 fn citations(citations: &[Citation]) -> String {
     citations.iter().map(Citation::to_string).collect::<Vec<_>>().join("; ")
+}
+
+impl PartialEq for Status<'_> {
+    /// Whether both say the same of the same place and day.
+    fn eq(&self, other: &Self) -> bool {
+        (self.controller, self.sovereign) == (other.controller, other.sovereign)
+            && (&self.territories, &self.claims) == (&other.territories, &other.claims)
+            && (&self.presences, &self.corridors) == (&other.presences, &other.corridors)
+    }
+}
+
+impl Eq for Status<'_> {}
+
+impl fmt::Debug for Status<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { position, date, controller, sovereign, .. } = self;
+        debug_line(f, "Status", format_args!("{date}, {position}: controller {controller}, sovereign {sovereign}"))
+    }
 }
 
 impl fmt::Display for Status<'_> {

@@ -35,6 +35,8 @@ pub(crate) enum Kind {
     Unrecorded,
     OutsideSpace,
     OutsideTime,
+    /// Stands for the candidates that are too many to list; never alone.
+    Unlisted,
 }
 
 impl Verdict {
@@ -106,8 +108,13 @@ impl Choice {
 
     /// Adds what says the same.
     pub(crate) fn join(&mut self, other: Self) {
-        self.records.extend(other.records);
-        self.undrawn.extend(other.undrawn);
+        for (own, others) in [(&mut self.records, other.records), (&mut self.undrawn, other.undrawn)] {
+            for number in others {
+                if !own.contains(&number) {
+                    own.push(number);
+                }
+            }
+        }
     }
 
     /// Whether it rests on records of low or unstated confidence only.

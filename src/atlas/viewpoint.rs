@@ -1,28 +1,30 @@
-//! What is de jure as a given polity saw it.
+//! Who holds de jure as a given polity saw it.
+
+use std::fmt;
 
 use time::Date;
 
-use super::holder_chains::HolderChains;
-use super::part_of::part_of_chains;
-use super::verdict::{Choice, Kind, Verdict};
-use super::{Answer, Atlas, vertex};
+use super::debug_line::debug_line;
+use super::resolve::Gathered;
+use super::verdict::{Choice, Kind};
+use super::{Answer, Atlas, UnknownCode, vertex};
 use crate::model::control::Basis;
 use crate::model::date::Period;
 use crate::model::polity::{Polity, PolityCode};
 use crate::model::position::Position;
 use crate::model::timeline::{Alternatives, alternatives};
 
-/// An atlas as one polity saw it: in whose right ground was held, by that polity's claims and recognitions.
+/// An atlas as one polity saw it: who was sovereign by that polity's claims and recognitions.
 ///
-/// On each day the polity sees as sovereign
+/// On each day the polity sees as the sovereign of a place
 ///
-/// 1. itself, where it claims the ground;
-/// 2. else a polity that it recognises, where that one claims the ground or holds it in fact;
-/// 3. else whom the atlas states.
+/// 1. itself, if it claims the place;
+/// 2. otherwise a polity that it recognises, if that one claims the place or holds it de facto;
+/// 3. otherwise the sovereign that the atlas states.
 ///
 /// Only what is recorded counts: recognition is never inferred. A day inside the span of an uncertain claim or
 /// recognition leaves several candidates.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Viewpoint<'a> {
     atlas: &'a Atlas,
     polity: &'a Polity,
@@ -30,7 +32,11 @@ pub struct Viewpoint<'a> {
 }
 
 impl Atlas {
-    /// The atlas as the polity of this code saw it; `None` for an unknown code.
+    /// The atlas as the polity of this code saw it.
+    ///
+    /// # Errors
+    ///
+    /// [`UnknownCode`] when the atlas has no polity of this code.
     ///
     /// # Example
     ///
@@ -43,17 +49,16 @@ impl Atlas {
     /// let stepanakert = Position::from_lat_lon(39.8177, 46.7528)?;
     /// let day = date!(2015-01-01);
     /// assert_eq!(atlas.sovereign_at(stepanakert, day).to_string(), "Azerbaijan");
-    /// let artsakh = atlas.seen_by("ARTSAKH").expect("a polity of the atlas");
+    /// let artsakh = atlas.seen_by("ARTSAKH")?;
     /// assert_eq!(artsakh.sovereign_at(stepanakert, day).to_string(), "Nagorno-Karabakh Republic");
-    /// let abkhazia = atlas.seen_by("ABK").expect("a polity of the atlas");
+    /// let abkhazia = atlas.seen_by("ABK")?;
     /// assert_eq!(abkhazia.sovereign_at(stepanakert, day).to_string(), "Nagorno-Karabakh Republic");
     /// # }
-    /// # Ok::<(), suzerain::InvalidPosition>(())
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[must_use]
-    pub fn seen_by(&self, polity: &str) -> Option<Viewpoint<'_>> {
-        let number = self.store().polity_number(polity.parse().ok()?)?;
-        Some(Viewpoint { atlas: self, polity: self.store().polity(number)?, number })
+    pub fn seen_by(&self, polity: impl AsRef<str>) -> Result<Viewpoint<'_>, UnknownCode> {
+        let (number, polity) = self.store().known_polity(polity.as_ref())?;
+        Ok(Viewpoint { atlas: self, polity, number })
     }
 }
 
@@ -64,7 +69,7 @@ impl<'a> Viewpoint<'a> {
         self.polity
     }
 
-    /// In whose right the place was held on this day, as the polity saw it.
+    /// Who held the place de jure on this day, as the polity saw it.
     ///
     /// On a day on which the polity did not exist, this is what the atlas states.
     #[must_use]
@@ -79,37 +84,25 @@ impl<'a> Viewpoint<'a> {
             return Answer::at(self.atlas, stated, question);
         }
         let lineage = store.lineage_of_shapes(&shapes);
-        let mut choices: Vec<Choice> = Vec::new();
-        let mut add = |polity: u32| {
-            for chain in part_of_chains(store, polity, date) {
-                let choice = Choice { chains: HolderChains::one(&chain), ..Choice::bare(Kind::Sole) };
-                if !choices.iter().any(|known| known.agrees(&choice)) {
-                    choices.push(choice);
-                }
-            }
-        };
+        let mut found = Gathered::default();
         let own = self.claims(self.polity.code, &lineage, date);
         if !own.values.is_empty() {
-            add(self.number);
+            found.add_holder(store, self.number, date);
         }
         let mut settled = own.exhaustive;
         if !settled {
             for (recognised, exhaustive) in self.recognised(&lineage, at, date) {
-                add(recognised);
+                found.add_holder(store, recognised, date);
                 settled |= exhaustive;
             }
         }
-        if choices.is_empty() {
+        if found.is_empty() {
             return Answer::at(self.atlas, stated, question);
         }
         if !settled {
-            for choice in &stated.candidates {
-                if !choices.iter().any(|known| known.agrees(choice)) {
-                    choices.push(choice.clone());
-                }
-            }
+            stated.candidates.iter().for_each(|choice| found.add_other(choice));
         }
-        Answer::at(self.atlas, self.atlas.keep(&Verdict::of_choices(store, choices)), question)
+        Answer::at(self.atlas, self.atlas.keep(&found.into_verdict(store)), question)
     }
 
     /// The claims of a polity to a place that may hold on a day.
@@ -145,5 +138,11 @@ impl<'a> Viewpoint<'a> {
             found.push((number, recognition.exhaustive && sure));
         }
         found
+    }
+}
+
+impl fmt::Debug for Viewpoint<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_line(f, "Viewpoint", self.polity.code)
     }
 }

@@ -4,15 +4,15 @@ use serde_json::{Value, json};
 
 use crate::atlas::store::Store;
 use crate::model::position::Position;
-use crate::space::{Ring, Shape, Vertex, dissolve, polygons};
+use crate::space::{Ring, Shape, Vertex, dissolve};
 
 /// An outline, by the right-hand rule of RFC 7946.
 pub(super) fn outline(shape: &Shape) -> Value {
     geometry(std::slice::from_ref(&shape))
 }
 
-/// The ground of a territory: its outline, or those of all it is composed of as one; `None` if it has none.
-pub(super) fn ground(store: &Store, territory: u32) -> Option<Value> {
+/// The area of a territory: its outline, or those of all its parts dissolved into one; `None` if it has none.
+pub(super) fn area(store: &Store, territory: u32) -> Option<Value> {
     let leaves = store.leaves(territory).iter().filter_map(|&shape| store.grounds.shapes.get(shape as usize));
     match leaves.collect::<Vec<_>>().as_slice() {
         [] => None,
@@ -36,7 +36,7 @@ fn geometry(shapes: &[&Shape]) -> Value {
         let vertices = ring.vertices();
         vertices.iter().chain(vertices.first()).map(|&Vertex { x, y }| [degrees(x), degrees(y)]).collect()
     };
-    let parts = shapes.iter().flat_map(|shape| polygons(shape));
+    let parts = shapes.iter().flat_map(|shape| shape.polygons());
     let mut polygons: Vec<Vec<_>> = parts.map(|polygon| polygon.iter().map(ring).collect()).collect();
     match (polygons.len(), polygons.pop()) {
         (1, Some(only)) => json!({ "type": "Polygon", "coordinates": only }),

@@ -6,6 +6,7 @@ mod export;
 mod geometry;
 #[cfg(feature = "import")]
 pub mod import;
+mod parts;
 mod text;
 mod write;
 

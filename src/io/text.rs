@@ -1,6 +1,8 @@
-//! Where the parts of a document's text are.
+//! Lines, columns and members of the text of a document.
 
 use std::fmt::Write;
+
+use super::parts::{offset, parts};
 
 /// Finds the line and column of a part of a text.
 pub(super) struct Lines<'a> {
@@ -15,19 +17,15 @@ impl<'a> Lines<'a> {
 
     /// The line and the column, in bytes and both from 1, on which `part`, a slice of the text, begins.
     pub(super) fn of(&self, part: &str) -> (usize, usize) {
-        self.at(self.offset(part))
+        self.at(offset(self.text, part))
     }
 
-    /// The line and the column of a fault in `part`, and the member in which it is.
+    /// The line and the column of an error in `part`, and the path of the member in which it is.
     pub(super) fn fault(&self, part: &str, error: &serde_json::Error) -> ((usize, usize), String) {
         let line = error.line().saturating_sub(1);
-        let begin: usize = part.split_inclusive('\n').take(line).map(str::len).sum();
-        let (offset, field) = trace(part, begin + error.column());
-        (self.at(self.offset(part) + offset), field)
-    }
-
-    fn offset(&self, part: &str) -> usize {
-        (part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize)
+        let line_begin: usize = part.split_inclusive('\n').take(line).map(str::len).sum();
+        let (begin, field) = trace(part, line_begin + error.column());
+        (self.at(offset(self.text, part) + begin), field)
     }
 
     fn at(&self, offset: usize) -> (usize, usize) {
@@ -37,110 +35,35 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// Where a JSON text was being read when `end` bytes of it were: the begin of that value or name, and its path such
-/// as `names[1].text`.
+/// Where in a JSON text a reader was after `end` bytes: the beginning of the value or name that it had just read or was
+/// about to read, and its path, such as `names[1].text`.
 fn trace(text: &str, end: usize) -> (usize, String) {
-    let mut open: Vec<Open> = Vec::new();
-    // The begin of the last name or value.
-    let mut begin = 0;
-    let mut is_between = true;
-    let mut text_begin = None;
-    let mut is_escaped = false;
-    for (at, byte) in text.bytes().enumerate() {
-        if at >= end && !(is_between && byte.is_ascii_whitespace()) {
-            if is_between && !matches!(byte, b',' | b':' | b'}' | b']') {
-                begin = at;
-            }
+    let (mut begin, mut value, mut path) = (0, text, String::new());
+    // A value that was not read beyond its bracket, or was read to its end, is meant itself.
+    while begin + 1 < end && end < begin + value.len() {
+        let parts = parts(value);
+        let number = parts.partition_point(|part| begin + part.begin <= end);
+        let Some((number, part)) = number.checked_sub(1).and_then(|number| Some((number, parts.get(number)?))) else {
             break;
-        }
-        if let Some(quote) = text_begin {
-            match byte {
-                _ if is_escaped => is_escaped = false,
-                b'\\' => is_escaped = true,
-                b'"' => {
-                    text_begin = None;
-                    if let Some(Open { step: Step::Member { name, is_named: false }, .. }) = open.last_mut() {
-                        *name = text.get(quote + 1..at).map(str::to_owned);
+        };
+        match part.name {
+            None => _ = write!(path, "[{number}]"),
+            Some(name) => {
+                let name_end = name.begin + name.text.len() + "\"\"".len();
+                if begin + name_end <= end {
+                    if !path.is_empty() {
+                        path.push('.');
                     }
+                    path.push_str(name.text);
                 }
-                _ => {}
-            }
-            continue;
-        }
-        match byte {
-            b'{' | b'[' => {
-                begin = at;
-                is_between = true;
-                let step = if byte == b'{' { Step::Member { name: None, is_named: false } } else { Step::Item(0) };
-                open.push(Open { begin, step });
-            }
-            b'}' | b']' => {
-                begin = open.pop().map_or(begin, |open| open.begin);
-                is_between = false;
-            }
-            b',' => {
-                is_between = true;
-                match open.last_mut().map(|open| &mut open.step) {
-                    Some(Step::Item(number)) => *number += 1,
-                    Some(Step::Member { name, is_named }) => (*name, *is_named) = (None, false),
-                    None => {}
-                }
-            }
-            b':' => {
-                is_between = true;
-                if let Some(Open { step: Step::Member { is_named, .. }, .. }) = open.last_mut() {
-                    *is_named = true;
-                }
-            }
-            _ if byte.is_ascii_whitespace() => {}
-            _ => {
-                if is_between {
-                    begin = at;
-                    is_between = false;
-                }
-                if byte == b'"' {
-                    text_begin = Some(at);
+                if end <= begin + name.colon {
+                    return (begin + name.begin, path);
                 }
             }
         }
+        (begin, value) = (begin + part.value_begin, part.value);
     }
-    // A list or an object that was only opened is itself what was not expected.
-    if open.last().is_some_and(|open| open.begin + 1 == end) {
-        open.pop();
-    }
-    (begin, path(&open))
-}
-
-/// An object or a list that is not closed yet.
-struct Open {
-    begin: usize,
-    step: Step,
-}
-
-/// Where in an object or a list the reading is.
-enum Step {
-    /// At this member, whose name is complete once the colon has been read.
-    Member { name: Option<String>, is_named: bool },
-    /// At this element, from 0.
-    Item(usize),
-}
-
-fn path(open: &[Open]) -> String {
-    let mut path = String::new();
-    for Open { step, .. } in open {
-        match step {
-            Step::Member { name: Some(name), .. } => {
-                if !path.is_empty() {
-                    path.push('.');
-                }
-                path.push_str(name);
-            }
-            Step::Member { name: None, .. } => {}
-            // A string takes any text.
-            Step::Item(number) => _ = write!(path, "[{number}]"),
-        }
-    }
-    path
+    (begin, path)
 }
 
 #[cfg(test)]

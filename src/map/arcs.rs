@@ -1,9 +1,7 @@
 //! The lines of the ground plan, followed from node to node.
 
-use std::collections::HashMap;
-
 use crate::atlas::plan::{NOWHERE, Plan};
-use crate::space::Vertex;
+use crate::space::{Network, Path, Step, Vertex, assemble};
 
 /// A line with the same faces on its two sides all along.
 #[derive(Debug, Clone)]
@@ -30,56 +28,26 @@ struct Edge {
 /// All arcs of a plan, in an order that depends on the plan only.
 pub(super) fn arcs(plan: &Plan) -> Vec<Arc> {
     let edges = edges(plan);
-    let mut around: HashMap<Vertex, Vec<usize>> = HashMap::with_capacity(edges.len());
-    for (number, edge) in edges.iter().enumerate() {
-        around.entry(edge.a).or_default().push(number);
-        around.entry(edge.b).or_default().push(number);
-    }
-    let key = |edge: &Edge| (edge.left.min(edge.right), edge.left.max(edge.right), edge.is_line);
-    let next = |at: Vertex, from: usize| -> Option<usize> {
-        let &[one, other] = around.get(&at)?.as_slice() else { return None };
-        let next = if one == from { other } else { one };
-        (next != from && edges.get(next).map(key) == edges.get(from).map(key)).then_some(next)
-    };
-    let mut is_used = vec![false; edges.len()];
-    let mut found = Vec::new();
-    // First from nodes, then what goes round.
-    for from_nodes in [true, false] {
-        for (number, edge) in edges.iter().enumerate() {
-            for start in [edge.a, edge.b] {
-                if is_used.get(number) == Some(&false) && (!from_nodes || next(start, number).is_none()) {
-                    found.push(follow(&edges, number, start, &next, &mut is_used));
-                }
-            }
-        }
-    }
-    found
+    let ends = |number: usize| edges.get(number).map(|edge| [edge.a, edge.b]).unwrap_or_default();
+    let network = Network::new((0..edges.len()).map(|number| (number, ends(number))));
+    let sides = |edge: &Edge| (edge.left.min(edge.right), edge.left.max(edge.right), edge.is_line);
+    let continues = |one: usize, other: usize| edges.get(one).map(sides) == edges.get(other).map(sides);
+    let starts = (0..edges.len()).flat_map(|number| ends(number).map(|end| (end, number)));
+    network.paths(&starts, ends, continues).iter().filter_map(|path| arc(&edges, path)).collect()
 }
 
-/// The arcs that begin with an edge.
-fn follow(
-    edges: &[Edge],
-    first: usize,
-    start: Vertex,
-    next: &dyn Fn(Vertex, usize) -> Option<usize>,
-    is_used: &mut [bool],
-) -> Arc {
-    let (mut at, mut here) = (start, Some(first));
-    let mut arc = Arc { course: vec![start], left: NOWHERE, right: NOWHERE, is_line: true };
-    while let Some((number, edge)) = here.and_then(|number| Some((number, edges.get(number)?))) {
-        if let Some(used) = is_used.get_mut(number) {
-            *used = true;
-        }
-        let is_forward = edge.a == at;
-        if arc.course.len() == 1 {
-            (arc.left, arc.right) = if is_forward { (edge.left, edge.right) } else { (edge.right, edge.left) };
-            arc.is_line = edge.is_line;
-        }
-        at = if is_forward { edge.b } else { edge.a };
-        arc.course.push(at);
-        here = next(at, number).filter(|&next| is_used.get(next) == Some(&false));
-    }
-    arc
+/// The arc along a path.
+fn arc(edges: &[Edge], path: &Path) -> Option<Arc> {
+    let directed = |step: &Step| {
+        let edge = edges.get(step.edge)?;
+        Some(if step.is_forward { (edge.a, edge.b) } else { (edge.b, edge.a) })
+    };
+    let first = path.steps.first()?;
+    let edge = edges.get(first.edge)?;
+    let (left, right) = if first.is_forward { (edge.left, edge.right) } else { (edge.right, edge.left) };
+    let mut course = vec![directed(first)?.0];
+    course.extend(path.steps.iter().filter_map(directed).map(|(_, to)| to));
+    Some(Arc { course, left, right, is_line: edge.is_line })
 }
 
 /// The edges of the map: the antimeridian is one on each side.
@@ -98,41 +66,10 @@ fn edges(plan: &Plan) -> Vec<Edge> {
     edges
 }
 
-/// Joins directed arcs end to end into closed rings; each is told by its number and whether it runs forward.
+/// Joins directed arcs end to end into closed rings, each a list of their numbers.
 ///
-/// Where several go on from a node the first is taken: which ground lies inside, counted by crossings, is the same.
+/// Only the ends are looked at: where several arcs go on from a node, any of them closes a ring, and the area inside,
+/// counted by crossings, is the same.
 pub(super) fn rings(ends: &[(Vertex, Vertex)]) -> Vec<Vec<usize>> {
-    let mut leaving: HashMap<Vertex, Vec<usize>> = HashMap::with_capacity(ends.len());
-    for (number, &(start, _)) in ends.iter().enumerate().rev() {
-        leaving.entry(start).or_default().push(number);
-    }
-    let mut is_used = vec![false; ends.len()];
-    let mut found = Vec::new();
-    for first in 0..ends.len() {
-        let (mut ring, mut here) = (Vec::new(), Some(first).filter(|&first| is_used.get(first) == Some(&false)));
-        while let Some(number) = here {
-            if let Some(used) = is_used.get_mut(number) {
-                *used = true;
-            }
-            ring.push(number);
-            let home = ring.first().and_then(|&first| ends.get(first)).map(|end| end.0);
-            let at = ends.get(number).map(|end| end.1);
-            here = None;
-            if at != home {
-                let waiting = at.and_then(|at| leaving.get_mut(&at));
-                if let Some(list) = waiting {
-                    while let Some(next) = list.pop() {
-                        if is_used.get(next) == Some(&false) {
-                            here = Some(next);
-                            break;
-                        }
-                    }
-                }
-            }
-        }
-        if !ring.is_empty() {
-            found.push(ring);
-        }
-    }
-    found
+    assemble(ends).into_iter().map(|ring| ring.into_iter().map(|number| number as usize).collect()).collect()
 }

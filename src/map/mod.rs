@@ -1,9 +1,10 @@
-//! Maps: pictures from the atlas itself, without a web service.
+//! Maps drawn from the atlas itself, without a web service.
 //!
-//! - [`Map::of`] draws a [`Snapshot`](crate::Snapshot), one day and one basis, as SVG.
-//! - [`Map::through`] puts the maps of many days on one HTML [`Page`] that needs nothing else: a slider over the days on
-//!   which something changed, the history and the sources of every place.
+//! - [`Map::of`] draws a [`Snapshot`](crate::Snapshot), one day on one basis, as SVG.
+//! - [`Map::through`] makes one self-contained HTML [`Page`] of the maps of many days: a slider over the days on which
+//!   something changed, with the history and the sources of every place.
 //! - [`Timeline`] draws the history of one place as SVG.
+//! - [`MapContext`] holds what the maps of an atlas share. Make one if you draw several.
 //!
 //! ```
 //! # #[cfg(feature = "embedded")] {
@@ -17,7 +18,10 @@
 //! # }
 //! ```
 //!
-//! # Four telling days
+//! Drawing cannot fail, and the same atlas gives the same bytes. The only option is the [width](Map::width): 960 units
+//! unless you choose another, and at least 240.
+//!
+//! # Four days
 //!
 //! Drawn by [`Map::of`]: the Russian Empire and its governorates, the Soviet Union and its republics, the ceasefire line
 //! of 1994, and the Lachin corridor after the war of 2020.
@@ -33,55 +37,45 @@
 //!
 //! | On the map | Means |
 //! |---|---|
-//! | a colour | the polity at the top of the part-of chain; on a map in fact also where it administers ground of another's right |
-//! | the sovereign's colour, hatched in the holder's | ground that is occupied (stripes), kept by peacekeepers (a grid), leased or held in trust |
+//! | a colour | held by the polity at the top of the part-of chain; on a de facto map also what it administers without being the sovereign |
+//! | the sovereign's colour, hatched in the holder's | occupied (stripes), held by peacekeepers (a grid), leased or held in trust |
 //! | stripes of several colours | contested, held jointly, or (with white) possibly held by one or another |
-//! | grey; white | ground without a record; ground that is nobody's |
+//! | grey | no record |
+//! | white | held by nobody |
 //! | a solid line | an international border |
-//! | a red dashed line | a ceasefire line: a holder in fact is not the sovereign |
+//! | a red dashed line | a ceasefire line: a de facto holder is not the sovereign |
 //! | a dotted line | an undetermined border |
-//! | a line of dashes and dots | a border in right through ground that one polity holds in fact |
+//! | a line of dashes and dots | a border de jure only: one polity holds both sides de facto |
 //! | a thin dashed line | a border within a polity, such as that of a union republic |
 //! | a violet outline | a corridor |
-//! | a ring | an enclave, or other ground apart, too small to see |
+//! | a ring | an enclave, or another detached piece, too small to see |
 //!
-//! Areas are true: Albers' equal-area conic projection, fitted to the extent; of ground that goes more than half round the
-//! globe Equal Earth. The frame holds the ground that had several sovereigns and was once held in fact by another; an
-//! atlas without such ground, or with such ground on many sides of the globe, is shown whole. Colours are chosen over all days of the
-//! atlas: a polity has the same colour on every map, and those whose ground touches on some day have different ones as
-//! far as a palette that colour-blind readers can use allows. The same atlas gives the same bytes.
+//! # Extent, projection and colours
+//!
+//! The frame holds the territory that had several sovereigns and was once held de facto by a polity that was not its
+//! sovereign. An atlas without such territory, or with such territory on many sides of the globe, is shown whole.
+//!
+//! Areas are true: the projection is Albers' equal-area conic, fitted to the extent, or Equal Earth for an extent of more
+//! than half the globe.
+//!
+//! Colours are chosen over all days of the atlas: a polity has the same colour on every map, and polities whose territory
+//! touches on some day have different colours, as far as nine colours that readers with red-green colour blindness can
+//! tell apart allow.
 
-mod albers;
 mod arcs;
-mod cells;
-mod clip;
-mod coat;
-mod colour;
-mod days;
-mod embed;
-mod equal_earth;
-mod foot;
-mod graticule;
-mod ground;
+mod cell_histories;
+mod context;
+mod drawing;
 mod label;
-mod legend;
-mod naming;
-mod paged;
-mod paint;
+mod layout;
+mod page;
 mod picture;
-mod pieces;
-mod plate;
+mod plane;
+mod polity_number;
 mod projection;
-mod raster;
-mod room;
-mod sectors;
-mod sheet;
-mod stroke;
-mod survey;
-mod svg;
-mod text;
 mod timeline;
 
-pub use paged::Page;
+pub use context::MapContext;
+pub use page::Page;
 pub use picture::Map;
 pub use timeline::Timeline;

@@ -2,11 +2,11 @@
 
 use time::Date;
 
-use super::cells::Numbers;
-use super::colour::Colour;
-use super::survey::Survey;
-use super::svg::{Svg, tenths};
-use super::text::{self, SANS, SERIF, escaped};
+use super::cell_histories::CellHistories;
+use super::context::MapContext;
+use super::drawing::text::{self, SANS, SERIF, escaped};
+use super::drawing::{Colour, Svg, UNRECORDED, colours, tenths};
+use super::polity_number::holder_number;
 use crate::atlas::{Atlas, Outcome, Spell};
 use crate::model::control::Basis;
 use crate::model::date::UncertainDate;
@@ -22,10 +22,10 @@ const HIGH: f64 = 30.0;
 /// The size of plain text.
 const SIZE: f64 = 12.0;
 
-/// Who held one place through time, in fact and in right: two strips, and what they show in words.
+/// Who held one place through time, de facto and de jure, as SVG: two strips, and the same in words.
 ///
-/// The colours are those of the maps of the same atlas. A change whose day is not known is graded over the span in which
-/// it fell.
+/// The colours are those of the maps of the same atlas. A change on an uncertain date fades in over the span in which it
+/// fell. The same atlas and place give the same bytes.
 ///
 /// # Example
 ///
@@ -36,7 +36,8 @@ const SIZE: f64 = 12.0;
 ///
 /// let lachin = Position::from_lat_lon(39.6408, 46.5469)?;
 /// let svg = Timeline::of(Atlas::south_caucasus(), lachin).to_svg();
-/// assert!(svg.starts_with("<svg") && svg.contains("peacekeeping"));
+/// assert!(svg.starts_with("<svg"));
+/// assert!(svg.contains("2020-12-01 to 2022-08-26: Russia, peacekeeping"));
 /// # }
 /// # Ok::<(), suzerain::InvalidPosition>(())
 /// ```
@@ -44,23 +45,36 @@ const SIZE: f64 = 12.0;
 pub struct Timeline<'a> {
     atlas: &'a Atlas,
     position: Position,
+    context: Option<&'a MapContext>,
     strips: [(Basis, Vec<Spell<'a>>); 2],
 }
 
 impl<'a> Timeline<'a> {
-    /// The timeline of a place; outside the atlas's ground its strips are empty.
+    /// The timeline of a place. Outside the coverage of the atlas its strips are empty.
     #[must_use]
     pub fn of(atlas: &'a Atlas, position: Position) -> Self {
-        let strips =
-            [(Basis::DeFacto, atlas.history_at(position)), (Basis::DeJure, atlas.sovereign_history_at(position))];
-        Self { atlas, position, strips }
+        let strips = [Basis::DeFacto, Basis::DeJure].map(|basis| (basis, atlas.history(position, basis)));
+        Self { atlas, position, context: None, strips }
+    }
+
+    /// The same timeline, drawn faster: the colours are taken from a context and not worked out again.
+    ///
+    /// The context of another atlas is ignored.
+    #[must_use]
+    pub fn with_context(self, context: &'a MapContext) -> Self {
+        Self { context: Some(context), ..self }
     }
 
     /// The timeline as an SVG document, 960 units wide.
     #[must_use]
     pub fn to_svg(&self) -> String {
-        let survey = Survey::of(self.atlas);
-        let (colours, numbers) = (&survey.colours, &survey.numbers);
+        match self.context.filter(|context| context.is_of(self.atlas)) {
+            Some(context) => self.drawn(context.colours()),
+            None => self.drawn(&colours(self.atlas, &CellHistories::new(self.atlas))),
+        }
+    }
+
+    fn drawn(&self, colours: &[Colour]) -> String {
         let axis = Axis::new(self.atlas);
         let mut defs = Svg::default();
         let mut body = Svg::default();
@@ -71,18 +85,18 @@ impl<'a> Timeline<'a> {
         let mut top = 72.0;
         for (basis, spells) in &self.strips {
             body.text((18.0, top + HIGH / 2.0 + 4.0), "", &basis.to_string());
-            Self::write_strip(&mut defs, &mut body, &axis, colours, numbers, (top, spells));
+            self.write_strip(&mut defs, &mut body, &axis, colours, (top, spells));
             top += HIGH + 8.0;
         }
         axis.write(&mut body, top);
-        let bottom = self.write_lists(&mut body, colours, numbers, top + 34.0);
+        let bottom = self.write_lists(&mut body, colours, top + 34.0);
         let (width, height) = (tenths(WIDTH), tenths(bottom));
         let mut svg = Svg::default();
         svg.push(format_args!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
              viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{}\" font-family=\"{SANS}\" \
              font-size=\"{}\" fill=\"#2b2622\">",
-            escaped(&format!("Who held {name} through time")),
+            escaped(&format!("Who held {name}, de facto and de jure")),
             tenths(SIZE)
         ));
         svg.push(format_args!("<defs>\n{}</defs>", defs.into_string()));
@@ -91,7 +105,8 @@ impl<'a> Timeline<'a> {
         svg.into_string()
     }
 
-    /// What the place is called: its most specific territory, strips and zones of a time aside.
+    /// The name of the place: that of its most specific territory, but of a corridor, military zone or tract only where
+    /// there is no other.
     fn name(&self, axis: &Axis) -> String {
         use TerritoryKind::{Corridor, MilitaryZone, Tract};
         let on = |day: Date| {
@@ -104,11 +119,11 @@ impl<'a> Timeline<'a> {
     }
 
     fn write_strip(
+        &self,
         defs: &mut Svg,
         body: &mut Svg,
         axis: &Axis,
         colours: &[Colour],
-        numbers: &Numbers,
         (top, spells): (f64, &[Spell<'a>]),
     ) {
         let (left, right) = STRIP;
@@ -120,9 +135,9 @@ impl<'a> Timeline<'a> {
             let period = spell.period();
             let begun = period.from().map_or((left, left), |from| axis.span(from));
             let end = period.until().map_or(right, |until| axis.span(until).1);
-            for (stripe, colour) in stripes(spell, colours, numbers) {
+            for (stripe, colour) in stripes(self.atlas, spell, colours) {
                 let (y, high) = (top + stripe.0 * HIGH, (stripe.1 - stripe.0) * HIGH);
-                // Before it is surely so the colour grows out of what was there before.
+                // Over the span of an uncertain beginning the colour fades in.
                 if begun.1 - begun.0 > 0.5 {
                     let id = format!("g{}-{number}-{}", tenths(top), tenths(y)).replace('.', "_");
                     defs.push(format_args!(
@@ -140,7 +155,7 @@ impl<'a> Timeline<'a> {
                 ));
             }
         }
-        Self::write_names(body, axis, numbers, top, spells);
+        self.write_names(body, axis, top, spells);
         body.push(format_args!(
             "<rect x=\"{left}\" y=\"{top}\" width=\"{}\" height=\"{HIGH}\" fill=\"none\" stroke=\"#2b2622\" \
              stroke-width=\".8\"/>",
@@ -148,10 +163,10 @@ impl<'a> Timeline<'a> {
         ));
     }
 
-    /// Names the holders on the strip where there is room; spells of one holder that follow each other once.
-    fn write_names(body: &mut Svg, axis: &Axis, numbers: &Numbers, top: f64, spells: &[Spell<'a>]) {
+    /// Names the holders on the strip where there is space, consecutive spells of one holder only once.
+    fn write_names(&self, body: &mut Svg, axis: &Axis, top: f64, spells: &[Spell<'a>]) {
         let holder = |spell: &Spell<'a>| match spell.outcome() {
-            Outcome::Sole(holder) => Some((numbers.top(&holder), holder.name().to_owned())),
+            Outcome::Sole(holder) => Some((holder_number(self.atlas, &holder), holder.name().to_owned())),
             _ => None,
         };
         for run in spells.chunk_by(|one, other| holder(one) == holder(other)) {
@@ -172,23 +187,23 @@ impl<'a> Timeline<'a> {
         }
     }
 
-    /// Tells the spells in words, in two columns; where they end.
-    fn write_lists(&self, body: &mut Svg, colours: &[Colour], numbers: &Numbers, top: f64) -> f64 {
+    /// Lists the spells in two columns, and returns where these end.
+    fn write_lists(&self, body: &mut Svg, colours: &[Colour], top: f64) -> f64 {
         let own = (WIDTH - 36.0 - 24.0) / 2.0;
         let mut bottom = top;
         for ((basis, spells), left) in self.strips.iter().zip([18.0, 18.0 + own + 24.0]) {
             let title = match basis {
-                Basis::DeFacto => "In fact",
-                Basis::DeJure => "In right",
+                Basis::DeFacto => "De facto",
+                Basis::DeJure => "De jure",
             };
             body.text((left, top), &format!(" font-family=\"{SERIF}\" font-size=\"16\""), title);
             let mut y = top + 20.0;
             if spells.is_empty() {
-                body.text((left, y), " fill=\"#6b5f52\"", "outside the atlas's ground");
+                body.text((left, y), " fill=\"#6b5f52\"", "outside the atlas");
                 y += 18.0;
             }
             for spell in spells {
-                for (stripe, colour) in stripes(spell, colours, numbers) {
+                for (stripe, colour) in stripes(self.atlas, spell, colours) {
                     write_rect(
                         body,
                         (left, left + 14.0),
@@ -202,8 +217,8 @@ impl<'a> Timeline<'a> {
                     Outcome::Sole(holder) => holder.chain_text(),
                     other => other.to_string(),
                 };
-                let told = format!("{}: {who}{how}", spell.period());
-                for line in text::wrapped(&told, SIZE, own - 20.0) {
+                let words = format!("{}: {who}{how}", spell.period());
+                for line in text::wrapped(&words, SIZE, own - 20.0) {
                     body.text((left + 20.0, y), "", &line);
                     y += 15.0;
                 }
@@ -215,18 +230,18 @@ impl<'a> Timeline<'a> {
     }
 }
 
-/// The colours of a spell from top to bottom, as shares of the height: one for each holder.
-fn stripes(spell: &Spell<'_>, colours: &[Colour], numbers: &Numbers) -> Vec<((f64, f64), String)> {
+/// The colours of a spell, one for each holder, with the upper and the lower end of each stripe as shares of the height.
+fn stripes(atlas: &Atlas, spell: &Spell<'_>, colours: &[Colour]) -> Vec<((f64, f64), String)> {
     let holders = spell.outcome().holders();
     let mut found: Vec<String> = Vec::new();
     for holder in &holders {
-        let colour = colours.get(numbers.top(holder)).map(ToString::to_string).unwrap_or_default();
+        let colour = colours.get(holder_number(atlas, holder)).map(ToString::to_string).unwrap_or_default();
         if !found.contains(&colour) {
             found.push(colour);
         }
     }
     if found.is_empty() {
-        found.push("#dfe1e2".to_owned());
+        found.push(UNRECORDED.to_owned());
     }
     let all = f64::from(u32::try_from(found.len()).unwrap_or(1));
     let edges = std::iter::successors(Some(0.0), |edge| Some(edge + 1.0));
@@ -245,14 +260,14 @@ fn write_rect(body: &mut Svg, (from, until): (f64, f64), y: f64, high: f64, fill
     }
 }
 
-/// Days along the strips.
+/// The days along the strips.
 struct Axis {
     first: Date,
     last: Date,
 }
 
 impl Axis {
-    /// From the first day covered to a little after the last change that the atlas records.
+    /// From the first day covered to a little after the last change on record.
     fn new(atlas: &Atlas) -> Self {
         let bounds = atlas.records().iter().map(|record| record.attestation().period());
         let days: Vec<UncertainDate> = bounds.flat_map(|period| [period.from(), period.until()]).flatten().collect();
@@ -268,17 +283,19 @@ impl Axis {
         Self { first, last: last.max(first.next_day().unwrap_or(first)) }
     }
 
+    /// Where a day is.
     fn at(&self, day: Date) -> f64 {
         let (first, last) = (f64::from(self.first.to_julian_day()), f64::from(self.last.to_julian_day()));
         let share = (f64::from(day.to_julian_day()) - first) / (last - first).max(1.0);
         STRIP.0 + (STRIP.1 - STRIP.0) * share.clamp(0.0, 1.0)
     }
 
+    /// Where the span of a date begins and ends.
     fn span(&self, date: UncertainDate) -> (f64, f64) {
         (self.at(date.earliest()), self.at(date.latest()))
     }
 
-    /// Years below the strips.
+    /// Writes years below the strips.
     fn write(&self, body: &mut Svg, top: f64) {
         let (first, last) = (self.first.year(), self.last.year());
         let step = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1000].into_iter().find(|step| (last - first) / step <= 11);

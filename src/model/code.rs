@@ -121,6 +121,12 @@ impl<T: ?Sized> fmt::Display for Code<T> {
     }
 }
 
+impl<T: ?Sized> AsRef<str> for Code<T> {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
 impl<T: ?Sized> FromStr for Code<T> {
     type Err = InvalidCode;
 

@@ -1,28 +1,32 @@
 //! The line between two holders.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use time::Date;
 
-use super::trace::{Path, Step, Trace};
-use super::{BorderStatus, End, Feature, Segment, Snapshot, UnknownPolity};
+use super::class_paths::{ClassLines, ClassPath};
+use super::day::{Snapshot, held_by};
+use super::end::End;
+use super::segment::{BorderStatus, Feature, Segment};
+use crate::atlas::debug_line::debug_line;
 use crate::atlas::holder_chains::HolderChains;
 use crate::atlas::plan::{Line, NOWHERE};
 use crate::atlas::store::Store;
 use crate::atlas::verdict::{Choice, Kind, Verdict};
-use crate::atlas::{Answer, vertex};
+use crate::atlas::{Answer, UnknownCode, vertex};
 use crate::model::border_stage::{BorderStage, Stage};
 use crate::model::control::Basis;
 use crate::model::date::Certainty;
 use crate::model::landmark::{Landmark, LandmarkKind};
 use crate::model::position::Position;
 use crate::model::territory::TerritoryKind;
-use crate::space::{Bounds, Shape, Vertex, distance_m, length_m, window_m};
+use crate::space::{Bounds, Shape, Step, Vertex, distance_m, length_m, window_m};
 
-/// The line between the ground of two holders, course by course.
+/// The border of two holders, course by course.
 ///
-/// Courses run from north to south, the one that begins furthest north first; those that go round an enclave follow.
-/// It does not matter in which order the two sides were named.
+/// Courses run from north to south. The one that begins furthest north comes first; those around enclaves come last.
+/// The order in which the two sides were named does not matter.
 ///
 /// # Example
 ///
@@ -38,9 +42,9 @@ use crate::space::{Bounds, Shape, Vertex, distance_m, length_m, window_m};
 /// assert!((nakhchivan.length_km() / 208.0 - 1.0).abs() < 0.01);
 /// assert_eq!(border.length_km(), day.border_between("AZE", "ARM")?.length_km());
 /// # }
-/// # Ok::<(), suzerain::UnknownPolity>(())
+/// # Ok::<(), suzerain::UnknownCode>(())
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Border<'a> {
     pub(super) date: Date,
     pub(super) basis: Basis,
@@ -48,8 +52,8 @@ pub struct Border<'a> {
     pub(super) courses: Vec<Course<'a>>,
 }
 
-/// One course of a border: from one end to the other, or round.
-#[derive(Debug, Clone)]
+/// One course of a border: from one end to the other, or around an enclave.
+#[derive(Clone)]
 pub struct Course<'a> {
     pub(super) store: &'a Store,
     pub(super) date: Date,
@@ -66,26 +70,26 @@ impl<'a> Border<'a> {
         &self.sides
     }
 
-    /// Its courses; none where the two have no border.
+    /// Its courses; empty if the two have no common border.
     #[must_use]
     pub fn courses(&self) -> &[Course<'a>] {
         &self.courses
     }
 
-    /// The segments of all courses in order.
+    /// The segments of all courses, in order.
     pub fn segments(&self) -> impl Iterator<Item = &Segment<'a>> {
         self.courses.iter().flat_map(|course| &course.segments)
     }
 
     /// The length of all courses in km on the ellipsoid, along the outlines.
     ///
-    /// Outlines are smoother than the ground: the more so, the less accurate they are.
+    /// Outlines are smoother than the true line: the less accurate they are, the more so.
     #[must_use]
     pub fn length_km(&self) -> f64 {
         self.courses.iter().map(Course::length_km).sum()
     }
 
-    /// How far its worst segment may lie from the true line, in metres; `None` where there is no border.
+    /// How far its least accurate segment may lie from the true line, in metres; `None` if there is no border.
     #[must_use]
     pub fn accuracy_m(&self) -> Option<f64> {
         self.segments().map(Segment::accuracy_m).max_by(f64::total_cmp)
@@ -93,31 +97,31 @@ impl<'a> Border<'a> {
 }
 
 impl<'a> Course<'a> {
-    /// Who is on the left, looking along the course.
+    /// The holder on the left, looking along the course.
     #[must_use]
     pub fn left(&self) -> &Answer<'a> {
         &self.sides[0]
     }
 
-    /// Who is on the right.
+    /// The holder on the right.
     #[must_use]
     pub fn right(&self) -> &Answer<'a> {
         &self.sides[1]
     }
 
-    /// Its northern end; where it goes round, its northernmost place.
+    /// Its northern end; of a closed course, its northernmost place.
     #[must_use]
     pub fn start(&self) -> &End<'a> {
         &self.ends[0]
     }
 
-    /// Its southern end; where it goes round, the start.
+    /// Its southern end; of a closed course, the same as the start.
     #[must_use]
     pub fn end(&self) -> &End<'a> {
         &self.ends[1]
     }
 
-    /// Whether it goes round, back to its start.
+    /// Whether it is closed: it returns to its start.
     #[must_use]
     pub fn is_closed(&self) -> bool {
         self.is_closed
@@ -135,8 +139,8 @@ impl<'a> Course<'a> {
         self.segments.iter().map(Segment::length_km).sum()
     }
 
-    /// The lakes, reserves and rivers that it passes, in order: those that it may touch, as far as the accuracies of
-    /// line and feature allow.
+    /// The lakes, reserves and rivers along it, in order: those that it may touch, given the accuracies of line and
+    /// feature.
     #[must_use]
     pub fn passes(&self) -> Vec<Feature<'a>> {
         let kinds = [TerritoryKind::Lake, TerritoryKind::Reserve];
@@ -166,8 +170,8 @@ impl<'a> Course<'a> {
         found
     }
 
-    /// How near the course comes to the line or outline of a feature, in metres, and after how many km, if the
-    /// accuracies allow that it touches.
+    /// How near the course comes to a feature, in metres, and after how many km; `None` if the accuracies rule out that
+    /// they touch.
     fn nearest(&self, feature: &[(Vertex, Vertex)], own_m: f64, covers: impl Fn(Vertex) -> bool) -> Option<(f64, f64)> {
         let (mut best, mut after_m): (Option<(f64, f64)>, f64) = (None, 0.0);
         for segment in &self.segments {
@@ -194,33 +198,35 @@ impl<'a> Course<'a> {
 }
 
 impl<'a> Snapshot<'a> {
-    /// All borders: each pair of holders once, in the order of [`Snapshot::holders`].
+    /// All borders: each pair of holders once, in the order of [`Snapshot::shares`].
     ///
-    /// Ground held jointly, contested or possibly held has borders too; vacant and unrecorded ground has none.
+    /// Areas that are held jointly, are contested or have several candidates have borders too; vacant areas and those
+    /// without a record have none.
     #[must_use]
     pub fn borders(&self) -> Vec<Border<'a>> {
-        let trace = Trace::new(self.plan, self.groups.of_face());
+        let lines = ClassLines::new(self.plan, self.groups.of_face());
         let is_peopled = |pair: [u32; 2]| pair.iter().all(|&group| self.groups.is_peopled(group));
-        let mut pairs: BTreeMap<[u32; 2], Vec<Path>> = BTreeMap::new();
-        for path in trace.paths(is_peopled) {
+        let mut pairs: BTreeMap<[u32; 2], Vec<ClassPath>> = BTreeMap::new();
+        for path in lines.paths(is_peopled) {
             let [left, right] = path.classes;
             pairs.entry([left.min(right), left.max(right)]).or_default().push(path);
         }
         let answer = |group: u32| self.answer(group);
-        pairs.into_iter().map(|(pair, paths)| self.border(pair, paths, &trace, &answer)).collect()
+        pairs.into_iter().map(|(pair, paths)| self.border(pair, paths, &lines, &answer)).collect()
     }
 
-    /// The border of two polities, which may be parts of others; without courses where they have none.
+    /// The border of two polities, which may be parts of others; without courses if they have none.
     ///
-    /// Where one is part of the other, it is the border of the part with the rest.
+    /// If one is part of the other, it is the border of the part with the rest.
     ///
     /// # Errors
     ///
-    /// [`UnknownPolity`] when the atlas has no polity of one of these codes.
-    pub fn border_between(&self, one: &str, other: &str) -> Result<Border<'a>, UnknownPolity> {
+    /// [`UnknownCode`] if the atlas has no polity with one of these codes.
+    pub fn border_between(&self, one: impl AsRef<str>, other: impl AsRef<str>) -> Result<Border<'a>, UnknownCode> {
+        let (one, other) = (one.as_ref(), other.as_ref());
         // The smaller code is class 0, whichever was named first.
         let polities = [self.polity(one.min(other))?, self.polity(one.max(other))?];
-        let of_cell = (0..).zip(&self.verdicts).map(|(cell, verdict)| match super::side(verdict, &polities) {
+        let of_cell = (0..).zip(&self.verdicts).map(|(cell, verdict)| match held_by(verdict, &polities) {
             Some(0) => 0,
             Some(_) => 1,
             None => self.groups.of_cell(cell).saturating_add(2),
@@ -228,26 +234,26 @@ impl<'a> Snapshot<'a> {
         let of_cell: Vec<u32> = of_cell.collect();
         let of = |cell: u32| of_cell.get(cell as usize).copied().unwrap_or(NOWHERE);
         let class: Vec<u32> = self.plan.faces().iter().map(|face| of(face.cell)).collect();
-        let trace = Trace::new(self.plan, &class);
-        let paths = trace.paths(|[left, right]| left.max(right) == 1);
+        let lines = ClassLines::new(self.plan, &class);
+        let paths = lines.paths(|[left, right]| left.max(right) == 1);
         let answer = |class: u32| match polities.get(class as usize) {
             Some(&number) => {
                 let choice = Choice { chains: HolderChains::one(&[number]), ..Choice::bare(Kind::Sole) };
-                self.told(Verdict::of_choices(self.store, vec![choice]))
+                self.answer_of(&Verdict::of_choices(self.store, vec![choice]))
             }
             None => self.answer(class - 2),
         };
-        Ok(self.border([0, 1], paths, &trace, &answer))
+        Ok(self.border([0, 1], paths, &lines, &answer))
     }
 
     fn border(
         &self,
         pair: [u32; 2],
-        paths: Vec<Path>,
-        trace: &Trace<'_>,
+        paths: Vec<ClassPath>,
+        lines: &ClassLines<'_>,
         answer: &dyn Fn(u32) -> Answer<'a>,
     ) -> Border<'a> {
-        let mut courses: Vec<Course<'a>> = paths.into_iter().map(|path| self.course(&path, trace, answer)).collect();
+        let mut courses: Vec<Course<'a>> = paths.into_iter().map(|path| self.course(&path, lines, answer)).collect();
         courses.sort_by_key(|course| {
             let start = course.start().position;
             (course.is_closed, -start.lat_e7(), start.lon_e7())
@@ -255,16 +261,16 @@ impl<'a> Snapshot<'a> {
         Border { date: self.date, basis: self.basis, sides: pair.map(answer), courses }
     }
 
-    fn course(&self, path: &Path, trace: &Trace<'_>, answer: &dyn Fn(u32) -> Answer<'a>) -> Course<'a> {
+    fn course(&self, path: &ClassPath, lines: &ClassLines<'_>, answer: &dyn Fn(u32) -> Answer<'a>) -> Course<'a> {
         let end = |at: Vertex| {
-            let meets = if path.is_closed { Vec::new() } else { trace.meeting(at) };
+            let meets = if path.is_closed { Vec::new() } else { lines.meeting(at) };
             let others = meets.into_iter().filter(|class| !path.classes.contains(class)).map(answer).collect();
-            let is_rim = !path.is_closed && trace.around(at).len() == 1;
+            let is_rim = !path.is_closed && lines.count_at(at) == 1;
             let rivers = if path.is_closed { Vec::new() } else { self.rivers_at(at) };
             End { position: Position::from_e7(at.x, at.y), date: self.date, meets: others, rivers, is_rim }
         };
         let ends = path.steps.first().zip(path.steps.last());
-        let ends = ends.map_or([Vertex::default(); 2], |(&first, &last)| [trace.start(first), trace.end(last)]);
+        let ends = ends.map_or([Vertex::default(); 2], |(&first, &last)| [lines.start(first), lines.end(last)]);
         Course {
             store: self.store,
             date: self.date,
@@ -275,19 +281,20 @@ impl<'a> Snapshot<'a> {
         }
     }
 
-    /// The steps cut where the territories beside them or the status change.
+    /// The steps as segments, which end where the territories beside them, the status, the stage or the accuracy
+    /// change.
     fn segments(&self, steps: &[Step]) -> Vec<Segment<'a>> {
         let mut segments: Vec<Segment<'a>> = Vec::new();
         let mut known = None;
         for step in steps {
-            let Some(line) = self.plan.lines().get(step.line) else { continue };
+            let Some(line) = self.plan.lines().get(step.edge) else { continue };
             let Line { a, b, left, right, accuracy_m } = *line;
             let (edge, faces) = if step.is_forward { ((a, b), [left, right]) } else { ((b, a), [right, left]) };
             let territories = faces.map(|face| self.territory_beside(face));
             let status = self.status(left, right);
             let key = (territories, status, accuracy_m, self.stage(faces));
             if known != Some(key) {
-                let [left, right] = faces.map(|face| self.told(self.verdict(face)));
+                let [left, right] = faces.map(|face| self.answer_of(&self.verdict(face)));
                 let territories = territories.map(|number| number.and_then(|number| self.store.territory(number)));
                 let accuracy_m = f64::from(accuracy_m);
                 let (length_m, edges, stage) = (0.0, Vec::new(), self.stage(faces));
@@ -301,7 +308,7 @@ impl<'a> Snapshot<'a> {
         segments
     }
 
-    /// The most specific territory of a face that is not a feature of the ground.
+    /// The most specific territory of a face that is not a lake, a reserve or a corridor.
     fn territory_beside(&self, face: u32) -> Option<u32> {
         use TerritoryKind::{Corridor, Lake, Reserve};
         let is_feature = |number: u32| {
@@ -326,7 +333,7 @@ impl<'a> Snapshot<'a> {
         rivers.filter(is_near).collect()
     }
 
-    /// How far the line between two faces is settled on the day: the furthest stage that is surely reached.
+    /// How far the line between two faces is settled on the day: the furthest stage that is certain to be reached.
     fn stage(&self, faces: [u32; 2]) -> Option<Stage> {
         if self.store.border_stages.is_empty() {
             return None;
@@ -354,18 +361,29 @@ impl<'a> Snapshot<'a> {
         let cell = self.plan.faces().get(face as usize).and_then(|face| self.verdicts.get(face.cell as usize));
         cell.cloned().unwrap_or_else(|| Verdict::bare(Kind::OutsideSpace))
     }
-
-    /// A verdict as an answer.
-    pub(super) fn told(&self, verdict: Verdict) -> Answer<'a> {
-        Answer::of_area(self.atlas, &verdict, self.date, self.basis)
-    }
 }
 
-/// How much of a border is of each status, in km.
+/// The length by status.
 impl Border<'_> {
-    /// The length of the segments of one status, in km.
+    /// The length of the segments with this status, in km.
     #[must_use]
     pub fn length_km_of(&self, status: BorderStatus) -> f64 {
         self.segments().filter(|segment| segment.status == status).map(Segment::length_km).sum()
+    }
+}
+
+impl fmt::Debug for Border<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { date, basis, sides: [one, other], courses } = self;
+        let (count, km) = (courses.len(), self.length_km());
+        debug_line(f, "Border", &format_args!("{one} and {other}, {date}, {basis}: {km:.1} km in {count} courses"))
+    }
+}
+
+impl fmt::Debug for Course<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (left, right) = (self.left(), self.right());
+        let (count, km) = (self.segments.len(), self.length_km());
+        debug_line(f, "Course", &format_args!("{left} | {right}: {km:.1} km in {count} segments"))
     }
 }

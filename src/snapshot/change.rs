@@ -1,13 +1,14 @@
-//! Ground that passed from one holder to another.
+//! A territory that passed from one holder to another.
 
 use std::fmt;
 
 use crate::atlas::Answer;
+use crate::atlas::debug_line::debug_line;
 use crate::model::date::UncertainDate;
 use crate::model::event::Event;
 use crate::model::territory::Territory;
 
-/// Ground that passed from one holding to another, on a day or on some day of a span.
+/// A territory that passed from one holder to another, on a day or on some day of a span.
 ///
 /// # Example
 ///
@@ -24,7 +25,7 @@ use crate::model::territory::Territory;
 /// assert!(kalbajar.area_km2() > 1_000.0 && !kalbajar.events().is_empty());
 /// # }
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Change<'a> {
     pub(super) territory: Option<&'a Territory>,
     pub(super) name: &'a str,
@@ -36,13 +37,14 @@ pub struct Change<'a> {
 }
 
 impl<'a> Change<'a> {
-    /// The ground: the largest territory all of which changed alike, else the one whose outline it is.
+    /// The territory: the largest one of which every part changed in the same way, or otherwise the one whose outline
+    /// it is.
     #[must_use]
     pub fn territory(&self) -> Option<&'a Territory> {
         self.territory
     }
 
-    /// How it was held before, by the tops of the part-of chains.
+    /// How it was held before, in terms of the polities at the top of the part-of chains.
     #[must_use]
     pub fn from(&self) -> &Answer<'a> {
         &self.from
@@ -54,19 +56,19 @@ impl<'a> Change<'a> {
         &self.to
     }
 
-    /// When: a day, or some day of a span. `None` where two bases of one day are compared.
+    /// The date: a day, or some day of a span. `None` if two bases are compared.
     #[must_use]
     pub fn date(&self) -> Option<UncertainDate> {
         self.date
     }
 
-    /// How much ground, in km2.
+    /// The area in km2.
     #[must_use]
     pub fn area_km2(&self) -> f64 {
         self.area_km2
     }
 
-    /// The events that began what came after or ended what was before.
+    /// The events that began the new holding or ended the old one.
     #[must_use]
     pub fn events(&self) -> &[&'a Event] {
         &self.events
@@ -81,5 +83,11 @@ impl fmt::Display for Change<'_> {
         }
         write!(f, "{}, {:.1} km2, from {} to {}", self.name, self.area_km2, self.from, self.to)?;
         self.events.iter().try_for_each(|event| write!(f, ", {event}"))
+    }
+}
+
+impl fmt::Debug for Change<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_line(f, "Change", self)
     }
 }

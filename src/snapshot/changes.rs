@@ -5,9 +5,13 @@ use std::fmt;
 
 use time::Date;
 
+use super::change::Change;
+use super::day::Snapshot;
 use super::group::{Groups, at_top};
-use super::{Change, Snapshot, Sum, cover};
+use super::sum::Sum;
+use super::territory_names;
 use crate::atlas::change_events::change_events;
+use crate::atlas::debug_line::debug_line;
 use crate::atlas::timeline::Timeline;
 use crate::atlas::verdict::Verdict;
 use crate::atlas::{Answer, Atlas};
@@ -16,9 +20,9 @@ use crate::model::date::UncertainDate;
 use crate::model::event::{Event, EventCode};
 use crate::model::polity::Polity;
 
-/// All changes of ground between two days.
+/// All territorial changes between two days.
 ///
-/// What the day of the beginning had, and the changes, add up to what the day of the end has.
+/// The areas of the first day, plus the changes, are the areas of the last day.
 ///
 /// # Example
 ///
@@ -35,9 +39,9 @@ use crate::model::polity::Polity;
 /// let area = |day| atlas.on(day, Basis::DeFacto).area_km2("AZE");
 /// assert!((area(last)? - area(first)? - net).abs() < 1e-6);
 /// # }
-/// # Ok::<(), suzerain::UnknownPolity>(())
+/// # Ok::<(), suzerain::UnknownCode>(())
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Changes<'a> {
     from: Date,
     to: Date,
@@ -45,8 +49,8 @@ pub struct Changes<'a> {
     ledgers: Vec<Ledger<'a>>,
 }
 
-/// What one holder, or one kind of holding, gained and lost.
-#[derive(Debug, Clone)]
+/// What one holder gained and lost, or what was gained and lost by one of the other ways of holding.
+#[derive(Clone)]
 pub struct Ledger<'a> {
     answer: Answer<'a>,
     polity: Option<&'a Polity>,
@@ -67,12 +71,12 @@ impl<'a> Changes<'a> {
         self.to
     }
 
-    /// The changes by date, then by size.
+    /// The changes, by date and then by size.
     pub fn iter(&self) -> std::slice::Iter<'_, Change<'a>> {
         self.list.iter()
     }
 
-    /// How many there are.
+    /// How many changes there are.
     #[must_use]
     pub fn len(&self) -> usize {
         self.list.len()
@@ -84,7 +88,7 @@ impl<'a> Changes<'a> {
         self.list.is_empty()
     }
 
-    /// What each holder gained and lost, in the order of [`Snapshot::holders`].
+    /// What each holder gained and lost, in the order of [`Snapshot::shares`].
     #[must_use]
     pub fn ledgers(&self) -> Vec<Ledger<'a>> {
         self.ledgers.clone()
@@ -101,25 +105,25 @@ impl<'c, 'a> IntoIterator for &'c Changes<'a> {
 }
 
 impl<'a> Ledger<'a> {
-    /// Whose, told by the tops of the part-of chains.
+    /// The holder, or the way of holding, in terms of the polities at the top of the part-of chains.
     #[must_use]
     pub fn answer(&self) -> &Answer<'a> {
         &self.answer
     }
 
-    /// The polity that held alone and surely.
+    /// The polity, if it is the sole holder and the only candidate.
     #[must_use]
     pub fn polity(&self) -> Option<&'a Polity> {
         self.polity
     }
 
-    /// What was gained, in km2; ground that was gained twice counts twice.
+    /// The area gained, in km2; what was gained twice counts twice.
     #[must_use]
     pub fn gained_km2(&self) -> f64 {
         self.gained_km2
     }
 
-    /// What was lost, in km2.
+    /// The area lost, in km2; what was lost twice counts twice.
     #[must_use]
     pub fn lost_km2(&self) -> f64 {
         self.lost_km2
@@ -133,18 +137,24 @@ impl fmt::Display for Ledger<'_> {
     }
 }
 
+impl fmt::Debug for Ledger<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_line(f, "Ledger", self)
+    }
+}
+
 impl Atlas {
-    /// What changed hands in fact after the day `from`, up to the day `to`: every change, in order.
+    /// Every de facto change after the day `from`, up to and including the day `to`, in order.
     ///
-    /// A change on some day of a span is one change, if the span ends by `to`; a day inside a span leaves the ground
-    /// in doubt, which is a holding of its own. Empty when `to` is not after `from`. Days before or after what the
-    /// atlas covers are taken as its first or last day.
+    /// A change on some day of a span is one change if the span ends by `to`. On a day inside a span there are several
+    /// candidates, which is a way of holding of its own. The result is empty unless `to` is after `from`. Days before
+    /// or after the period that the atlas covers are taken as its first or last day.
     #[must_use]
     pub fn changes(&self, from: Date, to: Date) -> Changes<'_> {
         between(self, from, to, Basis::DeFacto)
     }
 
-    /// What passed from one sovereign to another after the day `from`, up to the day `to`.
+    /// Every de jure change after the day `from`, up to and including the day `to`, in order.
     ///
     /// As [`Atlas::changes`].
     #[must_use]
@@ -154,7 +164,7 @@ impl Atlas {
 }
 
 impl<'a> Snapshot<'a> {
-    /// What is held otherwise than on the day and basis of `earlier`: the difference, not each step.
+    /// What is held differently than on the day and basis of `earlier`: the difference, not each step.
     ///
     /// The date and the events of a change are those of the last step to the present holder. Both days are read from
     /// the atlas of this snapshot.
@@ -196,13 +206,13 @@ impl<'a> Snapshot<'a> {
         self.walk(cell.timeline(self.store, self.basis), from, to)
     }
 
-    /// The steps of a timeline. Between two sure states, what was in doubt is the span of one step.
+    /// The steps of a timeline. Days with several candidates between two days with one are the span of a single step.
     fn walk(&self, timeline: &Timeline, from: Date, to: Date) -> Vec<Step> {
         let within =
             timeline.starts.iter().zip(&timeline.verdicts).filter(|(start, _)| **start > from && **start <= to);
         let Some(mut known) = timeline.on(from).or(timeline.verdicts.first()) else { return Vec::new() };
         let mut top = at_top(self.store, known);
-        // The first day of doubt since the state that is known.
+        // The first day with several candidates since the last day with one.
         let mut doubted: Option<Date> = None;
         if top.candidates.len() > 1 {
             doubted = timeline.starts.iter().copied().rfind(|&start| start <= from);
@@ -213,7 +223,7 @@ impl<'a> Snapshot<'a> {
             let next = at_top(self.store, verdict);
             if next.candidates.len() > 1 {
                 doubted.get_or_insert(start);
-                // The first day of the doubt as it is now.
+                // The first day with these candidates.
                 let since = last.filter(|last| last.2 == next).map_or(start, |last| last.0);
                 last = Some((since, verdict, next));
                 continue;
@@ -225,7 +235,7 @@ impl<'a> Snapshot<'a> {
             }
             (known, top, doubted, last) = (verdict, next, None, None);
         }
-        // The last day lies in doubt: the ground passed into doubt.
+        // The last day has several candidates: this is the last change.
         if let Some((since, verdict, next)) = last.filter(|(_, _, next)| *next != top) {
             steps.push(self.step(UncertainDate::from(since), (known, verdict), (top, next)));
         }
@@ -238,7 +248,7 @@ impl<'a> Snapshot<'a> {
         Step { before: tops.0, after: tops.1, date, events }
     }
 
-    /// Steps of faces gathered by what they have in common, and named by territories.
+    /// Groups the steps of faces by what they have in common, and names them by territories.
     fn changes_of(&self, steps: Vec<(u32, Step, bool)>, from: Date, to: Date) -> Changes<'a> {
         let store = self.store;
         let verdicts: Vec<Verdict> =
@@ -257,10 +267,8 @@ impl<'a> Snapshot<'a> {
             let day = if is_dated { date.latest() } else { to };
             let eve = date.earliest().previous_day().unwrap_or(day);
             let mut covers = Vec::new();
-            for (territory, own) in cover::cover(store, self.plan, &faces, [eve, day]) {
-                let mut sum = Sum::default();
-                own.iter().filter_map(|&face| self.areas().get(face as usize)).for_each(|&area| sum.add(area));
-                covers.push((sum.value(), territory));
+            for (territory, own) in territory_names::cover(store, self.plan, &faces, [eve, day]) {
+                covers.push((self.area_of_km2(&own), territory));
             }
             covers.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
             for (area_km2, number) in covers {
@@ -272,7 +280,7 @@ impl<'a> Snapshot<'a> {
                 let territory = store.territory(number);
                 changes.push(Change {
                     territory,
-                    name: territory.map_or("unnamed ground", |territory| territory.name_on(day)),
+                    name: territory.map_or("unnamed territory", |territory| territory.name_on(day)),
                     from: answer(before),
                     to: answer(after),
                     date: is_dated.then_some(date),
@@ -291,7 +299,7 @@ impl<'a> Snapshot<'a> {
     }
 }
 
-/// What changes of several faces have in common: date, whether it is known, groups before and after, events.
+/// What the changes of several faces have in common: date, whether it is known, groups before and after, events.
 type Alike = (UncertainDate, bool, u32, u32, Vec<EventCode>);
 
 /// A change of one face.
@@ -311,4 +319,10 @@ fn between(atlas: &Atlas, from: Date, to: Date, basis: Basis) -> Changes<'_> {
     });
     let steps = steps.collect();
     day.changes_of(steps, from, to)
+}
+
+impl fmt::Debug for Changes<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_line(f, "Changes", &format_args!("{} to {}: {} changes", self.from, self.to, self.list.len()))
+    }
 }

@@ -1,13 +1,14 @@
-//! What an atlas says twice, and what it leaves unsaid.
+//! Contradictions and gaps of an atlas.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use time::Date;
 
-use super::extent::pieces;
+use super::extent;
 use super::group::at_top;
 use crate::atlas::Atlas;
+use crate::atlas::debug_line::debug_line;
 use crate::atlas::plan::{Cell, Plan};
 use crate::atlas::precedence::{self, Precedence};
 use crate::atlas::store::Store;
@@ -19,7 +20,7 @@ use crate::model::position::Position;
 use crate::model::territory::TerritoryCode;
 use crate::space::{Shape, Vertex, area_km2};
 
-/// Ground on which an atlas has two answers, or none.
+/// An area for which an atlas has two answers, or none.
 ///
 /// # Example
 ///
@@ -27,12 +28,12 @@ use crate::space::{Shape, Vertex, area_km2};
 /// # #[cfg(feature = "embedded")] {
 /// use suzerain::{Atlas, ConflictKind};
 ///
-/// // The embedded atlas contradicts itself nowhere.
+/// // The embedded atlas does not contradict itself.
 /// let conflicts = Atlas::south_caucasus().conflicts();
 /// assert!(!conflicts.iter().any(|conflict| matches!(conflict.kind(), ConflictKind::Overlap { .. })));
 /// # }
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Conflict {
     kind: ConflictKind,
     period: Period,
@@ -40,19 +41,19 @@ pub struct Conflict {
     near: Position,
 }
 
-/// What is the matter.
+/// The kind of a conflict.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum ConflictKind {
-    /// Territories that do not nest give the ground to different holders.
+    /// Territories that do not nest give the area to different holders.
     Overlap {
         /// De facto or de jure.
         basis: Basis,
-        /// The territories; where the atlas has layers, the one that is asked first.
+        /// The territories; if the atlas has layers, the one with precedence comes first.
         territories: [TerritoryCode; 2],
-        /// Whom each gives it to.
+        /// The holders according to each.
         holders: [String; 2],
-        /// Whether one layer of a merged atlas overrules the other here; else the ground is contested.
+        /// Whether one layer of a merged atlas overrules the other here; otherwise the area is contested.
         is_overruled: bool,
     },
     /// Nothing is recorded between two spells.
@@ -62,30 +63,30 @@ pub enum ConflictKind {
         /// The territory of the record after.
         after: TerritoryCode,
     },
-    /// No territory has the ground on any day, and all around it is ground of the atlas.
+    /// No territory covers the area on any day, and the atlas has territories all around it.
     Hole,
 }
 
 impl Conflict {
-    /// What is the matter.
+    /// The kind.
     #[must_use]
     pub fn kind(&self) -> &ConflictKind {
         &self.kind
     }
 
-    /// The days, as far as they are sure.
+    /// The days on which the conflict is certain.
     #[must_use]
     pub fn period(&self) -> Period {
         self.period
     }
 
-    /// How much ground, in km2.
+    /// The area in km2.
     #[must_use]
     pub fn area_km2(&self) -> f64 {
         self.area_km2
     }
 
-    /// A place on its rim.
+    /// A place on the rim of the area.
     #[must_use]
     pub fn near(&self) -> Position {
         self.near
@@ -109,33 +110,39 @@ impl fmt::Display for Conflict {
             ConflictKind::Gap { before, after } => {
                 write!(f, "gap, {period}: nothing is recorded after '{before}' and before '{after}'")?;
             }
-            ConflictKind::Hole => write!(f, "hole, on all days: no territory has this ground")?,
+            ConflictKind::Hole => write!(f, "hole, on all days: no territory covers this area")?,
         }
         write!(f, "; {area_km2:.1} km2 near {near}")
     }
 }
 
+impl fmt::Debug for Conflict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_line(f, "Conflict", self)
+    }
+}
+
 impl Atlas {
-    /// Where this atlas gives ground to two holders, or to nobody between two spells or between its territories: by
-    /// kind, days and territories, each with its area.
+    /// The areas that this atlas gives to two holders, or to nobody between two spells or between its territories: by
+    /// kind, days and territories.
     ///
-    /// Only an atlas that keeps contradictions, or was merged of several, has overlaps; the builder refuses them
-    /// otherwise. O(n) in the pieces of ground and their changes, after the first call has made the ground plan.
+    /// Only an atlas that keeps contradictions, or was merged from several, has overlaps; otherwise the builder rejects
+    /// them. O(n) in the number of faces and of their changes, once the ground plan is made.
     #[must_use]
     pub fn conflicts(&self) -> Vec<Conflict> {
         let (store, plan) = (self.store(), self.plan());
         let mut found = Found::default();
-        for (cell, ground) in plan.cells().iter().zip(grounds(store, plan)) {
-            let Some(ground) = ground else { continue };
+        for (cell, area) in plan.cells().iter().zip(areas(store, plan)) {
+            let Some(area) = area else { continue };
             for basis in [Basis::DeFacto, Basis::DeJure] {
-                overlaps(store, cell, basis, ground, &mut found);
+                overlaps(store, cell, basis, area, &mut found);
             }
-            gaps(store, cell, ground, &mut found);
+            gaps(store, cell, area, &mut found);
         }
         let mut conflicts: Vec<Conflict> = found
             .0
             .into_iter()
-            .map(|((kind, from, until), Ground { area_km2, near })| {
+            .map(|((kind, from, until), Area { area_km2, near })| {
                 // The first day of all stands for an open beginning.
                 let from = Some(from).filter(|&day| day != Date::MIN).map(UncertainDate::from);
                 let period = Period::new(from, until.map(UncertainDate::from)).unwrap_or_default();
@@ -147,74 +154,74 @@ impl Atlas {
     }
 }
 
-/// An amount of ground.
+/// An area and a place on its rim.
 #[derive(Debug, Clone, Copy)]
-struct Ground {
+struct Area {
     area_km2: f64,
     near: Position,
 }
 
-/// The ground of each cell.
-fn grounds(store: &Store, plan: &Plan) -> Vec<Option<Ground>> {
-    let mut grounds: Vec<Option<Ground>> = vec![None; plan.cells().len()];
-    for (face, area_km2) in plan.faces().iter().zip(plan.areas(store)) {
-        match grounds.get_mut(face.cell as usize) {
-            Some(Some(ground)) => ground.area_km2 += area_km2,
-            Some(ground) => {
+/// The area of each cell.
+fn areas(store: &Store, plan: &Plan) -> Vec<Option<Area>> {
+    let mut areas: Vec<Option<Area>> = vec![None; plan.cells().len()];
+    for (face, area_km2) in plan.faces().iter().zip(plan.areas_km2(store)) {
+        match areas.get_mut(face.cell as usize) {
+            Some(Some(area)) => area.area_km2 += area_km2,
+            Some(area) => {
                 let rim = face.outline(store);
                 let corner = rim.edges().next();
-                *ground = corner.map(|(corner, _)| Ground { area_km2: *area_km2, near: place_of(corner) });
+                *area = corner.map(|(corner, _)| Area { area_km2: *area_km2, near: place_of(corner) });
             }
             None => {}
         }
     }
-    grounds
+    areas
 }
 
-/// Conflicts of one kind over one period, with all their ground.
+/// Conflicts of one kind over one period, with their total area.
 #[derive(Debug, Default)]
-struct Found(BTreeMap<(ConflictKind, Date, Option<Date>), Ground>);
+struct Found(BTreeMap<(ConflictKind, Date, Option<Date>), Area>);
 
 impl Found {
-    fn add(&mut self, kind: ConflictKind, (from, until): (Date, Option<Date>), ground: Ground) {
-        let known = self.0.entry((kind, from, until)).or_insert(Ground { area_km2: 0.0, ..ground });
-        known.area_km2 += ground.area_km2;
+    fn add(&mut self, kind: ConflictKind, (from, until): (Date, Option<Date>), area: Area) {
+        let known = self.0.entry((kind, from, until)).or_insert(Area { area_km2: 0.0, ..area });
+        known.area_km2 += area.area_km2;
     }
 }
 
-/// Notes the days on which territories of one cell give the ground to different holders.
-fn overlaps(store: &Store, cell: &Cell, basis: Basis, ground: Ground, found: &mut Found) {
+/// Records the days on which territories of one cell give it to different holders.
+fn overlaps(store: &Store, cell: &Cell, basis: Basis, area: Area, found: &mut Found) {
     let precedence = Precedence::new(store, &cell.lineage, basis);
     let mut open: BTreeMap<ConflictKind, Date> = BTreeMap::new();
     for day in days_of_change(store, &cell.lineage, basis) {
-        let said = said(store, &precedence, basis, day);
+        let pairs = pairs(store, &precedence, basis, day);
         open.retain(|kind, from| {
-            let goes_on = said.contains(kind);
+            let goes_on = pairs.contains(kind);
             if !goes_on {
-                found.add(kind.clone(), (*from, Some(day)), ground);
+                found.add(kind.clone(), (*from, Some(day)), area);
             }
             goes_on
         });
-        for kind in said {
+        for kind in pairs {
             open.entry(kind).or_insert(day);
         }
     }
     for (kind, from) in open {
-        found.add(kind, (from, None), ground);
+        found.add(kind, (from, None), area);
     }
 }
 
-/// The overlaps of a day: each two territories that surely give the ground to different holders.
-fn said(store: &Store, precedence: &Precedence, basis: Basis, day: Date) -> BTreeSet<ConflictKind> {
+/// The overlaps of a day: each pair of territories that give the cell to different holders with certainty.
+fn pairs(store: &Store, precedence: &Precedence, basis: Basis, day: Date) -> BTreeSet<ConflictKind> {
     let sides = precedence.tiers().enumerate().flat_map(|(tier, territories)| {
         let sides = precedence::sides(store, territories, basis, day).into_iter();
         sides.filter_map(move |side| Some((tier, sure(store, &Verdict::on(store, &side, basis, day))?)))
     });
     let sides: Vec<_> = sides.collect();
-    let mut said = BTreeSet::new();
+    let mut pairs = BTreeSet::new();
     for (number, (tier, mine)) in sides.iter().enumerate() {
         for (other_tier, yours) in sides.iter().skip(number + 1).filter(|(_, yours)| yours.1 != mine.1) {
-            said.insert(ConflictKind::Overlap {
+            pairs.insert(ConflictKind::Overlap {
                 basis,
                 territories: [mine.0, yours.0],
                 holders: [mine.1.clone(), yours.1.clone()],
@@ -222,11 +229,11 @@ fn said(store: &Store, precedence: &Precedence, basis: Basis, day: Date) -> BTre
             });
         }
     }
-    said
+    pairs
 }
 
-/// Notes the days between two spells of a cell on which nothing is recorded.
-fn gaps(store: &Store, cell: &Cell, ground: Ground, found: &mut Found) {
+/// Records the days between two spells of a cell on which nothing is recorded.
+fn gaps(store: &Store, cell: &Cell, area: Area, found: &mut Found) {
     let timeline = cell.timeline(store, Basis::DeFacto);
     let territory = |verdict: &Verdict| {
         let record = verdict.candidates.iter().find_map(|choice| store.record(*choice.records.first()?));
@@ -237,18 +244,18 @@ fn gaps(store: &Store, cell: &Cell, ground: Ground, found: &mut Found) {
         let [(_, before), (from, nothing), (until, after)] = window else { continue };
         let is_gap = matches!(&*nothing.candidates, [choice] if choice.kind == Kind::Unrecorded);
         if let Some((before, after)) = territory(before).zip(territory(after)).filter(|_| is_gap) {
-            found.add(ConflictKind::Gap { before, after }, (*from, Some(*until)), ground);
+            found.add(ConflictKind::Gap { before, after }, (*from, Some(*until)), area);
         }
     }
 }
 
-/// The ground within the atlas that no territory has.
+/// The areas inside the atlas that no territory covers.
 fn holes(plan: &Plan) -> Vec<Conflict> {
-    let holes = pieces(plan, |_| true).into_iter().flat_map(|piece| piece.into_iter().skip(1));
+    let holes = extent::union(plan, |_| true).into_iter().flat_map(|polygon| polygon.into_iter().skip(1));
     let mut found: Vec<Conflict> = holes
         .filter_map(|mut ring| {
             let near = place_of(*ring.first()?);
-            // The rim of a hole has the ground of the atlas on its left.
+            // The rim of a hole has the atlas on its left.
             ring.reverse();
             let area_km2 = area_km2(&Shape::unchecked(vec![ring]));
             Some(Conflict { kind: ConflictKind::Hole, period: Period::ALWAYS, area_km2, near })
@@ -258,7 +265,7 @@ fn holes(plan: &Plan) -> Vec<Conflict> {
     found
 }
 
-/// The territory of the record that surely holds, and to whom it gives the ground.
+/// The territory of the record that applies, and the holder according to it; `None` if there are several candidates.
 fn sure(store: &Store, verdict: &Verdict) -> Option<(TerritoryCode, String)> {
     let top = at_top(store, verdict);
     let [choice] = &*top.candidates else { return None };

@@ -4,15 +4,17 @@ use std::fmt;
 
 use time::Date;
 
-use super::{Snapshot, Sum};
-use crate::atlas::plan::{NOWHERE, chain};
+use super::day::Snapshot;
+use super::sum::Sum;
+use crate::atlas::debug_line::debug_line;
+use crate::atlas::plan::NOWHERE;
 use crate::model::corridor::Corridor;
 use crate::model::date::Certainty;
 use crate::model::polity::Polity;
 use crate::model::territory::{Territory, TerritoryCode};
-use crate::space::{Vertex, distance_m, length_m};
+use crate::space::{Vertex, assemble, distance_m, length_m};
 
-/// A corridor that is in force on a day, measured by its outline.
+/// A corridor that is in force on a day, with measures of its outline.
 ///
 /// # Example
 ///
@@ -29,7 +31,7 @@ use crate::space::{Vertex, distance_m, length_m};
 /// assert!(lachin.least_width_km().is_some_and(|km| km <= lachin.mean_width_km()));
 /// # }
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct CorridorOnDay<'a> {
     corridor: &'a Corridor,
     certainty: Certainty,
@@ -44,19 +46,19 @@ pub struct CorridorOnDay<'a> {
 }
 
 impl<'a> CorridorOnDay<'a> {
-    /// What the atlas states of it, with its evidence.
+    /// What the atlas states about it, with its evidence.
     #[must_use]
     pub fn corridor(&self) -> &'a Corridor {
         self.corridor
     }
 
-    /// Whether it is surely in force.
+    /// Whether it is certain to be in force.
     #[must_use]
     pub fn certainty(&self) -> Certainty {
         self.certainty
     }
 
-    /// The strip.
+    /// The territory of the strip.
     #[must_use]
     pub fn territory(&self) -> Option<&'a Territory> {
         self.territory
@@ -68,19 +70,19 @@ impl<'a> CorridorOnDay<'a> {
         self.joins
     }
 
-    /// In whose ground it runs.
+    /// The polity through whose territory it runs.
     #[must_use]
     pub fn host(&self) -> Option<&'a Polity> {
         self.host
     }
 
-    /// Who keeps it open.
+    /// The polity that keeps it open.
     #[must_use]
     pub fn guarantor(&self) -> Option<&'a Polity> {
         self.guarantor
     }
 
-    /// How long the strip is between the places it joins, in km: its area there by its mean width.
+    /// The length of the strip between the places that it joins, in km: its area there divided by its mean width.
     #[must_use]
     pub fn length_km(&self) -> f64 {
         self.length_km
@@ -92,7 +94,7 @@ impl<'a> CorridorOnDay<'a> {
         self.mean_width_km
     }
 
-    /// The least distance between its two sides, in km; `None` where its outline has no two sides.
+    /// The least distance between its two sides, in km; `None` if its outline does not have two sides.
     #[must_use]
     pub fn least_width_km(&self) -> Option<f64> {
         self.least_width_km
@@ -101,7 +103,8 @@ impl<'a> CorridorOnDay<'a> {
 
 impl<'a> fmt::Display for CorridorOnDay<'a> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = |territory: Option<&'a Territory>| territory.map_or("unnamed ground", |t| t.name_on(self.date));
+        let name =
+            |territory: Option<&'a Territory>| territory.map_or("an unnamed territory", |t| t.name_on(self.date));
         let [one, other] = self.joins.map(name);
         write!(f, "{} joins {one} and {other}", name(self.territory))?;
         if let Some(host) = self.host {
@@ -118,14 +121,20 @@ impl<'a> fmt::Display for CorridorOnDay<'a> {
     }
 }
 
+impl fmt::Debug for CorridorOnDay<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_line(f, "CorridorOnDay", self)
+    }
+}
+
 impl<'a> Snapshot<'a> {
-    /// The corridors that are in force on the day, surely or possibly, in the order of the atlas.
+    /// The corridors that are in force on the day, certainly or possibly, in the order of the atlas.
     #[must_use]
     pub fn corridors(&self) -> Vec<CorridorOnDay<'a>> {
         self.in_force().map(|(corridor, certainty)| self.measured(corridor, certainty)).collect()
     }
 
-    /// The corridors in force, not measured.
+    /// The corridors in force, without measures.
     pub(super) fn in_force(&self) -> impl Iterator<Item = (&'a Corridor, Certainty)> {
         let (store, date) = (self.store, self.date);
         let covered = store.about.coverage.holds_on(date).is_some();
@@ -137,18 +146,16 @@ impl<'a> Snapshot<'a> {
         let store = self.store;
         let number = |code: TerritoryCode| store.territory_number(code);
         let polity = |code| store.polity_number(code).and_then(|number| store.polity(number));
-        let ground = |code: TerritoryCode| number(code).map_or(&[][..], |number| self.plan.ground(number));
-        let ends: Vec<u32> = corridor.joins.iter().flat_map(|&end| ground(end)).copied().collect();
-        let strip: Vec<u32> = ground(corridor.territory).iter().copied().filter(|face| !ends.contains(face)).collect();
+        let faces = |code: TerritoryCode| number(code).map_or(&[][..], |number| self.plan.faces_of(number));
+        let ends: Vec<u32> = corridor.joins.iter().flat_map(|&end| faces(end)).copied().collect();
+        let strip: Vec<u32> = faces(corridor.territory).iter().copied().filter(|face| !ends.contains(face)).collect();
         let (sides, perimeter_m) = self.sides(&strip, &ends);
-        let mut area = Sum::default();
-        strip.iter().filter_map(|&face| self.areas().get(face as usize)).for_each(|&km2| area.add(km2));
-        let area_m2 = area.value() * 1e6;
+        let area_m2 = self.area_of_km2(&strip) * 1e6;
         let (length, width, least) = if let [one, other] = sides.as_slice() {
             let width = mean_gap_m(one, other);
             (area_m2 / width, width, Some(gap_m(one, other)))
         } else {
-            // Of a strip of length l and width w the area is l w and the perimeter 2 (l + w).
+            // A strip of length l and width w has the area l w and the perimeter 2 (l + w).
             let half = perimeter_m / 2.0;
             let root = (half * half - 4.0 * area_m2).max(0.0).sqrt();
             (f64::midpoint(half, root), f64::midpoint(half, -root), None)
@@ -167,7 +174,7 @@ impl<'a> Snapshot<'a> {
         }
     }
 
-    /// The runs of the outline of some faces that are not beside the ends, and the length of the whole outline.
+    /// The parts of the outline of some faces that are not beside the ends, and the length of the whole outline.
     fn sides(&self, strip: &[u32], ends: &[u32]) -> (Vec<Vec<Vertex>>, f64) {
         let is_inside = |face: u32| face != NOWHERE && strip.contains(&face);
         let (mut edges, mut beside) = (Vec::new(), Vec::new());
@@ -178,9 +185,9 @@ impl<'a> Snapshot<'a> {
         }
         let perimeter: f64 = edges.iter().map(|&(a, b)| length_m(&[a, b])).sum();
         let mut runs = Vec::new();
-        for mut ring in chain(&edges) {
+        for mut ring in assemble(&edges) {
             let is_end = |&edge: &u32| beside.get(edge as usize) == Some(&true);
-            // Begin behind an end, so that no run is cut.
+            // Starting at an end, no part is split.
             let Some(first) = ring.iter().position(is_end) else { continue };
             ring.rotate_left(first);
             for run in ring.chunk_by(|one, other| is_end(one) == is_end(other)) {
@@ -197,7 +204,7 @@ impl<'a> Snapshot<'a> {
     }
 }
 
-/// The mean distance from each of two lines to the other, in metres, where they face each other.
+/// The mean distance between two lines, in metres, where they face each other.
 fn mean_gap_m(one: &[Vertex], other: &[Vertex]) -> f64 {
     let (mut weighted, mut weight) = (Sum::default(), Sum::default());
     for (from, to) in [(one, other), (other, one)] {

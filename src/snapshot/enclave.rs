@@ -1,4 +1,4 @@
-//! Ground enclosed by another's, and ground apart from its polity's main ground.
+//! Enclaves and exclaves.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -6,13 +6,15 @@ use std::fmt;
 use geo_types::MultiPolygon;
 use time::Date;
 
-use super::pieces::Piece;
-use super::{Snapshot, cover, extent};
+use super::components::Component;
+use super::day::Snapshot;
+use super::{extent, territory_names};
 use crate::atlas::Answer;
+use crate::atlas::debug_line::debug_line;
 use crate::model::polity::Polity;
 use crate::model::territory::Territory;
 
-/// Ground of one polity that another encloses.
+/// An area of one polity that another polity encloses.
 ///
 /// # Example
 ///
@@ -27,7 +29,7 @@ use crate::model::territory::Territory;
 /// assert!(artsvashen.is_some_and(|it| it.host().code() == *"AZE" && it.order() == 1 && it.is_full()));
 /// # }
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Enclave<'a> {
     place: Place<'a>,
     host: &'a Polity,
@@ -36,7 +38,7 @@ pub struct Enclave<'a> {
     is_exclave: bool,
 }
 
-/// Ground apart from the main ground of its polity.
+/// An area of a polity that is separate from its largest area.
 ///
 /// # Example
 ///
@@ -52,15 +54,15 @@ pub struct Enclave<'a> {
 /// assert!(!largest.is_enclave() && largest.neighbours().len() == 3);
 /// # }
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Exclave<'a> {
     place: Place<'a>,
     neighbours: Vec<Answer<'a>>,
     is_enclave: bool,
 }
 
-/// A piece of ground and its name.
-#[derive(Debug, Clone)]
+/// A component and its name.
+#[derive(Clone)]
 struct Place<'a> {
     date: Date,
     polity: &'a Polity,
@@ -70,13 +72,13 @@ struct Place<'a> {
 }
 
 impl<'a> Enclave<'a> {
-    /// Whose ground it is.
+    /// The polity that holds it.
     #[must_use]
     pub fn polity(&self) -> &'a Polity {
         self.place.polity
     }
 
-    /// Whose ground lies around it.
+    /// The polity around it.
     #[must_use]
     pub fn host(&self) -> &'a Polity {
         self.host
@@ -88,31 +90,31 @@ impl<'a> Enclave<'a> {
         self.order
     }
 
-    /// Whether the host lies all round; `false` where nothing is known of the ground beside a part of its rim.
+    /// Whether the host surrounds it completely; `false` if part of its rim is the rim of the atlas.
     #[must_use]
     pub fn is_full(&self) -> bool {
         self.is_full
     }
 
-    /// Whether its polity has its main ground elsewhere.
+    /// Whether its polity has a larger area elsewhere.
     #[must_use]
     pub fn is_exclave(&self) -> bool {
         self.is_exclave
     }
 
-    /// The territory that it is, or is the better part of; the most specific.
+    /// The most specific territory that it is, or that it makes up most of.
     #[must_use]
     pub fn territory(&self) -> Option<&'a Territory> {
         self.place.territory
     }
 
-    /// Its area in km2, counter-enclaves not included.
+    /// Its area in km2, without counter-enclaves.
     #[must_use]
     pub fn area_km2(&self) -> f64 {
         self.place.area_km2
     }
 
-    /// Its ground (RFC 7946).
+    /// Its polygons (RFC 7946).
     #[must_use]
     pub fn extent(&self) -> &MultiPolygon<f64> {
         &self.place.extent
@@ -120,13 +122,13 @@ impl<'a> Enclave<'a> {
 }
 
 impl<'a> Exclave<'a> {
-    /// Whose ground it is.
+    /// The polity that holds it.
     #[must_use]
     pub fn polity(&self) -> &'a Polity {
         self.place.polity
     }
 
-    /// Whose ground lies beside it, by the order of [`Snapshot::holders`].
+    /// Its neighbours, in the order of [`Snapshot::shares`].
     #[must_use]
     pub fn neighbours(&self) -> &[Answer<'a>] {
         &self.neighbours
@@ -138,7 +140,7 @@ impl<'a> Exclave<'a> {
         self.is_enclave
     }
 
-    /// The territory that it is, or is the better part of; the most specific.
+    /// The most specific territory that it is, or that it makes up most of.
     #[must_use]
     pub fn territory(&self) -> Option<&'a Territory> {
         self.place.territory
@@ -150,7 +152,7 @@ impl<'a> Exclave<'a> {
         self.place.area_km2
     }
 
-    /// Its ground (RFC 7946).
+    /// Its polygons (RFC 7946).
     #[must_use]
     pub fn extent(&self) -> &MultiPolygon<f64> {
         &self.place.extent
@@ -159,7 +161,7 @@ impl<'a> Exclave<'a> {
 
 impl fmt::Display for Place<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = self.territory.map_or("ground without a name", |territory| territory.name_on(self.date));
+        let name = self.territory.map_or("an unnamed area", |territory| territory.name_on(self.date));
         write!(f, "{name}, {:.1} km2 of {}", self.area_km2, self.polity.name_on(self.date))
     }
 }
@@ -175,6 +177,12 @@ impl fmt::Display for Enclave<'_> {
     }
 }
 
+impl fmt::Debug for Enclave<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_line(f, "Enclave", self)
+    }
+}
+
 impl fmt::Display for Exclave<'_> {
     /// `Nakhchivan, 4784.9 km2 of Azerbaijan beside Armenia, Iran and Turkey`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -187,35 +195,44 @@ impl fmt::Display for Exclave<'_> {
     }
 }
 
+impl fmt::Debug for Exclave<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_line(f, "Exclave", self)
+    }
+}
+
 impl<'a> Snapshot<'a> {
-    /// Ground of one polity that another encloses all round, the largest first.
+    /// The areas of one polity that another encloses completely, the largest first.
     #[must_use]
     pub fn enclaves(&self) -> Vec<Enclave<'a>> {
         self.enclosed(true)
     }
 
-    /// Ground of one polity that borders one other only, with a coast or the rim of the atlas along the rest.
+    /// The areas of one polity that border one other polity only, and otherwise the rim of the atlas, the largest
+    /// first.
     ///
-    /// At the rim of an atlas nothing is known of what lies beyond: only in an atlas of the whole world, or away from
-    /// its rim, is this a semi-enclave.
+    /// Beyond the rim of an atlas nothing is known. So these are semi-enclaves only where the rim is a coast, as in an
+    /// atlas of the whole world.
     #[must_use]
     pub fn semi_enclaves(&self) -> Vec<Enclave<'a>> {
         self.enclosed(false)
     }
 
-    /// Ground apart from the largest piece of its polity, the largest first. Islands without a neighbour are none.
+    /// The areas that are separate from the largest area of their polity, the largest first. Islands without a
+    /// neighbour are not listed.
     #[must_use]
     pub fn exclaves(&self) -> Vec<Exclave<'a>> {
-        let pieces = self.pieces();
+        let components = self.components();
         let mut found = Vec::new();
-        for piece in pieces.list.iter().filter(|piece| !piece.is_main) {
-            let mut groups: Vec<u32> = piece.beside.iter().filter_map(|&n| pieces.get(n)).map(|p| p.group).collect();
+        for component in components.list.iter().filter(|component| !component.is_main) {
+            let mut groups: Vec<u32> =
+                component.beside.iter().filter_map(|&n| components.get(n)).map(|p| p.group).collect();
             groups.sort_unstable();
             groups.dedup();
             groups.retain(|&group| self.groups.is_peopled(group));
-            let Some(place) = self.place(piece).filter(|_| !groups.is_empty()) else { continue };
+            let Some(place) = self.place(component).filter(|_| !groups.is_empty()) else { continue };
             let neighbours = groups.into_iter().map(|group| self.answer(group)).collect();
-            found.push(Exclave { place, neighbours, is_enclave: !piece.is_open && self.host(piece).is_some() });
+            found.push(Exclave { place, neighbours, is_enclave: !component.is_open && self.host(component).is_some() });
         }
         found.sort_by(|one, other| other.area_km2().total_cmp(&one.area_km2()));
         found
@@ -223,43 +240,44 @@ impl<'a> Snapshot<'a> {
 
     fn enclosed(&self, is_full: bool) -> Vec<Enclave<'a>> {
         let mut found = Vec::new();
-        for piece in self.pieces().list.iter().filter(|piece| piece.is_open != is_full) {
-            let Some(host) = self.host(piece).and_then(|group| self.polity_of(group)) else { continue };
-            let Some(place) = self.place(piece) else { continue };
-            let order = self.order(piece);
-            found.push(Enclave { place, host, order, is_full, is_exclave: !piece.is_main });
+        for component in self.components().list.iter().filter(|component| component.is_open != is_full) {
+            let Some(host) = self.host(component).and_then(|group| self.polity_of(group)) else { continue };
+            let Some(place) = self.place(component) else { continue };
+            let order = self.order(component);
+            found.push(Enclave { place, host, order, is_full, is_exclave: !component.is_main });
         }
         found.sort_by(|one, other| other.area_km2().total_cmp(&one.area_km2()));
         found
     }
 
-    /// The one sure holder of all known ground round a piece.
-    fn host(&self, piece: &Piece) -> Option<u32> {
-        let mut groups = piece.around.iter().filter_map(|&number| self.pieces().get(number)).map(|other| other.group);
+    /// The group of the one polity that is all around a component, as far as the atlas knows.
+    fn host(&self, component: &Component) -> Option<u32> {
+        let mut groups =
+            component.around.iter().filter_map(|&number| self.components().get(number)).map(|other| other.group);
         let group = groups.next()?;
         (groups.all(|other| other == group) && self.groups.sole(group).is_some()).then_some(group)
     }
 
-    /// How deep a piece lies in enclaves; at least 1.
-    fn order(&self, piece: &Piece) -> usize {
-        let pieces = self.pieces();
-        let around = |piece: &Piece| piece.around.first().copied();
-        let (mut order, mut next) = (1, around(piece));
-        // On a globe two pieces can enclose each other: none is asked twice.
+    /// How deeply a component is nested in enclaves; at least 1.
+    fn order(&self, component: &Component) -> usize {
+        let components = self.components();
+        let around = |component: &Component| component.around.first().copied();
+        let (mut order, mut next) = (1, around(component));
+        // On a globe two components can enclose each other, so each is visited once.
         let mut seen = BTreeSet::new();
         while let Some(number) = next.filter(|&number| seen.insert(number)) {
-            let host = pieces.get(number).filter(|host| !host.is_open && self.groups.sole(host.group).is_some());
+            let host = components.get(number).filter(|host| !host.is_open && self.groups.sole(host.group).is_some());
             next = host.filter(|host| self.host(host).is_some()).and_then(around);
             order += usize::from(next.is_some());
         }
         order
     }
 
-    fn place(&self, piece: &Piece) -> Option<Place<'a>> {
-        let polity = self.polity_of(piece.group)?;
-        let number = cover::name(self.store, self.plan, &piece.faces, self.date);
+    fn place(&self, component: &Component) -> Option<Place<'a>> {
+        let polity = self.polity_of(component.group)?;
+        let number = territory_names::best(self.store, self.plan, &component.faces, self.date);
         let territory = number.and_then(|number| self.store.territory(number));
-        let extent = extent::polygons(self.plan, |face| piece.faces.binary_search(&face).is_ok());
-        Some(Place { date: self.date, polity, territory, area_km2: piece.area_km2, extent })
+        let extent = extent::polygons(self.plan, |face| component.faces.binary_search(&face).is_ok());
+        Some(Place { date: self.date, polity, territory, area_km2: component.area_km2, extent })
     }
 }

@@ -5,10 +5,11 @@ use std::fmt;
 use time::Date;
 
 use crate::atlas::Answer;
+use crate::atlas::debug_line::debug_line;
 use crate::model::landmark::Landmark;
 use crate::model::position::Position;
 
-/// An end of a course of a border: a tripoint, the rim of the atlas, or a place where lines touch.
+/// An end of a course of a border: a tripoint, the rim of the atlas, or a point where borders touch.
 ///
 /// # Example
 ///
@@ -24,9 +25,9 @@ use crate::model::position::Position;
 /// assert_eq!(course.end().meets()[0].to_string(), "Iran");
 /// assert!(course.end().to_string().starts_with("the tripoint with Iran on the Aras"));
 /// # }
-/// # Ok::<(), suzerain::UnknownPolity>(())
+/// # Ok::<(), suzerain::UnknownCode>(())
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct End<'a> {
     pub(super) position: Position,
     pub(super) date: Date,
@@ -42,19 +43,19 @@ impl<'a> End<'a> {
         self.position
     }
 
-    /// Whose ground meets that of the two sides here.
+    /// The holders that meet the two sides here.
     #[must_use]
     pub fn meets(&self) -> &[Answer<'a>] {
         &self.meets
     }
 
-    /// The rivers that it may lie on, as far as the accuracies of their courses allow.
+    /// The rivers that it may lie on, given the accuracies of their courses.
     #[must_use]
     pub fn rivers(&self) -> &[&'a Landmark] {
         &self.rivers
     }
 
-    /// Whether the known ground ends here: at a coast, or at the rim of the atlas.
+    /// Whether the rim of the atlas begins here, be it a coast or not.
     #[must_use]
     pub fn is_rim(&self) -> bool {
         self.is_rim
@@ -67,7 +68,7 @@ impl fmt::Display for End<'_> {
             let names: Vec<String> = self.meets.iter().map(ToString::to_string).collect();
             write!(f, "the tripoint with {}", names.join(" and "))?;
         } else if self.is_rim {
-            write!(f, "the edge of the atlas's ground")?;
+            write!(f, "the rim of the atlas")?;
         } else {
             return write!(f, "{}", self.position);
         }
@@ -75,5 +76,11 @@ impl fmt::Display for End<'_> {
             write!(f, " on the {}", river.name_on(self.date))?;
         }
         write!(f, " ({})", self.position)
+    }
+}
+
+impl fmt::Debug for End<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_line(f, "End", self)
     }
 }

@@ -2,45 +2,48 @@
 
 use geo_types::{Coord, LineString, MultiPolygon, Polygon};
 
-use crate::atlas::plan::{NOWHERE, Plan, chain, nest};
-use crate::space::Vertex;
+use crate::atlas::plan::{NOWHERE, Plan};
+use crate::space::{Vertex, assemble, nest};
 
-/// The ground of some faces, dissolved: each piece a shell with its holes.
-pub(super) fn pieces(plan: &Plan, is_inside: impl Fn(u32) -> bool) -> Vec<Vec<Vec<Vertex>>> {
+/// The union of some faces: polygons, each a shell with its holes.
+pub(super) fn union(plan: &Plan, is_inside: impl Fn(u32) -> bool) -> Vec<Vec<Vec<Vertex>>> {
     let parts = |face: u32| if is_inside(face) { 0 } else { NOWHERE };
-    rims(plan, 1, parts).first().map(|rim| rings(rim)).unwrap_or_default()
+    outer_edges(plan, 1, parts).first().map(|edges| polygons_of(edges)).unwrap_or_default()
 }
 
-/// The outer edges of each of `count` parts of the ground, the part on their left; `part` tells that of a face.
+/// The outer edges of each of `count` parts of the map, with the part on their left; `part` gives the part of a face.
 ///
-/// The edges at the antimeridian stay: there RFC 7946 wants ground to be cut.
-pub(super) fn rims(plan: &Plan, count: usize, part: impl Fn(u32) -> u32) -> Vec<Vec<(Vertex, Vertex)>> {
+/// Edges on the antimeridian are kept, because RFC 7946 requires polygons to be cut there.
+pub(super) fn outer_edges(plan: &Plan, count: usize, part: impl Fn(u32) -> u32) -> Vec<Vec<(Vertex, Vertex)>> {
     let part = |face: u32| if face == NOWHERE { NOWHERE } else { part(face) };
-    let mut rims = vec![Vec::new(); count];
+    let mut edges_of = vec![Vec::new(); count];
     for line in plan.lines() {
         let (left, right) = (part(line.left), part(line.right));
         if left != right || line.is_seam() {
             for (part, edge) in [(left, line.left_edge()), (right, line.right_edge())] {
-                if let Some(rim) = rims.get_mut(part as usize) {
-                    rim.push(edge);
+                if let Some(edges) = edges_of.get_mut(part as usize) {
+                    edges.push(edge);
                 }
             }
         }
     }
-    rims
+    edges_of
 }
 
-/// Outer edges as pieces of ground: of each the shell, then its holes.
-pub(super) fn rings(rim: &[(Vertex, Vertex)]) -> Vec<Vec<Vec<Vertex>>> {
-    let start = |&number: &u32| rim.get(number as usize).map(|edge| edge.0);
-    let rings: Vec<Vec<Vertex>> = chain(rim).iter().map(|ring| ring.iter().filter_map(start).collect()).collect();
-    let pieces = nest(&rings);
-    pieces.into_iter().map(|piece| piece.into_iter().filter_map(|ring| rings.get(ring).cloned()).collect()).collect()
+/// Assembles outer edges into polygons: each a shell, then its holes.
+pub(super) fn polygons_of(edges: &[(Vertex, Vertex)]) -> Vec<Vec<Vec<Vertex>>> {
+    let start = |&number: &u32| edges.get(number as usize).map(|edge| edge.0);
+    let rings: Vec<Vec<Vertex>> = assemble(edges).iter().map(|ring| ring.iter().filter_map(start).collect()).collect();
+    let polygons = nest(&rings);
+    polygons
+        .into_iter()
+        .map(|polygon| polygon.into_iter().filter_map(|ring| rings.get(ring).cloned()).collect())
+        .collect()
 }
 
-/// The ground of some faces as polygons.
+/// The union of some faces.
 pub(super) fn polygons(plan: &Plan, is_inside: impl Fn(u32) -> bool) -> MultiPolygon<f64> {
-    MultiPolygon(pieces(plan, is_inside).into_iter().map(polygon).collect())
+    MultiPolygon(union(plan, is_inside).into_iter().map(polygon).collect())
 }
 
 /// A shell and its holes as a polygon.

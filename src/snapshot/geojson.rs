@@ -2,19 +2,21 @@
 
 use std::fmt::Write;
 
-use super::{Snapshot, extent};
+use super::day::Snapshot;
+use super::extent;
 use crate::atlas::verdict::Kind;
 use crate::model::word::Word;
 use crate::space::Vertex;
 
 impl Snapshot<'_> {
-    /// The snapshot as a GeoJSON `FeatureCollection` (RFC 7946): one feature for each share of
-    /// [`Snapshot::holders`], its ground dissolved.
+    /// The snapshot as a GeoJSON `FeatureCollection` (RFC 7946): one feature for each of its [`Snapshot::shares`],
+    /// dissolved.
     ///
-    /// Properties: `polity` (its code; `null` unless one polity holds alone and surely), `name` (as shown on the
-    /// day), `area_km2`, `outcome` (`sole`, `condominium`, `contested`, `vacant`, `unrecorded` or `possible`) and
-    /// `polities` (the codes of all that hold or may hold). Shells run counter-clockwise, holes clockwise, and ground
-    /// across the antimeridian is cut there. The members `atlas`, `edition`, `date` and `basis` tell what it shows.
+    /// Properties: `polity` (its code; `null` unless one polity is the sole holder and the only candidate), `name` (on
+    /// the day), `area_km2`, `outcome` (`sole`, `condominium`, `contested`, `vacant`, `unrecorded` or `possible`) and
+    /// `polities` (the codes of the holders in all candidates). Shells run counter-clockwise, holes clockwise, and
+    /// polygons across the antimeridian are cut there. The members `atlas`, `edition`, `date` and `basis` say what the
+    /// collection shows.
     ///
     /// # Example
     ///
@@ -37,17 +39,17 @@ impl Snapshot<'_> {
             "{{\"type\":\"FeatureCollection\",\"atlas\":{atlas},\"edition\":{edition},\"date\":\"{date}\",\
              \"basis\":\"{basis}\",\"features\":["
         );
-        let rims = extent::rims(self.plan, self.groups.len(), |face| self.groups.of(face));
-        let inside = (0..).zip(&rims).filter(|&(group, _)| self.groups.is_inside(group));
-        for (number, ((group, rim), share)) in inside.zip(self.holders()).enumerate() {
+        let outer_edges = extent::outer_edges(self.plan, self.groups.len(), |face| self.groups.of(face));
+        let inside = (0..).zip(&outer_edges).filter(|&(group, _)| self.groups.is_inside(group));
+        for (number, ((group, edges), share)) in inside.zip(self.shares()).enumerate() {
             text.push_str(if number > 0 { ",\n" } else { "\n" });
-            self.write_feature(&mut text, group, share.area_km2, rim);
+            self.write_feature(&mut text, group, share.area_km2, edges);
         }
         text.push_str("\n]}\n");
         text
     }
 
-    fn write_feature(&self, text: &mut String, group: u32, area_km2: f64, rim: &[(Vertex, Vertex)]) {
+    fn write_feature(&self, text: &mut String, group: u32, area_km2: f64, edges: &[(Vertex, Vertex)]) {
         let code = |&number: &u32| self.store.polity(number).map(|polity| quoted(polity.code().as_str()));
         let polity = self.groups.sole(group).and_then(|number| code(&number)).unwrap_or_else(|| "null".to_owned());
         let polities: Vec<String> = self.groups.polities(group).iter().filter_map(code).collect();
@@ -57,22 +59,22 @@ impl Snapshot<'_> {
                 Kind::Condominium => "condominium",
                 Kind::Contested => "contested",
                 Kind::Vacant => "vacant",
-                Kind::Unrecorded | Kind::OutsideSpace | Kind::OutsideTime => "unrecorded",
+                Kind::Unrecorded | Kind::OutsideSpace | Kind::OutsideTime | Kind::Unlisted => "unrecorded",
             },
             _ => "possible",
         };
         let (name, polities) = (quoted(&self.answer(group).to_string()), polities.join(","));
-        // A string takes any text.
+        // Writing to a string does not fail.
         let _ = write!(
             text,
             "{{\"type\":\"Feature\",\"properties\":{{\"polity\":{polity},\"name\":{name},\"area_km2\":{area_km2:.6},\
              \"outcome\":\"{outcome}\",\"polities\":[{polities}]}},\"geometry\":{{\"type\":\"MultiPolygon\",\
              \"coordinates\":["
         );
-        let pieces = extent::rings(rim);
-        for (number, piece) in pieces.iter().enumerate() {
+        let polygons = extent::polygons_of(edges);
+        for (number, polygon) in polygons.iter().enumerate() {
             text.push_str(if number > 0 { ",[" } else { "[" });
-            for (number, ring) in piece.iter().enumerate() {
+            for (number, ring) in polygon.iter().enumerate() {
                 text.push_str(if number > 0 { ",[" } else { "[" });
                 for (number, vertex) in ring.iter().chain(ring.first()).enumerate() {
                     text.push_str(if number > 0 { "," } else { "" });

@@ -1,4 +1,4 @@
-//! Ground grouped by who holds it at the top of the part-of chain.
+//! The map grouped by holders at the top of the part-of chain.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use crate::atlas::store::Store;
 use crate::atlas::verdict::{Choice, Kind, Verdict};
 use crate::model::polity::PolityCode;
 
-/// The groups of a day, ordered: sole and sure holders by code, then the others.
+/// The groups of a day in order: groups with a sole holder and no other candidate by code, then the others.
 #[derive(Debug)]
 pub(super) struct Groups {
     list: Vec<Group>,
@@ -16,16 +16,16 @@ pub(super) struct Groups {
     of_face: Vec<u32>,
 }
 
-/// Ground held in one way.
+/// What is held in one way.
 #[derive(Debug, Clone)]
 struct Group {
-    /// The verdict cut to the tops of the chains.
+    /// The verdict, reduced to the tops of the chains.
     verdict: Verdict,
-    /// All polities that hold it or may hold it.
+    /// The holders in all candidates.
     polities: Vec<u32>,
 }
 
-/// How groups are told apart and ordered.
+/// What distinguishes and orders groups.
 type Key = (bool, Vec<(u8, Vec<PolityCode>)>);
 
 impl Groups {
@@ -36,7 +36,7 @@ impl Groups {
         this
     }
 
-    /// The groups of some verdicts, which are numbered as cells.
+    /// The groups of some verdicts, which are numbered like cells.
     pub(super) fn of_verdicts(store: &Store, verdicts: &[Verdict]) -> Self {
         let tops: Vec<Verdict> = verdicts.iter().map(|verdict| at_top(store, verdict)).collect();
         let mut numbers: HashMap<Key, u32> = HashMap::new();
@@ -79,12 +79,12 @@ impl Groups {
         self.list.get(group as usize).map_or_else(|| Verdict::bare(Kind::OutsideSpace), |g| g.verdict.clone())
     }
 
-    /// The polities that hold it or may hold it.
+    /// The holders in all candidates.
     pub(super) fn polities(&self, group: u32) -> &[u32] {
         self.list.get(group as usize).map_or(&[], |group| &group.polities)
     }
 
-    /// The one sure holder.
+    /// The sole holder, if there is no other candidate.
     pub(super) fn sole(&self, group: u32) -> Option<u32> {
         match &*self.list.get(group as usize)?.verdict.candidates {
             [choice] if choice.kind == Kind::Sole => choice.chains.tops().next(),
@@ -92,17 +92,17 @@ impl Groups {
         }
     }
 
-    /// The candidates of a group: how it is held in each, and by whom.
+    /// The candidates of a group.
     pub(super) fn choices(&self, group: u32) -> &[Choice] {
         self.list.get(group as usize).map_or(&[], |group| &group.verdict.candidates)
     }
 
-    /// Whether some polity holds it or may hold it.
+    /// Whether a polity is a holder in any candidate.
     pub(super) fn is_peopled(&self, group: u32) -> bool {
         !self.polities(group).is_empty()
     }
 
-    /// Whether it is sure who holds it, alone or jointly.
+    /// Whether there is a single candidate, in which one polity holds or several hold jointly.
     pub(super) fn is_settled(&self, group: u32) -> bool {
         matches!(self.choices(group), [choice] if matches!(choice.kind, Kind::Sole | Kind::Condominium))
     }
@@ -114,7 +114,8 @@ impl Groups {
     }
 }
 
-/// A verdict with its chains cut to their tops; parts of one polity that hold jointly or contest are that polity.
+/// A verdict with its chains reduced to their tops. If all parties to a joint or contested holding are parts of one
+/// polity, that polity is the sole holder.
 pub(super) fn at_top(store: &Store, verdict: &Verdict) -> Verdict {
     let code = |number: u32| store.polity(number).map(crate::model::polity::Polity::code);
     let mut choices: Vec<Choice> = Vec::new();
@@ -136,7 +137,7 @@ pub(super) fn at_top(store: &Store, verdict: &Verdict) -> Verdict {
     Verdict::of_choices(store, choices)
 }
 
-/// What a verdict cut to the tops is told apart by.
+/// What distinguishes a verdict that is reduced to the tops.
 fn key(store: &Store, verdict: &Verdict) -> Key {
     let choices = verdict.candidates.iter().map(|choice| choice_key(store, choice)).collect();
     (verdict.candidates.len() > 1, choices)

@@ -1,12 +1,14 @@
-//! A stretch of a border with the same ground on either side.
+//! A part of a border with the same territories on either side.
 
 use std::fmt;
 
 use geo_types::{LineString, MultiLineString};
 use time::Date;
 
+use super::day::Snapshot;
 use super::extent::coord;
 use crate::atlas::Answer;
+use crate::atlas::debug_line::debug_line;
 use crate::atlas::plan::NOWHERE;
 use crate::model::border_stage::Stage;
 use crate::model::landmark::Landmark;
@@ -14,7 +16,7 @@ use crate::model::position::Position;
 use crate::model::territory::Territory;
 use crate::space::{Vertex, length_m};
 
-/// A stretch of a border, between the same two territories and of the same status.
+/// A part of a border with the same two territories beside it, and with one status.
 ///
 /// # Example
 ///
@@ -30,9 +32,9 @@ use crate::space::{Vertex, length_m};
 ///     assert!(segment.length_km() > 0.0 && segment.accuracy_m() > 0.0);
 /// }
 /// # }
-/// # Ok::<(), suzerain::UnknownPolity>(())
+/// # Ok::<(), suzerain::UnknownCode>(())
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Segment<'a> {
     pub(super) left: Answer<'a>,
     pub(super) right: Answer<'a>,
@@ -46,43 +48,43 @@ pub struct Segment<'a> {
 }
 
 impl<'a> Segment<'a> {
-    /// Who holds the ground on the left, with the chain below and the records.
+    /// The holder on the left, with the chain below it and the records.
     #[must_use]
     pub fn left(&self) -> &Answer<'a> {
         &self.left
     }
 
-    /// Who holds the ground on the right, with the chain below and the records.
+    /// The holder on the right, with the chain below it and the records.
     #[must_use]
     pub fn right(&self) -> &Answer<'a> {
         &self.right
     }
 
-    /// The most specific territory on the left, lakes and reserves aside.
+    /// The most specific territory on the left, other than lakes, reserves and corridors.
     #[must_use]
     pub fn left_territory(&self) -> Option<&'a Territory> {
         self.territories[0]
     }
 
-    /// The most specific territory on the right, lakes and reserves aside.
+    /// The most specific territory on the right, other than lakes, reserves and corridors.
     #[must_use]
     pub fn right_territory(&self) -> Option<&'a Territory> {
         self.territories[1]
     }
 
-    /// What kind of line it is.
+    /// The status of the line.
     #[must_use]
     pub fn status(&self) -> BorderStatus {
         self.status
     }
 
-    /// How far the two sides have surely settled it by the day; `None` where the atlas does not say.
+    /// The stage that the two sides are certain to have reached by the day; `None` if the atlas states none.
     #[must_use]
     pub fn stage(&self) -> Option<Stage> {
         self.stage
     }
 
-    /// How far it may lie from the true line, in metres: as the better of the two outlines says.
+    /// How far it may lie from the true line, in metres: the better accuracy of the two outlines.
     #[must_use]
     pub fn accuracy_m(&self) -> f64 {
         self.accuracy_m
@@ -130,17 +132,17 @@ impl<'a> Segment<'a> {
     }
 }
 
-/// What kind of line a stretch of a border is.
+/// The status of a part of a border.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum BorderStatus {
     /// On both sides the holder is the sovereign.
     International,
-    /// On one side or both the holder in fact is not the sovereign.
+    /// On at least one side the de facto holder is not the sovereign.
     CeasefireLine,
-    /// Both sides belong to one polity at the top.
+    /// Both sides belong to the same polity at the top of the part-of chain.
     Administrative,
-    /// On one side or both it is not sure who holds the ground or who is sovereign there.
+    /// On at least one side the holder or the sovereign is not certain.
     Undetermined,
 }
 
@@ -155,8 +157,8 @@ impl fmt::Display for BorderStatus {
     }
 }
 
-/// A lake, a reserve, a river that a border passes: a territory of that kind, or a landmark.
-#[derive(Debug, Clone)]
+/// A lake, a reserve or a river along a border: a territory of that kind, or a landmark.
+#[derive(Clone)]
 pub struct Feature<'a> {
     pub(super) territory: Option<&'a Territory>,
     pub(super) landmark: Option<&'a Landmark>,
@@ -165,13 +167,13 @@ pub struct Feature<'a> {
 }
 
 impl<'a> Feature<'a> {
-    /// The lake or reserve, where it is ground with an outline.
+    /// The lake or reserve, if it is a territory.
     #[must_use]
     pub fn territory(&self) -> Option<&'a Territory> {
         self.territory
     }
 
-    /// The landmark, where it is one.
+    /// The landmark, if it is one.
     #[must_use]
     pub fn landmark(&self) -> Option<&'a Landmark> {
         self.landmark
@@ -184,20 +186,20 @@ impl<'a> Feature<'a> {
         territory.or(self.landmark.map(|landmark| landmark.name_on(day))).unwrap_or_default()
     }
 
-    /// How far the line lies from its outline, in metres; 0 where they touch or the line runs through it.
+    /// How far the line lies from it, in metres; 0 if they touch or the line runs through it.
     #[must_use]
     pub fn distance_m(&self) -> f64 {
         self.distance_m
     }
 
-    /// How far along the course the line comes nearest, in km from its start.
+    /// How far along the course the line comes nearest to it, in km from the start.
     #[must_use]
     pub fn after_km(&self) -> f64 {
         self.after_km
     }
 }
 
-impl super::Snapshot<'_> {
+impl Snapshot<'_> {
     /// The status of a line between two faces, on the basis of the snapshot.
     pub(super) fn status(&self, left: u32, right: u32) -> BorderStatus {
         let titles = self.titles();
@@ -215,5 +217,19 @@ impl super::Snapshot<'_> {
             _ if by_right => BorderStatus::International,
             _ => BorderStatus::CeasefireLine,
         }
+    }
+}
+
+impl fmt::Debug for Segment<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_line(f, "Segment", self)
+    }
+}
+
+impl fmt::Debug for Feature<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let territory = self.territory.map(|territory| territory.code().to_string());
+        let name = territory.or(self.landmark.map(|landmark| landmark.code().to_string())).unwrap_or_default();
+        debug_line(f, "Feature", &format_args!("{name}, {:.0} m away, after {:.1} km", self.distance_m, self.after_km))
     }
 }

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::Snapshot;
-use super::trace::Trace;
+use super::class_paths::ClassLines;
+use super::day::Snapshot;
+use crate::atlas::debug_line::debug_line;
 use crate::model::polity::Polity;
 use crate::model::position::Position;
 
-/// A point where the ground of three or more polities meets.
+/// A point where the areas of three or more polities meet.
 ///
 /// # Example
 ///
@@ -22,7 +23,7 @@ use crate::model::position::Position;
 /// assert!(told.iter().any(|line| line.starts_with("Armenia, Azerbaijan and Georgia at 41.2")));
 /// # }
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Tripoint<'a> {
     position: Position,
     polities: Vec<&'a Polity>,
@@ -36,7 +37,7 @@ impl<'a> Tripoint<'a> {
         self.position
     }
 
-    /// The polities that meet, by code; those of joint, contested or doubtful ground each count.
+    /// The polities that meet, by code. Every holder in every candidate counts.
     #[must_use]
     pub fn polities(&self) -> &[&'a Polity] {
         &self.polities
@@ -53,16 +54,22 @@ impl fmt::Display for Tripoint<'_> {
     }
 }
 
+impl fmt::Debug for Tripoint<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_line(f, "Tripoint", self)
+    }
+}
+
 impl<'a> Snapshot<'a> {
     /// The points where three or more polities meet, from north to south.
     ///
-    /// Where three pieces of ground meet that only two polities hold or may hold, that is no tripoint.
+    /// A point where three areas meet is no tripoint if only two polities are holders in their candidates.
     #[must_use]
     pub fn tripoints(&self) -> Vec<Tripoint<'a>> {
-        let trace = Trace::new(self.plan, self.groups.of_face());
+        let lines = ClassLines::new(self.plan, self.groups.of_face());
         let mut found = Vec::new();
-        for at in trace.places().filter(|&at| trace.around(at).len() > 2) {
-            let meeting = trace.meeting(at).into_iter().filter(|&group| self.groups.is_peopled(group));
+        for at in lines.places().filter(|&at| lines.count_at(at) > 2) {
+            let meeting = lines.meeting(at).into_iter().filter(|&group| self.groups.is_peopled(group));
             let groups: Vec<u32> = meeting.collect();
             let numbers: BTreeSet<u32> =
                 groups.iter().flat_map(|&group| self.groups.polities(group)).copied().collect();

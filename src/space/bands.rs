@@ -1,16 +1,16 @@
-//! Bands of latitude, so that much can be treated a part at a time.
+//! Bands of latitude, so that large inputs can be processed one part at a time.
 
 use std::ops::Range;
 
-use super::grid::Bins;
+use super::bins::Bins;
 
-/// At least so many values in a band, about.
+/// A band has at least about this many values.
 const FEW: usize = 2048;
-/// So many values of a band tell about the others.
+/// How many values of a band are sampled.
 const SAMPLE: usize = 32;
 
-/// Bands from south to north with about as many of the values in each, some `most` at most; together they hold every
-/// number.
+/// Bands from south to north with about the same number of values in each, roughly `most` at most. Together they cover
+/// every number.
 pub(super) fn bands(values: impl Iterator<Item = i32> + Clone, most: usize) -> Vec<Range<i64>> {
     let count = values.clone().count();
     let wanted = (count / FEW).clamp(1, most.max(1));
@@ -28,13 +28,13 @@ pub(super) fn bands(values: impl Iterator<Item = i32> + Clone, most: usize) -> V
     ends.into_iter().map(|end| std::mem::replace(&mut start, end)..end).collect()
 }
 
-/// What lies in each of the bands, of items that reach from one latitude to another; in their order.
+/// The items in each band, in their order; an item reaches from one latitude to another.
 pub(super) fn within(bands: &[Range<i64>], reaches: impl Iterator<Item = (i32, i32)>) -> Bins {
     let band = |y: i32| u32::try_from(bands.partition_point(|band| band.end <= i64::from(y))).unwrap_or(u32::MAX);
     let mut pairs = Vec::with_capacity(reaches.size_hint().0);
     for (number, (south, north)) in (0..).zip(reaches) {
         let first = band(south);
-        // Most lie in one band.
+        // Most items lie in one band.
         let is_one = bands.get(first as usize).is_some_and(|band| i64::from(north) < band.end);
         pairs.extend((first..=if is_one { first } else { band(north) }).map(|band| (band, number)));
     }

@@ -1,17 +1,17 @@
-//! Many questions at once.
+//! Many lookups at once.
 //!
-//! A single lookup waits for memory three or four times, one after the other. Here a few hundred lookups
-//! take each step together, so that they wait at the same time; and those that need the same work are
-//! listed first and worked off in a row, so that no branch has to be guessed.
+//! A single lookup waits for memory three or four times, one wait after the other. Here a few hundred lookups take each
+//! step together, so that their waits overlap. Lookups that need the same work are listed first and then processed in a
+//! row, so that the processor has no branches to predict.
 
-use super::cells::{Cells, DIVIDED, Found, Ground, IN_BLOCK, LINES};
+use super::cells::{Cells, DIVIDED, Found, IN_BLOCK, LINES, Located};
 use super::regions::{MIXED, NOWHERE, Region};
 use super::vertex::Vertex;
 
-/// So many lookups go together: enough to hide the waiting, few enough to stay in the first cache.
+/// Lookups in a batch: enough to hide memory latency, few enough to stay in the first-level cache.
 const SIZE: usize = 256;
 
-/// Lookups that go together.
+/// Lookups that are done together.
 #[derive(Debug)]
 pub(crate) struct Batch {
     places: [Vertex; SIZE],
@@ -23,7 +23,7 @@ pub(crate) struct Batch {
 }
 
 impl Batch {
-    /// The most lookups of a batch.
+    /// The maximum number of lookups in a batch.
     pub(super) const SIZE: usize = SIZE;
 
     /// An empty batch.
@@ -38,13 +38,13 @@ impl Batch {
         }
     }
 
-    /// The regions of the places, [`Self::SIZE`] at most, or [`MIXED`].
+    /// The regions of the places, at most [`Self::SIZE`] of them, or [`MIXED`].
     pub(super) fn regions(&mut self, cells: &Cells, places: impl Iterator<Item = Vertex>) -> &[Region] {
         let count = self.find(cells, places);
         self.regions.get(..count).unwrap_or_default()
     }
 
-    /// Finds the region of each place; how many places there are.
+    /// Finds the region of each place and returns how many places there are.
     #[expect(clippy::indexing_slicing, reason = "lists hold numbers below the size of the batch")]
     fn find(&mut self, cells: &Cells, places: impl Iterator<Item = Vertex>) -> usize {
         let Self { places: asked, found, shifts, regions, list, second_list, .. } = self;
@@ -89,16 +89,16 @@ impl Batch {
             second_list.add_if(number, entry >= LINES && entry & IN_BLOCK != 0);
         }
         for number in second_list.iter() {
-            regions[number] = match cells.ground(found[number], &asked[number]) {
-                Ground::Region(region) => region,
-                Ground::Mixed(_) => MIXED,
+            regions[number] = match cells.located(found[number], &asked[number]) {
+                Located::Region(region) => region,
+                Located::Mixed(_) => MIXED,
             };
         }
         count
     }
 }
 
-/// Numbers of lookups.
+/// A list of lookups by number.
 #[derive(Debug)]
 struct List {
     numbers: [u16; SIZE],
@@ -118,7 +118,7 @@ impl List {
         self.count == 0
     }
 
-    /// Adds a number, or writes it where the next one will overwrite it: there is nothing to guess.
+    /// Adds a number if it is wanted; otherwise the next one overwrites it. This needs no branch.
     #[inline]
     #[expect(clippy::indexing_slicing, clippy::cast_possible_truncation, reason = "the list is as long as the batch")]
     fn add_if(&mut self, number: usize, is_wanted: bool) {

@@ -1,8 +1,8 @@
-//! An upright box.
+//! An axis-parallel box.
 
 use super::vertex::Vertex;
 
-/// A closed upright box: both corners belong to it.
+/// A closed axis-parallel box: its sides and corners belong to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Bounds {
     /// The corner with the least longitude and latitude.
@@ -12,15 +12,15 @@ pub(crate) struct Bounds {
 }
 
 impl Bounds {
-    /// The box of nothing: it meets no box, and extending it gives the box of what was added.
+    /// The empty box: it meets no box, and extending it gives the box of what was added.
     pub(crate) const EMPTY: Self = Self { min: Vertex::new(i32::MAX, i32::MAX), max: Vertex::new(i32::MIN, i32::MIN) };
 
-    /// The smallest box with both places in it.
+    /// The smallest box that contains both places.
     pub(crate) fn of_edge(a: Vertex, b: Vertex) -> Self {
         Self { min: Vertex::new(a.x.min(b.x), a.y.min(b.y)), max: Vertex::new(a.x.max(b.x), a.y.max(b.y)) }
     }
 
-    /// The smallest box around all the places.
+    /// The smallest box that contains all places.
     pub(crate) fn around(places: impl IntoIterator<Item = Vertex>) -> Self {
         let mut bounds = Self::EMPTY;
         for place in places {
@@ -29,13 +29,13 @@ impl Bounds {
         bounds
     }
 
-    /// Grows the box to hold `place`.
+    /// Enlarges the box to contain `place`.
     pub(crate) fn extend(&mut self, place: Vertex) {
         self.min = Vertex::new(self.min.x.min(place.x), self.min.y.min(place.y));
         self.max = Vertex::new(self.max.x.max(place.x), self.max.y.max(place.y));
     }
 
-    /// The smallest box around both.
+    /// The smallest box that contains both boxes.
     pub(crate) fn join(self, other: Self) -> Self {
         Self {
             min: Vertex::new(self.min.x.min(other.min.x), self.min.y.min(other.min.y)),
@@ -43,17 +43,17 @@ impl Bounds {
         }
     }
 
-    /// Whether no place lies in the box.
+    /// Whether the box is empty.
     pub(crate) fn is_empty(self) -> bool {
         self.min.x > self.max.x || self.min.y > self.max.y
     }
 
-    /// Whether the place lies in the box, its sides included.
+    /// Whether the box contains the place; its sides belong to it.
     pub(crate) fn holds(self, place: Vertex) -> bool {
         self.min.x <= place.x && place.x <= self.max.x && self.min.y <= place.y && place.y <= self.max.y
     }
 
-    /// Whether the two boxes share a place.
+    /// Whether the two boxes have a place in common.
     pub(crate) fn meets(self, other: Self) -> bool {
         self.min.x <= other.max.x && other.min.x <= self.max.x && self.min.y <= other.max.y && other.min.y <= self.max.y
     }

@@ -1,24 +1,25 @@
-//! Finds every fault of an outline.
+//! Finds all faults of an outline.
 
 use std::cmp::Ordering;
 
+use super::assemble::has_repeats;
 use super::fault::{Fault, FaultKind};
 use super::pairs::{Contact, Edge, contact, crossing, near_pairs};
 use super::ring::edges;
 use super::vertex::{HALF_TURN, QUARTER_TURN, Vertex, orientation, turn};
 
-/// What there is to be known of rings.
+/// The result of checking rings.
 pub(super) struct Checked {
-    /// All that is wrong, in order of ring, vertex and place.
+    /// All faults, ordered by ring, vertex and place.
     pub(super) faults: Vec<Fault>,
-    /// Whether any vertex is visited twice, by one ring or by two.
+    /// Whether a vertex is visited twice, by one ring or by two.
     pub(super) is_any_twice: bool,
 }
 
-/// Looks at rings (each open, in either direction) for faults.
+/// Checks rings, each open and in either direction, for faults.
 ///
-/// Rings may touch themselves and each other in single places; they must not cross, nor share a stretch.
-/// A ring with a fault of its own vertices is compared with others all the same.
+/// Rings may touch themselves and each other at points; they must not cross or share a segment. A ring with faulty
+/// vertices is compared with the others all the same.
 pub(super) fn check(rings: &[Vec<Vertex>]) -> Checked {
     let mut found = Vec::new();
     if rings.is_empty() {
@@ -27,14 +28,15 @@ pub(super) fn check(rings: &[Vec<Vertex>]) -> Checked {
     for (ring, vertices) in rings.iter().enumerate() {
         faults_of_ring(ring, vertices, &mut found);
     }
-    // Products of coordinates off the map would overflow; their rings are not compared.
+    // Rings that leave the map are not compared: products of their coordinates would overflow.
     let is_sound = |ring: &Vec<Vertex>| ring.iter().all(|vertex| vertex.is_on_map());
-    let mut lines = Lines::default();
+    let mut lines = RingEdges::default();
     for (ring, vertices) in rings.iter().enumerate().filter(|(_, vertices)| is_sound(vertices)) {
         lines.add(ring, vertices);
     }
     lines.find_meetings(&mut found);
-    let is_any_twice = is_any_twice(rings.iter().flatten().copied());
+    // Vertices packed into one number sort faster than pairs.
+    let is_any_twice = has_repeats(rings.iter().flatten().map(|vertex| vertex.word()));
     if is_any_twice {
         lines.find_crossings_at_vertices(&mut found);
     }
@@ -70,7 +72,7 @@ fn faults_of_ring(ring: usize, vertices: &[Vertex], found: &mut Vec<Fault>) {
         return;
     };
     for (index, (a, b)) in edges(vertices).enumerate() {
-        // Repeated vertices are passed over, so that they do not hide a spike.
+        // Repeated vertices are skipped, so that they do not hide a spike.
         if a == b {
             continue;
         }
@@ -91,31 +93,31 @@ fn is_same_direction(u: (i64, i64), v: (i64, i64)) -> bool {
     turn(u, v) == Ordering::Equal && u.0.signum() == v.0.signum() && u.1.signum() == v.1.signum()
 }
 
-/// An edge of a ring with what surrounds it.
+/// An edge of a ring with its neighbours.
 #[derive(Clone, Copy)]
-struct Line {
+struct RingEdge {
     ring: usize,
     vertex: usize,
-    /// The numbers of the edges before and after it in its ring.
+    /// The numbers of the previous and the next edge of its ring.
     before: usize,
     after: usize,
 }
 
 #[derive(Default)]
-struct Lines {
+struct RingEdges {
     edges: Vec<Edge>,
-    lines: Vec<Line>,
+    lines: Vec<RingEdge>,
 }
 
-impl Lines {
-    /// Adds the edges of a ring; those of no length are left out.
+impl RingEdges {
+    /// Adds the edges of a ring, except those of zero length.
     fn add(&mut self, ring: usize, vertices: &[Vertex]) {
         let start = self.edges.len();
         for (vertex, (a, b)) in edges(vertices).enumerate() {
             if a != b {
                 let here = self.edges.len();
                 self.edges.push((a, b));
-                self.lines.push(Line { ring, vertex, before: here.wrapping_sub(1), after: here + 1 });
+                self.lines.push(RingEdge { ring, vertex, before: here.wrapping_sub(1), after: here + 1 });
             }
         }
         let Some(last) = self.edges.len().checked_sub(1).filter(|&last| last >= start) else {
@@ -129,7 +131,7 @@ impl Lines {
         }
     }
 
-    fn get(&self, number: usize) -> Option<(Edge, Line)> {
+    fn get(&self, number: usize) -> Option<(Edge, RingEdge)> {
         Some((*self.edges.get(number)?, *self.lines.get(number)?))
     }
 
@@ -142,7 +144,7 @@ impl Lines {
             let at = match contact(e, f) {
                 Contact::Apart => return,
                 Contact::Cross => crossing(e, f),
-                // Edges that follow each other can only overlap as a spike, which is told as such.
+                // Consecutive edges overlap only in a spike, which is reported as such.
                 Contact::Overlap if are_joined => return,
                 Contact::Overlap => e.0.min(e.1).max(f.0.min(f.1)),
                 Contact::Touch(at) => {
@@ -160,8 +162,8 @@ impl Lines {
         });
     }
 
-    /// Whether the line through two edges that follow each other changes the side of `other` where they
-    /// join, which is a place inside `other`.
+    /// Whether the line through two consecutive edges changes from one side of `other` to the other where they join,
+    /// which is inside `other`.
     fn passes(&self, first: usize, second: usize, other: Edge) -> bool {
         let (Some(&(from, at)), Some(&(_, to))) = (self.edges.get(first), self.edges.get(second)) else {
             return false;
@@ -173,7 +175,7 @@ impl Lines {
         matches!(sides, (Ordering::Less, Ordering::Greater) | (Ordering::Greater, Ordering::Less))
     }
 
-    /// Where several lines pass through one vertex, none may come out on the other side of another.
+    /// If several lines pass through one vertex, none may cross another there.
     fn find_crossings_at_vertices(&self, found: &mut Vec<Fault>) {
         let mut passages: Vec<(Vertex, usize)> =
             self.edges.iter().enumerate().map(|(number, edge)| (edge.0, number)).collect();
@@ -201,23 +203,15 @@ impl Lines {
     }
 }
 
-/// Whether any of the vertices comes twice.
-pub(super) fn is_any_twice(vertices: impl Iterator<Item = Vertex>) -> bool {
-    // As one number each, which sorts faster than pairs.
-    let mut sorted: Vec<u64> = vertices.map(Vertex::word).collect();
-    sorted.sort_unstable();
-    sorted.windows(2).any(|pair| pair.first() == pair.last())
-}
-
-fn fault(line: Line, other: Line, at: Vertex) -> Fault {
+fn fault(line: RingEdge, other: RingEdge, at: Vertex) -> Fault {
     let (line, other) =
         if (line.ring, line.vertex) <= (other.ring, other.vertex) { (line, other) } else { (other, line) };
     let kind = FaultKind::SelfIntersection { other_ring: other.ring, other_vertex: other.vertex };
     Fault { ring: line.ring, vertex: line.vertex, at, kind }
 }
 
-/// Whether `direction` lies strictly between the first direction and the second, going counter-clockwise;
-/// nothing where it is one of them.
+/// Whether `direction` lies strictly between the first and the second direction, counter-clockwise; `None` if it is one
+/// of them.
 fn is_inside_turn((from, to): ((i64, i64), (i64, i64)), direction: (i64, i64)) -> Option<bool> {
     if is_same_direction(from, direction) || is_same_direction(to, direction) {
         return None;
@@ -227,7 +221,7 @@ fn is_inside_turn((from, to): ((i64, i64), (i64, i64)), direction: (i64, i64)) -
     let is_narrow = match turn(from, to) {
         Ordering::Greater => true,
         Ordering::Less => false,
-        // Straight on; a spike has no inside and is told elsewhere.
+        // Straight on. A spike has no inside and is reported elsewhere.
         Ordering::Equal if is_same_direction(from, to) => return None,
         Ordering::Equal => return Some(left_of_from),
     };

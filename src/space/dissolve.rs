@@ -1,20 +1,20 @@
-//! The union of shapes that tile their ground.
+//! The union of shapes that tile an area.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::pairs::{Contact, Edge, contact, crossing, near_pairs};
+use super::assemble::assemble;
+use super::pairs::{Contact, Edge, contact, crossing, ends_inside, near_pairs};
 use super::ring::double_area;
 use super::shape::Shape;
-use super::vertex::{Vertex, turn};
+use super::vertex::Vertex;
 
-/// Shapes to be joined overlap, so that their union is not simply their edges without the inner ones.
+/// The shapes overlap, so that their union is not simply their edges without the inner ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Overlapping {
-    /// An edge that both sides of the overlap have a part in.
+    /// An edge where the overlap shows.
     pub(crate) edge: (Vertex, Vertex),
-    /// A place of the overlap.
+    /// A place in the overlap.
     pub(crate) at: Vertex,
 }
 
@@ -24,23 +24,25 @@ impl fmt::Display for Overlapping {
     }
 }
 
-/// The union of shapes that do not overlap. All vertices of the outer line are kept.
+/// The union of shapes that do not overlap. All vertices of its outline are kept.
 ///
-/// Edges that two shapes run through in opposite directions are inner and fall away; a vertex of one
-/// shape in the middle of an edge of another is no hindrance. The rest is chained into rings.
+/// Edges that two shapes run along in opposite directions are inner edges and are removed; a vertex of one shape on an
+/// edge of another is handled too. The other edges are assembled into rings.
 ///
 /// # Errors
 ///
-/// An edge near which two shapes overlap. Every overlap that shows in the lines is found; use
-/// [`overlaps`](super::overlay::overlaps) for all of them, with their shapes.
+/// An edge near which two shapes overlap. Every overlap that shows in the edges is found;
+/// [`overlaps`](super::overlay::overlaps) finds all, with their shapes.
 pub(crate) fn dissolve(shapes: &[&Shape]) -> Result<Shape, Overlapping> {
     let edges = cancelled(shapes.iter().flat_map(|shape| shape.edges()).collect())?;
-    let edges = cancelled(split_at_contacts(edges)?)?;
-    let rings = chained(edges);
+    let mut edges = cancelled(split_at_contacts(edges)?)?;
+    edges.sort_unstable();
+    let start = |&number: &u32| edges.get(number as usize).map(|edge| edge.0);
+    let rings: Vec<Vec<Vertex>> = assemble(&edges).iter().map(|ring| ring.iter().filter_map(start).collect()).collect();
     let areas: Vec<bool> = rings.iter().map(|ring| double_area(ring) > 0).collect();
     let starts: Vec<Option<Vertex>> = rings.iter().map(|ring| ring.first().copied()).collect();
     let union = Shape::unchecked(rings);
-    // Turning a ring round shows that its ground lay inside other ground.
+    // A ring that had to be reversed lay inside the area of another shape.
     for ((ring, was_shell), start) in union.rings().iter().zip(areas).zip(starts) {
         if let Some(at) = start.filter(|_| (ring.double_area() > 0) != was_shell) {
             let edge = ring.edges().next().unwrap_or((at, at));
@@ -68,7 +70,7 @@ fn cancelled(mut edges: Vec<Edge>) -> Result<Vec<Edge>, Overlapping> {
     Ok(kept)
 }
 
-/// Cuts edges where a vertex lies inside them.
+/// Splits edges at vertices that lie on them.
 fn split_at_contacts(edges: Vec<Edge>) -> Result<Vec<Edge>, Overlapping> {
     let mut cuts: BTreeMap<usize, Vec<Vertex>> = BTreeMap::new();
     let mut fault = None;
@@ -83,10 +85,8 @@ fn split_at_contacts(edges: Vec<Edge>) -> Result<Vec<Edge>, Overlapping> {
             }
             Contact::Touch(_) | Contact::Overlap => {
                 for (number, edge, other) in [(first, e, f), (second, f, e)] {
-                    for at in [other.0, other.1] {
-                        if is_inside(edge, at) {
-                            cuts.entry(number).or_default().push(at);
-                        }
+                    for at in ends_inside(edge, other) {
+                        cuts.entry(number).or_default().push(at);
                     }
                 }
             }
@@ -114,54 +114,6 @@ fn split_at_contacts(edges: Vec<Edge>) -> Result<Vec<Edge>, Overlapping> {
         }
     }
     Ok(split)
-}
-
-/// Whether the place lies on the edge and is not one of its ends.
-fn is_inside((a, b): Edge, at: Vertex) -> bool {
-    let (low, high) = (a.min(b), a.max(b));
-    low < at && at < high && super::vertex::orientation(a, b, at) == Ordering::Equal
-}
-
-/// Chains edges into rings. Where several edges leave a vertex, the sharpest turn to the left keeps to the
-/// ground on the left, so that rings do not cross themselves.
-fn chained(mut edges: Vec<Edge>) -> Vec<Vec<Vertex>> {
-    edges.sort_unstable();
-    let mut is_used = vec![false; edges.len()];
-    let mut rings = Vec::new();
-    for start in 0..edges.len() {
-        let mut ring = Vec::new();
-        let mut here = start;
-        while let (Some(used), Some(&(from, at))) = (is_used.get_mut(here), edges.get(here)) {
-            if *used {
-                break;
-            }
-            *used = true;
-            ring.push(from);
-            let first = edges.partition_point(|edge| edge.0 < at);
-            let leaving = edges.iter().enumerate().skip(first).take_while(|(_, edge)| edge.0 == at);
-            let free = leaving.filter(|&(number, _)| is_used.get(number) == Some(&false));
-            let Some((next, _)) = free.min_by(|(_, e), (_, f)| clockwise(at, from, e.1, f.1)) else {
-                break;
-            };
-            here = next;
-        }
-        if !ring.is_empty() {
-            rings.push(ring);
-        }
-    }
-    super::shape::split_at_pinches(rings)
-}
-
-/// Orders two directions out of `at` by how far they are reached turning clockwise from that to `from`.
-fn clockwise(at: Vertex, from: Vertex, p: Vertex, q: Vertex) -> Ordering {
-    let (back, p, q) = (from.minus(at), p.minus(at), q.minus(at));
-    // Less than half a turn clockwise comes first; straight on is half a turn.
-    let half = |direction| match turn(back, direction) {
-        Ordering::Less => 0,
-        Ordering::Equal => 1,
-        Ordering::Greater => 2,
-    };
-    half(p).cmp(&half(q)).then_with(|| turn(p, q))
 }
 
 #[cfg(test)]

@@ -4,14 +4,14 @@ use std::fmt;
 
 use super::vertex::Vertex;
 
-/// One fault of an outline, with its place.
+/// A fault of an outline and its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Fault {
     /// The ring, counted from 0 in the order given.
     pub(crate) ring: usize,
     /// The vertex of the ring, counted from 0; for an edge, its first end.
     pub(crate) vertex: usize,
-    /// Where on the map.
+    /// The place on the map.
     pub(crate) at: Vertex,
     /// What is wrong.
     pub(crate) kind: FaultKind,
@@ -22,7 +22,7 @@ pub(crate) struct Fault {
 pub(crate) enum FaultKind {
     /// The shape has no ring.
     NoRings,
-    /// The ring has fewer than three different vertices.
+    /// The ring has fewer than three distinct vertices.
     TooFewVertices,
     /// The vertex lies outside the map.
     OffMap,
@@ -32,7 +32,7 @@ pub(crate) enum FaultKind {
     Spike,
     /// The edge spans more than 180 degrees of longitude: it must be cut at the antimeridian.
     EdgeTooLong,
-    /// The edge crosses another edge of the shape, or shares a stretch with it.
+    /// The edge crosses another edge of the shape, or shares a segment with it.
     SelfIntersection {
         /// The ring of the other edge.
         other_ring: usize,

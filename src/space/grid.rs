@@ -1,13 +1,13 @@
-//! Square cells over a piece of the plane, and the lines that touch them.
+//! Square cells over a part of the plane, and the lines that touch them.
 
 use std::cmp::Ordering;
 
-use super::lines::Line;
+use super::shape_edges::ShapeEdge;
 use super::vertex::Vertex;
 
 /// `width` × `height` square cells of side `1 << shift`, from `origin` to the east and north.
 ///
-/// A cell holds its lower and left sides.
+/// The lower and the left side of a cell belong to it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Grid {
     pub(super) origin: Vertex,
@@ -22,18 +22,18 @@ impl Grid {
         self.width as usize * self.height as usize
     }
 
-    /// The lower left corner of a cell; also of cells just beyond the last.
+    /// The lower left corner of a cell; also defined for cells just beyond the last.
     pub(super) fn corner(&self, column: u32, row: u32) -> Vertex {
         let along = |from: i32, cells: u32| from.wrapping_add_unsigned(cells << self.shift);
         Vertex::new(along(self.origin.x, column), along(self.origin.y, row))
     }
 
-    /// Calls `touched` with each cell, by column and row, that the line matters to.
+    /// Calls `touched` with the column and row of each cell to which the line matters.
     ///
-    /// These are the cells whose lower, left or right side it touches, or whose inside, and perhaps some
-    /// that it misses by less than a unit. A line that only touches the upper side of a cell passes above
-    /// every place in it, and a level line at its lower side below.
-    pub(super) fn spread(&self, line: &Line, mut touched: impl FnMut(u32, u32)) {
+    /// These are the cells whose interior or whose lower, left or right side it touches, and perhaps some that it
+    /// misses by less than a unit. A line that only touches the upper side of a cell passes above every place in it,
+    /// and a horizontal line on its lower side passes below.
+    pub(super) fn spread(&self, line: &ShapeEdge, mut touched: impl FnMut(u32, u32)) {
         let (low, high) = (self.offset(line.low), self.offset(line.high));
         let (west, east) = (low.0.min(high.0), low.0.max(high.0));
         if low.1 == high.1 {
@@ -50,7 +50,7 @@ impl Grid {
             return;
         }
         let (width, rise) = (high.0 - low.0, high.1 - low.1);
-        // Where the line passes a level, as whole units to the west and east of it.
+        // The whole units to the west and to the east of where the line crosses a latitude.
         let passes = |level: i64| {
             if level <= low.1 {
                 (low.0, low.0)
@@ -74,7 +74,7 @@ impl Grid {
         vertex.minus(self.origin)
     }
 
-    /// Touches the cells of a row between two offsets, their sides included.
+    /// Touches the cells of a row between two offsets, including those whose side is at an offset.
     fn touch_row(&self, row: i64, west: i64, east: i64, touched: &mut impl FnMut(u32, u32)) {
         let Ok(row) = u32::try_from(row) else { return };
         if row >= self.height {
@@ -90,9 +90,9 @@ impl Grid {
     }
 }
 
-/// Whether the line passes between two places one above the other, by the semi-open rule: both are taken
-/// to be moved infinitely little to the east, and infinitely less to the north.
-pub(super) fn parts_upright(line: &Line, x: i32, lower: i32, upper: i32) -> bool {
+/// Whether the line separates two places one above the other, by the semi-open rule: both are shifted infinitesimally
+/// to the east, and infinitesimally less to the north.
+pub(super) fn separates_vertically(line: &ShapeEdge, x: i32, lower: i32, upper: i32) -> bool {
     if (line.low.x > x) == (line.high.x > x) {
         return false;
     }
@@ -104,51 +104,7 @@ fn is_above(west: Vertex, east: Vertex, at: Vertex) -> bool {
     match super::vertex::orientation(west, east, at) {
         Ordering::Greater => true,
         Ordering::Less => false,
-        // A place on the line moves east: it comes to lie above a line that falls or is level.
+        // A place on the line shifts to the east, which takes it above a line that falls or is horizontal.
         Ordering::Equal => east.y <= west.y,
-    }
-}
-
-/// Items sorted into bins.
-#[derive(Debug, Default)]
-pub(super) struct Bins {
-    /// Where each bin ends.
-    ends: Vec<u32>,
-    items: Vec<u32>,
-}
-
-impl Bins {
-    /// The pairs of bin and item, by bin, in their order.
-    pub(super) fn new(count: usize, pairs: &[(u32, u32)]) -> Self {
-        let mut ends = vec![0_u32; count + 1];
-        for &(bin, _) in pairs {
-            if let Some(end) = ends.get_mut(bin as usize + 1) {
-                *end += 1;
-            }
-        }
-        let mut sum = 0;
-        for end in &mut ends {
-            sum += *end;
-            *end = sum;
-        }
-        let mut items = vec![0; pairs.len()];
-        for &(bin, item) in pairs {
-            let Some(next) = ends.get_mut(bin as usize) else {
-                continue;
-            };
-            if let Some(place) = items.get_mut(*next as usize) {
-                *place = item;
-            }
-            *next += 1;
-        }
-        ends.truncate(count);
-        Self { ends, items }
-    }
-
-    /// The items of a bin.
-    pub(super) fn get(&self, bin: usize) -> &[u32] {
-        let start = bin.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        let end = self.ends.get(bin).copied().unwrap_or(start);
-        self.items.get(start as usize..end as usize).unwrap_or_default()
     }
 }

@@ -1,17 +1,17 @@
-//! Shapes by their place.
+//! Shapes by position.
 
 use super::batch::Batch;
-use super::build::{Tuning, build};
-use super::cells::{Asked, Cells, Ground};
+use super::cells::{Cells, Located, Query};
+use super::index_builder::{Tuning, build};
 use super::probe::{Probe, Side};
 use super::regions::{MIXED, NOWHERE, Region, Regions};
 use super::sets::toggle;
-use super::shared::SharedEdges;
+use super::shared_edges::SharedEdges;
 use super::vertex::Vertex;
 
-/// Finds the shapes at a place.
+/// Finds the shapes that contain a place.
 ///
-/// A shape is named by its number in the slice that the index was built from.
+/// A shape is identified by its position in the slice that the index was built from.
 #[derive(Debug)]
 pub(crate) struct Index {
     pub(super) cells: Cells,
@@ -19,16 +19,16 @@ pub(crate) struct Index {
 }
 
 impl Index {
-    /// So many places go through [`Index::regions`] at once.
+    /// The maximum number of places for [`Index::regions`].
     pub(crate) const BATCH: usize = Batch::SIZE;
 
-    /// The index of the shapes.
+    /// The index of the shapes. O(n log n) in the number of distinct edges.
     #[cfg(test)]
     pub(crate) fn build(shapes: &[super::shape::Shape]) -> Self {
         Self::of(SharedEdges::of(shapes))
     }
 
-    /// The index of the shapes that have these edges.
+    /// The index of the shapes with these edges.
     pub(crate) fn of(edges: SharedEdges) -> Self {
         Self::tuned(edges, Tuning::USUAL)
     }
@@ -40,24 +40,24 @@ impl Index {
 
     /// The region of a place.
     ///
-    /// There are few regions, so what follows from lying in one can be worked out once for each. It is [`MIXED`]
-    /// where the lines of too many different shapes pass close by for their regions to be listed: ask
+    /// There are few regions, so whatever depends only on the shapes at a place can be computed once for each. The
+    /// result is [`MIXED`] if the lines of too many different shapes pass nearby for their regions to be listed: use
     /// [`locate`](Self::locate) there.
     #[inline]
     pub(crate) fn region(&self, at: Vertex) -> Region {
         let at = at.as_question();
-        match self.cells.ground(self.cells.find(at), &at) {
-            Ground::Region(region) => region,
-            Ground::Mixed(_) => MIXED,
+        match self.cells.located(self.cells.find(at), &at) {
+            Located::Region(region) => region,
+            Located::Mixed(_) => MIXED,
         }
     }
 
-    /// The regions of places, [`Index::BATCH`] at most, in their order: in less time than one by one.
+    /// The regions of places, in their order, at most [`Index::BATCH`] of them; faster than one by one.
     pub(crate) fn regions<'a>(&self, batch: &'a mut Batch, places: impl Iterator<Item = Vertex>) -> &'a [Region] {
         batch.regions(&self.cells, places)
     }
 
-    /// How many regions there are. They are numbered from 0, which lies outside all shapes; others may be empty.
+    /// How many regions there are. Region 0 is outside all shapes. Some regions may contain no place.
     pub(crate) fn region_count(&self) -> usize {
         self.regions.count()
     }
@@ -67,47 +67,47 @@ impl Index {
         self.regions.shapes(region)
     }
 
-    /// Every shape that contains the place, in ascending order.
+    /// Calls `found` with every shape that contains the place, in ascending order.
     pub(crate) fn locate(&self, at: Vertex, found: impl FnMut(u32)) {
         self.locate_exactly(at.as_question(), found);
     }
 
-    /// Every shape that contains the vertex as the rule says, without the spelling of questions: a vertex
-    /// of an outline may lie on the antimeridian or at a pole.
+    /// As [`locate`](Self::locate), but takes the vertex as it is: a vertex of an outline may lie on the antimeridian
+    /// or at a pole.
     pub(crate) fn locate_exactly(&self, at: Vertex, found: impl FnMut(u32)) {
-        match self.cells.ground(self.cells.find(at), &at) {
-            Ground::Region(region) => self.regions.shapes(region).iter().copied().for_each(found),
-            Ground::Mixed(block) => self.mixed(block, &at).into_iter().for_each(found),
+        match self.cells.located(self.cells.find(at), &at) {
+            Located::Region(region) => self.regions.shapes(region).iter().copied().for_each(found),
+            Located::Mixed(block) => self.mixed(block, &at).into_iter().for_each(found),
         }
     }
 
-    /// The shapes that cover the ground immediately beside the middle of a→b, in ascending order.
+    /// The shapes that contain the area immediately beside the midpoint of a→b, in ascending order.
     pub(crate) fn beside(&self, a: Vertex, b: Vertex, side: Side) -> Vec<u32> {
         let probe = Probe::beside(a, b, side);
         let Some(square) = probe.square() else { return Vec::new() };
-        match self.cells.ground(self.cells.find(square), &probe) {
-            Ground::Region(region) => self.regions.shapes(region).to_vec(),
-            Ground::Mixed(block) => self.mixed(block, &probe),
+        match self.cells.located(self.cells.find(square), &probe) {
+            Located::Region(region) => self.regions.shapes(region).to_vec(),
+            Located::Mixed(block) => self.mixed(block, &probe),
         }
     }
 
-    /// The region immediately beside the middle of a→b; [`MIXED`] as in [`region`](Self::region).
+    /// The region immediately beside the midpoint of a→b; [`MIXED`] as in [`region`](Self::region).
     pub(crate) fn region_beside(&self, a: Vertex, b: Vertex, side: Side) -> Region {
         let probe = Probe::beside(a, b, side);
         let Some(square) = probe.square() else { return NOWHERE };
-        match self.cells.ground(self.cells.find(square), &probe) {
-            Ground::Region(region) => region,
-            Ground::Mixed(_) => MIXED,
+        match self.cells.located(self.cells.find(square), &probe) {
+            Located::Region(region) => region,
+            Located::Mixed(_) => MIXED,
         }
     }
 
-    /// Bytes of memory.
+    /// The size in bytes.
     pub(crate) fn bytes(&self) -> usize {
         self.cells.bytes() + self.regions.bytes()
     }
 
     #[cold]
-    fn mixed(&self, block: usize, asked: &impl Asked) -> Vec<u32> {
+    fn mixed(&self, block: usize, asked: &impl Query) -> Vec<u32> {
         let mut shapes = Vec::new();
         self.cells.mixed(block, asked, |region| {
             for &shape in self.regions.shapes(region) {

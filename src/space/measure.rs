@@ -1,6 +1,6 @@
 //! Areas, lengths and distances on the WGS84 ellipsoid.
 //!
-//! Edges are straight lines in longitude and latitude. Areas are exact for such edges; lengths follow
+//! Edges are straight lines in longitude and latitude. Areas are exact for such edges, up to rounding; lengths follow
 //! them; distances are geodesic (Karney).
 
 use geo::{Distance, Geodesic, Point};
@@ -10,24 +10,26 @@ use super::shape::Shape;
 use super::vertex::{HALF_TURN, QUARTER_TURN, Vertex};
 
 /// The equatorial radius in metres.
-const EQUATORIAL_RADIUS_M: f64 = 6_378_137.0;
+pub(crate) const EQUATORIAL_RADIUS_M: f64 = 6_378_137.0;
 /// The flattening.
 const FLATTENING: f64 = 1.0 / 298.257_223_563;
-/// Units of a vertex in a degree.
+/// The square of the eccentricity.
+pub(crate) const ECCENTRICITY_2: f64 = FLATTENING * (2.0 - FLATTENING);
+/// Units of a vertex per degree.
 const UNITS: f64 = 1e7;
-/// The least metres that a degree of latitude has, which is at the equator.
+/// The least length of a degree of latitude in metres, which is at the equator.
 const LEAST_METRES_OF_DEGREE: f64 = 110_574.0;
 
-/// The area in square kilometres, holes subtracted.
+/// The area of a shape in square kilometres, without its holes.
 pub(crate) fn area_km2(shape: &Shape) -> f64 {
     let square_metres: f64 = shape.edges().map(|(a, b)| area_below_m2(a, b)).sum();
-    // The ground is on the left of each edge, so that upper edges run west.
+    // The area is on the left of each edge, so that upper edges run west.
     (-square_metres / 1e6).max(0.0)
 }
 
-/// The area between the edge and the equator, negative where the edge runs west or lies in the south.
+/// The area between the edge and the equator in square metres, negative if the edge runs west or lies in the south.
 fn area_below_m2(a: Vertex, b: Vertex) -> f64 {
-    // Four-point Gauss-Legendre over pieces of at most two degrees of latitude is exact to rounding.
+    // Four-point Gauss-Legendre quadrature over pieces of at most two degrees of latitude is exact up to rounding.
     const NODES: [(f64, f64); 4] = [
         (-0.861_136_311_594_052_6, 0.347_854_845_137_453_85),
         (-0.339_981_043_584_856_3, 0.652_145_154_862_546_1),
@@ -52,14 +54,13 @@ fn area_below_m2(a: Vertex, b: Vertex) -> f64 {
     mean * width
 }
 
-/// The area of the ellipsoid between the equator and a latitude, per radian of longitude.
-fn zone_m2(latitude: f64) -> f64 {
-    let eccentricity_2 = FLATTENING * (2.0 - FLATTENING);
-    let eccentricity = eccentricity_2.sqrt();
+/// The area of the ellipsoid between the equator and a latitude in radians, in square metres per radian of longitude.
+pub(crate) fn zone_m2(latitude: f64) -> f64 {
+    let eccentricity = ECCENTRICITY_2.sqrt();
     let polar_radius = EQUATORIAL_RADIUS_M * (1.0 - FLATTENING);
     let sine = latitude.sin();
     polar_radius * polar_radius / 2.0
-        * (sine / (1.0 - eccentricity_2 * sine * sine) + (eccentricity * sine).atanh() / eccentricity)
+        * (sine / (1.0 - ECCENTRICITY_2 * sine * sine) + (eccentricity * sine).atanh() / eccentricity)
 }
 
 /// The length of an open line in metres.
@@ -67,10 +68,10 @@ pub(crate) fn length_m(line: &[Vertex]) -> f64 {
     line.iter().zip(line.iter().skip(1)).map(|(&a, &b)| edge_length_m(a, b)).sum()
 }
 
-/// The length of a straight edge: over a quarter of a degree a geodesic departs from it by less than a
+/// The length of a straight edge in metres. Over a quarter of a degree a geodesic differs from it by less than a
 /// millionth of its length.
 fn edge_length_m(a: Vertex, b: Vertex) -> f64 {
-    let edge = Line::new(a, b);
+    let edge = DegreeEdge::new(a, b);
     let pieces = (edge.degrees() * 4.0).ceil().max(1.0);
     let mut length = 0.0;
     let mut piece = 0.0;
@@ -81,14 +82,14 @@ fn edge_length_m(a: Vertex, b: Vertex) -> f64 {
     length
 }
 
-/// The geodesic metres from `p` to the nearest place of the straight edge a-b, and that place.
+/// The geodesic distance in metres from `p` to the nearest point of the straight edge a-b, and that point.
 ///
-/// The shorter way round the globe is taken. The distance is within a centimetre.
+/// The shorter way around the globe is taken. The distance is correct to a centimetre.
 pub(crate) fn distance_m(p: Vertex, a: Vertex, b: Vertex) -> (f64, Vertex) {
-    let edge = Line::new(a, b);
+    let edge = DegreeEdge::new(a, b);
     let from = Point::new(longitude(p), latitude(p));
     let target = on_ellipsoid(from);
-    // The straight line through the earth is shortest where the geodesic is, but for the flattening.
+    // The straight line through the earth is shortest where the geodesic is, apart from the flattening.
     let chord = |part: f64| {
         let place = on_ellipsoid(edge.at(part));
         place.iter().zip(target).map(|(x, y)| (x - y) * (x - y)).sum::<f64>()
@@ -108,7 +109,7 @@ pub(crate) fn distance_m(p: Vertex, a: Vertex, b: Vertex) -> (f64, Vertex) {
     let geodesic = |part: f64| Geodesic.distance(from, edge.at(part));
     let mut metres = geodesic(part);
     if metres > 300_000.0 {
-        // Far away the flattening matters: within half a degree the geodesic itself is minimised.
+        // At long distances the flattening matters: within half a degree the geodesic itself is minimised.
         let reach = 0.5 / edge.degrees().max(0.5);
         part = least((part - reach).max(0.0), (part + reach).min(1.0), geodesic);
         metres = geodesic(part);
@@ -116,7 +117,7 @@ pub(crate) fn distance_m(p: Vertex, a: Vertex, b: Vertex) -> (f64, Vertex) {
     (metres, edge.place(part))
 }
 
-/// Where a function with one valley between `low` and `high` is least, by golden section.
+/// Finds the minimum of a function with a single valley between `low` and `high` by golden-section search.
 fn least(mut low: f64, mut high: f64, value: impl Fn(f64) -> f64) -> f64 {
     const RATIO: f64 = 0.618_033_988_749_894_8;
     let (end_low, end_high) = (low, high);
@@ -134,7 +135,7 @@ fn least(mut low: f64, mut high: f64, value: impl Fn(f64) -> f64) -> f64 {
         }
     }
     let middle = f64::midpoint(low, high);
-    // The ends of the edge are places of their own: the section only nears them.
+    // The search only approaches the ends of the edge, so they are compared separately.
     [end_low, end_high].into_iter().fold(middle, |best, end| if value(end) <= value(best) { end } else { best })
 }
 
@@ -151,8 +152,8 @@ pub(crate) fn reach_m(p: Vertex, metres: f64) -> (i32, i32) {
     (units((metres.max(0.0) / radius).to_degrees()), units(degrees))
 }
 
-/// Boxes that surely hold every place within `metres` of `p`: one, or two where they cross the
-/// antimeridian; the whole width of the map near a pole.
+/// Boxes that contain every place within `metres` of `p`: one, or two across the antimeridian; near a pole, one as wide
+/// as the map.
 pub(crate) fn window_m(p: Vertex, metres: f64) -> Vec<Bounds> {
     let (width, height) = reach_m(p, metres);
     let south = p.y.saturating_sub(height).max(-QUARTER_TURN);
@@ -165,7 +166,7 @@ pub(crate) fn window_m(p: Vertex, metres: f64) -> Vec<Bounds> {
     let x = |x: i64| i32::try_from(x.clamp(-half, half)).unwrap_or(0);
     let part = |west: i64, east: i64| Bounds { min: Vertex::new(x(west), south), max: Vertex::new(x(east), north) };
     let mut windows = vec![part(west, east)];
-    // An outline cut at the antimeridian lies on both sides of it.
+    // An outline that is cut at the antimeridian lies on both sides of it.
     if west <= -half {
         windows.push(part(west + 2 * half, half));
     }
@@ -175,28 +176,27 @@ pub(crate) fn window_m(p: Vertex, metres: f64) -> Vec<Bounds> {
     windows
 }
 
-/// The plane that touches the ellipsoid at a place, for quick distances to edges nearby.
+/// The tangent plane of the ellipsoid at a place, for fast distances to edges nearby.
 #[derive(Debug)]
 pub(crate) struct Plane {
     place: Vertex,
-    /// Metres of a unit of longitude and of latitude.
+    /// The length of a unit of longitude and of latitude in metres.
     unit_m: (f64, f64),
-    /// How much a distance of one radian is off, as a share of it.
+    /// The relative error of a distance, per metre of it.
     bend: f64,
 }
 
-/// Farther away than this, in metres, and nearer to a pole than [`PLANE_LATITUDE`], the plane is not used.
+/// Beyond this distance in metres, and nearer to a pole than [`PLANE_LATITUDE`], the plane is not used.
 const PLANE_REACH_M: f64 = 200_000.0;
 const PLANE_LATITUDE: f64 = 80.0;
 
 impl Plane {
     /// The plane at a place.
     pub(crate) fn at(place: Vertex) -> Self {
-        let eccentricity_2 = FLATTENING * (2.0 - FLATTENING);
         let (sine, cosine) = latitude(place).to_radians().sin_cos();
-        let root = (1.0 - eccentricity_2 * sine * sine).sqrt();
+        let root = (1.0 - ECCENTRICITY_2 * sine * sine).sqrt();
         let normal_m = EQUATORIAL_RADIUS_M / root;
-        let meridional_m = normal_m * (1.0 - eccentricity_2) / (root * root);
+        let meridional_m = normal_m * (1.0 - ECCENTRICITY_2) / (root * root);
         let radians = (1.0 / UNITS).to_radians();
         Self {
             place,
@@ -205,7 +205,7 @@ impl Plane {
         }
     }
 
-    /// About how many metres it is to the straight edge a-b, and by how many metres that may be off.
+    /// The approximate distance to the straight edge a-b in metres, and how far it may be off.
     pub(crate) fn distance_m(&self, a: Vertex, b: Vertex) -> (f64, f64) {
         let seen = |vertex: Vertex| {
             (
@@ -227,12 +227,12 @@ impl Plane {
 
 /// A straight edge in degrees.
 #[derive(Clone, Copy)]
-struct Line {
+struct DegreeEdge {
     from: (f64, f64),
     along: (f64, f64),
 }
 
-impl Line {
+impl DegreeEdge {
     fn new(a: Vertex, b: Vertex) -> Self {
         let from = (longitude(a), latitude(a));
         Self { from, along: (longitude(b) - from.0, latitude(b) - from.1) }
@@ -242,7 +242,7 @@ impl Line {
         Point::new(self.from.0 + part * self.along.0, self.from.1 + part * self.along.1)
     }
 
-    /// The length in degrees, the larger of width and height.
+    /// The length in degrees: the larger of width and height.
     fn degrees(&self) -> f64 {
         self.along.0.abs().max(self.along.1.abs())
     }
@@ -263,11 +263,10 @@ fn latitude(vertex: Vertex) -> f64 {
 }
 
 fn on_ellipsoid(place: Point) -> [f64; 3] {
-    let eccentricity_2 = FLATTENING * (2.0 - FLATTENING);
     let (sin_lat, cos_lat) = place.y().to_radians().sin_cos();
     let (sin_lon, cos_lon) = place.x().to_radians().sin_cos();
-    let normal = EQUATORIAL_RADIUS_M / (1.0 - eccentricity_2 * sin_lat * sin_lat).sqrt();
-    [normal * cos_lat * cos_lon, normal * cos_lat * sin_lon, normal * (1.0 - eccentricity_2) * sin_lat]
+    let normal = EQUATORIAL_RADIUS_M / (1.0 - ECCENTRICITY_2 * sin_lat * sin_lat).sqrt();
+    [normal * cos_lat * cos_lon, normal * cos_lat * sin_lon, normal * (1.0 - ECCENTRICITY_2) * sin_lat]
 }
 
 #[cfg(test)]
@@ -340,7 +339,7 @@ mod tests {
             let p = if is_near { ((a.0 + p.0 / 90.0).clamp(-180.0, 180.0), (a.1 + p.1 / 90.0).clamp(-90.0, 90.0)) } else { p };
             let (p, a, b) = (at(p.0, p.1), at(a.0, a.1), at(b.0, b.1));
             let (metres, place) = distance_m(p, a, b);
-            let edge = Line::new(a, b);
+            let edge = DegreeEdge::new(a, b);
             let from = Point::new(longitude(p), latitude(p));
             for sample in 0..=1000 {
                 let there = Geodesic.distance(from, edge.at(f64::from(sample) / 1000.0));

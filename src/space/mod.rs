@@ -1,35 +1,39 @@
-//! Exact plane geometry on whole numbers: outlines, and what lies where.
+//! Exact plane geometry on integers: outlines, point location, and everything computed from outlines.
 //!
-//! This module knows shapes, and nothing of what they mean.
+//! This module knows shapes, but not what they stand for.
+
+mod assemble;
 mod bands;
 mod batch;
+mod bins;
 mod bounds;
-mod build;
 mod cells;
 mod check;
-mod course;
+mod disjoint_sets;
 mod dissolve;
+mod edge_run;
+mod edge_tree;
 mod fault;
 mod grid;
-mod hash;
 mod index;
-mod lines;
+mod index_builder;
 mod measure;
 mod near_cells;
 mod near_lines;
+mod nest;
+mod network;
 mod overlay;
 mod pairs;
-mod polygons;
+mod polylines;
 mod probe;
 mod regions;
 mod ring;
-mod runs;
 mod sets;
 mod shape;
-mod shared;
+mod shape_edges;
+mod shared_edges;
 mod sides;
-mod slots;
-mod stored;
+mod stored_index;
 mod strips;
 #[cfg(test)]
 mod tests;
@@ -37,21 +41,27 @@ mod tests;
 mod tilings;
 mod vertex;
 
+pub(crate) use assemble::assemble;
 pub(crate) use batch::Batch;
 pub(crate) use bounds::Bounds;
+pub(crate) use disjoint_sets::DisjointSets;
 pub(crate) use dissolve::dissolve;
+pub(crate) use edge_tree::{EdgeRef, EdgeTree};
 pub(crate) use index::Index;
+#[cfg(feature = "map")]
+pub(crate) use measure::{ECCENTRICITY_2, EQUATORIAL_RADIUS_M, zone_m2};
 pub(crate) use measure::{area_km2, distance_m, length_m, window_m};
 pub(crate) use near_lines::{EdgeSides, NearEdge, NearLines};
-pub(crate) use overlay::{Meetings, Overlap, Relation, overlaps};
-pub(crate) use pairs::{crossing, near_pairs};
-pub(crate) use polygons::polygons;
+pub(crate) use nest::nest;
+pub(crate) use network::{Network, Path, Step};
+pub(crate) use overlay::{OutlineContacts, Overlap, Relation, overlaps};
+pub(crate) use pairs::{Contact, contact, crossing, ends_inside, near_pairs};
 pub(crate) use probe::Side;
 pub(crate) use regions::{MIXED, Region};
-pub(crate) use ring::{Ring, RingPool};
-pub(crate) use runs::{EdgeRef, Runs};
+pub(crate) use ring::{Ring, RingPool, winding};
+pub(crate) use sets::{SetId, Sets, toggle};
 pub(crate) use shape::Shape;
-pub(crate) use shared::SharedEdges;
+pub(crate) use shared_edges::SharedEdges;
 pub(crate) use sides::sides;
-pub(crate) use stored::Stored;
-pub(crate) use vertex::{HALF_TURN, QUARTER_TURN, Vertex};
+pub(crate) use stored_index::Stored;
+pub(crate) use vertex::{HALF_TURN, QUARTER_TURN, Vertex, angle_order};

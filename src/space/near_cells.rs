@@ -1,11 +1,11 @@
-//! A coarse bitmap of the map: where a line may be near, and where surely none is.
+//! A coarse bitmap of the map that says where a line may be near.
 
 use super::bounds::Bounds;
 use super::vertex::Vertex;
 
-/// One bit for each cell of a grid over all lines: whether a widened line meets the cell.
+/// One bit for each cell of a grid over all lines: whether an enlarged line meets the cell.
 ///
-/// A place in an unmarked cell has no line near it. This is what makes the question cheap far from lines.
+/// A place in an unmarked cell has no line near it. This makes the test cheap far from lines.
 #[derive(Debug)]
 pub(super) struct NearCells {
     origin: Vertex,
@@ -16,13 +16,13 @@ pub(super) struct NearCells {
     bits: Vec<u64>,
 }
 
-/// The smallest cell: about 1.5 km. Finer cells would mostly lie inside the reach of a line anyway.
+/// The smallest cell is about 1.5 km wide. Smaller cells would mostly lie within the accuracy of a line anyway.
 const LEAST_SHIFT: u32 = 17;
-/// The most cells: half a megabyte of bits.
+/// The maximum number of cells: half a megabyte of bits.
 const MOST_CELLS: u64 = 1 << 22;
 
 impl NearCells {
-    /// An unmarked grid over these bounds.
+    /// A grid over these bounds with no cell marked.
     pub(super) fn over(bounds: Bounds) -> Self {
         if bounds.is_empty() {
             return Self { origin: Vertex::default(), shift: LEAST_SHIFT, width: 0, height: 0, bits: Vec::new() };
@@ -66,7 +66,8 @@ impl NearCells {
     #[inline]
     pub(super) fn is_marked(&self, at: Vertex) -> bool {
         let (x, y) = at.minus(self.origin);
-        // West or south of the grid the difference is negative, which as an unsigned number is more than any column.
+        // To the west or south of the grid the difference is negative, and as an unsigned number greater than any
+        // column.
         let (column, row) = ((x >> self.shift).cast_unsigned(), (y >> self.shift).cast_unsigned());
         if column >= u64::from(self.width) || row >= u64::from(self.height) {
             return false;

@@ -1,4 +1,4 @@
-//! Lines that pass a place nearer than they are accurate.
+//! Finding the lines that pass a place within their accuracy.
 
 use std::ops::ControlFlow;
 use std::sync::OnceLock;
@@ -6,59 +6,54 @@ use std::sync::OnceLock;
 use rstar::{AABB, RTree, RTreeObject};
 
 use super::bounds::Bounds;
+use super::edge_run::EdgeRun;
 use super::measure::{Plane, distance_m, reach_m};
 use super::near_cells::NearCells;
 use super::regions::Region;
-use super::ring::edges;
 use super::shape::Shape;
 use super::vertex::{HALF_TURN, Vertex};
 
 /// What lies beside an edge, and how well the edge is known.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct EdgeSides {
-    /// The regions immediately left and right of the middle of the edge.
+    /// The regions immediately left and right of the midpoint of the edge.
     pub(crate) regions: [Region; 2],
     /// How far the edge may lie from the true line, in metres.
     pub(crate) accuracy_m: f32,
 }
 
-/// An edge within whose accuracy a place lies.
+/// An edge that may lie, given its accuracy, on the other side of a place.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NearEdge {
     pub(crate) a: Vertex,
     pub(crate) b: Vertex,
     pub(crate) sides: EdgeSides,
-    /// About how far it is, in metres: within a few thousandths. [`distance_m`] says exactly.
+    /// The approximate distance in metres, correct to a few thousandths; [`distance_m`] is exact.
     pub(crate) about_m: f64,
 }
 
-/// The edges of shapes in an R-tree whose boxes are widened by the accuracy of their edges, behind a bitmap that tells
-/// where no edge is near.
+/// The edges of shapes in an R-tree, with boxes that are enlarged by the accuracy of their edges, and a bitmap that
+/// says where no edge is near.
 ///
-/// What lies beside edges is worked out when a place near them is first asked for, and then kept.
+/// What lies beside an edge is computed when a place near it is first looked up, and then kept.
 #[derive(Debug)]
 pub(crate) struct NearLines {
-    tree: RTree<Run>,
+    tree: RTree<Leaf>,
     cells: NearCells,
-    /// A place within so many units of the antimeridian is asked from its other side too.
+    /// A place within this many units of the antimeridian is looked up from its other side too.
     reach: i32,
 }
 
-/// So many edges that follow each other share one leaf, which keeps the tree small.
-const RUN: usize = 16;
-
-/// Edges that follow each other in a ring.
+/// A run of edges and what lies beside them.
 #[derive(Debug)]
-struct Run {
-    /// The box of the edges, widened by the greatest of their accuracies.
+struct Leaf {
+    /// The box of the edges, enlarged by the greatest of their accuracies.
     reach: AABB<[i32; 2]>,
-    shape: u32,
-    ring: u32,
-    first: u32,
+    run: EdgeRun,
     sides: OnceLock<Box<[EdgeSides]>>,
 }
 
-impl RTreeObject for Run {
+impl RTreeObject for Leaf {
     type Envelope = AABB<[i32; 2]>;
 
     fn envelope(&self) -> Self::Envelope {
@@ -67,25 +62,20 @@ impl RTreeObject for Run {
 }
 
 impl NearLines {
-    /// The edges of the shapes, each with the most metres by which it may lie from the true line.
+    /// The edges of the shapes; `accuracy_m` is how far an edge may lie from the true line, in metres.
     pub(crate) fn new(shapes: &[Shape], accuracy_m: impl Fn(u32, Vertex, Vertex) -> f32) -> Self {
         let mut bounds = Bounds::EMPTY;
-        let (mut runs, mut widened_edges) = (Vec::new(), Vec::new());
-        for (shape, outline) in (0..).zip(shapes) {
-            for (ring, vertices) in (0..).zip(outline.rings().iter().map(super::ring::Ring::vertices)) {
-                let all: Vec<(Vertex, Vertex)> = edges(vertices).collect();
-                for (first, run) in (0..).step_by(RUN).zip(all.chunks(RUN)) {
-                    let mut reach = Bounds::EMPTY;
-                    for &(a, b) in run {
-                        let widened = widened(a, b, f64::from(accuracy_m(shape, a, b)));
-                        reach = reach.join(widened);
-                        widened_edges.push((a, b, widened));
-                    }
-                    bounds = bounds.join(reach);
-                    let reach = AABB::from_corners([reach.min.x, reach.min.y], [reach.max.x, reach.max.y]);
-                    runs.push(Run { reach, shape, ring, first, sides: OnceLock::new() });
-                }
+        let (mut leaves, mut widened_edges) = (Vec::new(), Vec::new());
+        for run in EdgeRun::all(shapes) {
+            let mut reach = Bounds::EMPTY;
+            for (a, b) in run.edges(shapes) {
+                let widened = widened(a, b, f64::from(accuracy_m(run.shape, a, b)));
+                reach = reach.join(widened);
+                widened_edges.push((a, b, widened));
             }
+            bounds = bounds.join(reach);
+            let reach = AABB::from_corners([reach.min.x, reach.min.y], [reach.max.x, reach.max.y]);
+            leaves.push(Leaf { reach, run, sides: OnceLock::new() });
         }
         let reach = (bounds.max.x.saturating_sub(HALF_TURN)).max((-HALF_TURN).saturating_sub(bounds.min.x)).max(0);
         if reach > 0 {
@@ -96,18 +86,18 @@ impl NearLines {
         for (a, b, widened) in widened_edges {
             mark(&mut cells, a, b, widened);
         }
-        Self { tree: RTree::bulk_load(runs), cells, reach }
+        Self { tree: RTree::bulk_load(leaves), cells, reach }
     }
 
-    /// Whether an edge may be near: `false` means that surely none is. A few nanoseconds.
+    /// Whether an edge may be near; if `false`, none is. Takes a few nanoseconds.
     #[inline]
     pub(crate) fn may_be_near(&self, at: Vertex) -> bool {
         self.cells.is_marked(at)
     }
 
-    /// Calls `found` with every edge within whose accuracy the place lies, in no order, until it breaks.
+    /// Calls `found` with every edge within whose accuracy the place lies, in no particular order, until it breaks.
     ///
-    /// An edge that several shapes share is found once for each. `sides` says what lies beside an edge.
+    /// An edge that several shapes share is found once for each. `sides` gives what lies beside an edge.
     pub(crate) fn within_accuracy(
         &self,
         shapes: &[Shape],
@@ -127,9 +117,9 @@ impl NearLines {
         let beyond = beyond.and_then(|x| i32::try_from(x).ok());
         for x in std::iter::once(at.x).chain(beyond) {
             let place = Vertex::new(x, at.y);
-            let plane = Plane::at(place);
-            for run in self.tree.locate_in_envelope_intersecting(&AABB::from_point([x, at.y])) {
-                for near in run.within_accuracy(shapes, place, &plane, &sides) {
+            let tangent = Plane::at(place);
+            for leaf in self.tree.locate_in_envelope_intersecting(&AABB::from_point([x, at.y])) {
+                for near in leaf.within_accuracy(shapes, place, &tangent, &sides) {
                     if found(near).is_break() {
                         return;
                     }
@@ -139,7 +129,7 @@ impl NearLines {
     }
 }
 
-impl Run {
+impl Leaf {
     fn within_accuracy<'a>(
         &'a self,
         shapes: &'a [Shape],
@@ -147,8 +137,8 @@ impl Run {
         plane: &'a Plane,
         sides: &impl Fn(Vertex, Vertex) -> EdgeSides,
     ) -> impl Iterator<Item = NearEdge> + 'a {
-        let sides = self.sides.get_or_init(|| self.edges(shapes).map(|(a, b)| sides(a, b)).collect());
-        self.edges(shapes).zip(sides).filter_map(move |((a, b), &sides)| {
+        let sides = self.sides.get_or_init(|| self.run.edges(shapes).map(|(a, b)| sides(a, b)).collect());
+        self.run.edges(shapes).zip(sides).filter_map(move |((a, b), &sides)| {
             let (about_m, error_m) = plane.distance_m(a, b);
             let accuracy_m = f64::from(sides.accuracy_m);
             let is_near = if about_m + error_m <= accuracy_m {
@@ -161,15 +151,9 @@ impl Run {
             is_near.then_some(NearEdge { a, b, sides, about_m })
         })
     }
-
-    fn edges<'a>(&self, shapes: &'a [Shape]) -> impl Iterator<Item = (Vertex, Vertex)> + use<'a> {
-        let ring = shapes.get(self.shape as usize).and_then(|shape| shape.rings().get(self.ring as usize));
-        let vertices = ring.map_or(&[][..], super::ring::Ring::vertices);
-        edges(vertices).skip(self.first as usize).take(RUN)
-    }
 }
 
-/// The box that holds every place within `metres` of the edge. It may reach past the antimeridian.
+/// A box that contains every place within `metres` of the edge. It may extend beyond the antimeridian.
 fn widened(a: Vertex, b: Vertex, metres: f64) -> Bounds {
     let bounds = Bounds::of_edge(a, b);
     let highest = if a.y.unsigned_abs() > b.y.unsigned_abs() { a } else { b };
@@ -180,7 +164,7 @@ fn widened(a: Vertex, b: Vertex, metres: f64) -> Bounds {
     }
 }
 
-/// Marks the cells near an edge: a long one piece by piece, whose boxes are small.
+/// Marks the cells near an edge. A long edge is marked in parts, which have small boxes.
 fn mark(cells: &mut NearCells, a: Vertex, b: Vertex, widened: Bounds) {
     let core = Bounds::of_edge(a, b);
     let (wide, high) = b.minus(a);
@@ -191,7 +175,7 @@ fn mark(cells: &mut NearCells, a: Vertex, b: Vertex, widened: Bounds) {
     let turn = 2 * i64::from(HALF_TURN);
     for piece in 0..pieces {
         let (from, to) = (place(piece), place(piece + 1));
-        // A unit more for the rounding of places.
+        // One unit more, because the places are rounded.
         let (min_x, max_x) = (from.0.min(to.0) - west - 1, from.0.max(to.0) + east + 1);
         let (min_y, max_y) = (from.1.min(to.1) - south - 1, from.1.max(to.1) + north + 1);
         let clamped = |value: i64| i32::try_from(value.clamp(i32::MIN.into(), i32::MAX.into())).unwrap_or(0);

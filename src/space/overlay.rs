@@ -1,58 +1,59 @@
 //! Which shapes overlap.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, HashSet};
+
+use rustc_hash::FxHashSet;
 
 use super::bands::bands;
-use super::hash::QuickSet;
-use super::pairs::{Contact, Ends, contact, crossing, near_pairs};
+use super::pairs::{Contact, Ends, contact, crossing, ends_inside, near_pairs};
 use super::sets::SetId;
 use super::shape::Shape;
-use super::shared::{SharedEdges, Use};
-use super::vertex::{Vertex, orientation, turn};
+use super::shared_edges::{SharedEdges, Use};
+use super::vertex::{Vertex, angle_order};
 
 /// Two shapes whose interiors meet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Overlap {
-    /// The number of the one shape, the smaller.
+    /// The smaller number of the two shapes.
     pub(crate) a: u32,
-    /// The number of the other.
+    /// The larger number.
     pub(crate) b: u32,
-    /// How they lie to each other.
+    /// How the two shapes are related.
     pub(crate) relation: Relation,
-    /// A place on the outline of one of them where both have ground, or within a unit of it.
+    /// A place on the outline of one of them where both overlap, or within a unit of it.
     pub(crate) at: Vertex,
 }
 
-/// How two shapes that overlap lie to each other.
+/// How two overlapping shapes are related.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Relation {
-    /// Each has ground that the other has not.
+    /// Each has a part outside the other.
     Crossing,
-    /// All ground of the first belongs to the second too.
+    /// The first lies inside the second.
     AInB,
-    /// All ground of the second belongs to the first too.
+    /// The second lies inside the first.
     BInA,
-    /// They are the same ground.
+    /// They are equal.
     Equal,
 }
 
-/// Every pair of shapes whose interiors meet, in order of their numbers; exact.
+/// Every pair of shapes whose interiors meet, ordered by number; exact.
 ///
-/// Shapes that share edges or touch do not overlap by that.
+/// Shapes that only touch or share edges do not overlap.
 pub(crate) fn overlaps(shapes: &[Shape]) -> Vec<Overlap> {
-    Meetings::of(&SharedEdges::of(shapes)).overlaps(shapes, |at, found| {
+    OutlineContacts::of(&SharedEdges::of(shapes)).overlaps(shapes, |at, found| {
         (0..).zip(shapes).filter(|(_, shape)| shape.contains(at)).for_each(|(number, _)| found(number));
     })
 }
 
-/// An edge as seen from a place on it, to one side.
+/// One direction of an edge, seen from a place on it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Arm {
     /// The place, where several arms meet.
     at: Vertex,
-    /// The number of the edge, and as the last bit whether the arm leads on to its end, not back to its start.
+    /// The number of the edge, and in the last bit whether the arm leads to its end rather than back to its start.
     way: u32,
 }
 
@@ -70,7 +71,7 @@ impl Arm {
     }
 }
 
-/// An arm with where it leads.
+/// An arm with its direction.
 #[derive(Clone, Copy)]
 struct Spoke {
     direction: (i64, i64),
@@ -83,41 +84,41 @@ struct Spoke {
 #[derive(Clone, Copy)]
 struct Ray {
     ring: u32,
-    /// Whether it leaves the place: then the ground of its shape is on the left of the arm, seen outwards,
+    /// Whether the ring leaves the place along the arm: then its area is on the left of the arm, seen outwards;
     /// otherwise on the right.
     leaves: bool,
     /// The number of the direction, counter-clockwise.
     direction: usize,
 }
 
-/// Places are read in so many passes at most, so that few of their arms are in memory.
+/// Places are processed in at most this many passes, so that only some of their arms are in memory.
 const MOST_PASSES: usize = 8;
 
-/// What is known of two shapes, as bits.
+/// What is known about two shapes, as bits.
 type Facts = u8;
-/// Some ground is theirs together.
+/// They have a common area.
 const BOTH: Facts = 1;
-/// Some ground belongs to the shape with the smaller number only.
+/// The shape with the smaller number has area of its own.
 const FIRST: Facts = 2;
-/// Some ground belongs to the shape with the larger number only.
+/// The shape with the larger number has area of its own.
 const SECOND: Facts = 4;
 
-/// What the edges of shapes tell of how the shapes lie to each other.
+/// Where the outlines of shapes meet, and what this says about how the shapes are related.
 ///
-/// All edges that come near each other are compared. Around each place where outlines meet, the sectors between their edges
-/// tell who has ground there: that settles all rings with such a place.
-pub(crate) struct Meetings {
+/// All edges that come near each other are compared. At each place where outlines meet, the sectors between their edges
+/// tell which shapes have area there. This settles all rings that have such a place.
+pub(crate) struct OutlineContacts {
     /// The shape of each ring.
     shape_of: Vec<u32>,
     /// Rings that meet the outline of a shape.
-    contacts: QuickSet<(u32, u32)>,
+    contacts: FxHashSet<(u32, u32)>,
     facts: BTreeMap<(u32, u32), (Facts, Option<Vertex>)>,
 }
 
-impl Meetings {
-    /// Compares the edges of shapes.
+impl OutlineContacts {
+    /// Compares the edges of shapes. O(n log n) in the number of edges, and more where many edges meet in one place.
     pub(crate) fn of(edges: &SharedEdges) -> Self {
-        let contacts = QuickSet::default();
+        let contacts = FxHashSet::default();
         let mut this = Self { shape_of: edges.shape_of.clone(), contacts, facts: BTreeMap::new() };
         let inner = this.compare(edges);
         this.read_sectors(edges, &inner);
@@ -125,10 +126,10 @@ impl Meetings {
         this
     }
 
-    /// Every pair of the shapes whose interiors meet, in order of their numbers; exact.
+    /// Every pair of shapes whose interiors meet, ordered by number; exact.
     ///
-    /// A ring that no other outline touches lies inside or outside as a whole, as its first vertex does: `locate`
-    /// finds the shapes that contain a vertex, by the rule of [`Shape::contains`].
+    /// A ring that no other outline touches lies inside or outside as a whole, as its first vertex does: `locate` finds
+    /// the shapes that contain a vertex, by the rule of [`Shape::contains`].
     pub(crate) fn overlaps(mut self, shapes: &[Shape], locate: impl Fn(Vertex, &mut dyn FnMut(u32))) -> Vec<Overlap> {
         self.place_free_rings(shapes, locate);
         let overlap = |((a, b), (facts, at)): ((u32, u32), (Facts, Option<Vertex>))| {
@@ -147,8 +148,8 @@ impl Meetings {
         self.shape_of.get(ring as usize).copied().unwrap_or(u32::MAX)
     }
 
-    /// Compares edges: those that cross settle their shapes; where one ends inside another, the other has two arms,
-    /// which are given back.
+    /// Compares edges. Edges that cross settle their shapes. If an edge ends on another, the other has two arms there,
+    /// which are returned.
     fn compare(&mut self, edges: &SharedEdges) -> Vec<Arm> {
         let mut inner = Vec::new();
         near_pairs(&edges.edges, |first, second| {
@@ -166,12 +167,9 @@ impl Meetings {
                     }
                 }
                 Contact::Touch(_) | Contact::Overlap => {
-                    for (number, (a, b), ends) in [(first, e, f), (second, f, e)] {
-                        for at in [ends.0, ends.1] {
-                            let is_between = a.min(b) < at && at < a.max(b);
-                            if is_between && orientation(a, b, at) == Ordering::Equal {
-                                inner.extend([false, true].map(|is_onward| Arm::new(at, number, is_onward)));
-                            }
+                    for (number, edge, other) in [(first, e, f), (second, f, e)] {
+                        for at in ends_inside(edge, other) {
+                            inner.extend([false, true].map(|is_onward| Arm::new(at, number, is_onward)));
                         }
                     }
                 }
@@ -180,10 +178,10 @@ impl Meetings {
         inner
     }
 
-    /// Learns from every place where edges end, or have the arms given.
+    /// Learns from every place where edges end, or that has one of the given arms.
     fn read_sectors(&mut self, edges: &SharedEdges, inner: &[Arm]) {
-        // Most places are like others on the same border: what they tell is learnt once.
-        let mut known: HashSet<Vec<u32>> = HashSet::new();
+        // Most places are like others on the same border: their pattern is evaluated once.
+        let mut known: FxHashSet<Vec<u32>> = FxHashSet::default();
         let mut arms: Vec<Arm> = Vec::new();
         for band in bands(edges.edges.iter().map(|edge| edge.from.y), MOST_PASSES) {
             let ends = edges
@@ -201,8 +199,8 @@ impl Meetings {
         }
     }
 
-    /// Learns from a place with these arms, unless others with such rings and directions are known.
-    fn read_place(&mut self, edges: &SharedEdges, arms: &[Arm], known: &mut HashSet<Vec<u32>>) {
+    /// Learns from a place with these arms, unless one with the same pattern of rings and directions is known.
+    fn read_place(&mut self, edges: &SharedEdges, arms: &[Arm], known: &mut FxHashSet<Vec<u32>>) {
         let spoke = |arm: &Arm| {
             let edge = edges.get(arm.edge())?;
             let to = if arm.is_onward() { edge.to } else { edge.from };
@@ -225,7 +223,7 @@ impl Meetings {
         }
     }
 
-    /// Walks once around a place, counter-clockwise, and learns from each sector who has ground there.
+    /// Walks around a place counter-clockwise and learns from each sector which shapes have area there.
     fn walk_around(&mut self, edges: &SharedEdges, at: Vertex, spokes: &[Spoke]) {
         let mut rays: Vec<Ray> = Vec::new();
         let same = spokes.chunk_by(|a, b| angle_order(a.direction, b.direction) == Ordering::Equal);
@@ -252,7 +250,7 @@ impl Meetings {
                 self.meet(ring, other);
             }
         }
-        // Before its first ray a shape has ground if that ray has it on the right.
+        // Before its first ray a shape has area if that ray has it on the right.
         let mut inside: Vec<bool> = shapes
             .iter()
             .map(|&shape| rays.iter().find(|ray| self.shape(ray.ring) == shape).is_some_and(|ray| !ray.leaves))
@@ -287,7 +285,7 @@ impl Meetings {
         }
     }
 
-    /// Notes facts about two shapes, told with the first of them as `FIRST`.
+    /// Records facts about two shapes; `one` is the shape that `FIRST` refers to.
     fn learn(&mut self, one: u32, other: u32, facts: Facts, at: Vertex) {
         let (key, facts) = match one.cmp(&other) {
             Ordering::Less => ((one, other), facts),
@@ -312,9 +310,9 @@ impl Meetings {
         }
     }
 
-    /// Settles the rings that a shape's outline does not touch.
+    /// Settles the rings that are not touched by the outline of a shape.
     fn place_free_rings(&mut self, shapes: &[Shape], locate: impl Fn(Vertex, &mut dyn FnMut(u32))) {
-        let mut inside: QuickSet<(u32, u32)> = QuickSet::default();
+        let mut inside: FxHashSet<(u32, u32)> = FxHashSet::default();
         let starts = shapes.iter().flat_map(|shape| shape.rings().iter().map(|ring| ring.vertices().first()));
         for (ring, start) in (0..).zip(starts) {
             let Some(&start) = start else { continue };
@@ -326,8 +324,8 @@ impl Meetings {
                 }
             });
         }
-        // Whatever ring of an overlapping shape is neither touched by the other nor inside it has ground
-        // that the other has not.
+        // If a ring of an overlapping shape is neither touched by the other shape nor inside it, it has area of its
+        // own.
         let mut rings_of: Vec<Vec<u32>> = vec![Vec::new(); shapes.len()];
         for (ring, &shape) in (0..).zip(&self.shape_of) {
             if let Some(rings) = rings_of.get_mut(shape as usize) {
@@ -345,12 +343,6 @@ impl Meetings {
             }
         }
     }
-}
-
-/// Orders two directions counter-clockwise, beginning to the east.
-fn angle_order(u: (i64, i64), v: (i64, i64)) -> Ordering {
-    let is_lower = |direction: (i64, i64)| direction.1 < 0 || direction.1 == 0 && direction.0 < 0;
-    is_lower(u).cmp(&is_lower(v)).then_with(|| turn(v, u))
 }
 
 #[cfg(test)]

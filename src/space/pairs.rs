@@ -1,4 +1,4 @@
-//! Which edges of many may meet.
+//! Finding the edges that may meet, and how two edges meet.
 
 use std::cmp::Ordering;
 
@@ -9,7 +9,7 @@ use super::vertex::{Vertex, orientation};
 /// A straight edge.
 pub(crate) type Edge = (Vertex, Vertex);
 
-/// What runs straight from one vertex to another.
+/// Something that runs straight from one vertex to another.
 pub(crate) trait Ends {
     /// Its two ends.
     fn ends(&self) -> Edge;
@@ -21,23 +21,23 @@ impl Ends for Edge {
     }
 }
 
-/// At most so many bands of latitude.
+/// The maximum number of bands of latitude.
 const MOST_BANDS: usize = 64;
-/// At most so many edges are compared each with each without dividing further.
+/// At most this many edges are compared with each other without dividing further.
 const FEW: usize = 12;
-/// So many divisions in a row may fail to thin the edges out before they are compared as they are.
+/// How many divisions in a row may fail to separate edges before they are compared as they are.
 const PATIENCE: u8 = 4;
 
-/// Where an edge of a band meets this many others in longitude on average, or fewer, a sweep beats dividing.
+/// If an edge of a band meets at most this many others in longitude on average, a sweep is faster than dividing.
 const SWEPT: usize = 400;
 
-/// Visits every pair of edges that share a place, some of them more than once, and some pairs that come
-/// near each other without meeting. The first number is the smaller.
+/// Visits every pair of edges that have a place in common, some of them more than once, and some pairs that come near
+/// each other without meeting. The first number is the smaller.
 ///
-/// One [band](bands) of latitude after the other is treated. Edges that are short beside the whole are compared in a
-/// sweep from west to east. Otherwise the plane is halved again and again until few edges are left in a part; an edge
-/// goes to each part that it touches. Where many edges meet in one place no division helps, and all their pairs are
-/// visited.
+/// One [band](bands) of latitude is processed after the other. If its edges are short compared to the whole, they are
+/// compared in a sweep from west to east. Otherwise the plane is halved recursively until few edges are left in each
+/// part; an edge belongs to every part that it touches. Where many edges meet in one place no division helps, and all
+/// their pairs are visited.
 pub(crate) fn near_pairs(edges: &[impl Ends], mut visit: impl FnMut(usize, usize)) {
     let boxed = |number: u32| {
         let (a, b) = edges.get(number as usize)?.ends();
@@ -50,7 +50,7 @@ pub(crate) fn near_pairs(edges: &[impl Ends], mut visit: impl FnMut(usize, usize
         let numbers = numbers.get(at);
         let mut from_west: Vec<(Bounds, u32)> = numbers.iter().filter_map(|&number| boxed(number)).collect();
         from_west.sort_unstable_by_key(|(bounds, _)| bounds.min.x);
-        // A pair is visited in the band where the latitudes begin that both have.
+        // A pair is visited in the band in which their common latitudes begin.
         let mut visit = |one: (Bounds, u32), other: (Bounds, u32)| {
             if band.contains(&i64::from(one.0.min.y.max(other.0.min.y))) {
                 visit(one.1.min(other.1) as usize, one.1.max(other.1) as usize);
@@ -76,28 +76,28 @@ pub(crate) fn near_pairs(edges: &[impl Ends], mut visit: impl FnMut(usize, usize
     }
 }
 
-/// Whether a sweep over these boxes, in their order, comes by few pairs enough.
+/// Whether a sweep over these boxes, in their order, visits few enough pairs.
 fn is_swept(from_west: &[(Bounds, u32)]) -> bool {
     if from_west.len() <= 2 * SWEPT {
         return true;
     }
     let reach = |(bounds, _): &(Bounds, u32)| from_west.partition_point(|(next, _)| next.min.x <= bounds.max.x);
-    // Some tell about all.
+    // A sample stands for all.
     let some = (1..).zip(from_west).step_by(from_west.len() / SWEPT);
     let (count, pairs) = some.fold((0, 0), |(count, pairs), (next, edge)| (count + 1, pairs + reach(edge) - next));
     pairs <= SWEPT * count
 }
 
 struct Search<'a> {
-    /// Each with its box and its number.
+    /// Each edge with its box and its number.
     edges: &'a [(Edge, (Bounds, u32))],
-    /// The edges of the parts now open, the innermost part last.
+    /// The edges of the parts in progress, the innermost part last.
     stack: Vec<u32>,
     visit: &'a mut dyn FnMut((Bounds, u32), (Bounds, u32)),
 }
 
 impl Search<'_> {
-    /// Treats the part that holds the edges at `start..` of the stack.
+    /// Processes the part whose edges are at `start..` of the stack.
     fn divide(&mut self, start: usize, part: Bounds, failures: u8) {
         let count = self.stack.len() - start;
         let width = i64::from(part.max.x) - i64::from(part.min.x);
@@ -160,7 +160,7 @@ impl Search<'_> {
     }
 }
 
-/// Whether an edge whose box meets `part` passes through `part`: no corner, or corners on both sides.
+/// Whether an edge whose box meets `part` passes through `part`: it does if it touches a corner or separates two.
 pub(crate) fn meets_box(a: Vertex, b: Vertex, part: Bounds) -> bool {
     let corners = if (a.x <= b.x) == (a.y <= b.y) {
         [Vertex::new(part.min.x, part.max.y), Vertex::new(part.max.x, part.min.y)]
@@ -171,20 +171,20 @@ pub(crate) fn meets_box(a: Vertex, b: Vertex, part: Bounds) -> bool {
     first != second || first == Ordering::Equal
 }
 
-/// How two edges share places.
+/// How two edges meet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Contact {
     /// Not at all.
     Apart,
-    /// They cross at a place inside both.
+    /// They cross at a point inside both.
     Cross,
-    /// They share a stretch.
+    /// They share a segment.
     Overlap,
-    /// They share one place, which is an end of one of them at least.
+    /// They share one point, which is an end of at least one of them.
     Touch(Vertex),
 }
 
-/// How the two edges, both longer than nothing, share places; exact.
+/// How two edges, neither of zero length, meet; exact.
 pub(crate) fn contact((a, b): Edge, (c, d): Edge) -> Contact {
     let (side_c, side_d) = (orientation(a, b, c), orientation(a, b, d));
     if side_c == side_d && side_c != Ordering::Equal {
@@ -195,7 +195,7 @@ pub(crate) fn contact((a, b): Edge, (c, d): Edge) -> Contact {
         return Contact::Apart;
     }
     if side_c == Ordering::Equal && side_d == Ordering::Equal {
-        // On one line: places in order along it are in order of (x, y) too.
+        // On a common line, the order along it is the order of (x, y).
         let (low, high) = (a.min(b).max(c.min(d)), a.max(b).min(c.max(d)));
         return match low.cmp(&high) {
             Ordering::Less => Contact::Overlap,
@@ -216,7 +216,14 @@ pub(crate) fn contact((a, b): Edge, (c, d): Edge) -> Contact {
     }
 }
 
-/// The unit place nearest to where two edges that cross do so.
+/// The ends of `other` that lie on the edge strictly between its ends; exact.
+pub(crate) fn ends_inside((a, b): Edge, other: Edge) -> impl Iterator<Item = Vertex> {
+    // On the edge, the order along it is the order of (x, y).
+    let is_inside = move |&at: &Vertex| a.min(b) < at && at < a.max(b) && orientation(a, b, at) == Ordering::Equal;
+    [other.0, other.1].into_iter().filter(is_inside)
+}
+
+/// The place on the grid of units nearest to where two edges cross.
 #[expect(clippy::cast_possible_truncation, reason = "the crossing lies between the ends of the edge")]
 pub(crate) fn crossing((a, b): Edge, (c, d): Edge) -> Vertex {
     let cross = |u: (i64, i64), v: (i64, i64)| i128::from(u.0) * i128::from(v.1) - i128::from(u.1) * i128::from(v.0);

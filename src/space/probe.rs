@@ -1,21 +1,21 @@
-//! A place immediately beside an edge.
+//! The point immediately beside an edge.
 
 use super::vertex::Vertex;
 
 /// Which side of a directed edge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Side {
-    /// The left, looking from the first end to the second.
+    /// The left side, looking from the first end to the second.
     Left,
-    /// The right.
+    /// The right side.
     Right,
 }
 
-/// The middle of an edge, moved infinitely little to one side, and infinitely less along the edge.
+/// The midpoint of an edge, shifted infinitesimally to one side, and infinitesimally less along the edge.
 ///
-/// The middle itself may lie between two units, so it is held in doubled coordinates. The two moves
-/// (δ across, δ² along) are symbols: they decide only where the numbers before them are equal. A probe is
-/// therefore never on a line, and every answer about it is exact.
+/// The midpoint may lie between two units, so it is kept in doubled coordinates. The two shifts (δ across, δ² along)
+/// are symbolic: they only decide when the numbers before them are equal. A probe is therefore never on a line, and
+/// every test of it is exact.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Probe {
     doubled: (i64, i64),
@@ -24,7 +24,7 @@ pub(crate) struct Probe {
 }
 
 impl Probe {
-    /// The probe beside the middle of a→b.
+    /// The probe beside the midpoint of a→b.
     pub(crate) fn beside(a: Vertex, b: Vertex, side: Side) -> Self {
         let along = b.minus(a);
         let across = match side {
@@ -35,8 +35,7 @@ impl Probe {
         Self { doubled, across, along }
     }
 
-    /// The unit square, named by its lower left corner, that holds the probe; nothing if its corner has no
-    /// number.
+    /// The lower left corner of the unit square that contains the probe; `None` if the corner is out of range.
     pub(crate) fn square(&self) -> Option<Vertex> {
         let floor = |doubled: i64, across: i64, along: i64| {
             let behind = doubled % 2 == 0 && (across, along) < (0, 0);
@@ -47,8 +46,7 @@ impl Probe {
         Some(Vertex::new(i32::try_from(x).ok()?, i32::try_from(y).ok()?))
     }
 
-    /// Whether the edge a-b passes to the right of the probe, as [`crosses`](super::vertex::crosses) asks
-    /// it of a vertex.
+    /// Whether the edge a-b passes to the east of the probe: what [`crosses`](super::vertex::crosses) is for a vertex.
     pub(crate) fn is_crossed_by(&self, a: Vertex, b: Vertex) -> bool {
         let (a_above, b_above) = (self.is_below(a), self.is_below(b));
         if a_above == b_above {

@@ -1,6 +1,7 @@
-//! Regions: the places that lie in the same shapes.
+//! Regions: places that lie in the same shapes.
 
-use super::hash::QuickMap;
+use rustc_hash::FxHashMap;
+
 use super::sets::{SetId, Sets};
 
 /// The number of a region.
@@ -9,7 +10,7 @@ pub(crate) type Region = u32;
 /// The region outside all shapes.
 pub(super) const NOWHERE: Region = 0;
 
-/// Stands for the region of a place where regions have no numbers.
+/// Stands for the region of a place where regions are not numbered.
 pub(crate) const MIXED: Region = Region::MAX;
 
 /// The shapes of each region of an index.
@@ -34,7 +35,7 @@ impl Regions {
         self.shapes.get(start as usize..end as usize).unwrap_or_default()
     }
 
-    /// Bytes of memory.
+    /// The size in bytes.
     pub(super) fn bytes(&self) -> usize {
         (self.ends.len() + self.shapes.len()) * size_of::<u32>()
     }
@@ -46,28 +47,28 @@ impl Regions {
     }
 }
 
-/// Gives regions their numbers.
+/// Numbers regions.
 #[derive(Debug)]
 pub(super) struct RegionsBuilder {
-    numbers: QuickMap<SetId, Region>,
+    numbers: FxHashMap<SetId, Region>,
     regions: Regions,
 }
 
 impl RegionsBuilder {
-    /// Only [`NOWHERE`], which is the region of the empty set.
+    /// A builder with [`NOWHERE`] only, the region of the empty set.
     pub(super) fn new(sets: &Sets) -> Self {
-        let mut builder = Self { numbers: QuickMap::default(), regions: Regions::default() };
+        let mut builder = Self { numbers: FxHashMap::default(), regions: Regions::default() };
         builder.region(Sets::EMPTY, sets);
         builder
     }
 
-    /// The region of the places in just these shapes.
+    /// The region of the places in exactly these shapes.
     pub(super) fn region(&mut self, set: SetId, sets: &Sets) -> Region {
         let regions = &mut self.regions;
         *self.numbers.entry(set).or_insert_with(|| regions.push(sets.members(set)))
     }
 
-    /// The regions.
+    /// The finished regions.
     pub(super) fn finish(self) -> Regions {
         self.regions
     }

@@ -3,13 +3,14 @@
 use std::hash::Hasher;
 use std::sync::Arc;
 
-use super::hash::QuickHasher;
-use super::slots::Slots;
+use hashbrown::HashTable;
+use rustc_hash::FxHasher;
+
 use super::vertex::Vertex;
 
-/// The corners of a closed line, stored open: the last is joined to the first.
+/// The vertices of a closed line. The last is joined to the first, which is not repeated.
 ///
-/// Cloning is cheap: clones share the corners.
+/// Cloning is cheap: clones share the vertices.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Ring(Arc<[Vertex]>);
 
@@ -19,7 +20,7 @@ impl Ring {
         Self(vertices.into())
     }
 
-    /// The corners.
+    /// The vertices.
     pub(crate) fn vertices(&self) -> &[Vertex] {
         &self.0
     }
@@ -35,45 +36,53 @@ impl Ring {
     }
 }
 
-/// Keeps rings that many shapes have, such as islands through time, once.
-#[derive(Debug)]
-pub(crate) struct RingPool {
-    /// Each with its hash.
-    rings: Vec<(u64, Ring)>,
-    known: Slots,
+impl AsRef<[Vertex]> for Ring {
+    fn as_ref(&self) -> &[Vertex] {
+        &self.0
+    }
 }
 
-impl Default for RingPool {
-    fn default() -> Self {
-        Self { rings: Vec::new(), known: Slots::for_count(0) }
-    }
+/// Stores rings that many shapes have in common, such as islands through time, only once.
+#[derive(Debug, Default)]
+pub(crate) struct RingPool {
+    /// Each with its hash.
+    rings: HashTable<(u64, Ring)>,
 }
 
 impl RingPool {
-    /// The ring, or the equal one that is known.
+    /// The ring, or an equal one that was added before.
     pub(super) fn shared(&mut self, ring: &Ring) -> Ring {
-        let mut hasher = QuickHasher::default();
+        let mut hasher = FxHasher::default();
         ring.vertices().iter().for_each(|vertex| hasher.write_u64(vertex.word()));
-        let (hash, rings) = (hasher.finish(), &mut self.rings);
-        let found = self.known.find(hash, |number| rings.get(number).is_some_and(|known| known.1 == *ring));
-        if let Some((_, known)) = found.and_then(|number| rings.get(number)) {
-            return known.clone();
-        }
-        rings.push((hash, ring.clone()));
-        self.known.insert(rings.len() - 1, |number| rings.get(number).map_or(0, |known| known.0));
-        ring.clone()
+        let hash = hasher.finish();
+        let entry = self.rings.entry(hash, |known| known.1 == *ring, |known| known.0);
+        entry.or_insert_with(|| (hash, ring.clone())).get().1.clone()
     }
 }
 
-/// The edges of an open list of vertices, the closing one last.
+/// The edges of a ring given by its vertices, the closing one last.
 pub(crate) fn edges(vertices: &[Vertex]) -> impl Iterator<Item = (Vertex, Vertex)> + '_ {
     let ends = vertices.iter().skip(1).chain(vertices.first());
     vertices.iter().copied().zip(ends.copied())
 }
 
-/// Twice the area inside an open list of vertices, positive counter-clockwise.
+/// Twice the area of a ring given by its vertices, positive if it runs counter-clockwise.
 pub(crate) fn double_area(vertices: &[Vertex]) -> i128 {
     edges(vertices).map(|(a, b)| i128::from(a.x) * i128::from(b.y) - i128::from(b.x) * i128::from(a.y)).sum()
+}
+
+/// How a ring winds on the globe: how far east of its start it ends, which is 0 unless it goes around a pole, and twice
+/// the area inside, positive if it runs counter-clockwise.
+///
+/// The edges are consecutive, except that one that ends at the antimeridian is continued from its other side.
+pub(crate) fn winding(edges: impl Iterator<Item = (Vertex, Vertex)>) -> (i64, i128) {
+    let (mut x, mut area) = (0_i64, 0_i128);
+    for (a, b) in edges {
+        let next = x + i64::from(b.x) - i64::from(a.x);
+        area += i128::from(x) * i128::from(b.y) - i128::from(next) * i128::from(a.y);
+        x = next;
+    }
+    (x, area)
 }
 
 #[cfg(test)]

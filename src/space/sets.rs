@@ -1,14 +1,14 @@
-//! Sets of numbers, each kept once.
+//! Sets of numbers, each stored once.
 
 use std::hash::Hasher;
 
-use super::hash::{QuickHasher, QuickMap};
-use super::slots::Slots;
+use hashbrown::HashTable;
+use rustc_hash::{FxHashMap, FxHasher};
 
 /// The number of a set in [`Sets`].
-pub(super) type SetId = u32;
+pub(crate) type SetId = u32;
 
-/// Sets one after the other; a set is named by its place in the order.
+/// A list of sets; a set is identified by its position.
 #[derive(Debug, Default)]
 pub(super) struct SetList {
     /// Where each set ends in `members`.
@@ -26,54 +26,55 @@ impl SetList {
     }
 }
 
-/// Sets of numbers, such as those of shapes. Equal sets have equal numbers, and how two sets differ is worked out once.
-#[derive(Debug)]
-pub(super) struct Sets {
+/// Sets of numbers, such as those of shapes. Equal sets have equal numbers, and the difference of two sets is computed
+/// once.
+#[derive(Debug, Default)]
+pub(crate) struct Sets {
     list: SetList,
-    known: Slots,
-    differences: QuickMap<(SetId, SetId), SetId>,
+    /// The sets by their members.
+    known: HashTable<SetId>,
+    differences: FxHashMap<(SetId, SetId), SetId>,
 }
 
 impl Sets {
-    /// The set of nothing.
-    pub(super) const EMPTY: SetId = 0;
+    /// The empty set.
+    pub(crate) const EMPTY: SetId = 0;
 
-    /// Only the empty set, and nothing known.
-    pub(super) fn new() -> Self {
-        let known = Slots::for_count(0);
-        let mut sets = Self { list: SetList::default(), known, differences: QuickMap::default() };
+    /// A collection with the empty set only.
+    pub(crate) fn new() -> Self {
+        let mut sets = Self::default();
         sets.number(&[]);
         sets
     }
 
     /// The members of a set, ascending.
-    pub(super) fn members(&self, set: SetId) -> &[u32] {
+    pub(crate) fn members(&self, set: SetId) -> &[u32] {
         self.list.members(set)
     }
 
-    /// The sets, when no more are to come.
+    /// The list of sets, when no more are to be added.
     pub(super) fn into_list(mut self) -> SetList {
         self.list.ends.shrink_to_fit();
         self.list.members.shrink_to_fit();
         self.list
     }
 
-    /// The number of the set with these members, which ascend.
-    pub(super) fn number(&mut self, members: &[u32]) -> SetId {
+    /// The number of the set with these members, which are ascending.
+    pub(crate) fn number(&mut self, members: &[u32]) -> SetId {
         let list = &mut self.list;
-        let is_it = |number| u32::try_from(number).is_ok_and(|number| list.members(number) == members);
-        let number = self.known.find(hash(members), is_it).unwrap_or_else(|| {
-            let number = list.ends.len();
-            list.members.extend_from_slice(members);
-            list.ends.push(u32::try_from(list.members.len()).unwrap_or(u32::MAX));
-            self.known.insert(number, |number| hash(list.members(u32::try_from(number).unwrap_or(u32::MAX))));
-            number
-        });
-        u32::try_from(number).unwrap_or(u32::MAX)
+        let hash_of = hash(members);
+        if let Some(&known) = self.known.find(hash_of, |&known| list.members(known) == members) {
+            return known;
+        }
+        let number = u32::try_from(list.ends.len()).unwrap_or(u32::MAX);
+        list.members.extend_from_slice(members);
+        list.ends.push(u32::try_from(list.members.len()).unwrap_or(u32::MAX));
+        self.known.insert_unique(hash_of, number, |&known| hash(list.members(known)));
+        number
     }
 
-    /// What is in one of the two sets, but not in both.
-    pub(super) fn difference(&mut self, one: SetId, other: SetId) -> SetId {
+    /// The symmetric difference: what is in one of the two sets, but not in both.
+    pub(crate) fn difference(&mut self, one: SetId, other: SetId) -> SetId {
         if one == Self::EMPTY || other == Self::EMPTY {
             return one | other;
         }
@@ -93,15 +94,15 @@ impl Sets {
 }
 
 fn hash(members: &[u32]) -> u64 {
-    let mut hasher = QuickHasher::default();
+    let mut hasher = FxHasher::default();
     for &member in members {
         hasher.write_u32(member);
     }
     hasher.finish()
 }
 
-/// Adds a member that is not there, or removes one that is; the order is lost.
-pub(super) fn toggle(members: &mut Vec<u32>, member: u32) {
+/// Adds a member that is missing, or removes one that is present; the order is not kept.
+pub(crate) fn toggle(members: &mut Vec<u32>, member: u32) {
     match members.iter().position(|&known| known == member) {
         Some(place) => {
             members.swap_remove(place);

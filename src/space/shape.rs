@@ -1,27 +1,27 @@
-//! An outline of ground: rings under the even-odd rule.
+//! An outline: rings under the even-odd rule.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::assemble::split_at_pinches;
 use super::bounds::Bounds;
-use super::check::{Checked, check, is_any_twice};
+use super::check::{Checked, check};
 use super::fault::Fault;
+use super::nest::nest;
 use super::pairs::Edge;
 use super::probe::{Probe, Side};
 use super::ring::{Ring, RingPool, double_area, edges};
 use super::strips::Strips;
 use super::vertex::{Vertex, crosses};
 
-/// The ground inside an odd number of rings.
+/// The area inside an odd number of rings.
 ///
-/// Shells, holes and islands in holes are simply rings. Rings do not cross and share no stretch; each
-/// visits a vertex at most once, and has the ground of the shape on its left: shells run
-/// counter-clockwise, holes clockwise.
+/// Shells, holes and islands in holes are all rings. Rings do not cross and share no segment; each visits a vertex at
+/// most once, and has the area of the shape on its left: shells run counter-clockwise, holes clockwise.
 ///
-/// A shape is semi-open. A place belongs to it if a walk from there to the east passes an odd number of
-/// edges, where edges through the place itself count as passed already and a place level with a vertex is
-/// taken to be above it. This asks at (x + ε, y + ε²) for an infinitely small ε, so of shapes that tile
-/// the plane exactly one holds any place, on an edge or at a vertex too.
+/// A shape is semi-open. A place belongs to it if a ray from there to the east crosses an odd number of edges, where
+/// edges through the place itself do not count, and a place at the latitude of a vertex counts as above it. This is the
+/// test at (x + ε, y + ε²) for an infinitesimal ε; so of shapes that tile the plane exactly one contains any given
+/// place, on an edge or at a vertex too.
 ///
 /// Cloning is cheap: clones share the rings.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,11 +31,11 @@ pub(crate) struct Shape {
 }
 
 impl Shape {
-    /// The shape inside the rings, each given open and in either direction.
+    /// The shape inside the rings, each open and in either direction.
     ///
     /// # Errors
     ///
-    /// Every fault of the rings.
+    /// All faults of the rings.
     pub(crate) fn new(rings: Vec<Vec<Vertex>>) -> Result<Self, Vec<Fault>> {
         let checked = check(&rings);
         if checked.faults.is_empty() { Ok(Self::checked(rings, &checked)) } else { Err(checked.faults) }
@@ -54,24 +54,24 @@ impl Shape {
 
     /// The shape inside rings without faults.
     fn checked(rings: Vec<Vec<Vertex>>, checked: &Checked) -> Self {
-        Self::of_rings(directed(if checked.is_any_twice { split_at_pinches(rings) } else { rings }))
+        Self::of_rings(directed(if checked.is_any_twice { simple(rings) } else { rings }))
     }
 
-    /// The shape inside rings known to be sound.
+    /// The shape inside rings that are known to be valid.
     ///
-    /// The even-odd rule gives faulty rings a meaning too, so that places are still found in them; but
-    /// then nothing is promised of the direction of the rings, nor of borders and measures.
+    /// The even-odd rule gives faulty rings a meaning too, so that places are still found in them; but then the
+    /// direction of the rings is not guaranteed, nor are borders and measures.
     pub(crate) fn unchecked(rings: Vec<Vec<Vertex>>) -> Self {
-        Self::of_rings(directed(split_at_pinches(rings)))
+        Self::of_rings(directed(simple(rings)))
     }
 
-    /// The shape with just these rings.
+    /// The shape with exactly these rings.
     pub(super) fn of_rings(rings: Vec<Ring>) -> Self {
         let bounds = Bounds::around(rings.iter().flat_map(Ring::vertices).copied());
         Self { rings: rings.into(), bounds }
     }
 
-    /// The same shape, with those rings that the pool knows taken from there.
+    /// The same shape; rings that are in the pool are taken from there.
     pub(crate) fn sharing(&self, pool: &mut RingPool) -> Self {
         Self { rings: self.rings.iter().map(|ring| pool.shared(ring)).collect(), bounds: self.bounds }
     }
@@ -79,6 +79,12 @@ impl Shape {
     /// The rings.
     pub(crate) fn rings(&self) -> &[Ring] {
         &self.rings
+    }
+
+    /// The polygons: each a shell, counter-clockwise, and the holes in it, clockwise.
+    pub(crate) fn polygons(&self) -> Vec<Vec<&Ring>> {
+        let polygon = |rings: Vec<usize>| rings.into_iter().filter_map(|ring| self.rings.get(ring)).collect();
+        nest(&self.rings).into_iter().map(polygon).collect()
     }
 
     /// The smallest box around the shape.
@@ -91,53 +97,32 @@ impl Shape {
         self.rings.iter().flat_map(Ring::edges)
     }
 
-    /// How many vertices the rings have together.
+    /// The number of vertices of all rings.
     pub(crate) fn vertex_count(&self) -> usize {
         self.rings.iter().map(|ring| ring.vertices().len()).sum()
     }
 
-    /// Whether the place belongs to the shape: every edge is asked.
+    /// Whether the place belongs to the shape. O(n): every edge is tested.
     ///
-    /// This is the rule itself, slow and plain; an index must answer the same. The place is taken as it
-    /// is: see [`Vertex::as_question`].
+    /// This is the rule itself; an index must give the same result. The place is taken as it is: see
+    /// [`Vertex::as_question`].
     pub(crate) fn contains(&self, at: Vertex) -> bool {
         self.bounds.holds(at) && self.edges().filter(|&(a, b)| crosses(a, b, at)).count() % 2 == 1
     }
 
-    /// Whether the ground at the probe belongs to the shape: every edge is asked.
+    /// Whether the probe lies in the shape. O(n): every edge is tested.
     #[cfg(test)]
     pub(crate) fn covers(&self, probe: &Probe) -> bool {
         self.edges().filter(|&(a, b)| probe.is_crossed_by(a, b)).count() % 2 == 1
     }
 }
 
-/// Cuts each ring where it visits a vertex again, so that every ring is simple.
-pub(crate) fn split_at_pinches(rings: Vec<Vec<Vertex>>) -> Vec<Vec<Vertex>> {
-    let mut simple = Vec::with_capacity(rings.len());
-    for ring in rings {
-        if !is_any_twice(ring.iter().copied()) {
-            simple.push(ring);
-            continue;
-        }
-        let mut path: Vec<Vertex> = Vec::new();
-        let mut on_path: HashMap<Vertex, usize> = HashMap::new();
-        for vertex in ring {
-            if let Some(&start) = on_path.get(&vertex) {
-                let lobe = path.split_off(start);
-                for vertex in &lobe {
-                    on_path.remove(vertex);
-                }
-                simple.push(lobe);
-            }
-            on_path.insert(vertex, path.len());
-            path.push(vertex);
-        }
-        simple.push(path);
-    }
-    simple
+/// The rings split wherever one visits a vertex again, so that every ring is simple.
+fn simple(rings: Vec<Vec<Vertex>>) -> Vec<Vec<Vertex>> {
+    rings.into_iter().flat_map(|ring| split_at_pinches(ring, |vertex| vertex.word())).collect()
 }
 
-/// Turns the rings so that the ground between them is on the left of each.
+/// Turns the rings so that the area between them is on the left of each.
 fn directed(mut rings: Vec<Vec<Vertex>>) -> Vec<Ring> {
     if let [ring] = rings.as_mut_slice() {
         if double_area(ring) < 0 {

@@ -4,8 +4,8 @@ use super::index::Index;
 use super::probe::Side;
 use super::vertex::Vertex;
 
-/// The shapes that cover the ground immediately left and immediately right of the middle of a→b, each
-/// list in ascending order; exact. An edge of no length has no sides, and gives two empty lists.
+/// The shapes that contain the area immediately left and immediately right of the midpoint of a→b, each list in
+/// ascending order; exact. Both lists are empty for an edge of zero length.
 pub(crate) fn sides(index: &Index, a: Vertex, b: Vertex) -> (Vec<u32>, Vec<u32>) {
     if a == b {
         return (Vec::new(), Vec::new());

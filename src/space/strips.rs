@@ -1,10 +1,10 @@
-//! Edges sorted into level strips, to count those beside a place.
+//! Edges grouped by strips of latitude, for counting those beside a place.
 
 use super::pairs::Edge;
 use super::probe::Probe;
 use super::vertex::Vertex;
 
-/// The edges of one shape by the strips of latitude that they touch.
+/// The edges of a shape by the strips of latitude that they touch.
 pub(crate) struct Strips {
     lowest: i64,
     height: i64,
@@ -12,13 +12,14 @@ pub(crate) struct Strips {
 }
 
 impl Strips {
-    /// About four edges begin in a strip.
+    /// Groups the edges into strips in which about four edges begin.
     pub(crate) fn new(edges: &[Edge]) -> Self {
         let ys = || edges.iter().flat_map(|edge| [i64::from(edge.0.y), i64::from(edge.1.y)]);
         let (lowest, highest) = (ys().min().unwrap_or(0), ys().max().unwrap_or(0));
         let edge_count = i64::try_from(edges.len()).unwrap_or(i64::MAX);
         let strip_count = (edge_count / 4).clamp(1, 1 << 14);
-        // Long edges touch many strips: they must not be stored more than about eight times each.
+        // Long edges touch many strips, so strips are made higher if edges would be stored more than about eight times
+        // each.
         let rise = |edge: &Edge| (i64::from(edge.0.y) - i64::from(edge.1.y)).abs();
         let longest = edges.iter().map(rise).sum::<i64>() / edge_count.saturating_mul(7).max(1);
         let height = ((highest - lowest) / strip_count).max(longest) + 1;
@@ -34,10 +35,10 @@ impl Strips {
         Self { lowest, height, parts }
     }
 
-    /// Whether the probe is inside by the even-odd rule.
+    /// Whether the probe lies inside by the even-odd rule.
     pub(crate) fn hold(&self, probe: &Probe) -> bool {
         let Some(Vertex { y, .. }) = probe.square() else { return false };
-        // An edge beside the probe spans the whole unit of latitude around it, so it is in this strip.
+        // An edge beside the probe spans the unit of latitude around it, so it is in this strip.
         let Ok(strip) = usize::try_from((i64::from(y) - self.lowest).div_euclid(self.height)) else {
             return false;
         };

@@ -6,11 +6,13 @@ use geo::coordinate_position::{CoordPos, CoordinatePosition};
 use geo::{Coord, LineString, Polygon};
 use proptest::prelude::*;
 
-use super::build::Tuning;
+use super::index_builder::Tuning;
 use super::probe::{Probe, Side};
 use super::regions::MIXED;
 use super::tilings::plans;
-use super::{Batch, Index, Overlap, Relation, Runs, Shape, SharedEdges, Vertex, area_km2, dissolve, overlaps, sides};
+use super::{
+    Batch, EdgeTree, Index, Overlap, Relation, Shape, SharedEdges, Vertex, area_km2, dissolve, overlaps, sides,
+};
 
 fn parts() -> impl Strategy<Value = Vec<(f64, f64)>> {
     prop::collection::vec((0.0..1.0_f64, 0.0..1.0_f64), 40)
@@ -26,7 +28,7 @@ fn owners(shapes: &[Shape], at: Vertex) -> Vec<u32> {
     (0..).zip(shapes).filter(|(_, shape)| shape.contains(at)).map(|(number, _)| number).collect()
 }
 
-/// The usual index, and ones that divide cells further or hardly at all.
+/// The usual index, and ones that divide cells more finely or hardly at all.
 fn indexes(shapes: &[Shape]) -> [Index; 3] {
     let usual = Tuning::USUAL;
     let fine = Tuning { few_lines: 1, few_mixed: 1, most_first_cells: 4, lines_per_cell: 1, ..usual };
@@ -34,7 +36,7 @@ fn indexes(shapes: &[Shape]) -> [Index; 3] {
     [usual, fine, coarse].map(|tuning| Index::tuned(SharedEdges::of(shapes), tuning))
 }
 
-/// The shapes of each place's region, asked one by one and together.
+/// The shapes of each place's region, looked up one by one and as a batch.
 fn by_region(index: &Index, places: &[Vertex]) -> [Vec<Vec<u32>>; 2] {
     let shapes = |at: Vertex, region| match region {
         MIXED => located(index, at),
@@ -122,7 +124,7 @@ proptest! {
     #[test]
     fn windows_give_their_edges(plan in plans(), corners in prop::collection::vec((0.0..1.0_f64, 0.0..1.0_f64), 2)) {
         let tiling = plan.tiling();
-        let runs = Runs::new(&tiling.shapes);
+        let runs = EdgeTree::new(&tiling.shapes);
         let places = tiling.places(&corners);
         let window = super::Bounds::of_edge(places[places.len() - 1], places[places.len() - 2]);
         let mut found = BTreeSet::new();
@@ -143,7 +145,7 @@ proptest! {
     #[test]
     fn regions_are_those_of_their_places(plan in plans(), parts in parts()) {
         let tiling = plan.tiling();
-        // Every tiling twice, so that shapes follow each other on the same ground.
+        // Every tiling twice, so that shapes follow each other in the same place.
         let shapes: Vec<Shape> = tiling.shapes.iter().chain(&tiling.cells).cloned().collect();
         let places = tiling.places(&parts);
         let expected: Vec<Vec<u32>> = places.iter().map(|&at| owners(&shapes, at)).collect();
@@ -158,7 +160,7 @@ proptest! {
 
     #[test]
     fn shapes_that_overlap_in_any_way_are_found(shapes in small_shapes(), scale in 0..3_u32) {
-        // The same few shapes moved about: more sets meet in a cell than a table holds.
+        // The same few shapes at several offsets, so that more sets meet in a cell than a table has.
         let mut all: Vec<Shape> = Vec::new();
         for by in 0..7 {
             for shape in &shapes {
@@ -212,8 +214,8 @@ fn small_shapes() -> impl Strategy<Value = Vec<Shape>> {
     prop::collection::vec(shape, 2..4)
 }
 
-/// Who has ground of their own and together, by asking at the middle of every triangle between places
-/// where lines meet: each face of the drawing has one inside.
+/// How two shapes are related, found by testing the centre of every triangle between places where lines meet: each face
+/// of the drawing contains one.
 fn relation_by_sampling(one: &Shape, other: &Shape) -> Option<Relation> {
     let place = |vertex: Vertex| (f64::from(vertex.x), f64::from(vertex.y));
     let edges: Vec<_> = one.edges().chain(other.edges()).map(|(a, b)| (place(a), place(b))).collect();

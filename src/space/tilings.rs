@@ -10,24 +10,24 @@ use proptest::prelude::*;
 
 use super::{Shape, Vertex, dissolve};
 
-/// What a tiling is made from: numbers that proptest can shrink.
+/// The numbers that a tiling is made from, which proptest can shrink.
 #[derive(Clone, Debug)]
 pub(crate) struct Plan {
     columns: usize,
     rows: usize,
     /// Which shape a grid cell belongs to.
     colours: Vec<u8>,
-    /// How grid vertices and the places between them are moved.
+    /// How grid vertices and the places between them are shifted.
     noise: Vec<(i8, i8)>,
-    /// How many places between two grid vertices.
+    /// The number of places between two grid vertices.
     bends: Vec<u8>,
-    /// Which grid cells hold an enclave.
+    /// Which grid cells contain an enclave.
     enclaves: Vec<bool>,
     origin: (i32, i32),
     unit: i32,
 }
 
-/// Shapes that tile one piece of ground, and the ground.
+/// Shapes that tile an area, and the grid cells that they consist of.
 #[derive(Clone, Debug)]
 pub(crate) struct Tiling {
     pub(crate) shapes: Vec<Shape>,
@@ -66,7 +66,7 @@ impl Plan {
     }
 
     fn place(&self, x: i32, y: i32) -> Vertex {
-        // Tilings at the corner of the map reach over it and are cut there.
+        // Tilings at the corner of the map extend beyond it and are cut there.
         let (x, y) = (self.origin.0 + x * self.unit, self.origin.1 + y * self.unit);
         Vertex::new(x.max(-1_800_000_000), y.max(-900_000_000))
     }
@@ -76,7 +76,7 @@ impl Plan {
         (x as i32 * 100 + i32::from(noise.0), y as i32 * 100 + i32::from(noise.1))
     }
 
-    /// The line between two grid vertices, first end included, last end not.
+    /// The line between two grid vertices, including the first end but not the last.
     fn line(&self, from: (usize, usize), to: (usize, usize)) -> Vec<(i32, i32)> {
         let is_level = from.1 == to.1;
         let low = from.min(to);
@@ -133,7 +133,7 @@ impl Plan {
 }
 
 impl Tiling {
-    /// Places worth asking about: vertices, places on and beside edges, and the given parts of the box.
+    /// Places worth testing: vertices, places on and beside edges, and the given fractions of the box.
     pub(crate) fn places(&self, parts: &[(f64, f64)]) -> Vec<Vertex> {
         let mut places = Vec::new();
         for (a, b) in self.cells.iter().flat_map(Shape::edges) {

@@ -1,11 +1,11 @@
-//! One corner of an outline, and the exact side test.
+//! A vertex of an outline, and the exact side test.
 
 use std::cmp::Ordering;
 
 /// A place on the map in units of 1e-7 degree: `x` is longitude, `y` latitude.
 ///
-/// Outlines use the closed ranges -1 800 000 000..=1 800 000 000 and -900 000 000..=900 000 000, so that
-/// the difference of two vertices fits in 32 bits unsigned and a product of two differences in 63 bits.
+/// Outlines use the closed ranges -1 800 000 000..=1 800 000 000 and -900 000 000..=900 000 000. So the difference of
+/// two coordinates fits in 33 bits, and the product of a difference of longitudes and one of latitudes in 64.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Vertex {
     /// Longitude.
@@ -30,12 +30,12 @@ impl Vertex {
         -HALF_TURN <= self.x && self.x <= HALF_TURN && -QUARTER_TURN <= self.y && self.y <= QUARTER_TURN
     }
 
-    /// The vertex as a question: each place of the globe is asked under one pair of numbers only.
+    /// The coordinates under which a place of the globe is looked up; each place has exactly one pair.
     ///
-    /// The antimeridian is asked as -180, a pole as longitude 0, and the north pole one unit below itself,
-    /// because the semi-open rule asks just above a point and nothing lies above the pole.
+    /// 180 E becomes 180 W and a pole gets longitude 0. The north pole is looked up one unit further south, because the
+    /// semi-open rule tests just above a point and nothing lies above the pole.
     pub(crate) const fn as_question(self) -> Self {
-        // One comparison for both poles and beyond: places there are rare, and told apart apart.
+        // One comparison covers both poles and values beyond; such places are rare and are handled elsewhere.
         let above = self.y.wrapping_add(QUARTER_TURN - 1).cast_unsigned();
         if above < 2 * QUARTER_TURN.cast_unsigned() - 1 && self.x != HALF_TURN {
             return self;
@@ -53,7 +53,7 @@ impl Vertex {
         }
     }
 
-    /// Both numbers in one; different for different vertices.
+    /// Both coordinates packed into one number; different for different vertices.
     pub(crate) const fn word(self) -> u64 {
         (self.x.cast_unsigned() as u64) << 32 | self.y.cast_unsigned() as u64
     }
@@ -64,20 +64,26 @@ impl Vertex {
     }
 }
 
-/// The side of the line a→b on which `p` lies: `Greater` left, `Less` right, `Equal` on the line.
+/// The side of the line a→b on which `p` lies: `Greater` is left, `Less` right, `Equal` on the line.
 pub(crate) fn orientation(a: Vertex, b: Vertex, p: Vertex) -> Ordering {
     turn(b.minus(a), p.minus(a))
 }
 
-/// The turn from direction `u` to direction `v`: `Greater` to the left, `Less` to the right.
+/// The turn from direction `u` to direction `v`: `Greater` is to the left, `Less` to the right.
 ///
-/// The two products are compared, not subtracted: each fits in `i64`, their difference need not.
+/// The two products are compared, not subtracted: each fits in `i64`, but their difference may not.
 pub(crate) fn turn(u: (i64, i64), v: (i64, i64)) -> Ordering {
     (u.0 * v.1).cmp(&(u.1 * v.0))
 }
 
-/// Whether the semi-open rule counts the edge a-b for `p`: it passes strictly to the right of `p`, and
-/// one end lies above `p` while the other does not.
+/// Orders two directions counter-clockwise, starting due east.
+pub(crate) fn angle_order(u: (i64, i64), v: (i64, i64)) -> Ordering {
+    let is_lower = |(x, y): (i64, i64)| y < 0 || y == 0 && x < 0;
+    is_lower(u).cmp(&is_lower(v)).then_with(|| turn(v, u))
+}
+
+/// Whether the edge a-b counts for `p` under the semi-open rule: it passes strictly to the east of `p`, and one end
+/// lies above `p` while the other does not.
 pub(crate) fn crosses(a: Vertex, b: Vertex, p: Vertex) -> bool {
     if (a.y > p.y) == (b.y > p.y) {
         return false;

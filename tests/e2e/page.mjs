@@ -110,11 +110,11 @@ try {
     equal(`${what}: mode`, await text("#place [data-role=mode]"), it.mode);
     equal(`${what}: source`, ((await text("#place [data-role=sources]")) || "").startsWith(it.source), true);
     equal(`${what}: since`, await text("#place [data-role=since]"), span(it.since) || "always");
-    equal(`${what}: until`, await text("#place [data-role=until]"), span(it.until) || "still so");
+    equal(`${what}: until`, await text("#place [data-role=until]"), span(it.until) || "the present");
     equal(`${what}: history`, await script("return document.querySelectorAll('#place .spells button').length > 3"), true);
     equal(`${what}: hover`, ((await text("#tip b")) || ""), it.answer);
     const tip = (await text("#tip")) || "";
-    for (const part of [it.mode, `since ${span(it.since) || "always"}`, it.until ? `until ${span(it.until)}` : "still so", it.certainty, it.source])
+    for (const part of [it.mode, `since ${span(it.since) || "always"}`, `until ${span(it.until) || "the present"}`, it.certainty, it.source])
       equal(`${what}: hover tells ${part}`, tip.includes(part), true);
     await script("for (let i = 0; i < 9; i++) document.getElementById('farther').click()");
   }

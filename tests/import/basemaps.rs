@@ -39,7 +39,14 @@ fn a_map_holds_in_its_year_only() {
     ] {
         assert_eq!(held(atlas, at, day), expected, "{at:?} on {day}");
     }
-    assert_eq!((imported.report().read(), imported.report().imported(), imported.report().skipped()), (6, 5, 1));
+    assert_eq!(
+        (
+            imported.report().features_read(),
+            imported.report().features_imported(),
+            imported.report().features_skipped()
+        ),
+        (6, 5, 1)
+    );
     let notes = notes(&imported);
     assert!(notes.contains("'places.geojson' is not named as a map is"), "{notes}");
     assert!(notes.contains("world_1900.geojson, feature 4, line 5, column 1: skipped: it has no NAME"), "{notes}");

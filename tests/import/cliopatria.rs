@@ -1,5 +1,6 @@
 //! Cliopatria: composites and their components, years without a 0, and what is wrong in a file.
 
+use super::common::said;
 use suzerain::import::{Cliopatria, Format, Imported, Repair};
 use suzerain::{Atlas, Position};
 use time::Date;
@@ -14,10 +15,10 @@ fn at(atlas: &Atlas, lon: f64, lat: f64, day: &str) -> String {
     let day: suzerain::UncertainDate = day.parse().unwrap();
     let day: Date = day.day().unwrap();
     let answer = atlas.controller_at(Position::from_lon_lat(lon, lat).unwrap(), day);
-    assert_eq!(answer.to_string(), atlas.sovereign_at(Position::from_lon_lat(lon, lat).unwrap(), day).to_string());
+    assert_eq!(said(&answer), said(&atlas.sovereign_at(Position::from_lon_lat(lon, lat).unwrap(), day)));
     match answer.holder() {
         Some(holder) => holder.chain().map(|polity| polity.name_on(day)).collect::<Vec<_>>().join(" > "),
-        None => answer.to_string(),
+        None => said(&answer),
     }
 }
 
@@ -60,10 +61,10 @@ fn components_hold_and_composites_have_what_is_left() {
     let notes: Vec<String> = imported.report().notes().iter().map(ToString::to_string).collect();
     assert!(notes.iter().any(|note| note.contains("properties.Type: skipped: it is 'EVENT'")), "{notes:#?}");
     assert!(
-        notes.iter().any(|note| note.contains("a composite holds ground that none of its components")),
+        notes.iter().any(|note| note.contains("a composite holds an area that none of its components")),
         "{notes:#?}"
     );
-    assert_eq!((imported.report().read(), imported.report().skipped()), (11, 1));
+    assert_eq!((imported.report().features_read(), imported.report().features_skipped()), (11, 1));
 }
 
 /// Areas of all that is held add up to the ground once.

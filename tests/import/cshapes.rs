@@ -47,7 +47,14 @@ fn each_status_says_who_holds_and_in_whose_right() {
         assert_eq!(held(atlas, (lon, lat), day), holder, "{lon} {lat} on {day}");
         assert_eq!(by_right(atlas, (lon, lat), day), sovereign, "{lon} {lat} on {day} by right");
     }
-    assert_eq!((imported.report().read(), imported.report().imported(), imported.report().skipped()), (8, 8, 0));
+    assert_eq!(
+        (
+            imported.report().features_read(),
+            imported.report().features_imported(),
+            imported.report().features_skipped()
+        ),
+        (8, 8, 0)
+    );
 }
 
 #[test]
@@ -271,7 +278,7 @@ fn all_problems_are_told_at_once() {
         .replace("[16, 40], [17, 40]", "[16, 140], [17, 40]");
     let error = read(faulty.as_bytes()).unwrap_err();
     let places: Vec<(Option<usize>, Option<&str>)> =
-        error.problems().iter().map(|problem| (problem.place().feature(), problem.place().field())).collect();
+        error.problems().iter().map(|problem| (problem.location().feature(), problem.location().field())).collect();
     let expected = [
         (Some(4), Some("properties.start")),
         (Some(6), Some("properties.status")),

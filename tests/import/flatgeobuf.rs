@@ -138,7 +138,7 @@ fn an_index_is_passed_over() {
         add(&mut writer, VALLEY, square(f64::from(number)));
     }
     let imported = read(&bytes(writer)).unwrap_or_else(|error| panic!("{error}"));
-    assert_eq!(imported.report().imported(), 40);
+    assert_eq!(imported.report().features_imported(), 40);
     assert!(notes(&imported).contains("d.fgb, crs: no coordinate system is stated: WGS84"), "{}", notes(&imported));
 }
 
@@ -243,5 +243,5 @@ fn repairs_are_made_if_they_are_asked_for() {
     let bytes = valley(ground);
     assert!(read(&bytes).is_err());
     let repaired = FlatGeobuf::new(mapping()).repair(Repair::new().close_rings()).read(bytes.as_slice()).unwrap();
-    assert_eq!(repaired.report().repaired(RepairKind::RingClosed), 1);
+    assert_eq!(repaired.report().repair_count(RepairKind::RingClosed), 1);
 }

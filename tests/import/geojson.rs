@@ -44,7 +44,7 @@ pub(crate) fn districts_answer(imported: &Imported) {
     let expected = [("d-1", TerritoryKind::Province), ("d-2", TerritoryKind::City), ("d-2-2", unit), ("d-3", unit)];
     assert_eq!(kinds, expected.map(|(code, kind)| (code.to_owned(), kind)));
     assert_eq!(atlas.territories()[0].accuracy_m(), Some(10_000.0));
-    assert_eq!((imported.report().read(), imported.report().imported()), (4, 4));
+    assert_eq!((imported.report().features_read(), imported.report().features_imported()), (4, 4));
     assert!(notes(imported).contains("no holder is stated"), "{}", notes(imported));
 }
 
@@ -61,7 +61,7 @@ fn lines_of_features_are_a_file_too() {
         .map(|line| line.trim_end_matches(',').to_owned())
         .collect();
     districts_answer(&import(&lines.join("\n"), mapping()));
-    assert_eq!(import(&lines[0], mapping()).report().read(), 1);
+    assert_eq!(import(&lines[0], mapping()).report().features_read(), 1);
 }
 
 /// A misspelt column of dates would make every period open.

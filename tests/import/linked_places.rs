@@ -1,6 +1,6 @@
 //! Gazetteers: hierarchy in time, dates at every level, and what is wrong in a file.
 
-use super::common::held;
+use super::common::{held, said};
 use suzerain::import::{AnyFile, Format, Imported, LinkedPlaces};
 use suzerain::{Atlas, Basis, Confidence, Position, TerritoryKind, UncertainDate};
 use time::Date;
@@ -23,7 +23,7 @@ fn at(atlas: &Atlas, lon: f64, day: Date, basis: Basis) -> String {
     };
     match answer.holder() {
         Some(holder) => holder.chain().map(|polity| polity.name_on(day)).collect::<Vec<_>>().join(" > "),
-        None => answer.to_string(),
+        None => said(&answer),
     }
 }
 
@@ -66,8 +66,13 @@ fn the_hierarchy_is_that_of_the_day() {
     ] {
         assert_eq!(at(atlas, lon, day(on), Basis::DeJure), expected, "{lon} on {on}");
     }
-    assert_eq!((imported.report().read(), imported.report().skipped()), (12, 2), "{}", notes(&imported));
-    assert_eq!(imported.report().imported(), 10);
+    assert_eq!(
+        (imported.report().features_read(), imported.report().features_skipped()),
+        (12, 2),
+        "{}",
+        notes(&imported)
+    );
+    assert_eq!(imported.report().features_imported(), 10);
 }
 
 #[test]
@@ -106,11 +111,11 @@ fn what_else_a_place_states_is_kept() {
 fn what_is_not_read_is_noted_with_its_place() {
     let notes = notes(&import(SMALL));
     for expected in [
-        "('ex:town'), line 11, column 1: skipped: its points or lines hold no ground, and it is no landmark",
+        "('ex:town'), line 11, column 1: skipped: its points or lines have no area, and it is no landmark",
         "('ex:nothing'), line 12, column 1: skipped: it has no geometry, and nothing is part of it",
         "('ex:two'), line 9, column 1, relations: relations to several places hold at one time: it is contested",
         "relations[0]: 'http://example.org/far' is not a place of the file: a polity 'Farland' stands for it",
-        "when: its periods have no days, so that it limits nothing",
+        "when: its periods have no days, so it limits nothing",
         "types[0].when: a kind is not dated",
         "properties.fclasses[1]: \"X\" is not a class of GeoNames",
         "a relation of the kind 'gvp:tgn3000_related_to' is not read",
@@ -152,17 +157,17 @@ fn what_this_crate_writes_can_be_read() {
             let lat = 38.5 + 0.15 * f64::from(step / 20) + 0.007 * number as f64;
             let place = Position::from_lat_lon(lat, lon).unwrap();
             let (before, after) = (original.sovereign_at(place, day(on)), read.sovereign_at(place, day(on)));
-            let (before, after) = (before.to_string(), after.to_string());
+            let (before, after) = (said(&before), said(&after));
             asked += 1;
             if before.contains("nobody") || before.contains("outside") {
                 continue;
             }
             assert_eq!(after, before, "de jure at {place} on {on}");
-            let before = original.controller_at(place, day(on)).to_string();
+            let before = said(&original.controller_at(place, day(on)));
             if before.contains("nobody") {
                 continue;
             }
-            assert_eq!(read.controller_at(place, day(on)).to_string(), before, "de facto at {place} on {on}");
+            assert_eq!(said(&read.controller_at(place, day(on))), before, "de facto at {place} on {on}");
             held += usize::from(before != "unrecorded");
         }
     }

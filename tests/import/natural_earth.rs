@@ -1,5 +1,6 @@
 //! Natural Earth: who controls and who claims, viewpoints, and what is wrong in a file.
 
+use super::common::said;
 use suzerain::import::{Format, Imported, NaturalEarth};
 use suzerain::{Atlas, PolityKind, Position};
 use time::macros::date;
@@ -17,7 +18,7 @@ fn at(atlas: &Atlas, lon: f64, lat: f64) -> [String; 2] {
     let (place, day) = (Position::from_lon_lat(lon, lat).unwrap(), date!(2024 - 01 - 01));
     [atlas.controller_at(place, day), atlas.sovereign_at(place, day)].map(|answer| match answer.holder() {
         Some(holder) => holder.chain().map(|polity| polity.name_on(day)).collect::<Vec<_>>().join(" > "),
-        None => answer.to_string(),
+        None => said(&answer),
     })
 }
 
@@ -49,7 +50,7 @@ fn control_right_and_claims_are_kept_apart() {
         assert_eq!(found_right, right, "{lon} {lat}");
     }
     let place = Position::from_lon_lat(50.5, 40.5).unwrap();
-    assert_eq!(atlas.controller_at(place, date!(2022 - 04 - 30)).to_string(), "unrecorded");
+    assert_eq!(said(&atlas.controller_at(place, date!(2022 - 04 - 30))), "unrecorded");
     let claims: Vec<String> = atlas.claims().iter().map(|c| format!("{} {}", c.polity(), c.territory())).collect();
     assert_eq!(claims, ["ALA CEL", "ALA DEL", "ALA B01", "ALA B02", "Nowhere B02"]);
     let kinds = ["ALA", "ISL", "CEL", "Breakaway"].map(|code| atlas.polity(code).unwrap().kind());
@@ -58,13 +59,13 @@ fn control_right_and_claims_are_kept_apart() {
     let lease = atlas.records().iter().find(|record| record.territory().as_str() == "BAS" && record.mode().is_some());
     assert_eq!(lease.unwrap().mode().unwrap().to_string(), "lease");
     assert_eq!(atlas.polity("ALA").unwrap().name_in("zh-Hant", date!(2024 - 01 - 01)), Some("奧蘭"));
-    assert_eq!((imported.report().read(), imported.report().imported()), (12, 12));
+    assert_eq!((imported.report().features_read(), imported.report().features_imported()), (12, 12));
     let notes = notes(&imported);
     for expected in [
         "disputed areas, feature 2, line 3, column",
         "properties.note_brk: 'Patrolled' is not understood",
         "no country of the file is called 'Nowhere': it is a polity of its own",
-        "disputed areas, feature 3, line 4, column 1, properties.NOTE_BRK: it does not tell who controls the ground",
+        "disputed areas, feature 3, line 4, column 1, properties.NOTE_BRK: it does not say who controls the area",
     ] {
         assert!(notes.contains(expected), "{expected}\n{notes}");
     }
@@ -90,12 +91,9 @@ fn a_viewpoint_overrides() {
     assert_eq!(at(atlas, 11.5, 40.7), ["Aland", "Aland"]);
     let seen = notes(&imported);
     assert!(seen.contains("feature 4, line 5, column 1: skipped: AA does not recognise the area 'Rock'"), "{seen}");
-    assert_eq!((imported.report().skipped(), imported.report().imported()), (1, 11));
+    assert_eq!((imported.report().features_skipped(), imported.report().features_imported()), (1, 11));
     let unknown = notes(&both(NaturalEarth::new().seen_by("ZZ")));
-    assert!(
-        unknown.contains("no feature has the column FCLASS_ZZ, so that this viewpoint changes nothing"),
-        "{unknown}"
-    );
+    assert!(unknown.contains("no feature has the column FCLASS_ZZ, so this viewpoint changes nothing"), "{unknown}");
 }
 
 #[test]
@@ -104,7 +102,7 @@ fn each_file_can_be_read_alone() {
     assert!(notes(&imported).contains("it is taken for all days"));
     assert_eq!(imported.atlas().territories()[0].accuracy_m(), Some(500.0));
     let place = Position::from_lon_lat(12.5, 40.5).unwrap();
-    assert_eq!(imported.atlas().controller_at(place, date!(1700 - 01 - 01)).to_string(), "Aland");
+    assert_eq!(said(&imported.atlas().controller_at(place, date!(1700 - 01 - 01))), "Aland");
     let areas = NaturalEarth::new().since(date!(2022 - 01 - 01)).read(DISPUTED.as_bytes()).unwrap().into_atlas();
     assert_eq!(at(&areas, 12.5, 40.5), ["Beland", "unrecorded"]);
     let path = std::path::Path::new("ne.geojson");

@@ -1,5 +1,6 @@
 //! `OpenHistoricalMap`: dates as people tag them, disputes, and what is wrong in a file.
 
+use super::common::said;
 use suzerain::import::{Format, Imported, OpenHistoricalMap};
 use suzerain::{Atlas, Confidence, Mode, Position};
 
@@ -11,7 +12,7 @@ fn import(text: &str) -> Imported {
 
 fn at(atlas: &Atlas, lon: f64, lat: f64, day: &str) -> String {
     let day: suzerain::UncertainDate = day.parse().unwrap();
-    atlas.controller_at(Position::from_lon_lat(lon, lat).unwrap(), day.day().unwrap()).to_string()
+    said(&atlas.controller_at(Position::from_lon_lat(lon, lat).unwrap(), day.day().unwrap()))
 }
 
 fn notes(imported: &Imported) -> String {
@@ -49,9 +50,9 @@ fn areas_hold_over_their_days() {
     ] {
         assert_eq!(at(atlas, lon, 40.5, day), expected, "{lon} on {day}");
     }
-    assert_eq!(imported.report().read(), 12);
-    assert_eq!(imported.report().skipped(), 4);
-    assert_eq!(imported.report().imported(), 8);
+    assert_eq!(imported.report().features_read(), 12);
+    assert_eq!(imported.report().features_skipped(), 4);
+    assert_eq!(imported.report().features_imported(), 8);
     let territories =
         atlas.territories_at(Position::from_lon_lat(20.2, 40.2).unwrap(), time::macros::date!(1900 - 01 - 01));
     let names: Vec<&str> = territories.iter().map(|t| t.names()[0].text()).collect();
@@ -79,7 +80,7 @@ fn junk_is_noted_with_its_tag_and_object() {
     for expected in [
         "feature 9 ('node/9'), line 10, column 51, properties.boundary: skipped: it has no tag boundary=administrative",
         "feature 10 ('way/10'), line 11, column",
-        "geometry: skipped: it is a LineString, and only an area holds ground",
+        "geometry: skipped: it is a LineString, and only an area can be a territory",
         "feature 11 ('relation/11'), line 12, column 160, properties.start_date: skipped: start_date=once upon a time is not a date",
         "feature 12 ('relation/12'), line 13, column 209, properties.end_date: skipped: a period from 1900 until 1899 ends before",
         "properties.start_date:edtf: start_date:edtf=soonish is not EDTF: ",
@@ -161,7 +162,7 @@ fn tags_may_be_in_a_member_and_the_level_of_holders_may_be_another() {
     let nested = one(&format!("\"tags\":{{{}}}", SOUND.replace("\"2\"", "4")));
     let none = import(&nested);
     assert_eq!(none.atlas().records().len(), 0);
-    assert!(notes(&none).contains("no area has admin_level 2, so that none has a sovereign; state the level"));
+    assert!(notes(&none).contains("no area has admin_level 2, so none has a sovereign; state the level"));
     let atlas = OpenHistoricalMap::new().holders_at_level(4).read(nested.as_bytes()).unwrap().into_atlas();
     assert_eq!(at(&atlas, 1.5, 40.5, "1905-01-01"), "A");
     assert_eq!(atlas.polities()[0].kind().to_string(), "governorate");

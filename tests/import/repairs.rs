@@ -77,12 +77,12 @@ fn each_repair_is_made_counted_and_listed_only_if_asked_for() {
         refused(&text, read(&text, Repair::new()), fault);
         let imported = repaired(&text, repair);
         for (kind, count) in &expected {
-            assert_eq!(imported.report().repaired(*kind), *count, "{text}: {}", imported.report());
+            assert_eq!(imported.report().repair_count(*kind), *count, "{text}: {}", imported.report());
         }
         assert!(imported.report().to_string().contains("\nrepaired: feature "), "{}", imported.report());
         assert_eq!(imported.report().repairs().iter().map(suzerain::import::Repaired::kind).count(), {
             let features: std::collections::BTreeSet<_> =
-                imported.report().repairs().iter().map(|it| it.place().feature()).collect();
+                imported.report().repairs().iter().map(|it| it.location().feature()).collect();
             features.len()
         });
         assert_eq!(held(imported.atlas(), (0.2, 0.4), "1900-01-01"), "f0", "{text}");
@@ -103,8 +103,8 @@ fn borders_drawn_twice_are_snapped() {
     assert!(!plain.atlas().conflicts().is_empty());
     assert!(plain.report().repairs().is_empty());
     let snapped = repaired(&text, Repair::new().snap(0.001));
-    assert_eq!(snapped.report().repaired(RepairKind::Snapped), 3, "{}", snapped.report());
-    assert_eq!(snapped.report().repairs()[0].place().id(), Some("f1"));
+    assert_eq!(snapped.report().repair_count(RepairKind::Snapped), 3, "{}", snapped.report());
+    assert_eq!(snapped.report().repairs()[0].location().id(), Some("f1"));
     assert!(snapped.atlas().conflicts().is_empty(), "{:?}", snapped.atlas().conflicts());
     // Too small a tolerance does nothing; nonsense is none.
     for tolerance in [0.0001, 0.0, -1.0, f64::NAN] {
@@ -123,11 +123,11 @@ fn snapping_makes_no_sound_outline_cross_itself() {
     ]);
     let left = repaired(&text, Repair::new().snap(0.001));
     assert_eq!(left.report().repairs(), []);
-    let note = left.report().notes().iter().find(|note| note.place().id() == Some("f1")).unwrap();
+    let note = left.report().notes().iter().find(|note| note.location().id() == Some("f1")).unwrap();
     assert!(note.text().contains("would cross itself"), "{note}");
     let drawn = repaired(&text, Repair::new().snap(0.001).uncross());
-    assert_eq!(drawn.report().repaired(RepairKind::Snapped), 1, "{}", drawn.report());
-    assert_eq!(drawn.report().repaired(RepairKind::Uncrossed), 1, "{}", drawn.report());
+    assert_eq!(drawn.report().repair_count(RepairKind::Snapped), 1, "{}", drawn.report());
+    assert_eq!(drawn.report().repair_count(RepairKind::Uncrossed), 1, "{}", drawn.report());
 }
 
 #[test]
@@ -137,7 +137,7 @@ fn a_hole_beside_its_shell_is_a_problem() {
     for beside in ["[[5, 0], [6, 0], [6, 1], [5, 0]]", "[[9, 9], [9, 10], [10, 10], [9, 9]]"] {
         refused(beside, read(&with(beside), Repair::new()), "geometry.coordinates[1]: the hole lies outside");
         let drawn = repaired(&with(beside), Repair::new().uncross());
-        assert_eq!(drawn.report().repaired(RepairKind::Uncrossed), 1, "{}", drawn.report());
+        assert_eq!(drawn.report().repair_count(RepairKind::Uncrossed), 1, "{}", drawn.report());
     }
     // In the notch of a shell, within its box.
     let notched = "[[0, 0], [4, 0], [4, 4], [2, 1], [0, 4], [0, 0]], [[2, 2], [2.2, 3], [1.8, 3], [2, 2]]";
@@ -165,7 +165,7 @@ fn outlines_are_cut_at_the_antimeridian() {
         };
         refused(ring, read(&text, Repair::new()), fault);
         let cut = repaired(&text, Repair::new().cut_antimeridian());
-        assert_eq!(cut.report().repaired(RepairKind::AntimeridianCut), 1, "{ring}");
+        assert_eq!(cut.report().repair_count(RepairKind::AntimeridianCut), 1, "{ring}");
         for (lon, expected) in [
             (175.0, "f0"),
             (-175.0, "f0"),

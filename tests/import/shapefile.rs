@@ -111,7 +111,10 @@ fn a_shapefile_answers_as_the_same_geojson() {
     let mut deleted = files;
     deleted.dbf[begin] = b'*';
     let rest = read("deleted", &deleted, Repair::new()).unwrap();
-    assert_eq!((rest.report().read(), rest.report().imported(), rest.report().skipped()), (4, 3, 1));
+    assert_eq!(
+        (rest.report().features_read(), rest.report().features_imported(), rest.report().features_skipped()),
+        (4, 3, 1)
+    );
 }
 
 #[test]
@@ -285,6 +288,6 @@ fn repairs_are_made_if_they_are_asked_for() {
     let mut files = files(&[VALLEY]);
     number(&mut files.shp, POINTS + 64, 10.5);
     let imported = read("repair", &files, Repair::new().close_rings()).unwrap();
-    assert_eq!(imported.report().repaired(RepairKind::RingClosed), 1);
+    assert_eq!(imported.report().repair_count(RepairKind::RingClosed), 1);
     assert_eq!(held(imported.atlas(), (10.8, 40.5), "1900-01-01"), "East");
 }

@@ -191,10 +191,10 @@ fn the_whole_file_answers_as_an_independent_computation() {
     let begin = Instant::now();
     let imported = CShapes::new().read(bytes.as_slice()).unwrap_or_else(|error| panic!("{error}"));
     eprintln!("imported in {:.2} s", begin.elapsed().as_secs_f64());
-    assert!(imported.report().repairs().is_empty() && imported.report().skipped() == 0);
+    assert!(imported.report().repairs().is_empty() && imported.report().features_skipped() == 0);
     let file: Value = serde_json::from_slice(&bytes).unwrap();
     let rows = rows(&file);
-    assert_eq!(imported.report().imported(), rows.len());
+    assert_eq!(imported.report().features_imported(), rows.len());
     let atlas = imported.atlas();
     compare(atlas, &rows);
 

@@ -1,4 +1,4 @@
-//! The page of all days: what it carries is what the library answers.
+//! The page of all days: it carries the answers of the library.
 
 use std::time::{Duration, Instant};
 
@@ -20,8 +20,8 @@ fn data(html: &str) -> Value {
 }
 
 #[test]
-fn it_is_small_soon_made_and_needs_nothing_else() {
-    let _ = atlas().on(date!(2000 - 01 - 01), Basis::DeFacto).holders();
+fn it_is_small_quick_to_make_and_self_contained() {
+    let _ = atlas().on(date!(2000 - 01 - 01), Basis::DeFacto).shares();
     let begun = Instant::now();
     let html = html();
     let limit = Duration::from_secs(if cfg!(debug_assertions) { 20 } else { 2 });
@@ -36,13 +36,13 @@ fn it_is_small_soon_made_and_needs_nothing_else() {
             assert!(!part.contains(loading), "'{loading}' loads something");
         }
     }
-    assert!(page.contains("default-src 'none'"), "the page forbids itself to load");
+    assert!(page.contains("default-src 'none'"), "the page forbids loading");
     assert_eq!(html.matches("<script").count(), 2);
     assert_eq!(html, self::html(), "the same atlas gives the same bytes");
 }
 
 #[test]
-fn readers_of_all_kinds_can_use_it() {
+fn it_is_accessible() {
     let html = html();
     for need in [
         "lang=\"en\"",
@@ -63,13 +63,13 @@ fn readers_of_all_kinds_can_use_it() {
 }
 
 #[test]
-fn its_slider_stops_on_the_days_that_were_asked_for() {
+fn its_slider_stops_on_the_days_asked_for() {
     let days = [date!(2010 - 01 - 01), date!(1700 - 01 - 01), date!(1914 - 01 - 01), date!(2010 - 01 - 01)];
     let page = Map::through(atlas(), days);
     assert_eq!(page.days(), [date!(1914 - 01 - 01), date!(2010 - 01 - 01)]);
-    let told: Vec<i64> =
+    let stops: Vec<i64> =
         data(&page.to_html())["days"].as_array().unwrap().iter().map(|it| it.as_i64().unwrap()).collect();
-    assert_eq!(told, [date!(1914 - 01 - 01), date!(2010 - 01 - 01)].map(|day| i64::from(day.to_julian_day())));
+    assert_eq!(stops, [date!(1914 - 01 - 01), date!(2010 - 01 - 01)].map(|day| i64::from(day.to_julian_day())));
 }
 
 #[test]
@@ -77,17 +77,17 @@ fn days_of_change_are_those_on_which_answers_change() {
     let days = atlas().days_of_change();
     assert!(days.is_sorted() && days.len() > 150, "{} days", days.len());
     let places: Vec<Position> = grid().into_iter().step_by(7).collect();
-    let told = |day: Date| -> Vec<String> {
+    let answers = |day: Date| -> Vec<String> {
         let both = |&at: &Position| [atlas().controller_at(at, day), atlas().sovereign_at(at, day)];
         places.iter().flat_map(both).map(|answer| answer.to_string()).collect()
     };
     for pair in days.windows(2) {
-        // From a day of change to the eve of the next nothing changes.
-        assert_eq!(told(pair[0]), told(pair[1].previous_day().unwrap()), "between {} and {}", pair[0], pair[1]);
+        // Nothing changes from a day of change to the day before the next.
+        assert_eq!(answers(pair[0]), answers(pair[1].previous_day().unwrap()), "between {} and {}", pair[0], pair[1]);
     }
 }
 
-/// The carried atlas, read as the page's script reads it.
+/// The atlas of the page, read as its script reads it.
 struct Carried {
     data: Value,
     arcs: Vec<Vec<(i64, i64)>>,
@@ -126,13 +126,13 @@ impl Carried {
         day: Date,
         basis: Basis,
     ) -> Vec<(String, Vec<Vec<String>>, Option<String>, Vec<String>)> {
-        let key = if basis == Basis::DeFacto { "fact" } else { "right" };
+        let key = if basis == Basis::DeFacto { "de_facto" } else { "de_jure" };
         let steps = self.data["cells"][cell][key].as_array().unwrap();
         let day = i64::from(day.to_julian_day());
         let step = steps.iter().rfind(|step| step[0].as_i64().unwrap() <= day).unwrap();
         let number = |value: &Value| usize::try_from(value.as_u64().unwrap()).unwrap();
         let text = |value: &Value| value.as_str().unwrap().to_owned();
-        let told = step[1].as_array().unwrap().iter().map(|spell| {
+        let candidates = step[1].as_array().unwrap().iter().map(|spell| {
             let spell = &self.data["spells"][number(spell)];
             let choice = &self.data["choices"][number(&spell[1])];
             let chains = choice["chains"].as_array().unwrap().iter().map(|chain| {
@@ -149,7 +149,7 @@ impl Carried {
             let sources = sources.map(|cite| text(&self.data["sources"][number(&cite[0])]["text"]));
             (text(&choice["kind"]), chains.collect(), choice["mode"].as_str().map(str::to_owned), sources.collect())
         });
-        told.collect()
+        candidates.collect()
     }
 }
 

@@ -1,4 +1,4 @@
-//! Maps of small made-up atlases, as files in tests/data/map.
+//! Maps of small made-up atlases; some are files in tests/data/map.
 
 use std::path::Path;
 
@@ -46,7 +46,7 @@ fn golden(name: &str, svg: &str) {
         std::fs::write(&path, svg).unwrap();
     }
     let known = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(known == svg, "{name} is drawn otherwise; look at it, and write it anew with SUZERAIN_BLESS=1");
+    assert!(known == svg, "{name} has changed; look at it, and update it with SUZERAIN_BLESS=1");
 }
 
 const BOXES: [(&str, f64, f64, f64, f64); 4] = [
@@ -70,16 +70,16 @@ fn an_occupation() {
     golden("possibly.svg", &Map::of(&atlas.on(date!(1940 - 05 - 15), Basis::DeFacto)).width(480).to_svg());
 }
 
-/// Ground on both sides of the antimeridian is one piece of the picture, in the middle of it.
+/// An area on both sides of the antimeridian is one area in the middle of the picture.
 #[test]
 fn the_antimeridian_is_no_edge() {
     let atlas = document(&[("WEST", 176.0, -20.0, 180.0, -15.0), ("EAST", -180.0, -20.0, -176.0, -15.0)], "");
     let svg = Map::of(&atlas.on(date!(1950 - 01 - 01), Basis::DeFacto)).width(480).to_svg();
     let elements = elements(&svg);
-    let grounds: Vec<_> = elements.iter().filter(|it| it.get("class") == "ground").collect();
-    assert_eq!(grounds.len(), 2);
-    for ground in grounds {
-        let xs: Vec<f64> = corners(ground.get("d")).into_iter().map(|corner| corner.0).collect();
+    let areas: Vec<_> = elements.iter().filter(|it| it.get("class") == "area").collect();
+    assert_eq!(areas.len(), 2);
+    for area in areas {
+        let xs: Vec<f64> = corners(area.get("d")).into_iter().map(|corner| corner.0).collect();
         let wide = xs.iter().fold(f64::MIN, |a, &b| a.max(b)) - xs.iter().fold(f64::MAX, |a, &b| a.min(b));
         assert!((180.0..240.0).contains(&wide), "{wide}");
     }
@@ -90,12 +90,12 @@ fn the_antimeridian_is_no_edge() {
 fn the_world_is_drawn() {
     let atlas = document(&[("WEST", -180.0, -90.0, 0.0, 90.0), ("EAST", 0.0, -90.0, 180.0, 90.0)], "");
     let svg = Map::of(&atlas.on(date!(1950 - 01 - 01), Basis::DeFacto)).width(480).to_svg();
-    assert_eq!(elements(&svg).iter().filter(|it| it.get("class") == "ground").count(), 2);
+    assert_eq!(elements(&svg).iter().filter(|it| it.get("class") == "area").count(), 2);
     assert!(!svg.contains("NaN") && !svg.contains("inf"));
-    assert!(svg.contains("Equal Earth projection"), "a world is no fan");
+    assert!(svg.contains("Equal Earth projection"), "the world is not drawn on a cone");
 }
 
-/// A map of a part of a world atlas: what the edge of the projection cuts lies on the other side of the globe.
+/// A map of a part of a world atlas: the edge of the projection cuts only what lies on the other side of the globe.
 #[test]
 fn a_part_of_the_world_keeps_the_rest_away() {
     let mut boxes: Vec<(String, f64, f64, f64, f64)> = Vec::new();
@@ -104,7 +104,7 @@ fn a_part_of_the_world_keeps_the_rest_away() {
         boxes.push((format!("L{number}"), west, -40.0, west + 30.0, 40.0));
     }
     let boxes: Vec<_> = boxes.iter().map(|(code, w, s, e, n)| (code.as_str(), *w, *s, *e, *n)).collect();
-    // Ground that changed its sovereign and was held by another: what the map is about, far from 0.
+    // Territory that changed its sovereign and was held by another polity, far from longitude 0, is what the map is about.
     let more = r#","controls":[{"territory":"l9","holder":"L8","mode":"occupation","from":"1940-05-01","until":"1945-05-08","sources":["almanac"]}]"#;
     let text = written(&document(&boxes, more)).replace(
         r#"{"territory":"l9","holder":"L9","from":"1900-01-01","sources":["almanac"]}"#,
@@ -116,13 +116,13 @@ fn a_part_of_the_world_keeps_the_rest_away() {
     let elements = elements(&svg);
     let frame = elements.iter().find(|it| it.get("class") == "frame").unwrap();
     let right = frame.number("x") + frame.number("width");
-    let grounds: Vec<_> = elements.iter().filter(|it| it.get("class") == "ground").collect();
-    assert!(grounds.len() < 12 && grounds.len() >= 3, "{} grounds", grounds.len());
-    let whole = grounds.iter().filter(|ground| {
-        let xs: Vec<f64> = corners(ground.get("d")).into_iter().map(|corner| corner.0).collect();
+    let areas: Vec<_> = elements.iter().filter(|it| it.get("class") == "area").collect();
+    assert!(areas.len() < 12 && areas.len() >= 3, "{} areas", areas.len());
+    let whole = areas.iter().filter(|area| {
+        let xs: Vec<f64> = corners(area.get("d")).into_iter().map(|corner| corner.0).collect();
         xs.iter().any(|&x| x <= frame.number("x") + 0.2) && xs.iter().any(|&x| x >= right - 0.2)
     });
-    assert_eq!(whole.count(), 0, "no ground runs through the whole picture");
+    assert_eq!(whole.count(), 0, "no area runs through the whole picture");
     for leader in elements.iter().filter(|it| it.get("class") == "leader") {
         for (x, y) in corners(leader.get("d")) {
             let inside = frame.number("x") <= x && x <= right && frame.number("y") <= y;
@@ -138,16 +138,16 @@ fn an_atlas_of_nothing_and_of_one_territory_are_drawn() {
     elements(&nothing);
     let one = document(&[("A", 10.0, 50.0, 12.0, 52.0)], "");
     let svg = Map::of(&one.on(date!(1950 - 01 - 01), Basis::DeJure)).width(240).to_svg();
-    assert_eq!(elements(&svg).iter().filter(|it| it.get("class") == "ground").count(), 1);
+    assert_eq!(elements(&svg).iter().filter(|it| it.get("class") == "area").count(), 1);
     for atlas in [document(&[], ""), one] {
         let html = Map::through(&atlas, atlas.days_of_change()).to_html();
         assert!(html.ends_with("</html>\n") && !html.contains("{{"));
     }
 }
 
-/// The bar's kilometres against those of the globe, along the middle of a map.
+/// The kilometres of the scale bar against those on the globe, along the middle of a map.
 #[test]
-fn the_scale_bar_tells_true_kilometres() {
+fn the_scale_bar_has_true_kilometres() {
     use geo::{Distance, Geodesic, Point};
     for (west, south, east, north) in [(10.0, 48.0, 16.0, 53.0), (-3.0, -2.0, 3.0, 2.0), (170.0, -45.0, 178.0, -38.0)] {
         let atlas = document(&[("A", west, south, east, north)], "");
@@ -156,24 +156,24 @@ fn the_scale_bar_tells_true_kilometres() {
             let elements = elements(&svg);
             let legend = elements.iter().position(|it| it.get("class") == "legend").unwrap();
             let bar: f64 = elements[legend + 1..legend + 3].iter().map(|half| half.number("width")).sum();
-            let told = elements[legend..].iter().find_map(|it| it.text.strip_suffix(" km")).unwrap();
-            let ground = elements.iter().find(|it| it.get("class") == "ground").unwrap();
-            // The middle of the box from south to north: along it the scale is hardly off.
-            let ys: Vec<f64> = corners(ground.get("d")).into_iter().map(|corner| corner.1).collect();
+            let km_of_bar = elements[legend..].iter().find_map(|it| it.text.strip_suffix(" km")).unwrap();
+            let area = elements.iter().find(|it| it.get("class") == "area").unwrap();
+            // From south to north in the middle of the box, where the scale is nearly exact.
+            let ys: Vec<f64> = corners(area.get("d")).into_iter().map(|corner| corner.1).collect();
             let middle = f64::midpoint(west, east);
             let km = Geodesic.distance(Point::new(middle, south), Point::new(middle, north)) / 1e3;
             let top = ys.iter().fold(f64::MAX, |a, &b| a.min(b));
             // The southern edge bends down in the middle on northern maps, and the northern up on southern ones.
             let low = ys.iter().fold(f64::MIN, |a, &b| a.max(b));
             let units = low - top;
-            let known = units / km * told.parse::<f64>().unwrap();
-            assert!((bar / known - 1.0).abs() < 0.02, "{width}: {told} km are {bar}, not {known}");
+            let known = units / km * km_of_bar.parse::<f64>().unwrap();
+            assert!((bar / known - 1.0).abs() < 0.02, "{width}: {km_of_bar} km are {bar}, not {known}");
         }
     }
 }
 
 #[test]
-fn names_are_text_and_no_markup() {
+fn names_are_escaped() {
     let atlas = document(&[("A", 10.0, 50.0, 12.0, 52.0)], "");
     let text = written(&atlas).replace("\"text\":\"A\"", "\"text\":\"<b> & 'c'\"");
     let atlas = Atlas::from_geojson(text.as_bytes()).unwrap();

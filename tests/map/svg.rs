@@ -1,4 +1,4 @@
-//! Reading SVG back, as far as these tests need.
+//! A reader of SVG, as far as these tests need one.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ impl Element {
     }
 }
 
-/// Every element of a document in order; fails where tags do not match.
+/// Every element of a document in order; panics where tags do not match.
 pub(crate) fn elements(svg: &str) -> Vec<Element> {
     let (mut found, mut open, mut rest) = (Vec::new(), Vec::new(), svg);
     while let Some(at) = rest.find('<') {

@@ -169,8 +169,8 @@ fn ways_from_place_to_place() {
 fn shares_of_an_area() {
     let day = on(date!(2010 - 01 - 01), Basis::DeFacto);
     let window = Rect::new(coord! { x: 44.5, y: 39.0 }, coord! { x: 46.5, y: 41.0 });
-    let shares = day.holders_within(window).unwrap();
-    let whole = day.holders();
+    let shares = day.shares_within(window).unwrap();
+    let whole = day.shares();
     for share in &shares {
         let all = whole.iter().find(|other| other.answer().to_string() == share.answer().to_string()).unwrap();
         assert!(share.area_km2() > 0.0 && share.area_km2() <= all.area_km2() * (1.0 + 1e-9));
@@ -178,9 +178,9 @@ fn shares_of_an_area() {
     // A box of 2 by 2 degrees on the ellipsoid.
     within(shares.iter().map(Share::area_km2).sum(), 37_980.0, 0.005);
     let everything = Rect::new(coord! { x: -180.0, y: -90.0 }, coord! { x: 180.0, y: 90.0 });
-    let all: f64 = day.holders_within(everything).unwrap().iter().map(Share::area_km2).sum();
-    within(all, day.ground_km2(), 1e-6);
-    assert!(day.holders_within(Rect::new(coord! { x: 0.0, y: 0.0 }, coord! { x: 1.0, y: 95.0 })).is_err());
+    let all: f64 = day.shares_within(everything).unwrap().iter().map(Share::area_km2).sum();
+    within(all, day.total_area_km2(), 1e-6);
+    assert!(day.shares_within(Rect::new(coord! { x: 0.0, y: 0.0 }, coord! { x: 1.0, y: 95.0 })).is_err());
 }
 
 #[test]
@@ -222,10 +222,10 @@ fn territories_add_up_on_every_day_of_change() {
     for day in days() {
         for basis in [Basis::DeFacto, Basis::DeJure] {
             let snapshot = atlas.on(day, basis);
-            for share in snapshot.holders() {
+            for share in snapshot.shares() {
                 let Some(polity) = share.polity() else { continue };
                 let territories = snapshot.territories_of(polity.code().as_str()).unwrap();
-                let sum: f64 = territories.iter().filter_map(|it| atlas.area_km2(it.code().as_str())).sum();
+                let sum: f64 = territories.iter().map(|it| atlas.area_km2(it.code()).unwrap()).sum();
                 within(sum, share.area_km2(), 1e-9);
             }
         }
@@ -272,7 +272,7 @@ fn the_changes_of_autumn_2020() {
 fn a_day_that_is_not_covered_has_no_holders() {
     let before = Atlas::south_caucasus().about().coverage().from().unwrap().earliest().previous_day().unwrap();
     let day = on(before, Basis::DeFacto);
-    assert!(day.holders().is_empty() && day.borders().is_empty() && day.enclaves().is_empty());
+    assert!(day.shares().is_empty() && day.borders().is_empty() && day.enclaves().is_empty());
     assert!(day.tripoints().is_empty() && day.corridors().is_empty() && day.area_km2("ARM").unwrap().abs() < 1e-9);
 }
 
@@ -317,4 +317,40 @@ fn the_changes_of_1813() {
     let by_treaty = changes.iter().filter(|change| change.events().iter().any(|event| event.code() == treaty.code()));
     let km2: f64 = by_treaty.map(suzerain::Change::area_km2).sum();
     assert!(km2 > 60_000.0, "{km2}");
+}
+
+#[test]
+fn debug_output_is_one_short_line() {
+    #[track_caller]
+    fn is_short(value: &impl std::fmt::Debug) {
+        for text in [format!("{value:?}"), format!("{value:#?}")] {
+            assert!(text.len() < 400 && text.lines().count() == 1 && text.contains('('), "{text}");
+        }
+    }
+    let atlas = Atlas::south_caucasus();
+    let day = on(date!(2005 - 01 - 01), Basis::DeJure);
+    is_short(&day);
+    day.shares().iter().for_each(|share| is_short(share));
+    let borders = day.borders();
+    assert!(!borders.is_empty());
+    for border in &borders {
+        is_short(border);
+        for course in border.courses() {
+            is_short(course);
+            is_short(course.start());
+            course.passes().iter().for_each(|feature| is_short(feature));
+        }
+        border.segments().for_each(|segment| is_short(segment));
+    }
+    day.tripoints().iter().for_each(|tripoint| is_short(tripoint));
+    day.enclaves().iter().for_each(|enclave| is_short(enclave));
+    day.exclaves().iter().for_each(|exclave| is_short(exclave));
+    on(date!(2021 - 06 - 01), Basis::DeFacto).corridors().iter().for_each(|corridor| is_short(corridor));
+    let changes = atlas.changes(date!(1990 - 01 - 01), TODAY);
+    is_short(&changes);
+    changes.iter().for_each(|change| is_short(change));
+    changes.ledgers().iter().for_each(|ledger| is_short(ledger));
+    atlas.conflicts().iter().for_each(|conflict| is_short(conflict));
+    let border = day.border_between("ARM", "AZE").unwrap();
+    assert!(format!("{border:?}").starts_with("Border(Armenia and Azerbaijan, 2005-01-01, de jure: "), "{border:?}");
 }

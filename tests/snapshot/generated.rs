@@ -131,7 +131,7 @@ fn crossing_outlines() {
     let places: Vec<Position> = (0..400).map(|_| Position::from_lon_lat(place(), place()).unwrap()).collect();
     laws::check(&atlas, DAYS[0], Basis::DeJure, &places);
     let day = atlas.on(DAYS[0], Basis::DeJure);
-    assert_eq!(day.holders().len(), 2);
+    assert_eq!(day.shares().len(), 2);
     let sum: f64 = ["one", "two"].iter().map(|code| atlas.area_km2(code).unwrap()).sum();
     assert!(day.area_km2("A").unwrap() < sum);
     assert_eq!(day.extent_of("A").unwrap().0.len(), 1);

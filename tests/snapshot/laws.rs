@@ -8,9 +8,9 @@ use time::Date;
 /// Checks one snapshot; `places` are looked up in its extents.
 pub(crate) fn check(atlas: &Atlas, date: Date, basis: Basis, places: &[Position]) {
     let day = atlas.on(date, basis);
-    let shares = day.holders();
+    let shares = day.shares();
     let all: f64 = shares.iter().map(Share::area_km2).sum();
-    let ground = day.ground_km2();
+    let ground = day.total_area_km2();
     assert!((all - ground).abs() <= ground * 1e-9, "{date} {basis}: shares of {all} km2 on {ground} km2");
     for share in &shares {
         let Some(polity) = share.polity() else { continue };
@@ -24,7 +24,7 @@ pub(crate) fn check(atlas: &Atlas, date: Date, basis: Basis, places: &[Position]
         }
         for &place in places {
             // Several candidates may differ below the top of the chain only.
-            let answer = day.holder_at(place);
+            let answer = day.answer_at(place);
             let held = answer.candidates().all(|candidate| {
                 let holders = candidate.outcome().holders();
                 !holders.is_empty() && holders.iter().all(|holder| holder.polity().code() == code)
@@ -54,7 +54,7 @@ fn borders(day: &Snapshot<'_>) {
             for (a, b) in there.segments().zip(back.segments()) {
                 assert_eq!((a.line(), a.to_string()), (b.line(), b.to_string()));
             }
-            assert!(day.neighbours(one).unwrap().iter().any(|answer| answer.is_held_by(other).is_some()));
+            assert!(day.neighbours(one).unwrap().iter().any(|answer| answer.is_held_by(other).unwrap().is_some()));
         }
         for course in border.courses() {
             let segments = course.segments();
@@ -92,7 +92,7 @@ fn borders(day: &Snapshot<'_>) {
 fn geojson(day: &Snapshot<'_>) {
     let value: serde_json::Value = serde_json::from_str(&day.to_geojson()).unwrap();
     let features = value["features"].as_array().unwrap();
-    let shares = day.holders();
+    let shares = day.shares();
     assert_eq!(features.len(), shares.len());
     for (feature, share) in features.iter().zip(&shares) {
         let properties = &feature["properties"];
@@ -115,13 +115,13 @@ pub(crate) fn reconcile(atlas: &Atlas, from: Date, to: Date, basis: Basis) -> us
         Basis::DeFacto => atlas.changes(from, to),
         Basis::DeJure => atlas.sovereign_changes(from, to),
     };
-    let ground = first.ground_km2();
+    let ground = first.total_area_km2();
     for changes in [&stepwise, &last.changes_since(&first)] {
         let mut names: BTreeSet<String> = BTreeSet::new();
         let area = |day: &Snapshot<'_>, key: &str| -> f64 {
-            day.holders().iter().filter(|share| format!("{:?}", tops(share.answer())) == key).map(Share::area_km2).sum()
+            day.shares().iter().filter(|share| format!("{:?}", tops(share.answer())) == key).map(Share::area_km2).sum()
         };
-        for share in first.holders().iter().chain(&last.holders()) {
+        for share in first.shares().iter().chain(&last.shares()) {
             names.insert(format!("{:?}", tops(share.answer())));
         }
         for key in names {

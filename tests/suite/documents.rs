@@ -186,7 +186,7 @@ fn malformed_elements_name_document_line_and_element() {
     told(
         "\"year\": 1931",
         "\"year\": [1931]",
-        "valley.geojson, line 9, column 82: source 'gazette', year: invalid type: sequence, expected a year",
+        "valley.geojson, line 9, column 81: source 'gazette', year: invalid type: sequence, expected a year",
     );
     told("\"name\": \"Treaty\", ", "", "valley.geojson, line 13, column 1: event 'treaty': missing field `name`");
     told(
@@ -369,7 +369,7 @@ fn two_documents_report_together() {
         "{lines:#?}"
     );
     assert!(lines.iter().any(|line| line.starts_with("two.geojson, line 4, column 12: claim to 'hill'")), "{lines:#?}");
-    let place = report.problems().iter().find(|problem| problem.place().line() == Some(4)).unwrap().place();
+    let place = report.problems().iter().find(|problem| problem.location().line() == Some(4)).unwrap().location();
     assert_eq!((place.document(), place.element()), (Some("two.geojson"), "claim to 'hill' by 'EAST'"));
     assert_eq!((place.column(), place.field()), (Some(12), None));
 }

@@ -56,7 +56,7 @@ fn contradictions_are_refused_or_kept_as_contested_ground() {
     let history: Vec<String> = kept.history_at(at(11.5, 40.5)).iter().map(ToString::to_string).collect();
     assert_eq!(history[2], "1910-01-01 to 1920-01-01: contested by A and B");
     let day = kept.on(date!(1915 - 01 - 01), Basis::DeJure);
-    assert!(matches!(day.holder_at(at(11.5, 40.5)).outcome(), Some(Outcome::Contested(_))));
+    assert!(matches!(day.answer_at(at(11.5, 40.5)).outcome(), Some(Outcome::Contested(_))));
 }
 
 /// Maps of several years lie over each other: an outline of another year within the strip settles nothing there.

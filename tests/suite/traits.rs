@@ -5,10 +5,10 @@ use std::sync::{Arc, LazyLock};
 use suzerain::{
     About, Answer, Atlas, AtlasBuilder, Attestation, Basis, BorderDistance, Bound, BuildReport, Candidate, Certainty,
     Citation, Claim, Code, Confidence, Corridor, DocumentError, Event, EventCode, EventDraft, EventKind, Extent,
-    Holder, Holders, Holding, InvalidCode, InvalidDate, InvalidPeriod, InvalidPosition, LengthMismatch, Membership,
-    Mode, Name, Outcome, Outside, Period, Place, Polity, PolityCode, PolityDraft, PolityKind, Position, Presence,
+    Holder, Holders, Holding, InvalidCode, InvalidDate, InvalidPeriod, InvalidPosition, LengthMismatch, Location,
+    Membership, Mode, Name, Outcome, Outside, Period, Polity, PolityCode, PolityDraft, PolityKind, Position, Presence,
     Problem, ProblemKind, Recognition, Record, RivalDate, Source, SourceCode, SourceDraft, Spell, Statement, Status,
-    Territory, TerritoryCode, TerritoryDraft, TerritoryKind, UncertainDate,
+    Territory, TerritoryCode, TerritoryDraft, TerritoryKind, UncertainDate, UnknownCode, Viewpoint,
 };
 use time::macros::date;
 
@@ -20,6 +20,7 @@ fn is_shared<T: Send + Sync>() {}
 fn is_shown<T: std::fmt::Debug>() {}
 fn is_owned<T: Send + Sync + Clone + std::fmt::Debug + 'static>() {}
 fn is_value<T: Send + Sync + Copy + Eq + std::hash::Hash + Ord + std::fmt::Debug + std::fmt::Display + 'static>() {}
+fn is_reference<T: Copy + Eq>() {}
 fn is_error<T: std::error::Error + Send + Sync + 'static>() {}
 
 #[test]
@@ -44,7 +45,7 @@ fn everything_is_send_and_sync() {
     is_owned::<Name>();
     is_owned::<Outside>();
     is_owned::<Period>();
-    is_owned::<Place>();
+    is_owned::<Location>();
     is_owned::<Polity>();
     is_owned::<Presence>();
     is_owned::<Problem>();
@@ -61,6 +62,8 @@ fn everything_is_send_and_sync() {
     is_owned::<Outcome<'static>>();
     is_owned::<Spell<'static>>();
     is_owned::<Status<'static>>();
+    is_owned::<Viewpoint<'static>>();
+    is_owned::<UnknownCode>();
     is_shared::<DocumentError>();
     is_shown::<DocumentError>();
 }
@@ -85,6 +88,16 @@ fn values_are_copied_compared_hashed_and_ordered() {
 }
 
 #[test]
+fn what_borrows_the_atlas_is_copied_and_compared() {
+    is_reference::<Answer<'static>>();
+    is_reference::<Candidate<'static>>();
+    is_reference::<Holder<'static>>();
+    is_reference::<Holders<'static>>();
+    is_reference::<Outcome<'static>>();
+    is_reference::<Spell<'static>>();
+}
+
+#[test]
 fn errors_are_errors() {
     is_error::<BuildReport>();
     is_error::<DocumentError>();
@@ -93,6 +106,7 @@ fn errors_are_errors() {
     is_error::<InvalidPeriod>();
     is_error::<InvalidPosition>();
     is_error::<LengthMismatch>();
+    is_error::<UnknownCode>();
     is_error::<ProblemKind>();
 }
 
@@ -108,7 +122,7 @@ fn sizes() {
     assert_eq!(size_of::<Basis>(), 1);
     assert_eq!(size_of::<Mode>(), 1);
     assert_eq!(size_of::<BorderDistance>(), 24);
-    assert!(size_of::<Answer<'_>>() <= 40, "{}", size_of::<Answer<'_>>());
+    assert!(size_of::<Answer<'_>>() <= 32, "{}", size_of::<Answer<'_>>());
     assert!(size_of::<Candidate<'_>>() <= 24, "{}", size_of::<Candidate<'_>>());
     assert!(size_of::<Outcome<'_>>() <= 48, "{}", size_of::<Outcome<'_>>());
 }
@@ -147,4 +161,116 @@ fn an_answer_can_be_kept() {
     };
     let handle = std::thread::spawn(move || kept.to_string());
     assert_eq!(handle.join().unwrap(), "Armenia");
+}
+
+/// What an answer or a spell names lasts as long as the atlas, not as the answer.
+#[test]
+fn what_an_answer_names_can_be_kept() {
+    fn controller(atlas: &Atlas, place: Position) -> Option<&Polity> {
+        Some(atlas.controller_at(place, date!(2000 - 01 - 01)).holder()?.polity())
+    }
+    fn records(atlas: &Atlas, place: Position) -> Vec<&Record> {
+        let answer = atlas.sovereign_at(place, date!(2000 - 01 - 01));
+        answer.candidates().flat_map(|candidate| candidate.records()).collect()
+    }
+    fn outcomes(atlas: &Atlas, place: Position) -> Vec<Outcome<'_>> {
+        atlas.history_at(place).iter().map(Spell::outcome).collect()
+    }
+    fn events(atlas: &Atlas, place: Position) -> Vec<&Event> {
+        atlas.history_at(place).iter().flat_map(Spell::began).collect()
+    }
+    let karki = at(39.786, 44.952);
+    assert_eq!(controller(atlas(), karki).map(Polity::code), Some("ARM".parse().unwrap()));
+    assert_eq!(records(atlas(), karki).len(), 1);
+    assert_eq!(outcomes(atlas(), karki).last().unwrap().to_string(), "Armenia");
+    assert!(!events(atlas(), karki).is_empty());
+}
+
+#[test]
+fn an_answer_knows_its_question() {
+    let (karki, day) = (at(39.786, 44.952), date!(2000 - 01 - 01));
+    for basis in [Basis::DeFacto, Basis::DeJure] {
+        let answer = atlas().answer(karki, day, basis);
+        assert_eq!((answer.position(), answer.date(), answer.basis()), (Some(karki), day, basis));
+        assert_eq!(atlas().on(day, basis).answer_at(karki), answer);
+    }
+    let share = &atlas().on(day, Basis::DeJure).shares()[0];
+    assert_eq!((share.answer().position(), share.answer().date()), (None, day));
+}
+
+#[test]
+fn equal_answers_are_those_to_equal_questions() {
+    let (karki, day) = (at(39.786, 44.952), date!(2000 - 01 - 01));
+    let other = Atlas::from_bytes(&atlas().to_bytes()).unwrap();
+    assert_eq!(atlas().controller_at(karki, day), other.controller_at(karki, day));
+    assert_eq!(atlas().status_at(karki, day), other.status_at(karki, day));
+    assert_eq!(atlas().history_at(karki), other.history_at(karki));
+    assert_ne!(atlas().controller_at(karki, day), atlas().controller_at(karki, day.next_day().unwrap()));
+    assert_ne!(atlas().controller_at(karki, day), atlas().sovereign_at(karki, day));
+    assert_ne!(atlas().history_at(karki), atlas().sovereign_history_at(karki));
+}
+
+/// `{:?}` is for the logs of programs: a line, not the whole atlas.
+#[test]
+fn what_is_shown_for_debugging_is_one_short_line() {
+    let check = |shown: String| assert!(shown.len() < 400 && !shown.contains('\n'), "{} bytes: {shown}", shown.len());
+    check(format!("{:?}", atlas()));
+    check(format!("{:#?}", atlas()));
+    check(format!("{:?}", atlas().seen_by("ARM").unwrap()));
+    let farukh = at(40.0164, 46.8011);
+    for place in [at(39.786, 44.952), at(39.8177, 46.7528), farukh, at(0.0, 0.0)] {
+        for day in [date!(1918 - 06 - 01), date!(1992 - 05 - 15), date!(2022 - 06 - 01)] {
+            let answer = atlas().controller_at(place, day);
+            check(format!("{answer:?}"));
+            check(format!("{:?}", atlas().status_at(place, day)));
+            for candidate in answer.candidates() {
+                check(format!("{candidate:?}"));
+                check(format!("{:?}", candidate.outcome()));
+                candidate.outcome().holders().iter().for_each(|holder| check(format!("{holder:?}")));
+            }
+        }
+        atlas().history_at(place).iter().for_each(|spell| check(format!("{spell:?}")));
+    }
+    let answer = atlas().controller_at(at(39.786, 44.952), date!(2000 - 01 - 01));
+    assert_eq!(format!("{answer:?}"), "Answer(de facto, 2000-01-01, 39.786° N, 44.952° E: Armenia)");
+}
+
+#[test]
+fn codes_are_taken_as_getters_give_them() {
+    let record = &atlas().records()[0];
+    let territory = record.territory();
+    assert_eq!(atlas().territory(territory), atlas().territory(territory.as_str()));
+    assert_eq!(atlas().territory(territory), atlas().territory(&territory));
+    assert_eq!(atlas().area_km2(territory), atlas().area_km2(territory.to_string()));
+    let polity = atlas().polity("ARM").unwrap();
+    assert_eq!(atlas().seen_by(polity.code()).unwrap().polity(), polity);
+    let day = atlas().on(date!(2010 - 01 - 01), Basis::DeFacto);
+    let held = atlas().controller_at(at(40.18, 44.51), date!(2010 - 01 - 01));
+    assert_eq!(held.is_held_by(polity.code()), Ok(Some(Certainty::Certain)));
+    assert!(day.border_between(polity.code(), "AZE").is_ok());
+}
+
+#[test]
+fn unknown_codes_are_one_error() {
+    let day = atlas().on(date!(2010 - 01 - 01), Basis::DeFacto);
+    let answer = atlas().controller_at(at(40.18, 44.51), date!(2010 - 01 - 01));
+    for code in ["ATLANTIS", "no code", ""] {
+        let errors: [UnknownCode; 7] = [
+            answer.is_held_by(code).unwrap_err(),
+            atlas().seen_by(code).unwrap_err(),
+            day.area_km2(code).unwrap_err(),
+            day.extent_of(code).unwrap_err(),
+            day.border_between("ARM", code).unwrap_err(),
+            day.neighbours(code).unwrap_err(),
+            day.connects(at(40.18, 44.51), at(40.18, 44.51), &[code]).unwrap_err(),
+        ];
+        for error in errors {
+            assert_eq!((error.kind(), error.code()), ("polity", code));
+            assert_eq!(error.to_string(), format!("the atlas has no polity '{code}'"));
+        }
+        let error = atlas().area_km2(code).unwrap_err();
+        assert_eq!((error.kind(), error.code()), ("territory", code));
+        assert!(atlas().polity(code).is_none() && atlas().territory(code).is_none() && atlas().event(code).is_none());
+        assert!(atlas().source(code).is_none() && atlas().landmark(code).is_none());
+    }
 }

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use super::Atlas;
 use super::draft::{EventDraft, LandmarkDraft, LineDraft, PolityDraft, SourceDraft, Statement, TerritoryDraft};
-use super::problem::{BuildReport, Place, Problem, ProblemKind};
+use super::problem::{BuildReport, Location, Problem, ProblemKind};
 use super::store::{Model, Store};
 use crate::space::{Index, Overlap, Shape};
 
@@ -95,8 +95,14 @@ impl<T> Entry<T> {
         Entry { draft: draft(self.draft), document: self.document, line: self.line, column: self.column }
     }
 
-    fn place(&self, element: String) -> Place {
-        Place { document: self.document.clone(), line: self.line, column: self.column, element, field: None }
+    fn place(&self, kind: &'static str, code: &str) -> Location {
+        self.place_called(format!("{kind} '{code}'"), kind, Some(code))
+    }
+
+    /// The place of an element that has no code of its own; `code` is that of what it is about.
+    fn place_called(&self, element: String, kind: &'static str, code: Option<&str>) -> Location {
+        let (document, code) = (self.document.clone(), code.map(str::to_owned));
+        Location { document, line: self.line, column: self.column, element, kind: Some(kind), code, field: None }
     }
 }
 
@@ -250,7 +256,7 @@ impl AtlasBuilder {
     }
 
     /// Notes a problem of the builder's own input.
-    pub(crate) fn note_problem(&mut self, place: Place, kind: ProblemKind) {
+    pub(crate) fn note_problem(&mut self, place: Location, kind: ProblemKind) {
         self.problems.push(Problem { place, kind });
     }
 }

@@ -62,7 +62,7 @@ impl Wire for Verdict {
     }
 }
 
-const KINDS: [Kind; 7] = [
+const KINDS: [Kind; 8] = [
     Kind::Sole,
     Kind::Condominium,
     Kind::Contested,
@@ -70,6 +70,7 @@ const KINDS: [Kind; 7] = [
     Kind::Unrecorded,
     Kind::OutsideSpace,
     Kind::OutsideTime,
+    Kind::Unlisted,
 ];
 
 impl Wire for Choice {

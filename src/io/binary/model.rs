@@ -12,7 +12,7 @@ use super::packed::{folded, unfolded};
 use super::wire::{Reader, Wire, Writer};
 use crate::atlas::About;
 use crate::atlas::store::{Model, Sited, Store};
-use crate::atlas::{Place, vertex};
+use crate::atlas::{Location, vertex};
 use crate::model::attestation::Attestation;
 use crate::model::border_stage::{BorderStage, Stage};
 use crate::model::claim::Claim;
@@ -143,7 +143,7 @@ fn code<T>(from: &mut Reader<'_>) -> Result<Code<T>, Malformed> {
 /// Values that were not stated in a document.
 fn sited<T: Wire>(from: &mut Reader<'_>) -> Result<Vec<Sited<T>>, Malformed> {
     let values: Vec<T> = from.list()?;
-    Ok(values.into_iter().map(|value| Sited { place: Place::default(), value }).collect())
+    Ok(values.into_iter().map(|value| Sited { place: Location::default(), value }).collect())
 }
 
 /// Codes as numbers of what is declared.

@@ -127,7 +127,7 @@ fn crossing([ax, ay]: [f64; 2], [bx, by]: [f64; 2], meridian: f64) -> [f64; 2] {
     [meridian, ay + (by - ay) * ((meridian - ax) / (bx - ax))]
 }
 
-/// Joins chains along the meridian into open rings: the ground lies between crossings in pairs, from the south.
+/// Joins chains along the meridian into open rings: the area lies between crossings in pairs, from the south.
 fn joined(chains: &[Path]) -> Vec<Path> {
     let mut ends: Vec<(f64, usize, bool)> = Vec::with_capacity(chains.len() * 2);
     for (number, chain) in chains.iter().enumerate() {

@@ -1,36 +1,44 @@
 //! A file of whichever format.
 
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::Path;
 
 use time::Date;
 
-use super::format::head;
+use super::importer::{FileHead, Importer};
 use super::options::{Options, shared_options};
 use super::{
-    CShapes, Cliopatria, Format, HistoricalBasemaps, ImportError, ImportReport, Imported, LinkedPlaces, NaturalEarth,
+    CShapes, Cliopatria, Format, HistoricalBasemaps, ImportReport, Imported, LinkedPlaces, NaturalEarth,
     OpenHistoricalMap, ReadError,
 };
 use crate::atlas::Atlas;
+use crate::io::binary::MAGIC;
 
-/// Imports a file, or a folder of them, in the format that is stated, or else in the one that its name and its first
-/// bytes suggest.
+/// Imports a file or a folder in the [`Format`] that is given, or in the one that its name and first bytes suggest.
 ///
-/// What is assumed and lost is told where each [`Format`] is. Repairs and progress are for foreign formats: documents and
-/// binary forms of atlases are taken as they are, or refused.
+/// The importer of each format documents what it assumes and loses. Repairs and progress apply to foreign formats only:
+/// documents and binary forms of atlases are read as they are, or refused.
 ///
 /// # Example
 ///
-/// ```no_run
+/// ```
 /// use suzerain::Position;
-/// use suzerain::import::{AnyFile, Repair};
+/// use suzerain::import::{AnyFile, Format};
 /// use time::macros::date;
 ///
-/// let world = AnyFile::new().repair(Repair::all(0.001)).until_next_map().read("historical-basemaps/geojson")?;
-/// println!("{}", world.report());
-/// let prague = Position::from_lat_lon(50.08, 14.43)?;
-/// assert_eq!(world.atlas().controller_at(prague, date!(1905-06-01)).to_string(), "Austria Hungary");
+/// let rows = r#"{"type": "FeatureCollection", "features": [
+///   {"type": "Feature", "properties": {"gwcode": 501, "country_name": "Kenya", "start": "1963-12-12",
+///     "end": "2019-12-31", "status": "independent", "owner": "501", "b_def": 1},
+///    "geometry": {"type": "Polygon", "coordinates": [[[34, -4], [41, -4], [41, 4], [34, 4], [34, -4]]]}}]}"#;
+/// let path = std::env::temp_dir().join("suzerain-any-file.geojson");
+/// std::fs::write(&path, rows)?;
+///
+/// // The columns `gwcode` and so on are those of CShapes.
+/// let imported = AnyFile::new().read(&path)?;
+/// let nairobi = Position::from_lat_lon(-1.29, 36.82)?;
+/// assert_eq!(imported.atlas().controller_at(nairobi, date!(1990-01-01)).to_string(), "Kenya");
+/// assert!(AnyFile::new().format(Format::Cliopatria).read(&path).is_err());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Default)]
@@ -50,25 +58,26 @@ impl AnyFile<'_> {
         Self::default()
     }
 
-    /// The file has this format.
+    /// The format of the file, which is then not guessed.
     pub fn format(mut self, format: Format) -> Self {
         self.format = Some(format);
         self
     }
 
-    /// What a file without dates draws is so from this day on: [`NaturalEarth::since`]. Other formats state their days.
+    /// The day from which a file without dates holds: [`NaturalEarth::since`]. Other formats have dates of their own.
     pub fn since(mut self, day: Date) -> Self {
         self.since = Some(day);
         self
     }
 
-    /// Each map of a year holds until the next one: [`HistoricalBasemaps::until_next_map`]. Other formats state their days.
+    /// Each map of a year holds until the next one: [`HistoricalBasemaps::until_next_map`]. Other formats have dates of
+    /// their own.
     pub fn until_next_map(mut self) -> Self {
         self.until_next_map = true;
         self
     }
 
-    /// Reads the file or folder of this path.
+    /// Reads the file or folder at this path.
     ///
     /// # Errors
     ///
@@ -78,56 +87,121 @@ impl AnyFile<'_> {
         let name = path.display().to_string();
         let format = match self.format {
             Some(format) => format,
-            None => Format::guess(path, &head(path)?).ok_or_else(|| ReadError::UnknownFormat(name.clone()))?,
+            None => Format::guess(path, &first_bytes(path)?).ok_or_else(|| ReadError::UnknownFormat(name.clone()))?,
         };
-        let mut options = std::mem::take(&mut self.options);
-        options.document.get_or_insert_with(|| name.as_str().into());
-        Ok(match format {
-            Format::Atlas => whole(Atlas::from_geojson(open(path)?)?),
-            Format::Binary => whole(Atlas::from_bytes(&fs::read(path)?)?),
-            Format::CShapes => {
-                let mut importer = CShapes::new();
-                importer.options = options;
-                importer.read(open(path)?)?
-            }
-            Format::Cliopatria => {
-                let mut importer = Cliopatria::new();
-                importer.options = options;
-                importer.read(open(path)?)?
-            }
-            Format::OpenHistoricalMap => {
-                let mut importer = OpenHistoricalMap::new();
-                importer.options = options;
-                importer.read(open(path)?)?
-            }
-            Format::LinkedPlaces => {
-                let mut importer = LinkedPlaces::new();
-                importer.options = options;
-                importer.read(open(path)?)?
-            }
-            Format::NaturalEarth => {
-                let mut importer = self.since.into_iter().fold(NaturalEarth::new(), NaturalEarth::since);
-                importer.options = options;
-                importer.read(open(path)?)?
-            }
-            Format::HistoricalBasemaps => {
-                let mut importer = HistoricalBasemaps::new();
-                importer.options = options;
-                if self.until_next_map {
-                    importer = importer.until_next_map();
-                }
-                importer.read(path)?
-            }
-        })
+        self.options.document.get_or_insert_with(|| name.as_str().into());
+        match READERS.iter().find(|reader| reader.format == format) {
+            Some(reader) => (reader.read)(self, path),
+            None => Err(ReadError::UnknownFormat(name)),
+        }
     }
 }
 
-/// An atlas of this crate's own forms: all of it is taken as it is.
-fn whole(atlas: Atlas) -> Imported {
-    let read = atlas.territories().len() + atlas.landmarks().len();
-    Imported { atlas, report: ImportReport { read, imported: read, ..ImportReport::default() } }
+impl Format {
+    /// The format of a file, from its name and its first bytes; `None` where neither is characteristic.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use std::path::Path;
+    /// use suzerain::import::Format;
+    ///
+    /// assert_eq!(Format::guess(Path::new("world_bc500.geojson"), b"{"), Some(Format::HistoricalBasemaps));
+    /// assert_eq!(Format::guess(Path::new("mine.geojson"), b"{\"type\": \"FeatureCollection\"}"), None);
+    /// ```
+    #[must_use]
+    pub fn guess(path: &Path, head: &[u8]) -> Option<Self> {
+        let file = FileHead::new(path, head);
+        READERS.iter().find(|reader| (reader.recognises)(&file)).map(|reader| reader.format)
+    }
 }
 
-fn open(path: &Path) -> Result<impl Read + use<>, ImportError> {
-    Ok(File::open(path)?)
+/// One format: how it is recognised, and how it is read.
+struct Reader {
+    format: Format,
+    recognises: fn(&FileHead<'_>) -> bool,
+    read: fn(AnyFile<'_>, &Path) -> Result<Imported, ReadError>,
+}
+
+/// Every format, in the order in which they are tried: those with the least characteristic words come last.
+const READERS: [Reader; 8] = [
+    Reader {
+        format: Format::Binary,
+        recognises: |file| file.bytes.starts_with(&MAGIC),
+        read: |_, path| Ok(as_is(Atlas::from_bytes(&fs::read(path)?)?)),
+    },
+    Reader {
+        format: Format::Atlas,
+        recognises: |file| file.quotes("suzerain") && !file.quotes("@context"),
+        read: |_, path| Ok(as_is(Atlas::from_geojson(File::open(path)?)?)),
+    },
+    Reader {
+        format: Format::Cliopatria,
+        recognises: Cliopatria::recognises,
+        read: |file, path| stream(Cliopatria::new(), file.options, path),
+    },
+    Reader {
+        format: Format::HistoricalBasemaps,
+        recognises: HistoricalBasemaps::recognises,
+        read: |file, path| {
+            let mut importer = HistoricalBasemaps::new();
+            if file.until_next_map {
+                importer = importer.until_next_map();
+            }
+            *importer.options() = file.options;
+            Ok(importer.import(path)?)
+        },
+    },
+    Reader {
+        format: Format::LinkedPlaces,
+        recognises: LinkedPlaces::recognises,
+        read: |file, path| stream(LinkedPlaces::new(), file.options, path),
+    },
+    Reader {
+        format: Format::NaturalEarth,
+        recognises: NaturalEarth::recognises,
+        read: |file, path| {
+            let mut importer = file.since.into_iter().fold(NaturalEarth::new(), NaturalEarth::since);
+            *importer.options() = file.options;
+            Ok(importer.import((&mut File::open(path)?, None))?)
+        },
+    },
+    Reader {
+        format: Format::CShapes,
+        recognises: CShapes::recognises,
+        read: |file, path| stream(CShapes::new(), file.options, path),
+    },
+    Reader {
+        format: Format::OpenHistoricalMap,
+        recognises: OpenHistoricalMap::recognises,
+        read: |file, path| stream(OpenHistoricalMap::new(), file.options, path),
+    },
+];
+
+/// Reads a file with an importer of streams.
+fn stream<'p, I>(mut importer: I, options: Options<'p>, path: &Path) -> Result<Imported, ReadError>
+where
+    I: for<'i> Importer<'p, Input<'i> = &'i mut dyn Read>,
+{
+    *importer.options() = options;
+    Ok(importer.import(&mut File::open(path)?)?)
+}
+
+/// An atlas of this crate's own forms, which is complete as it is.
+fn as_is(atlas: Atlas) -> Imported {
+    let features = atlas.territories().len() + atlas.landmarks().len();
+    let report = ImportReport { features_read: features, features_imported: features, ..ImportReport::default() };
+    Imported { atlas, report }
+}
+
+/// How many bytes of a file are enough to guess its format.
+const HEAD_BYTES: u64 = 1 << 16;
+
+/// The first bytes of a file; none of a folder.
+fn first_bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    if !path.is_dir() {
+        File::open(path)?.take(HEAD_BYTES).read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
 }

@@ -1,38 +1,40 @@
 //! Cliopatria.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::io::Read;
+use std::io::{self, Read};
 
 use serde_json::Value;
 use time::Date;
 
 use super::collector::Collector;
 use super::dates::first_day;
-use super::json::{Feature, read_features};
+use super::difference::difference;
+use super::draft_period::DraftPeriod;
+use super::feature::Feature;
+use super::importer::{FileHead, Importer};
+use super::json::read_features;
 use super::options::{Options, shared_options};
-use super::remainder::remainder;
 use super::rings::Outline;
-use super::spell::Spell;
-use super::{ImportError, ImportPlace, ImportProblemKind, Imported};
+use super::{ImportError, ImportLocation, ImportProblemKind, Imported};
 use crate::atlas::{SourceDraft, Statement, TerritoryDraft};
 use crate::model::date::UncertainDate;
 use crate::model::polity::PolityKind;
-use crate::model::source::Confidence;
 use crate::model::territory::TerritoryKind;
+use crate::space::Vertex;
 
 /// Imports [Cliopatria](https://github.com/Seshat-Global-History-Databank/cliopatria), polities of the world from
 /// 3400 BCE to 2024 CE: one GeoJSON file, unpacked.
 ///
 /// # What becomes of a row
 ///
-/// A polity of its `Name`, shown without parentheses, and, where it has no `Components`, a territory with the row's
-/// ground, over which the polity is sovereign from the first day of `FromYear` to the last day of `ToYear`.
+/// A polity called by its `Name`, without parentheses. Where the row has no `Components`, also a territory with the row's
+/// outline, over which the polity is sovereign from the first day of `FromYear` to the last day of `ToYear`.
 ///
-/// A row with `Components` (a composite, whose `Name` stands in parentheses) draws the ground of its components again.
-/// It is a polity of which they are parts, so that an answer gives the composite as the holder and the component in the
-/// chain below it. Ground is never held twice: a composite is sovereign only over what is left of its ground when the
-/// rows of its components, and of theirs, are taken off it, year by year. That is all of it where no component has a
-/// row, and mostly nothing; pieces narrower than about 1 km on average are taken for differences of drawing.
+/// A row with `Components` (a composite, whose `Name` is in parentheses) draws the area of its components again. It is a
+/// polity of which they are parts: an answer gives the composite as the holder, with the component in the chain below
+/// it. Nothing is held twice: a composite is sovereign only over the part of its outline that lies outside the rows of
+/// its components, and of their components, year by year. That is all of it where no component has a row, and usually
+/// nothing; pieces narrower than about 1 km on average are ignored as differences of drawing.
 ///
 /// `MemberOf` of a component states its membership, or, where it states none, `Components` of the composite. It lasts as
 /// long as both have a row; as long as the component's row where the composite has none. Several names are separated by
@@ -43,14 +45,14 @@ use crate::model::territory::TerritoryKind;
 /// - Years have no 0: -1 is 1 BCE, which is the year 0000 of [`time::Date`], and -3400 is -3399. A year 0 in the file
 ///   is taken for 1 BCE, with a note.
 /// - A year counts whole: the row of 1220 to 1226 holds on every day from 1 January 1220 to 31 December 1226.
-/// - Outlines are good to 20 km, as the maps they were drawn from are small; the confidence is medium.
-/// - All polities are sovereign states, for the file does not tell kinds, and exist always.
+/// - Outlines are accurate to 20 km, because the maps they were drawn from are small.
+/// - All polities are sovereign states that exist always: the file states no kinds.
 /// - The atlas covers the days from the first year to the last.
 ///
 /// # What is lost
 ///
-/// `Area`, which is that of the ground, and rows whose `Type` is not `POLITY`, with a note. `Wikipedia` and `SeshatID`
-/// are in the note of the polity, from its first row.
+/// `Area`, which follows from the outline, and rows whose `Type` is not `POLITY`, with a note. `Wikipedia` and `SeshatID`
+/// of a polity's first row are in its note.
 ///
 /// # Example
 ///
@@ -77,7 +79,7 @@ use crate::model::territory::TerritoryKind;
 #[derive(Debug, Default)]
 #[must_use]
 pub struct Cliopatria<'p> {
-    pub(super) options: Options<'p>,
+    options: Options<'p>,
 }
 
 shared_options!(Cliopatria);
@@ -96,7 +98,21 @@ impl Cliopatria<'_> {
     /// # Errors
     ///
     /// [`ImportError`] when the reader fails, or with every problem of the file.
-    pub fn read(self, reader: impl Read) -> Result<Imported, ImportError> {
+    pub fn read(self, mut reader: impl Read) -> Result<Imported, ImportError> {
+        self.import(&mut reader)
+    }
+}
+
+impl<'p> Importer<'p> for Cliopatria<'p> {
+    type Input<'i> = &'i mut dyn Read;
+
+    const NAME: &'static str = "cliopatria";
+
+    fn recognises(file: &FileHead<'_>) -> bool {
+        file.quotes("FromYear") && file.quotes("ToYear")
+    }
+
+    fn source(&self) -> SourceDraft {
         let title = "Cliopatria: A geospatial database of world-wide political entities from 3400BCE to 2024CE";
         let mut source = SourceDraft::new("cliopatria", title)
             .author("Bennett and others")
@@ -104,17 +120,27 @@ impl Cliopatria<'_> {
             .year("2025")
             .url("https://github.com/Seshat-Global-History-Databank/cliopatria");
         source.licence = Some("CC BY 4.0".to_owned());
-        let mut collector = Collector::new("cliopatria", source, self.options);
+        source
+    }
+
+    fn options(&mut self) -> &mut Options<'p> {
+        &mut self.options
+    }
+
+    fn collect(self, reader: &mut dyn Read, collector: &mut Collector<'p>) -> io::Result<()> {
         let mut rows = Vec::new();
-        read_features(reader, &mut collector, |collector, feature| rows.extend(row(collector, feature)))?;
-        Rows::new(&rows).add_to(&mut collector);
-        collector.finish()
+        read_features(reader, collector, |collector, feature| rows.extend(row(collector, feature)))?;
+        Rows::new(&rows).add_to(collector);
+        Ok(())
     }
 }
 
+/// What a composite holds outside its components: the first day, the day after the last, and the rings.
+type Remainder = (Date, Date, Vec<Vec<Vertex>>);
+
 /// A row whose fields could be read.
 struct Row {
-    place: ImportPlace,
+    location: ImportLocation,
     name: String,
     from: Date,
     /// The day after its last.
@@ -126,15 +152,15 @@ struct Row {
 }
 
 fn row(collector: &mut Collector<'_>, mut feature: Feature) -> Option<Row> {
-    let place = feature.place.clone();
+    let location = feature.location.clone();
     if let Some(kind) = feature.text("Type").filter(|kind| !kind.eq_ignore_ascii_case("POLITY")) {
-        collector.skip(&place.at("properties.Type"), &format!("it is '{kind}', and only a POLITY holds ground"));
+        collector.skip(&location.at("properties.Type"), &format!("it is '{kind}', and only a POLITY holds territory"));
         return None;
     }
     let name = feature.text("Name");
     if name.is_none() {
         let kind = ImportProblemKind::Missing("a row has the name of a polity");
-        collector.problem(place.at("properties.Name"), kind);
+        collector.problem(location.at("properties.Name"), kind);
     }
     let first = year(collector, &feature, "FromYear");
     let last = year(collector, &feature, "ToYear");
@@ -144,7 +170,7 @@ fn row(collector: &mut Collector<'_>, mut feature: Feature) -> Option<Row> {
         && until <= from
     {
         let message = "the row ends before it begins; exchange or correct the years".to_owned();
-        collector.problem(place.at("properties.ToYear"), ImportProblemKind::Malformed(message));
+        collector.problem(location.at("properties.ToYear"), ImportProblemKind::Malformed(message));
     }
     let member_of = names(collector, &feature, "MemberOf");
     let components = names(collector, &feature, "Components");
@@ -152,12 +178,12 @@ fn row(collector: &mut Collector<'_>, mut feature: Feature) -> Option<Row> {
     let seshat = feature.text("SeshatID").map(|id| format!("Seshat: {id}"));
     let note: Vec<String> = wikipedia.into_iter().chain(seshat).collect();
     let outline = feature.outline(collector)?;
-    if collector.has_problem(&place) {
+    if collector.has_problem(&location) {
         return None;
     }
     let note = (!note.is_empty()).then(|| note.join("; "));
     Some(Row {
-        place,
+        location,
         name: name?,
         from: from?,
         until: until?,
@@ -170,15 +196,15 @@ fn row(collector: &mut Collector<'_>, mut feature: Feature) -> Option<Row> {
 
 /// A year of the file as a year of the calendar; what is wrong with it is reported.
 fn year(collector: &mut Collector<'_>, feature: &Feature, field: &str) -> Option<i32> {
-    let place = feature.place.at(format!("properties.{field}"));
+    let location = feature.location.at(format!("properties.{field}"));
     let Some(text) = feature.text(field) else {
-        collector.problem(place, ImportProblemKind::Missing("a row has a first and a last year"));
+        collector.problem(location, ImportProblemKind::Missing("a row has a first and a last year"));
         return None;
     };
     let number = text.strip_suffix(".0").unwrap_or(&text).parse::<i32>().ok();
     let astronomical = match number {
         Some(0) => {
-            collector.note(&place, "the count of years has no 0; it is taken for 1 BCE");
+            collector.note(&location, "the count of years has no 0; it is taken for 1 BCE");
             Some(0)
         }
         Some(year) if year < 0 => Some(year + 1),
@@ -188,7 +214,7 @@ fn year(collector: &mut Collector<'_>, feature: &Feature, field: &str) -> Option
     if known.is_none() {
         let message =
             format!("'{text}' is not a year; write a whole number from -10000 to 9998, negative before our era");
-        collector.problem(place, ImportProblemKind::Malformed(message));
+        collector.problem(location, ImportProblemKind::Malformed(message));
     }
     known
 }
@@ -202,7 +228,8 @@ fn names(collector: &mut Collector<'_>, feature: &Feature, field: &str) -> Optio
         }
         Some(other) => {
             let message = format!("it is {other}; it must be a text of names, separated by ';'");
-            collector.problem(feature.place.at(format!("properties.{field}")), ImportProblemKind::Malformed(message));
+            collector
+                .problem(feature.location.at(format!("properties.{field}")), ImportProblemKind::Malformed(message));
             None
         }
     }
@@ -251,7 +278,7 @@ impl<'r> Rows<'r> {
             collector.describe(|builder| builder.coverage(Some(&text(first)), Some(&text(last))));
         }
         for row in self.rows {
-            let polity = polity(collector, &row.place, &row.name);
+            let polity = polity(collector, &row.location, &row.name);
             if let Some(note) = &row.note {
                 collector.edit_polity(&polity, |polity| {
                     polity.note.get_or_insert_with(|| note.clone());
@@ -261,26 +288,26 @@ impl<'r> Rows<'r> {
             if row.components.is_empty() {
                 hold(collector, row, &polity, (row.from, row.until), row.outline.clone());
             } else if !row.outline.is_faulty {
-                self.hold_rest(collector, row, &polity);
+                self.hold_remainder(collector, row, &polity);
             }
         }
     }
 
     /// The memberships that a row states.
     fn bind(&self, collector: &mut Collector<'_>, row: &Row, polity: &str) {
-        let Ok(spell) = Spell::days(row.from, row.until) else { return };
+        let Ok(period) = DraftPeriod::days(row.from, row.until) else { return };
         for whole in &row.member_of {
             if *whole == row.name {
-                collector.note(&row.place, "it is a member of itself; the membership was left out");
+                collector.note(&row.location, "it is a member of itself; the membership was left out");
                 continue;
             }
-            let wholes: Vec<Spell> = self
+            let wholes: Vec<DraftPeriod> = self
                 .named(whole, (row.from, row.until))
-                .filter_map(|(_, whole)| Spell::days(whole.from, whole.until).ok()?.meet(&spell))
+                .filter_map(|(_, whole)| DraftPeriod::days(whole.from, whole.until).ok()?.intersection(&period))
                 .collect();
-            let whole = self::polity(collector, &row.place, whole);
+            let whole = self::polity(collector, &row.location, whole);
             if wholes.is_empty() {
-                collector.part_of(polity, &whole, spell.bounds());
+                collector.part_of(polity, &whole, period.bounds());
             }
             for both in wholes {
                 collector.part_of(polity, &whole, both.bounds());
@@ -288,17 +315,19 @@ impl<'r> Rows<'r> {
         }
         for name in row.components.iter().filter(|name| **name != row.name) {
             for (_, part) in self.named(name, (row.from, row.until)).filter(|(_, part)| part.member_of.is_empty()) {
-                let Some(both) = Spell::days(part.from, part.until).ok().and_then(|part| part.meet(&spell)) else {
+                let Some(both) =
+                    DraftPeriod::days(part.from, part.until).ok().and_then(|part| part.intersection(&period))
+                else {
                     continue;
                 };
-                let code = self::polity(collector, &part.place, &part.name);
+                let code = self::polity(collector, &part.location, &part.name);
                 collector.part_of(&code, polity, both.bounds());
             }
         }
     }
 
-    /// What a composite has beside its components, over each time in which these are the same.
-    fn hold_rest(&self, collector: &mut Collector<'_>, row: &'r Row, polity: &str) {
+    /// Adds what a composite holds outside its components, over each period in which these are the same.
+    fn hold_remainder(&self, collector: &mut Collector<'_>, row: &'r Row, polity: &str) {
         let (mut leaves, mut seen) = (BTreeSet::new(), HashSet::new());
         self.leaves(row, &mut leaves, &mut seen);
         let leaves: Vec<&Row> = leaves.iter().filter_map(|&number| self.rows.get(number)).collect();
@@ -307,51 +336,45 @@ impl<'r> Rows<'r> {
         days.extend([row.from, row.until]);
         days.sort_unstable();
         days.dedup();
-        let mut held: Option<(Date, Date, Vec<Vec<crate::space::Vertex>>)> = None;
+        let mut held: Option<Remainder> = None;
         for pair in days.windows(2) {
             let &[from, until] = pair else { continue };
             let present = leaves.iter().filter(|leaf| leaf.from <= from && until <= leaf.until);
-            let rest = remainder(&row.outline.rings, present.map(|leaf| leaf.outline.rings.as_slice()));
+            let rest = difference(&row.outline.rings, present.map(|leaf| leaf.outline.rings.as_slice()));
             match (&mut held, rest) {
-                (Some((_, end, ground)), Some(rest)) if *end == from && *ground == rest => *end = until,
+                (Some((_, end, rings)), Some(rest)) if *end == from && *rings == rest => *end = until,
                 (held, rest) => {
-                    Self::finish_rest(collector, row, polity, held.take());
+                    Self::finish_remainder(collector, row, polity, held.take());
                     *held = rest.map(|rest| (from, until, rest));
                 }
             }
         }
-        Self::finish_rest(collector, row, polity, held);
+        Self::finish_remainder(collector, row, polity, held);
     }
 
-    fn finish_rest(
-        collector: &mut Collector<'_>,
-        row: &Row,
-        polity: &str,
-        held: Option<(Date, Date, Vec<Vec<crate::space::Vertex>>)>,
-    ) {
+    fn finish_remainder(collector: &mut Collector<'_>, row: &Row, polity: &str, held: Option<Remainder>) {
         let Some((from, until, rings)) = held else { return };
-        collector.note(&row.place, "a composite holds ground that none of its components has a row for");
+        collector.note(&row.location, "a composite holds an area that none of its components has a row for");
         hold(collector, row, polity, (from, until), Outline { rings, is_faulty: false });
     }
 }
 
 /// The polity of a name.
-fn polity(collector: &mut Collector<'_>, place: &ImportPlace, name: &str) -> String {
-    let code = collector.polity(place, name, PolityKind::SovereignState);
+fn polity(collector: &mut Collector<'_>, location: &ImportLocation, name: &str) -> String {
+    let code = collector.polity(location, name, PolityKind::SovereignState);
     let shown = name.strip_prefix('(').and_then(|name| name.strip_suffix(')')).unwrap_or(name);
     collector.polity_name(&code, shown, Some("en"), (None, None));
     code
 }
 
-/// Ground of a polity over some days.
+/// Adds a territory and a polity's sovereignty over it for some days.
 fn hold(collector: &mut Collector<'_>, row: &Row, polity: &str, (from, until): (Date, Date), outline: Outline) {
-    let Ok(spell) = Spell::days(from, until) else { return };
+    let Ok(period) = DraftPeriod::days(from, until) else { return };
     let territory = collector.fresh_code("territory", &format!("{polity}-{}", from.year()));
     let shown = row.name.trim_start_matches('(').trim_end_matches(')');
-    let (begin, end) = spell.bounds();
+    let (begin, end) = period.bounds();
     let draft =
         TerritoryDraft::new(&territory, TerritoryKind::State, shown).accuracy_m(ACCURACY_M).existing(begin, end);
-    collector.territory(&row.place, draft, outline);
-    let statement = Statement::sovereignty(&territory, polity).confidence(Confidence::Medium);
-    collector.statement(&row.place, spell.of(statement));
+    collector.territory(&row.location, draft, outline);
+    collector.statement(&row.location, period.apply_to(Statement::sovereignty(&territory, polity)));
 }

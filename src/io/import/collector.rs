@@ -1,26 +1,31 @@
-//! What importers hand their findings to.
+//! Where importers gather what they read.
 
 use std::collections::HashMap;
 use std::io;
 use std::sync::Arc;
 
 use super::codes::Codes;
-use super::json::Stop;
 use super::options::Options;
-use super::report::{Note, Repaired};
 use super::rings::Outline;
+use super::snap::Snapper;
+use super::stop::Stop;
+use super::uncross::uncrossed;
 use super::{
-    ImportError, ImportPlace, ImportProblem, ImportProblemKind, ImportProblems, ImportReport, Imported, Progress,
-    Repair, RepairKind, snap, uncross,
+    ImportError, ImportLocation, ImportProblem, ImportProblemKind, ImportProblems, ImportReport, Imported, Progress,
+    Repair, RepairKind,
 };
 use crate::atlas::build::Entry;
 use crate::atlas::draft::{CitationDraft, MembershipDraft, NameDraft, OutlineDraft};
 use crate::atlas::{Atlas, AtlasBuilder, LandmarkDraft, PolityDraft, SourceDraft, Statement, TerritoryDraft};
 use crate::model::polity::PolityKind;
+use crate::model::source::Confidence;
 use crate::model::word::Word;
 use crate::space::{RingPool, Shape};
 
-/// Gathers an atlas, and all that is to be told of the file it is made of; an importer reads one format into it.
+/// The confidence in a statement whose file states none: one source, not checked against another.
+const CONFIDENCE: Confidence = Confidence::Medium;
+
+/// Gathers the parts of an atlas, and the report on the file it is made from. Importers read their formats into it.
 ///
 /// Polities are added at their first mention and filled as the file goes on; territories, landmarks and statements
 /// remember the feature they come from, so that problems of the atlas name it too.
@@ -32,29 +37,23 @@ pub(super) struct Collector<'p> {
     codes: Codes,
     polities: Vec<PolityDraft>,
     polity_numbers: HashMap<String, usize>,
-    territories: Vec<Ground>,
-    /// The rings of their outlines: what was drawn before is kept once.
+    /// The territories with outlines of their own.
+    territories: Vec<(ImportLocation, TerritoryDraft)>,
+    /// The rings of their outlines, each kept once.
     rings: RingPool,
     statements: Vec<Entry<Statement>>,
     /// The first mention of each code, by its kind.
-    places: HashMap<(&'static str, String), ImportPlace>,
+    locations: HashMap<(&'static str, String), ImportLocation>,
     report: ImportReport,
     problems: Vec<ImportProblem>,
     /// Where notes, problems and skips stood when the feature at hand began.
     before: (usize, usize, usize),
 }
 
-/// A territory with its outline.
-#[derive(Debug)]
-pub(super) struct Ground {
-    pub(super) place: ImportPlace,
-    pub(super) draft: TerritoryDraft,
-}
-
 impl<'p> Collector<'p> {
     /// A collector for an atlas of this name, whose statements cite `source` unless they say otherwise.
     ///
-    /// Foreign data have overlaps: ground that two records give to different holders is kept as contested.
+    /// Foreign data have overlaps: an area that two records give to different holders is kept as contested.
     pub(super) fn new(name: &str, source: SourceDraft, options: Options<'p>) -> Self {
         Self {
             options,
@@ -66,7 +65,7 @@ impl<'p> Collector<'p> {
             territories: Vec::new(),
             rings: RingPool::default(),
             statements: Vec::new(),
-            places: HashMap::new(),
+            locations: HashMap::new(),
             report: ImportReport::default(),
             problems: Vec::new(),
             before: (0, 0, 0),
@@ -89,13 +88,13 @@ impl<'p> Collector<'p> {
     }
 
     /// The file as a whole, as a place.
-    pub(super) fn file(&self) -> ImportPlace {
-        ImportPlace { document: self.document(), ..ImportPlace::default() }
+    pub(super) fn file(&self) -> ImportLocation {
+        ImportLocation { document: self.document(), ..ImportLocation::default() }
     }
 
-    /// Tells the atlas's title, viewpoint and coverage.
-    pub(super) fn describe(&mut self, tell: impl FnOnce(AtlasBuilder) -> AtlasBuilder) {
-        self.builder = tell(std::mem::take(&mut self.builder));
+    /// Sets the atlas's title, viewpoint and coverage.
+    pub(super) fn describe(&mut self, edit: impl FnOnce(AtlasBuilder) -> AtlasBuilder) {
+        self.builder = edit(std::mem::take(&mut self.builder));
     }
 
     /// A code like this text that nothing of this kind (`polity`, `territory`, `landmark`) has yet.
@@ -104,7 +103,7 @@ impl<'p> Collector<'p> {
     }
 
     /// The code of the polity of this foreign identity, which is added at its first mention.
-    pub(super) fn polity(&mut self, place: &ImportPlace, foreign: &str, kind: PolityKind) -> String {
+    pub(super) fn polity(&mut self, location: &ImportLocation, foreign: &str, kind: PolityKind) -> String {
         let code = self.codes.of("polity", foreign);
         if !self.polity_numbers.contains_key(&code) {
             self.polity_numbers.insert(code.clone(), self.polities.len());
@@ -114,7 +113,7 @@ impl<'p> Collector<'p> {
                 sources: vec![CitationDraft::Source(self.source.clone())],
                 ..PolityDraft::default()
             });
-            self.places.entry(("polity", code.clone())).or_insert_with(|| place.clone());
+            self.locations.entry(("polity", code.clone())).or_insert_with(|| location.clone());
         }
         code
     }
@@ -127,7 +126,7 @@ impl<'p> Collector<'p> {
         }
     }
 
-    /// A name of a polity over a period (EDTF bounds); spells that follow each other are joined at the end.
+    /// A name of a polity over a period (EDTF bounds); periods that follow each other are joined at the end.
     pub(super) fn polity_name(
         &mut self,
         code: &str,
@@ -148,7 +147,7 @@ impl<'p> Collector<'p> {
         });
     }
 
-    /// A polity is part of another over a period (EDTF bounds); spells that follow each other are joined at the end.
+    /// A polity is part of another over a period (EDTF bounds); periods that follow each other are joined at the end.
     pub(super) fn part_of(&mut self, code: &str, whole: &str, period: (Option<&str>, Option<&str>)) {
         let bond = MembershipDraft {
             polity: whole.to_owned(),
@@ -164,117 +163,128 @@ impl<'p> Collector<'p> {
 
     /// Adds a territory with an outline; its code must be of [`Collector::fresh_code`].
     ///
-    /// A territory whose outline has problems, which were reported, is known but not judged further.
-    pub(super) fn territory(&mut self, place: &ImportPlace, mut draft: TerritoryDraft, outline: Outline) {
+    /// A territory whose outline has problems, which were reported, is known but not checked further.
+    pub(super) fn territory(&mut self, location: &ImportLocation, mut draft: TerritoryDraft, outline: Outline) {
         if draft.properties.sources.is_empty() {
             draft.properties.sources.push(CitationDraft::Source(self.source.clone()));
         }
-        self.places.entry(("territory", draft.code.clone())).or_insert_with(|| place.clone());
+        self.locations.entry(("territory", draft.code.clone())).or_insert_with(|| location.clone());
         if outline.is_faulty {
             self.builder.unreadable.push(draft.code);
             return;
         }
         let mut rings = outline.rings;
         if self.options.repair.uncross
-            && let Some(uncrossed) = uncross::uncrossed(&rings)
+            && let Some(redrawn) = uncrossed(&rings)
         {
-            rings = uncrossed;
-            self.repaired(place, RepairKind::Uncrossed, 1);
+            rings = redrawn;
+            self.repaired(location, RepairKind::Uncrossed, 1);
         }
         draft.outline = Some(match self.options.repair.snap {
             // They may be sound only when they are snapped.
             Some(_) => OutlineDraft::Grid(rings),
-            // Told with the other problems of the atlas if it has any.
+            // Its faults are reported with the other problems of the atlas.
             None => Shape::sound(rings)
                 .map_or_else(OutlineDraft::Grid, |shape| OutlineDraft::Sound(shape.sharing(&mut self.rings))),
         });
-        self.territories.push(Ground { place: place.clone(), draft });
+        self.territories.push((location.clone(), draft));
     }
 
     /// Adds a territory composed of others.
-    pub(super) fn composed(&mut self, place: &ImportPlace, mut draft: TerritoryDraft) {
+    pub(super) fn composed(&mut self, location: &ImportLocation, mut draft: TerritoryDraft) {
         if draft.properties.sources.is_empty() {
             draft.properties.sources.push(CitationDraft::Source(self.source.clone()));
         }
-        self.places.entry(("territory", draft.code.clone())).or_insert_with(|| place.clone());
-        self.builder.territories.push(entry(place, draft));
+        self.locations.entry(("territory", draft.code.clone())).or_insert_with(|| location.clone());
+        self.builder.territories.push(entry(location, draft));
     }
 
     /// Adds a landmark.
-    pub(super) fn landmark(&mut self, place: &ImportPlace, mut draft: LandmarkDraft) {
+    pub(super) fn landmark(&mut self, location: &ImportLocation, mut draft: LandmarkDraft) {
         if draft.properties.sources.is_empty() {
             draft.properties.sources.push(CitationDraft::Source(self.source.clone()));
         }
-        self.places.entry(("landmark", draft.code.clone())).or_insert_with(|| place.clone());
-        self.builder.landmarks.push(entry(place, draft));
+        self.locations.entry(("landmark", draft.code.clone())).or_insert_with(|| location.clone());
+        self.builder.landmarks.push(entry(location, draft));
     }
 
-    /// Adds a statement, which cites the collector's source at the feature if it cites none.
-    pub(super) fn statement(&mut self, place: &ImportPlace, mut statement: Statement) {
-        if statement.fields.sources.is_empty() {
-            statement = match place.feature {
-                Some(number) => statement.citing_at(&self.source, &format!("feature {number}")),
-                None => statement.citing(&self.source),
-            };
+    /// Adds a statement, which cites the data set at the feature that states it.
+    pub(super) fn statement(&mut self, location: &ImportLocation, statement: Statement) {
+        let statement = match location.feature {
+            Some(number) => statement.citing_at(&self.source, &format!("feature {number}")),
+            None => statement.citing(&self.source),
+        };
+        self.add(location, statement);
+    }
+
+    /// Adds a statement, which cites the data set at a place that the data set itself names.
+    pub(super) fn statement_at(&mut self, location: &ImportLocation, statement: Statement, cited: &str) {
+        let statement = statement.citing_at(&self.source, cited);
+        self.add(location, statement);
+    }
+
+    fn add(&mut self, location: &ImportLocation, mut statement: Statement) {
+        if statement.fields.confidence.is_none() {
+            statement = statement.confidence(CONFIDENCE);
         }
-        self.statements.push(entry(place, statement));
+        self.statements.push(entry(location, statement));
     }
 
     /// Remarks what was assumed, or could not be read.
-    pub(super) fn note(&mut self, place: &ImportPlace, text: impl Into<String>) {
-        self.report.notes.push(Note { place: place.clone(), text: text.into() });
+    pub(super) fn note(&mut self, location: &ImportLocation, text: impl Into<String>) {
+        self.report.note(location, text);
     }
 
     /// Leaves the feature at hand out, and says why.
-    pub(super) fn skip(&mut self, place: &ImportPlace, why: &str) {
-        self.report.skipped += 1;
-        self.note(place, format!("skipped: {why}"));
+    pub(super) fn skip(&mut self, location: &ImportLocation, why: &str) {
+        self.report.features_skipped += 1;
+        self.note(location, format!("skipped: {why}"));
     }
 
     /// Leaves out a feature that came before, and says why.
-    pub(super) fn leave_out(&mut self, place: &ImportPlace, why: &str) {
-        self.report.imported = self.report.imported.saturating_sub(1);
-        self.skip(place, why);
+    pub(super) fn leave_out(&mut self, location: &ImportLocation, why: &str) {
+        self.report.features_imported = self.report.features_imported.saturating_sub(1);
+        self.skip(location, why);
     }
 
     /// Counts and lists a repair.
-    pub(super) fn repaired(&mut self, place: &ImportPlace, kind: RepairKind, count: usize) {
-        if count > 0 {
-            self.report.repairs.push(Repaired { place: place.clone(), kind, count });
-        }
+    pub(super) fn repaired(&mut self, location: &ImportLocation, kind: RepairKind, count: usize) {
+        self.report.repaired(location, kind, count);
     }
 
     /// Something is wrong with the file: there will be no atlas.
-    pub(super) fn problem(&mut self, place: ImportPlace, kind: impl Into<ImportProblemKind>) {
-        self.problems.push(ImportProblem { place, kind: kind.into() });
+    pub(super) fn problem(&mut self, location: ImportLocation, kind: impl Into<ImportProblemKind>) {
+        self.problems.push(ImportProblem { location, kind: kind.into() });
     }
 
     /// Whether something is wrong with this feature.
-    pub(super) fn has_problem(&self, feature: &ImportPlace) -> bool {
+    pub(super) fn has_problem(&self, feature: &ImportLocation) -> bool {
         // Features are read one after the other: the problems of this one are the last.
         let is_here = |problem: &&ImportProblem| {
-            problem.place.feature == feature.feature && problem.place.document == feature.document
+            problem.location.feature == feature.feature && problem.location.document == feature.document
         };
-        self.problems.iter().rev().find(|problem| problem.place.feature.is_some()).is_some_and(|last| is_here(&last))
+        self.problems.iter().rev().find(|problem| problem.location.feature.is_some()).is_some_and(|last| is_here(&last))
     }
 
     /// Whether something is wrong with a member of the file itself.
     pub(super) fn has_problem_at(&self, field: &str) -> bool {
-        self.problems.iter().any(|problem| problem.place.feature.is_none() && problem.place.field() == Some(field))
+        self.problems
+            .iter()
+            .any(|problem| problem.location.feature.is_none() && problem.location.field() == Some(field))
     }
 
     /// The reading of the file stopped.
     ///
     /// # Errors
     ///
-    /// When the reader failed; else a problem is noted.
+    /// When the reader failed; any other reason is noted as a problem.
     pub(super) fn stopped(&mut self, stop: Stop) -> io::Result<()> {
         match stop {
             Stop::Io(error) => return Err(error),
-            Stop::Told => {}
+            Stop::Reported => {}
             Stop::Problem { line, column, kind } => {
-                let place = ImportPlace { line: Some(line), column: Some(column), ..self.file() };
-                self.problem(place, *kind);
+                let location = ImportLocation { line: Some(line), column: Some(column), ..self.file() };
+                self.problem(location, *kind);
             }
         }
         Ok(())
@@ -282,29 +292,45 @@ impl<'p> Collector<'p> {
 
     /// A feature begins.
     pub(super) fn begin_feature(&mut self) {
-        self.report.read += 1;
-        self.before = (self.report.notes.len(), self.problems.len(), self.report.skipped);
+        self.report.features_read += 1;
+        self.before = (self.report.notes.len(), self.problems.len(), self.report.features_skipped);
     }
 
     /// Gives the notes and problems of the feature at hand the line and column of their field.
     pub(super) fn locate(&mut self, find: impl Fn(&str) -> (usize, usize)) {
-        let notes = self.report.notes.iter_mut().skip(self.before.0).map(|note| &mut note.place);
-        let problems = self.problems.iter_mut().skip(self.before.1).map(|problem| &mut problem.place);
-        for place in notes.chain(problems) {
-            if let Some(field) = &place.field {
+        let notes = self.report.notes.iter_mut().skip(self.before.0).map(|note| &mut note.location);
+        let problems = self.problems.iter_mut().skip(self.before.1).map(|problem| &mut problem.location);
+        for location in notes.chain(problems) {
+            if let Some(field) = &location.field {
                 let (line, column) = find(field);
-                (place.line, place.column) = (Some(line), Some(column));
+                (location.line, location.column) = (Some(line), Some(column));
             }
         }
     }
 
-    /// The feature at hand ends, so many bytes into the file.
+    /// The feature at hand ends, at this byte of the file.
     pub(super) fn end_feature(&mut self, bytes: u64) {
-        let is_left_out = self.problems.len() > self.before.1 || self.report.skipped > self.before.2;
-        self.report.imported += usize::from(!is_left_out);
-        let features = self.report.read;
-        if let Some(tell) = &mut self.options.progress {
-            tell(Progress { bytes, features });
+        let is_left_out = self.problems.len() > self.before.1 || self.report.features_skipped > self.before.2;
+        self.report.features_imported += usize::from(!is_left_out);
+        let features = self.report.features_read;
+        if let Some(report) = &mut self.options.progress {
+            report(Progress { bytes, features });
+        }
+    }
+
+    /// Snaps the outlines of the territories to each other, if that repair was asked for.
+    fn snap(&mut self) {
+        let Some(tolerance_degrees) = self.options.repair.snap else { return };
+        let mut snapper = Snapper::new(tolerance_degrees, self.options.repair.uncross);
+        let report = &mut self.report;
+        for (location, draft) in &mut self.territories {
+            let Some(OutlineDraft::Grid(rings)) = &mut draft.outline else { continue };
+            let Some(outcome) = snapper.snap(rings) else { continue };
+            if outcome.moved == 0 {
+                report.note(location, "snapped, the outline would cross itself: it is left as it is drawn");
+            }
+            report.repaired(location, RepairKind::Snapped, outcome.moved);
+            report.repaired(location, RepairKind::Uncrossed, usize::from(outcome.is_uncrossed));
         }
     }
 
@@ -314,30 +340,20 @@ impl<'p> Collector<'p> {
     ///
     /// [`ImportError::Problems`] with everything that is wrong with the file and with the atlas made of it.
     pub(super) fn finish(mut self) -> Result<Imported, ImportError> {
-        if let Some(tolerance) = self.options.repair.snap {
-            for it in snap::snap(&mut self.territories, tolerance, self.options.repair.uncross) {
-                match it.moved {
-                    0 => self.note(&it.place, "snapped, the outline would cross itself: it stays as it is drawn"),
-                    moved => self.repaired(&it.place, RepairKind::Snapped, moved),
-                }
-                if it.is_uncrossed {
-                    self.repaired(&it.place, RepairKind::Uncrossed, 1);
-                }
-            }
-        }
+        self.snap();
         let mut builder = self.builder;
         for mut polity in self.polities {
             join_names(&mut polity.names);
-            join_bonds(&mut polity.part_of);
+            join_memberships(&mut polity.part_of);
             if polity.names.is_empty() {
                 let text = polity.code.clone();
                 polity.names.push(NameDraft { text, ..NameDraft::default() });
             }
-            let place = self.places.get(&("polity", polity.code.clone())).cloned().unwrap_or_default();
-            builder.polities.push(entry(&place, polity));
+            let location = self.locations.get(&("polity", polity.code.clone())).cloned().unwrap_or_default();
+            builder.polities.push(entry(&location, polity));
         }
-        for Ground { place, draft } in self.territories {
-            builder.territories.push(entry(&place, draft));
+        for (location, draft) in self.territories {
+            builder.territories.push(entry(&location, draft));
         }
         builder.statements.extend(self.statements);
         let mut problems = self.problems;
@@ -345,36 +361,39 @@ impl<'p> Collector<'p> {
             Ok(atlas) if problems.is_empty() => return Ok(Imported { atlas, report: self.report }),
             Ok(_) => {}
             Err(report) => problems.extend(report.into_problems().into_iter().map(|problem| {
-                let place = self.places.get(&named(problem.place.element())).cloned().unwrap_or_default();
+                let key = problem.place.code().map(|code| (kind_of(problem.place.kind()), code.to_owned()));
+                let location = key.and_then(|key| self.locations.get(&key)).cloned().unwrap_or_default();
                 let element = problem.place.element().to_owned();
-                ImportProblem { place, kind: ImportProblemKind::Atlas { element, kind: Box::new(problem.kind) } }
+                ImportProblem { location, kind: ImportProblemKind::Atlas { element, kind: problem.kind } }
             })),
         }
         problems.sort_by_cached_key(|problem| {
-            (problem.place.document.clone(), problem.place.feature.unwrap_or(usize::MAX))
+            (problem.location.document.clone(), problem.location.feature.unwrap_or(usize::MAX))
         });
         Err(ImportError::Problems(ImportProblems(problems)))
     }
 }
 
 /// A draft with its place in the file.
-fn entry<T>(place: &ImportPlace, draft: T) -> Entry<T> {
-    Entry { draft, document: place.document.clone(), line: place.line, column: place.column }
+fn entry<T>(location: &ImportLocation, draft: T) -> Entry<T> {
+    Entry { draft, document: location.document.clone(), line: location.line, column: location.column }
 }
 
-/// The kind and the code in the name of an element, such as `sovereignty of 'north' by A`.
-fn named(element: &str) -> (&'static str, String) {
-    let code = element.split('\'').nth(1).unwrap_or_default().to_owned();
-    let kind = ["polity", "landmark"].into_iter().find(|kind| element.starts_with(kind)).unwrap_or("territory");
-    (kind, code)
+/// The kind of the element whose location stands for that of a problem: a statement is found by its territory.
+fn kind_of(kind: Option<&str>) -> &'static str {
+    match kind {
+        Some("polity") => "polity",
+        Some("landmark") => "landmark",
+        _ => "territory",
+    }
 }
 
-/// Joins spells of one name that follow each other; names stay in the order in which they were told.
+/// Joins periods of one name that follow each other; names stay in the order in which they were added.
 fn join_names(names: &mut Vec<NameDraft>) {
-    let mut told: Vec<(usize, NameDraft)> = names.drain(..).enumerate().collect();
-    told.sort_by_cached_key(|(_, name)| order(name.from.as_deref()));
-    let mut joined: Vec<(usize, NameDraft)> = Vec::with_capacity(told.len());
-    for (number, name) in told {
+    let mut sorted: Vec<(usize, NameDraft)> = names.drain(..).enumerate().collect();
+    sorted.sort_by_cached_key(|(_, name)| order(name.from.as_deref()));
+    let mut joined: Vec<(usize, NameDraft)> = Vec::with_capacity(sorted.len());
+    for (number, name) in sorted {
         let before = joined.iter_mut().rev().find(|(_, known)| known.text == name.text && known.lang == name.lang);
         match before {
             Some((first, known)) if known.until.is_some() && known.until == name.from => {
@@ -388,17 +407,17 @@ fn join_names(names: &mut Vec<NameDraft>) {
     names.extend(joined.into_iter().map(|(_, name)| name));
 }
 
-/// Joins spells of one bond that follow each other.
-fn join_bonds(bonds: &mut Vec<MembershipDraft>) {
-    bonds.sort_by_cached_key(|bond| order(bond.from.as_deref()));
-    let mut joined: Vec<MembershipDraft> = Vec::with_capacity(bonds.len());
-    for bond in bonds.drain(..) {
-        match joined.iter_mut().rev().find(|known| known.polity == bond.polity) {
-            Some(known) if known.until.is_some() && known.until == bond.from => known.until = bond.until,
-            _ => joined.push(bond),
+/// Joins periods of one membership that follow each other.
+fn join_memberships(memberships: &mut Vec<MembershipDraft>) {
+    memberships.sort_by_cached_key(|membership| order(membership.from.as_deref()));
+    let mut joined: Vec<MembershipDraft> = Vec::with_capacity(memberships.len());
+    for membership in memberships.drain(..) {
+        match joined.iter_mut().rev().find(|known| known.polity == membership.polity) {
+            Some(known) if known.until.is_some() && known.until == membership.from => known.until = membership.until,
+            _ => joined.push(membership),
         }
     }
-    *bonds = joined;
+    *memberships = joined;
 }
 
 /// Sorts bounds by time; open ones first, then those that cannot be read.
@@ -417,17 +436,17 @@ mod tests {
         let options = Options { repair, ..Options::default() };
         let mut collector = Collector::new("test", SourceDraft::new("test", "A test"), options);
         read_features(text.as_bytes(), &mut collector, |collector, mut feature| {
-            let place = feature.place.clone();
+            let location = feature.location.clone();
             let Some(name) = feature.text("name") else {
-                return collector.problem(place.at("properties.name"), ImportProblemKind::Missing("give it a name"));
+                return collector.problem(location.at("properties.name"), ImportProblemKind::Missing("give it a name"));
             };
             let Some(outline) = feature.outline(collector) else { return };
-            let holder = collector.polity(&place, &name, PolityKind::SovereignState);
+            let holder = collector.polity(&location, &name, PolityKind::SovereignState);
             collector.polity_name(&holder, &name, Some("en"), (None, None));
             let code = collector.fresh_code("territory", &name);
             let draft = TerritoryDraft::new(&code, TerritoryKind::State, &name).accuracy_m(1000.0);
-            collector.territory(&place, draft, outline);
-            collector.statement(&place, Statement::sovereignty(&code, &holder));
+            collector.territory(&location, draft, outline);
+            collector.statement(&location, Statement::sovereignty(&code, &holder));
         })?;
         collector.finish()
     }
@@ -444,9 +463,9 @@ mod tests {
             |features: &[String]| format!("{{\"type\":\"FeatureCollection\",\"features\":[{}]}}", features.join(",\n"));
         let good = collection(&[feature("\"A\"", &square(0)), feature("\"B\"", &square(1))]);
         let imported = import(&good, Repair::new()).unwrap();
-        assert_eq!((imported.report.read, imported.report.imported), (2, 2));
+        assert_eq!((imported.report.features_read, imported.report.features_imported), (2, 2));
         let lines = [feature("\"A\"", &square(0)).replace('\n', ""), feature("\"B\"", &square(1)).replace('\n', "")];
-        assert_eq!(import(&lines.join("\n"), Repair::new()).unwrap().report.imported, 2);
+        assert_eq!(import(&lines.join("\n"), Repair::new()).unwrap().report.features_imported, 2);
         let bad = collection(&[
             feature("\"A\"", "[[[0,0],[1,91],[1,1],[0,0]]]"),
             feature("null", &square(1)),

@@ -1,13 +1,13 @@
-//! Whether the columns that a mapping names are there.
+//! Whether a file has the columns that a mapping names.
 
 use std::collections::BTreeSet;
 
 use super::collector::Collector;
-use super::json::Feature;
+use super::feature::Feature;
 use super::{ImportProblemKind, Mapping};
 
-/// Hands the features of a file to its mapping, and remembers which of the mapped columns the file has: one that no
-/// feature has is misspelt, and must not be taken for one without values.
+/// Hands the features of a file to its mapping, and remembers which of the mapped columns the file has. One that no
+/// feature has is probably misspelt: it must not pass for a column without values.
 pub(super) struct Columns<'m> {
     mapping: &'m Mapping,
     missing: Vec<&'m str>,
@@ -36,7 +36,7 @@ impl<'m> Columns<'m> {
         self.mapping.feature(collector, feature);
     }
 
-    /// The file has no further features.
+    /// All features were read: reports the mapped columns that none of them has.
     pub(super) fn finish(self, collector: &mut Collector<'_>) {
         let known = if self.known.is_empty() {
             "none".to_owned()

@@ -1,15 +1,17 @@
 //! `CShapes` 2.0.
 
 use std::collections::{HashMap, HashSet};
-use std::io::Read;
+use std::io::{self, Read};
 
 use serde_json::Value;
 use time::Date;
 
 use super::collector::Collector;
-use super::json::{Feature, read_features, read_topology};
+use super::feature::Feature;
+use super::importer::{FileHead, Importer};
+use super::json::{read_features, read_topology};
 use super::options::{Options, shared_options};
-use super::{ImportError, ImportPlace, ImportProblemKind, Imported};
+use super::{ImportError, ImportLocation, ImportProblemKind, Imported};
 use crate::atlas::{SourceDraft, Statement, TerritoryDraft};
 use crate::model::control::Mode;
 use crate::model::date::UncertainDate;
@@ -30,18 +32,18 @@ use crate::model::word::Word;
 /// | `status` | what is added |
 /// |---|---|
 /// | `independent`, `N/A` | nothing |
-/// | `colony`, `protectorate` | the polity is part of the one that `owner` names, so that an answer gives the owner, and the chain below it the dependency |
+/// | `colony`, `protectorate` | the polity is part of the one that `owner` names: an answer gives the owner, with the dependency in the chain below it |
 /// | `mandate` | control by the owner, as a trusteeship |
 /// | `occupied` | control by the owner, as an occupation |
 ///
 /// # What is assumed
 ///
-/// - Outlines are good to 5 km, and to 25 km where `b_def` is 0: the file states no accuracy. Where `b_def` is 0 the
-///   confidence is low too, and a note of the record says why.
-/// - A polity has the name of its rows over their days, exists always, and is a sovereign state if any of its rows is
-///   `independent` or `N/A`, else a dependency.
+/// - Outlines are accurate to 5 km, and to 25 km where `b_def` is 0: the file states no accuracy. Where `b_def` is 0 the
+///   confidence is low, and a note on the record says why.
+/// - A polity has the name of its rows over their days and exists always. It is a sovereign state if any of its rows is
+///   `independent` or `N/A`, and otherwise a dependency.
 /// - An `owner` without rows is a polity without a name; 0 is the League of Nations and 1 the United Nations.
-/// - The atlas covers the days from the first `start` to the last `end`; on others an answer is outside it.
+/// - The atlas covers the days from the first `start` to the last `end`; other days are outside its coverage.
 ///
 /// # What is lost
 ///
@@ -72,7 +74,7 @@ use crate::model::word::Word;
 #[derive(Debug, Default)]
 #[must_use]
 pub struct CShapes<'p> {
-    pub(super) options: Options<'p>,
+    options: Options<'p>,
 }
 
 shared_options!(CShapes);
@@ -94,39 +96,58 @@ impl CShapes<'_> {
     ///
     /// [`ImportError`] when the reader fails, or with every problem of the file.
     pub fn read(self, mut reader: impl Read) -> Result<Imported, ImportError> {
-        let source =
-            SourceDraft::new("cshapes", "Mapping the International System, 1886-2019: The CShapes 2.0 Dataset")
-                .author("Schvitz, Girardin, Rüegger, Weidmann, Cederman and Gleditsch")
-                .publisher("Journal of Conflict Resolution 66(1)")
-                .year("2022")
-                .url("https://icr.ethz.ch/data/cshapes/");
-        let mut collector = Collector::new("cshapes", source, self.options);
-        let mut rows = Rows::default();
-        let mut head = Vec::new();
-        reader.by_ref().take(HEAD).read_to_end(&mut head)?;
-        let is_topology = head.windows(10).any(|part| part == b"\"Topology\"");
-        let reader = head.as_slice().chain(reader);
-        if is_topology {
-            read_topology(reader, &mut collector, |collector, feature| rows.add(collector, feature))?;
-        } else {
-            read_features(reader, &mut collector, |collector, feature| rows.add(collector, feature))?;
-        }
-        rows.finish(&mut collector);
-        collector.finish()
+        self.import(&mut reader)
     }
 }
 
-/// The type of the file stands among so many bytes.
-const HEAD: u64 = 1 << 12;
+impl<'p> Importer<'p> for CShapes<'p> {
+    type Input<'i> = &'i mut dyn Read;
 
-/// What the rows so far have told.
+    const NAME: &'static str = "cshapes";
+
+    fn recognises(file: &FileHead<'_>) -> bool {
+        ["Topology", "gwcode", "cowcode"].iter().any(|word| file.quotes(word))
+    }
+
+    fn source(&self) -> SourceDraft {
+        SourceDraft::new("cshapes", "Mapping the International System, 1886-2019: The CShapes 2.0 Dataset")
+            .author("Schvitz, Girardin, Rüegger, Weidmann, Cederman and Gleditsch")
+            .publisher("Journal of Conflict Resolution 66(1)")
+            .year("2022")
+            .url("https://icr.ethz.ch/data/cshapes/")
+    }
+
+    fn options(&mut self) -> &mut Options<'p> {
+        &mut self.options
+    }
+
+    fn collect(self, reader: &mut dyn Read, collector: &mut Collector<'p>) -> io::Result<()> {
+        let mut rows = Rows::default();
+        let mut head = Vec::new();
+        Read::take(&mut *reader, HEAD_BYTES).read_to_end(&mut head)?;
+        let is_topology = head.windows(10).any(|part| part == b"\"Topology\"");
+        let reader = head.as_slice().chain(reader);
+        if is_topology {
+            read_topology(reader, collector, |collector, feature| rows.add(collector, feature))?;
+        } else {
+            read_features(reader, collector, |collector, feature| rows.add(collector, feature))?;
+        }
+        rows.finish(collector);
+        Ok(())
+    }
+}
+
+/// How many bytes of a file are enough to find its type in.
+const HEAD_BYTES: u64 = 1 << 12;
+
+/// What is known from the rows so far.
 #[derive(Default)]
 struct Rows {
     span: Option<(Date, Date)>,
     /// The codes of polities that have rows.
     own: HashSet<String>,
     /// The owners, and the first row that names each.
-    owners: HashMap<String, (u32, ImportPlace)>,
+    owners: HashMap<String, (u32, ImportLocation)>,
 }
 
 /// The states that a row can describe.
@@ -151,7 +172,7 @@ impl Word for RowStatus {
 
 impl Rows {
     fn add(&mut self, collector: &mut Collector<'_>, mut feature: Feature) {
-        let place = feature.place.clone();
+        let location = feature.location.clone();
         let coding = if feature.properties.contains_key("gwcode") || !feature.properties.contains_key("cowcode") {
             ("gw", "gwcode")
         } else {
@@ -161,7 +182,7 @@ impl Rows {
         let owner = number(collector, &feature, "owner", "the number of the state that holds it, or its own");
         let name = feature.text("country_name");
         if name.is_none() {
-            let field = place.at("properties.country_name");
+            let field = location.at("properties.country_name");
             collector.problem(field, ImportProblemKind::Missing("a row has the name of a state"));
         }
         let status = status(collector, &feature);
@@ -173,7 +194,7 @@ impl Rows {
             until = end.next_day().filter(|_| start <= end);
             if until.is_none() {
                 let message = format!("the row ends on {end}, before it begins on {start}; correct one of them");
-                collector.problem(place.at("properties.end"), ImportProblemKind::Malformed(message));
+                collector.problem(location.at("properties.end"), ImportProblemKind::Malformed(message));
             }
         }
         let outline = feature.outline(collector);
@@ -185,7 +206,7 @@ impl Rows {
         let (from, to) = (UncertainDate::from(start).to_string(), UncertainDate::from(until).to_string());
         let period = (Some(from.as_str()), Some(to.as_str()));
 
-        let polity = collector.polity(&place, &format!("{}{code}", coding.0), PolityKind::Dependency);
+        let polity = collector.polity(&location, &format!("{}{code}", coding.0), PolityKind::Dependency);
         collector.polity_name(&polity, &name, Some("en"), period);
         if status == RowStatus::Independent {
             collector.edit_polity(&polity, |polity| PolityKind::SovereignState.word().clone_into(&mut polity.kind));
@@ -195,7 +216,7 @@ impl Rows {
         let draft = TerritoryDraft::new(&territory, TerritoryKind::State, &name)
             .accuracy_m(accuracy_m)
             .existing(period.0, period.1);
-        collector.territory(&place, draft, outline);
+        collector.territory(&location, draft, outline);
         let state = |collector: &mut Collector<'_>, statement: Statement| {
             let statement = statement.during(period.0, period.1);
             let statement = if defined {
@@ -203,7 +224,7 @@ impl Rows {
             } else {
                 statement.confidence(Confidence::Low).note("CShapes says that the border was not defined (b_def 0)")
             };
-            collector.statement(&place, statement);
+            collector.statement(&location, statement);
         };
         state(collector, Statement::sovereignty(&territory, &polity));
         self.own.insert(polity.clone());
@@ -214,14 +235,14 @@ impl Rows {
         if status == RowStatus::Independent || owner == code {
             if owner != code {
                 let text = format!("the row is independent, but names {owner} as its owner, who is left out");
-                collector.note(&place.at("properties.owner"), text);
+                collector.note(&location.at("properties.owner"), text);
             } else if status != RowStatus::Independent {
-                collector.note(&place.at("properties.owner"), "a dependent row names itself as its owner");
+                collector.note(&location.at("properties.owner"), "a dependent row names itself as its owner");
             }
             return;
         }
-        let holder = collector.polity(&place, &format!("{}{owner}", coding.0), PolityKind::SovereignState);
-        self.owners.entry(holder.clone()).or_insert_with(|| (owner, place.clone()));
+        let holder = collector.polity(&location, &format!("{}{owner}", coding.0), PolityKind::SovereignState);
+        self.owners.entry(holder.clone()).or_insert_with(|| (owner, location.clone()));
         match status {
             RowStatus::Dependent => collector.part_of(&polity, &holder, period),
             RowStatus::Mandate => state(collector, Statement::control(&territory, &holder, Mode::Trusteeship)),
@@ -232,7 +253,7 @@ impl Rows {
     fn finish(self, collector: &mut Collector<'_>) {
         let mut owners: Vec<_> = self.owners.into_iter().filter(|(code, _)| !self.own.contains(code)).collect();
         owners.sort_by(|a, b| a.0.cmp(&b.0));
-        for (polity, (number, place)) in owners {
+        for (polity, (number, location)) in owners {
             let name = match number {
                 0 => Some("League of Nations"),
                 1 => Some("United Nations"),
@@ -244,13 +265,13 @@ impl Rows {
                 collector.edit_polity(&polity, |polity| kind.clone_into(&mut polity.kind));
             }
             let text = format!("owner {number} has no row of its own: it is called '{}'", name.unwrap_or(&polity));
-            collector.note(&place.at("properties.owner"), text);
+            collector.note(&location.at("properties.owner"), text);
         }
         let span = self.span.map(|(from, until)| [from, until].map(|day| UncertainDate::from(day).to_string()));
         collector.describe(|builder| {
             let builder = builder
                 .title("CShapes 2.0")
-                .viewpoint("as CShapes codes it: each state and dependency is sovereign over its own ground");
+                .viewpoint("as CShapes codes it: each state and dependency is sovereign over its own territory");
             match &span {
                 Some([from, until]) => builder.coverage(Some(from), Some(until)),
                 None => builder,
@@ -261,49 +282,49 @@ impl Rows {
 
 /// A whole number that is not below 0, as a number or a text.
 fn number(collector: &mut Collector<'_>, feature: &Feature, field: &str, what: &'static str) -> Option<u32> {
-    let place = feature.place.at(format!("properties.{field}"));
+    let location = feature.location.at(format!("properties.{field}"));
     let Some(text) = feature.text(field) else {
-        collector.problem(place, ImportProblemKind::Missing(what));
+        collector.problem(location, ImportProblemKind::Missing(what));
         return None;
     };
     let number = text.strip_suffix(".0").unwrap_or(&text).parse().ok();
     if number.is_none() {
         let message = format!("'{text}' is not {what}");
-        collector.problem(place, ImportProblemKind::Malformed(message));
+        collector.problem(location, ImportProblemKind::Malformed(message));
     }
     number
 }
 
 fn day(collector: &mut Collector<'_>, feature: &Feature, field: &str) -> Option<Date> {
-    let place = feature.place.at(format!("properties.{field}"));
+    let location = feature.location.at(format!("properties.{field}"));
     let Some(text) = feature.text(field) else {
-        collector.problem(place, ImportProblemKind::Missing("a row has a day such as 1991-12-21"));
+        collector.problem(location, ImportProblemKind::Missing("a row has a day such as 1991-12-21"));
         return None;
     };
     match text.parse::<UncertainDate>() {
         Ok(date) if date.is_exact() => Some(date.earliest()),
         Ok(_) => {
             let message = format!("'{text}' is not one day, such as 1991-12-21");
-            collector.problem(place, ImportProblemKind::Malformed(message));
+            collector.problem(location, ImportProblemKind::Malformed(message));
             None
         }
         Err(error) => {
-            collector.problem(place, error);
+            collector.problem(location, error);
             None
         }
     }
 }
 
 fn status(collector: &mut Collector<'_>, feature: &Feature) -> Option<RowStatus> {
-    let place = feature.place.at("properties.status");
+    let location = feature.location.at("properties.status");
     let Some(text) = feature.text("status") else {
-        collector.problem(place, ImportProblemKind::Missing("a row is independent, a colony, ..."));
+        collector.problem(location, ImportProblemKind::Missing("a row is independent, a colony, ..."));
         return None;
     };
     let status = RowStatus::from_word(&text);
     if status.is_none() {
         let message = format!("'{text}' is not a status; it must be one of: {}", RowStatus::all_words());
-        collector.problem(place, ImportProblemKind::Malformed(message));
+        collector.problem(location, ImportProblemKind::Malformed(message));
     }
     status
 }
@@ -320,7 +341,7 @@ fn is_defined(collector: &mut Collector<'_>, feature: &Feature) -> Option<bool> 
                     "'{}' does not say whether the border was defined; it must be 0 or 1",
                     found.unwrap_or_default()
                 );
-                collector.problem(feature.place.at("properties.b_def"), ImportProblemKind::Malformed(message));
+                collector.problem(feature.location.at("properties.b_def"), ImportProblemKind::Malformed(message));
                 None
             }
         },

@@ -3,10 +3,12 @@
 use std::fmt;
 use std::io;
 
-use super::ImportPlace;
+use super::{Format, ImportLocation};
 use crate::atlas::ProblemKind;
+use crate::io::{BinaryError, DocumentError};
 use crate::model::date::InvalidDate;
 use crate::model::position::{InvalidPosition, Position};
+use crate::model::word::Word;
 
 /// A file that could not be imported.
 #[derive(Debug, thiserror::Error)]
@@ -15,7 +17,7 @@ pub enum ImportError {
     /// It could not be read.
     #[error("the file cannot be read: {0}")]
     Io(#[from] io::Error),
-    /// It was read, and these things are wrong with it.
+    /// It was read, and something is wrong with it.
     #[error(transparent)]
     Problems(ImportProblems),
 }
@@ -62,15 +64,15 @@ impl std::error::Error for ImportProblems {}
 /// One problem and where it is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ImportProblem {
-    pub(super) place: ImportPlace,
+    pub(super) location: ImportLocation,
     pub(super) kind: ImportProblemKind,
 }
 
 impl ImportProblem {
     /// Where it is.
     #[must_use]
-    pub fn place(&self) -> &ImportPlace {
-        &self.place
+    pub fn location(&self) -> &ImportLocation {
+        &self.location
     }
 
     /// What it is.
@@ -82,7 +84,7 @@ impl ImportProblem {
 
 impl fmt::Display for ImportProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.place, self.kind)
+        write!(f, "{}: {}", self.location, self.kind)
     }
 }
 
@@ -90,13 +92,13 @@ impl fmt::Display for ImportProblem {
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ImportProblemKind {
-    /// The bytes are not of the encoding that the format asks for.
+    /// The bytes are not in the encoding that the format requires.
     #[error("{0}")]
     Encoding(String),
-    /// It is not of the syntax of its format; nothing after it is read.
+    /// It does not follow the syntax of its format; nothing after it is read.
     #[error("{0}; what follows is not read")]
     Syntax(String),
-    /// A value has a form that it must not have.
+    /// A value does not have the form that it must have.
     #[error("{0}")]
     Malformed(String),
     /// A field is missing or empty.
@@ -105,7 +107,7 @@ pub enum ImportProblemKind {
     /// A date cannot be read.
     #[error(transparent)]
     Date(#[from] InvalidDate),
-    /// Two numbers are no position.
+    /// Two numbers are not a position.
     #[error(transparent)]
     Position(#[from] InvalidPosition),
     /// A ring's last position is not its first.
@@ -124,6 +126,35 @@ pub enum ImportProblemKind {
         /// The element of the atlas, such as a territory or a record.
         element: String,
         /// What is wrong with it.
-        kind: Box<ProblemKind>,
+        #[source]
+        kind: ProblemKind,
     },
+}
+
+/// A path from which no atlas could be read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// Neither its name nor its content is characteristic of a format.
+    #[error(
+        "the format of '{0}' is not known; state one of: {words}; plain GeoJSON, .shp and .fgb files are read with a \
+         mapping of their columns",
+        words = Format::all_words()
+    )]
+    UnknownFormat(String),
+    /// It cannot be imported.
+    #[error(transparent)]
+    Import(#[from] ImportError),
+    /// It is no atlas document.
+    #[error(transparent)]
+    Document(#[from] DocumentError),
+    /// It is no binary form of an atlas, or a damaged one.
+    #[error(transparent)]
+    Binary(#[from] BinaryError),
+}
+
+impl From<io::Error> for ReadError {
+    fn from(error: io::Error) -> Self {
+        Self::Import(error.into())
+    }
 }

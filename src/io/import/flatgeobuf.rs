@@ -8,23 +8,36 @@ use serde_json::{Map, Number, Value};
 
 use super::collector::Collector;
 use super::columns::Columns;
-use super::json::{Feature, Form, Geometry};
+use super::feature::Feature;
+use super::geometry::{Form, Geometry};
+use super::importer::Importer;
 use super::options::{Options, shared_options};
 use super::rings::{Findings, Outline};
-use super::{ImportError, ImportPlace, ImportProblemKind, Imported, Mapping};
+use super::{ImportError, ImportLocation, ImportProblemKind, Imported, Mapping};
+use crate::atlas::SourceDraft;
 
 /// Imports `FlatGeobuf`, whose columns a [`Mapping`] explains, from any stream: features are read one by one.
 ///
 /// # What is assumed
 ///
-/// - All that [`GeoJson`](super::GeoJson) assumes of a feature holds here too.
-/// - Coordinates must be WGS84 longitude and latitude (EPSG 4326 or OGC CRS84): another coordinate system is a problem;
-///   where none is stated, WGS84 is assumed, and a note says so.
+/// - The assumptions of [`GeoJson`](super::GeoJson) about a feature apply here too.
+/// - Coordinates must be WGS84 longitude and latitude (EPSG 4326 or OGC CRS84). Another coordinate system is a problem;
+///   where none is stated, WGS84 is assumed, with a note.
 ///
 /// # What is lost
 ///
 /// Columns that the mapping does not name, binary columns, heights, measures and times; the index is not needed. Points,
 /// lines and curves are problems.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::import::{FlatGeobuf, Mapping};
+///
+/// // A file is read from any stream; what is not FlatGeobuf is refused.
+/// let error = FlatGeobuf::new(Mapping::new().name("name")).named("isle.fgb").read(&b"{}"[..]).unwrap_err();
+/// assert_eq!(error.problems()[0].location().document(), Some("isle.fgb"));
+/// ```
 #[derive(Debug)]
 #[must_use]
 pub struct FlatGeobuf<'p> {
@@ -35,7 +48,7 @@ pub struct FlatGeobuf<'p> {
 shared_options!(FlatGeobuf);
 
 impl FlatGeobuf<'_> {
-    /// An importer that takes the columns as the mapping says.
+    /// An importer that reads the columns as the mapping says.
     pub fn new(mapping: Mapping) -> Self {
         Self { mapping, options: Options::default() }
     }
@@ -45,23 +58,38 @@ impl FlatGeobuf<'_> {
     /// # Errors
     ///
     /// [`ImportError`] when the reader fails, or with every problem of the file.
-    pub fn read(self, reader: impl Read) -> Result<Imported, ImportError> {
-        let mut collector = Collector::new("flatgeobuf", self.mapping.source(), self.options);
-        let mut file = Stream { reader, read: 0 };
-        if let Err(fault) = features(&mut file, &mut collector, &self.mapping) {
-            match fault {
-                Fault::Io(error) => return Err(error.into()),
-                Fault::Problem(feature, kind) => {
-                    let place = ImportPlace { feature, ..collector.file() };
-                    collector.problem(place, *kind);
-                }
-            }
-        }
-        collector.finish()
+    pub fn read(self, mut reader: impl Read) -> Result<Imported, ImportError> {
+        self.import(&mut reader)
     }
 }
 
-/// Why the file cannot be read on; the feature in which that is.
+impl<'p> Importer<'p> for FlatGeobuf<'p> {
+    type Input<'i> = &'i mut dyn Read;
+
+    const NAME: &'static str = "flatgeobuf";
+
+    fn source(&self) -> SourceDraft {
+        self.mapping.source()
+    }
+
+    fn options(&mut self) -> &mut Options<'p> {
+        &mut self.options
+    }
+
+    fn collect(self, reader: &mut dyn Read, collector: &mut Collector<'p>) -> io::Result<()> {
+        let mut file = Stream { reader, read: 0 };
+        match features(&mut file, collector, &self.mapping) {
+            Ok(()) => Ok(()),
+            Err(Fault::Io(error)) => Err(error),
+            Err(Fault::Problem(feature, kind)) => {
+                collector.problem(ImportLocation { feature, ..collector.file() }, *kind);
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Why reading stops, and in which feature.
 enum Fault {
     Io(io::Error),
     Problem(Option<usize>, Box<ImportProblemKind>),
@@ -83,7 +111,7 @@ struct Stream<R> {
 }
 
 impl<R: Read> Stream<R> {
-    /// So many bytes, or fewer at the end of the file.
+    /// Reads `count` bytes; false if the file ends before.
     fn take(&mut self, count: u64, bytes: &mut Vec<u8>) -> io::Result<bool> {
         let read = self.reader.by_ref().take(count).read_to_end(bytes)? as u64;
         self.read += read;
@@ -146,24 +174,24 @@ fn features<R: Read>(file: &mut Stream<R>, collector: &mut Collector<'_>, mappin
         number += 1;
         let feature = size_prefixed_root_as_feature(&block)
             .map_err(|error| syntax(Some(number), format!("the feature: {error}")))?;
-        let place = ImportPlace { feature: Some(number), ..collector.file() };
+        let location = ImportLocation { feature: Some(number), ..collector.file() };
         collector.begin_feature();
         let bytes = feature.properties().map(|properties| properties.bytes()).unwrap_or_default();
         let properties = match properties(&columns, bytes) {
             Ok(properties) => properties,
             Err((column, kind)) => {
                 let field = column.map_or("properties".to_owned(), |column| format!("properties.{column}"));
-                collector.problem(place.at(field), *kind);
+                collector.problem(location.at(field), *kind);
                 Map::new()
             }
         };
         let geometry = feature.geometry().map(|geometry| {
             let kind =
                 if header.geometry_type() == GeometryType::Unknown { geometry.type_() } else { header.geometry_type() };
-            Geometry { form: form(collector, &place, &geometry, kind), foreign: Map::new() }
+            Geometry { form: form(collector, &location, &geometry, kind), foreign: Map::new() }
         });
-        if !collector.has_problem(&place) {
-            mapped.feature(collector, Feature { place, properties, geometry, foreign: Map::new() });
+        if !collector.has_problem(&location) {
+            mapped.feature(collector, Feature { location, properties, geometry, foreign: Map::new() });
         }
         collector.end_feature(file.read);
     }
@@ -179,9 +207,9 @@ fn features<R: Read>(file: &mut Stream<R>, collector: &mut Collector<'_>, mappin
 }
 
 fn check_crs(collector: &mut Collector<'_>, crs: Option<Crs<'_>>) {
-    let place = collector.file().at("crs");
+    let location = collector.file().at("crs");
     let Some(crs) = crs.filter(|crs| crs.code() != 0 || crs.code_string().is_some()) else {
-        collector.note(&place, "no coordinate system is stated: WGS84 longitude and latitude are assumed");
+        collector.note(&location, "no coordinate system is stated: WGS84 longitude and latitude are assumed");
         return;
     };
     let is_wgs84 =
@@ -190,7 +218,7 @@ fn check_crs(collector: &mut Collector<'_>, crs: Option<Crs<'_>>) {
         let name = crs.name().map_or_else(|| format!("{} {}", crs.org().unwrap_or("code"), crs.code()), str::to_owned);
         let message =
             format!("the coordinate system is {name}; save the file as WGS84 longitude and latitude, EPSG 4326");
-        collector.problem(place, ImportProblemKind::Malformed(message));
+        collector.problem(location, ImportProblemKind::Malformed(message));
     }
 }
 
@@ -264,7 +292,7 @@ fn value(kind: ColumnType, bytes: &[u8]) -> Result<Option<(Value, &[u8])>, Impor
 
 fn form(
     collector: &mut Collector<'_>,
-    place: &ImportPlace,
+    location: &ImportLocation,
     geometry: &flatgeobuf::Geometry<'_>,
     kind: GeometryType,
 ) -> Form {
@@ -274,7 +302,7 @@ fn form(
         other => {
             let name = other.variant_name().unwrap_or("geometry of an unknown type");
             let message = format!("it is a {name}; it must be a Polygon or a MultiPolygon");
-            collector.problem(place.at("geometry"), ImportProblemKind::Malformed(message));
+            collector.problem(location.at("geometry"), ImportProblemKind::Malformed(message));
             return Form::None;
         }
     };
@@ -284,20 +312,20 @@ fn form(
         let field = format!("geometry.coordinates[{polygon}]");
         let Some(mut rings) = rings else {
             let message = "its rings do not follow each other, or have half a position".to_owned();
-            collector.problem(place.at(field), ImportProblemKind::Malformed(message));
+            collector.problem(location.at(field), ImportProblemKind::Malformed(message));
             outline.is_faulty = true;
             continue;
         };
         outline.add_polygon(&mut rings, &repair, &mut findings);
         for (ring, at, kind) in findings.problems.drain(..) {
             let at = at.map(|at| format!("[{at}]")).unwrap_or_default();
-            collector.problem(place.at(format!("{field}[{ring}]{at}")), kind);
+            collector.problem(location.at(format!("{field}[{ring}]{at}")), kind);
         }
     }
     for (kind, count) in findings.repairs {
-        collector.repaired(place, kind, count);
+        collector.repaired(location, kind, count);
     }
-    if outline.rings.is_empty() && !outline.is_faulty { Form::None } else { Form::Ground(outline) }
+    if outline.rings.is_empty() && !outline.is_faulty { Form::None } else { Form::Area(outline) }
 }
 
 /// The rings of one polygon; `None` if the ends of rings do not lie in order within the positions.

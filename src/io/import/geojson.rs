@@ -1,30 +1,46 @@
 //! Plain GeoJSON, by a mapping of its properties.
 
-use std::io::Read;
+use std::io::{self, Read};
 
 use super::collector::Collector;
 use super::columns::Columns;
+use super::importer::Importer;
 use super::json::read_features;
 use super::options::{Options, shared_options};
 use super::{ImportError, Imported, Mapping};
+use crate::atlas::SourceDraft;
 
 /// Imports plain GeoJSON, whose properties a [`Mapping`] explains.
 ///
-/// Read are a `FeatureCollection`, and features or collections one after the other, as in newline-delimited GeoJSON.
+/// It reads a `FeatureCollection`, or features and collections one after the other, as in newline-delimited GeoJSON.
 ///
 /// # What is assumed
 ///
-/// - Each feature is a territory with an outline of its own, and a sovereignty over it for the time that its dates
-///   bound; a missing date is open.
-/// - A holder is one polity wherever the same text stands; it is taken as a sovereign state that exists always.
-/// - Names are English, if it must be said.
-/// - Outlines are as accurate as the mapping says, 10 km if it does not.
+/// - Each feature is a territory with an outline of its own, and a sovereignty over it between its dates; a missing date
+///   is open.
+/// - The same text in the column of holders is the same polity, a sovereign state that exists always.
+/// - Names are recorded as English.
+/// - Outlines are as accurate as the mapping says: 10 km by default.
 /// - Coordinates are WGS84 longitude and latitude, whatever a `crs` member says.
 ///
 /// # What is lost
 ///
-/// Columns that the mapping does not name; heights; boxes; foreign members of the collection and its features. Points
-/// and lines are problems.
+/// Columns that the mapping does not name; heights; bounding boxes; foreign members of the collection and its features.
+/// Points and lines are problems.
+///
+/// # Example
+///
+/// See [`Mapping`], and the [module](super).
+///
+/// ```
+/// use suzerain::import::{GeoJson, Mapping};
+///
+/// let lines = r#"{"type": "Feature", "properties": {"name": "Isle"},
+///   "geometry": {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}}"#;
+/// let imported = GeoJson::new(Mapping::new().name("name")).read(lines.as_bytes())?;
+/// assert_eq!(imported.atlas().territories()[0].name(), "Isle");
+/// # Ok::<(), suzerain::import::ImportError>(())
+/// ```
 #[derive(Debug)]
 #[must_use]
 pub struct GeoJson<'p> {
@@ -35,7 +51,7 @@ pub struct GeoJson<'p> {
 shared_options!(GeoJson);
 
 impl GeoJson<'_> {
-    /// An importer that takes the properties of features as the mapping says.
+    /// An importer that reads the properties of features as the mapping says.
     pub fn new(mapping: Mapping) -> Self {
         Self { mapping, options: Options::default() }
     }
@@ -45,11 +61,28 @@ impl GeoJson<'_> {
     /// # Errors
     ///
     /// [`ImportError`] when the reader fails, or with every problem of the file.
-    pub fn read(self, reader: impl Read) -> Result<Imported, ImportError> {
-        let mut collector = Collector::new("geojson", self.mapping.source(), self.options);
+    pub fn read(self, mut reader: impl Read) -> Result<Imported, ImportError> {
+        self.import(&mut reader)
+    }
+}
+
+impl<'p> Importer<'p> for GeoJson<'p> {
+    type Input<'i> = &'i mut dyn Read;
+
+    const NAME: &'static str = "geojson";
+
+    fn source(&self) -> SourceDraft {
+        self.mapping.source()
+    }
+
+    fn options(&mut self) -> &mut Options<'p> {
+        &mut self.options
+    }
+
+    fn collect(self, reader: &mut dyn Read, collector: &mut Collector<'p>) -> io::Result<()> {
         let mut columns = Columns::new(&self.mapping);
-        read_features(reader, &mut collector, |collector, feature| columns.feature(collector, feature))?;
-        columns.finish(&mut collector);
-        collector.finish()
+        read_features(reader, collector, |collector, feature| columns.feature(collector, feature))?;
+        columns.finish(collector);
+        Ok(())
     }
 }

@@ -1,19 +1,19 @@
-//! Which columns of a plain file mean what.
+//! The meaning of the columns of a plain file.
 
 use serde_json::Value;
 
 use super::collector::Collector;
 use super::dates::{day_after, first_day};
-use super::json::Feature;
-use super::{ImportPlace, ImportProblemKind};
+use super::feature::Feature;
+use super::{ImportLocation, ImportProblemKind};
 use crate::atlas::{SourceDraft, Statement, TerritoryDraft};
 use crate::model::date::UncertainDate;
 use crate::model::polity::PolityKind;
 use crate::model::territory::TerritoryKind;
 use crate::model::word::Word;
 
-/// Which columns (properties) of a plain file say what; a column that is not named here is not read, and one that no
-/// feature has is a problem.
+/// The meaning of the columns (properties) of a plain file. A column that is not named here is not read; one that is
+/// named here and that no feature has is a problem.
 ///
 /// # Example
 ///
@@ -54,7 +54,7 @@ pub struct Mapping {
     source: SourceDraft,
 }
 
-/// Whether the day (or year) in the column of ends is the last one, or the first one that is no longer meant.
+/// Whether the day (or year) in the column of ends is the last one, or the first one after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[expect(clippy::exhaustive_enums, reason = "the last day belongs to a period or it does not")]
 pub enum Ends {
@@ -80,7 +80,7 @@ pub enum DateFormat {
 }
 
 impl Mapping {
-    /// Nothing is named yet: every feature is its own holder, always, called by its `id`.
+    /// A mapping that names no column yet: every feature is its own holder, always, called by its `id`.
     pub fn new() -> Self {
         Self {
             code: None,
@@ -96,58 +96,58 @@ impl Mapping {
         }
     }
 
-    /// The column with the territory's code; its `id` or name if not said. Each feature becomes a territory; those of
-    /// one code are told apart by `-2`, `-3`, ...
+    /// The column with the territory's code; by default its `id` or its name. Each feature becomes a territory; further
+    /// ones of the same code get `-2`, `-3`, ... at the end.
     pub fn code(mut self, column: &str) -> Self {
         self.code = Some(column.to_owned());
         self
     }
 
-    /// The column with the territory's name; its code if not said.
+    /// The column with the territory's name; by default its code.
     pub fn name(mut self, column: &str) -> Self {
         self.name = Some(column.to_owned());
         self
     }
 
-    /// The column with the name of who is sovereign; the territory's name if not said. Ground without a value has no
-    /// record.
+    /// The column with the name of the sovereign; by default the territory's name. A feature without a value becomes a
+    /// territory without a record.
     pub fn holder(mut self, column: &str) -> Self {
         self.holder = Some(column.to_owned());
         self
     }
 
-    /// The column with the beginning; without a value it is open.
+    /// The column with the first day; open by default, and where a feature has no value.
     pub fn from(mut self, column: &str) -> Self {
         self.from = Some(column.to_owned());
         self
     }
 
-    /// The column with the end; without a value it is open.
+    /// The column with the end; open by default, and where a feature has no value. [`Ends`] says how it is meant.
     pub fn until(mut self, column: &str) -> Self {
         self.until = Some(column.to_owned());
         self
     }
 
-    /// The column with the kind of territory, in the words of [`TerritoryKind`]; a historic unit if not said or without
-    /// a value.
+    /// The column with the kind of territory, in the words of [`TerritoryKind`]; a historic unit by default, and where a
+    /// feature has no value.
     pub fn kind(mut self, column: &str) -> Self {
         self.kind = Some(column.to_owned());
         self
     }
 
-    /// Whether the column of ends has the last day or the first one after it.
+    /// Whether the column of ends has the last day or the first one after it; [`Ends::Excluded`] by default.
     pub fn ends(mut self, ends: Ends) -> Self {
         self.ends = ends;
         self
     }
 
-    /// How dates are written.
+    /// How dates are written; [`DateFormat::Edtf`] by default.
     pub fn dates(mut self, dates: DateFormat) -> Self {
         self.dates = dates;
         self
     }
 
-    /// How far outlines may lie from the true line, in metres; 10 km if not said.
+    /// How far outlines may lie from the true line, in metres; 10 km by default.
     pub fn accuracy_m(mut self, accuracy_m: f64) -> Self {
         self.accuracy_m = accuracy_m;
         self
@@ -173,10 +173,10 @@ impl Mapping {
 
     /// Makes a territory of a feature, and a sovereignty over it.
     pub(super) fn feature(&self, collector: &mut Collector<'_>, mut feature: Feature) {
-        let place = feature.place.clone();
+        let location = feature.location.clone();
         let text = |column: &Option<String>| column.as_deref().and_then(|column| feature.text(column));
         let (code, name) = (text(&self.code), text(&self.name));
-        let known = name.clone().or_else(|| code.clone()).or_else(|| place.id.clone());
+        let known = name.clone().or_else(|| code.clone()).or_else(|| location.id.clone());
         let holder = if self.holder.is_some() { text(&self.holder) } else { known.clone() };
         let kind = self.territory_kind(collector, &feature);
         let from = self.bound(collector, &feature, self.from.as_deref(), Ends::Excluded);
@@ -184,13 +184,14 @@ impl Mapping {
         if known.is_none() {
             let column = self.name.as_ref().or(self.code.as_ref());
             let field = column.map_or("id".to_owned(), |column| format!("properties.{column}"));
-            collector.problem(place.at(field), ImportProblemKind::Missing("a territory has a name, a code or an id"));
+            collector
+                .problem(location.at(field), ImportProblemKind::Missing("a territory has a name, a code or an id"));
         }
         if let (Ok(Some(from)), Ok(Some(until)), Some(column)) = (from, until, &self.until)
             && until.latest() <= from.earliest()
         {
             let message = format!("it ends {until}, before it begins {from}; exchange or correct the dates");
-            collector.problem(place.at(format!("properties.{column}")), ImportProblemKind::Malformed(message));
+            collector.problem(location.at(format!("properties.{column}")), ImportProblemKind::Malformed(message));
             return;
         }
         let outline = feature.outline(collector);
@@ -199,16 +200,17 @@ impl Mapping {
         };
         let (from, until) = (from.map(|from| from.to_string()), until.map(|until| until.to_string()));
         let (from, until) = (from.as_deref(), until.as_deref());
-        let territory = collector.fresh_code("territory", &code.or(place.id.clone()).unwrap_or_else(|| name.clone()));
+        let territory =
+            collector.fresh_code("territory", &code.or(location.id.clone()).unwrap_or_else(|| name.clone()));
         let draft = TerritoryDraft::new(&territory, kind, &name).accuracy_m(self.accuracy_m).existing(from, until);
-        collector.territory(&place, draft, outline);
+        collector.territory(&location, draft, outline);
         let Some(holder) = holder else {
-            collector.note(&place, "no holder is stated: the ground is known, and who held it is not recorded");
+            collector.note(&location, "no holder is stated: the territory has no record");
             return;
         };
-        let polity = collector.polity(&place, &holder, PolityKind::SovereignState);
+        let polity = collector.polity(&location, &holder, PolityKind::SovereignState);
         collector.polity_name(&polity, &holder, Some("en"), (None, None));
-        collector.statement(&place, Statement::sovereignty(&territory, &polity).during(from, until));
+        collector.statement(&location, Statement::sovereignty(&territory, &polity).during(from, until));
     }
 
     fn territory_kind(&self, collector: &mut Collector<'_>, feature: &Feature) -> Option<TerritoryKind> {
@@ -220,7 +222,8 @@ impl Mapping {
         let kind = TerritoryKind::from_word(&word);
         if kind.is_none() {
             let message = format!("'{word}' is not a kind of territory; use one of: {}", TerritoryKind::all_words());
-            collector.problem(feature.place.at(format!("properties.{column}")), ImportProblemKind::Malformed(message));
+            collector
+                .problem(feature.location.at(format!("properties.{column}")), ImportProblemKind::Malformed(message));
         }
         kind
     }
@@ -234,15 +237,15 @@ impl Mapping {
         ends: Ends,
     ) -> Result<Option<UncertainDate>, ()> {
         let Some(column) = column else { return Ok(None) };
-        let place = feature.place.at(format!("properties.{column}"));
+        let location = feature.location.at(format!("properties.{column}"));
         match feature.properties.get(column) {
             None | Some(Value::Null) => Ok(None),
             Some(Value::String(text)) if text.trim().is_empty() => Ok(None),
-            Some(Value::String(text)) => self.date(collector, place, text.trim(), ends).map(Some),
-            Some(Value::Number(number)) => self.date(collector, place, &number.to_string(), ends).map(Some),
+            Some(Value::String(text)) => self.date(collector, location, text.trim(), ends).map(Some),
+            Some(Value::Number(number)) => self.date(collector, location, &number.to_string(), ends).map(Some),
             Some(other) => {
                 let message = format!("it is {other}; it must be a date as a text or a number");
-                collector.problem(place, ImportProblemKind::Malformed(message));
+                collector.problem(location, ImportProblemKind::Malformed(message));
                 Err(())
             }
         }
@@ -251,7 +254,7 @@ impl Mapping {
     fn date(
         &self,
         collector: &mut Collector<'_>,
-        place: ImportPlace,
+        location: ImportLocation,
         text: &str,
         ends: Ends,
     ) -> Result<UncertainDate, ()> {
@@ -273,7 +276,7 @@ impl Mapping {
                 date.ok_or_else(|| ImportProblemKind::Malformed(format!("'{text}' is the end of the calendar")))
             }),
         };
-        found.map_err(|kind| collector.problem(place, kind))
+        found.map_err(|kind| collector.problem(location, kind))
     }
 }
 

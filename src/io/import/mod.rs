@@ -1,73 +1,110 @@
-//! Atlases made of other people's data.
+//! Atlases made from other people's data.
 //!
-//! Each format has an importer of its own, and all have the same feel: `new`, what to repair and whom to tell how far it
-//! is, then `read`. What comes back is the atlas and an [`ImportReport`] of what was assumed, skipped and repaired; or
-//! an [`ImportError`] with every problem of the file, each with its feature, line, column and field.
+//! | format | importer | reads |
+//! |---|---|---|
+//! | `CShapes` 2.0: states and dependencies, 1886 to 2019 | [`CShapes`] | a stream, GeoJSON or `TopoJSON` |
+//! | Cliopatria: polities of the world from 3400 BCE | [`Cliopatria`] | a stream, GeoJSON |
+//! | historical basemaps: one map of the world a year | [`HistoricalBasemaps`] | a folder or a file, GeoJSON |
+//! | Linked Places 1.3: gazetteers | [`LinkedPlaces`] | a stream, GeoJSON with times |
+//! | Natural Earth: countries and disputed areas | [`NaturalEarth`] | one or two streams, GeoJSON |
+//! | `OpenHistoricalMap`: boundaries | [`OpenHistoricalMap`] | a stream, GeoJSON |
+//! | plain GeoJSON, also newline-delimited | [`GeoJson`] with a [`Mapping`] | a stream |
+//! | `FlatGeobuf` | [`FlatGeobuf`] with a [`Mapping`] | a stream |
+//! | shapefiles | [`Shapefile`] with a [`Mapping`] | a path: `.shp` and the files beside it |
+//! | any of these that needs no mapping; atlas documents; binary forms | [`AnyFile`] | a path |
 //!
-//! What is the same in all of them:
+//! Importers are used alike: `new`, then options, then `read`. `repair` says which faults to [repair](Repair),
+//! `on_progress` reports [`Progress`], `named` sets what problems and notes call the file. `read` returns [`Imported`], the
+//! atlas and an [`ImportReport`] of what was assumed, skipped and repaired; or an [`ImportError`] with every problem of the
+//! file, each with its feature, line, column and field.
 //!
-//! - Positions are WGS84 longitude and latitude, rounded to 1e-7 degree; what only that rounding made (a vertex on the
-//!   one before it, a line that turns back on itself) is dropped with it. Rings are taken under the even-odd rule;
-//!   a hole beside the ring out of which it should be cut is a problem.
+//! What all importers have in common:
+//!
+//! - Positions are WGS84 longitude and latitude, rounded to 1e-7 degree. Vertices that only the rounding made redundant
+//!   are dropped. Rings follow the even-odd rule; a hole outside its polygon's first ring is a problem.
 //! - Nothing is repaired unless a [`Repair`] asks for it.
-//! - Ground that a file gives to several holders on one day is kept as such: see
+//! - An area that a file gives to several holders on one day is kept as contested: see
 //!   [`AtlasBuilder::keep_contradictions`](crate::AtlasBuilder::keep_contradictions).
-//! - Every fact cites the data set, at the feature that states it.
-//! - JSON is read feature by feature: the largest feature is in memory, never the whole text.
-//! - What is drawn alike is kept once: an arc of `TopoJSON` while its file is read, and then a ring that several
-//!   outlines have, such as an island through time, and in the index every edge that outlines share.
+//! - Every fact cites the data set, at the feature that states it. Its confidence is medium where the file does not say
+//!   otherwise: a file is a single source that was not checked against another.
+//! - JSON is read feature by feature: memory holds the largest feature, never the whole text.
+//! - Equal geometry is stored once: an arc of `TopoJSON` while its file is read, a ring that several outlines have (such
+//!   as an island through time), and, in the index, every edge that outlines share.
+//!
+//! # Example
+//!
+//! ```
+//! use suzerain::Position;
+//! use suzerain::import::{GeoJson, Mapping, Repair};
+//! use time::macros::date;
+//!
+//! let districts = r#"{"type": "FeatureCollection", "features": [
+//!   {"type": "Feature", "properties": {"district": "Valley", "state": "East", "since": "1801", "to": "1917-03-15"},
+//!    "geometry": {"type": "Polygon", "coordinates": [[[10, 40], [11, 40], [11, 41], [10, 41]]]}}]}"#;
+//! let mapping = Mapping::new().name("district").holder("state").from("since").until("to");
+//!
+//! // The ring is not closed: without the repair that is a problem.
+//! let error = GeoJson::new(mapping.clone()).named("districts.geojson").read(districts.as_bytes()).unwrap_err();
+//! assert_eq!(error.problems()[0].location().field(), Some("geometry.coordinates[0]"));
+//!
+//! let imported = GeoJson::new(mapping).repair(Repair::new().close_rings()).read(districts.as_bytes())?;
+//! let valley = Position::from_lat_lon(40.5, 10.5)?;
+//! assert_eq!(imported.atlas().controller_at(valley, date!(1900-01-01)).to_string(), "East");
+//! assert_eq!(imported.report().features_imported(), 1);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod antimeridian;
 mod any_file;
-mod basemaps;
 mod cliopatria;
 mod codes;
 mod collector;
 mod columns;
 mod cshapes;
 mod dates;
+mod difference;
+mod draft_period;
 mod error;
+mod feature;
 mod flatgeobuf;
+mod foreign_date;
 mod format;
 mod geojson;
+mod geometry;
+mod historical_basemaps;
 mod imported;
+mod importer;
 mod json;
 mod linked_places;
+mod location;
 mod mapping;
 mod natural_earth;
 mod open_historical_map;
 mod options;
-mod place;
-mod remainder;
 mod repair;
 mod report;
 mod rings;
 mod shapefile;
 mod snap;
-mod span;
-mod spell;
+mod stop;
 mod uncross;
 mod wkt;
 
-// An importer is the reading of one format. It has a field `options: Options<'p>`, which `shared_options!` sets; its
-// `read` makes a `Collector`, hands it what it finds (`read_features` for GeoJSON), and returns `Collector::finish`. It
-// then has a word in `Format`, a line in `Format::guess` and an arm in `AnyFile`.
-
 pub use any_file::AnyFile;
-pub use basemaps::HistoricalBasemaps;
 pub use cliopatria::Cliopatria;
 pub use cshapes::CShapes;
-pub use error::{ImportError, ImportProblem, ImportProblemKind, ImportProblems};
+pub use error::{ImportError, ImportProblem, ImportProblemKind, ImportProblems, ReadError};
 pub use flatgeobuf::FlatGeobuf;
-pub use format::{Format, ReadError, UnknownFormat};
+pub use format::{Format, UnknownFormat};
 pub use geojson::GeoJson;
+pub use historical_basemaps::HistoricalBasemaps;
 pub use imported::Imported;
 pub use linked_places::LinkedPlaces;
+pub use location::ImportLocation;
 pub use mapping::{DateFormat, Ends, Mapping};
 pub use natural_earth::NaturalEarth;
 pub use open_historical_map::OpenHistoricalMap;
 pub use options::Progress;
-pub use place::ImportPlace;
 pub use repair::{Repair, RepairKind};
 pub use report::{ImportReport, Note, Repaired};
 pub use shapefile::Shapefile;

@@ -1,22 +1,24 @@
 //! `OpenHistoricalMap`.
 
 use std::collections::{HashMap, HashSet};
-use std::io::Read;
+use std::io::{self, Read};
 
 use serde_json::{Map, Value};
 
 use super::collector::Collector;
-use super::json::{Feature, Form, Geometry, read_features};
+use super::draft_period::DraftPeriod;
+use super::feature::Feature;
+use super::foreign_date::ForeignDate;
+use super::geometry::{Form, Geometry};
+use super::importer::{FileHead, Importer};
+use super::json::read_features;
 use super::options::{Options, shared_options};
-use super::span::Span;
-use super::spell::Spell;
-use super::{ImportError, ImportPlace, Imported};
+use super::{ImportError, ImportLocation, Imported};
 use crate::atlas::draft::NameDraft;
 use crate::atlas::{SourceDraft, Statement, TerritoryDraft};
 use crate::model::control::Mode;
 use crate::model::date::UncertainDate;
 use crate::model::polity::PolityKind;
-use crate::model::source::Confidence;
 use crate::model::territory::TerritoryKind;
 
 /// Imports boundaries of [OpenHistoricalMap](https://www.openhistoricalmap.org) that were exported as GeoJSON, by
@@ -25,9 +27,9 @@ use crate::model::territory::TerritoryKind;
 /// # What becomes of a feature
 ///
 /// An area with `boundary=administrative` is a territory with its names, over its days. Those of `admin_level` 2, or of
-/// [`holders_at_level`](Self::holders_at_level), are polities too, sovereign over their ground; features with the same
-/// `wikidata`, or else the same name, are one polity whose ground changes. Areas of other levels are named ground, and
-/// hold nothing: the file does not tell which is part of which.
+/// [`holders_at_level`](Self::holders_at_level), are polities too, sovereign over their territory; features with the same
+/// `wikidata`, or without one the same name, are one polity whose territory changes. Areas of other levels are
+/// territories without a record: the file does not say which is part of which.
 ///
 /// An area with `boundary=disputed` or `boundary=claim` is a territory without a sovereign. On it, and on any area, also
 /// with `disputed=yes`:
@@ -55,7 +57,7 @@ use crate::model::territory::TerritoryKind;
 ///
 /// # What is assumed
 ///
-/// - Outlines are good to 5 km; the confidence is medium.
+/// - Outlines are accurate to 5 km.
 /// - Polities exist always; they are sovereign states, or governorates if the level of holders is above 2.
 /// - Levels 1 and 2 are states, 3 and 4 provinces, 5 to 7 districts, 8 cities, others villages.
 ///
@@ -86,7 +88,7 @@ use crate::model::territory::TerritoryKind;
 #[derive(Debug)]
 #[must_use]
 pub struct OpenHistoricalMap<'p> {
-    pub(super) options: Options<'p>,
+    options: Options<'p>,
     level: u8,
 }
 
@@ -100,16 +102,14 @@ impl Default for OpenHistoricalMap<'_> {
 
 /// How far an outline may lie from the true line, in metres.
 const ACCURACY_M: f64 = 5_000.0;
-/// The code of the source.
-const SOURCE: &str = "openhistoricalmap";
 
 impl OpenHistoricalMap<'_> {
-    /// An importer without repairs, for which features of `admin_level` 2 hold ground.
+    /// An importer without repairs, for which features of `admin_level` 2 are sovereign.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Features of this `admin_level` hold ground.
+    /// Features of this `admin_level` are sovereign over their territory.
     pub fn holders_at_level(mut self, level: u8) -> Self {
         self.level = level;
         self
@@ -120,17 +120,37 @@ impl OpenHistoricalMap<'_> {
     /// # Errors
     ///
     /// [`ImportError`] when the reader fails, or with every problem of the file.
-    pub fn read(self, reader: impl Read) -> Result<Imported, ImportError> {
-        let source = SourceDraft::new(SOURCE, "OpenHistoricalMap").url("https://www.openhistoricalmap.org");
-        let mut collector = Collector::new(SOURCE, source, self.options);
-        let mut areas = Areas { level: self.level, ..Areas::default() };
-        read_features(reader, &mut collector, |collector, feature| areas.add(collector, feature))?;
-        areas.finish(&mut collector);
-        collector.finish()
+    pub fn read(self, mut reader: impl Read) -> Result<Imported, ImportError> {
+        self.import(&mut reader)
     }
 }
 
-/// What the features so far have told.
+impl<'p> Importer<'p> for OpenHistoricalMap<'p> {
+    type Input<'i> = &'i mut dyn Read;
+
+    const NAME: &'static str = "openhistoricalmap";
+
+    fn recognises(file: &FileHead<'_>) -> bool {
+        file.quotes("admin_level") || file.quotes("start_date")
+    }
+
+    fn source(&self) -> SourceDraft {
+        SourceDraft::new("openhistoricalmap", "OpenHistoricalMap").url("https://www.openhistoricalmap.org")
+    }
+
+    fn options(&mut self) -> &mut Options<'p> {
+        &mut self.options
+    }
+
+    fn collect(self, reader: &mut dyn Read, collector: &mut Collector<'p>) -> io::Result<()> {
+        let mut areas = Areas { level: self.level, ..Areas::default() };
+        read_features(reader, collector, |collector, feature| areas.add(collector, feature))?;
+        areas.finish(collector);
+        Ok(())
+    }
+}
+
+/// What is known from the features so far.
 #[derive(Default)]
 struct Areas {
     level: u8,
@@ -142,9 +162,9 @@ struct Areas {
 
 /// A territory that several claim.
 struct Dispute {
-    place: ImportPlace,
+    location: ImportLocation,
     territory: String,
-    spell: Spell,
+    period: DraftPeriod,
     claimed_by: Vec<String>,
     controlled_by: Vec<String>,
     is_disputed: bool,
@@ -155,17 +175,17 @@ impl Areas {
     fn add(&mut self, collector: &mut Collector<'_>, mut feature: Feature) {
         let members = std::mem::take(&mut feature.properties);
         let tags = Tags::new(&members);
-        let mut place = feature.place.clone();
-        place.id = place.id.or_else(|| tags.get("@id").map(str::to_owned));
+        let mut location = feature.location.clone();
+        location.id = location.id.or_else(|| tags.get("@id").map(str::to_owned));
         let boundary = tags.get("boundary").unwrap_or_default();
         let is_dispute = matches!(boundary, "disputed" | "claim");
         if boundary != "administrative" && !is_dispute {
             let why = "it has no tag boundary=administrative, boundary=disputed or boundary=claim";
-            return collector.skip(&place.at("properties.boundary"), why);
+            return collector.skip(&location.at("properties.boundary"), why);
         }
-        if let Some(Geometry { form: form @ (Form::Places(_) | Form::Lines(_)), .. }) = &feature.geometry {
-            let why = format!("it is a {}, and only an area holds ground", form.word());
-            return collector.skip(&place.at("geometry"), &why);
+        if let Some(Geometry { form: form @ (Form::Points(_) | Form::Lines(_)), .. }) = &feature.geometry {
+            let why = format!("it is a {}, and only an area can be a territory", form.word());
+            return collector.skip(&location.at("geometry"), &why);
         }
         let level = tags.text("admin_level").and_then(|level| level.parse::<u8>().ok());
         if level.is_none() && !is_dispute {
@@ -173,29 +193,29 @@ impl Areas {
                 Some(level) => format!("its admin_level is '{level}'; it must be a number"),
                 None => "it has no admin_level".to_owned(),
             };
-            return collector.skip(&place.at(tags.field("admin_level")), &why);
+            return collector.skip(&location.at(tags.field("admin_level")), &why);
         }
-        let Some(spell) = spell(collector, &place, &tags) else { return };
+        let Some(period) = period(collector, &location, &tags) else { return };
         let Some(outline) = feature.outline(collector) else { return };
-        let names = names(&tags, &spell);
-        let id = place.id.clone().unwrap_or_else(|| format!("feature-{}", place.feature.unwrap_or_default()));
+        let names = names(&tags, &period);
+        let id = location.id.clone().unwrap_or_else(|| format!("feature-{}", location.feature.unwrap_or_default()));
         let territory = collector.fresh_code("territory", names.first().map_or(id.as_str(), |name| name.text.as_str()));
-        let bounds = spell.bounds();
+        let bounds = period.bounds();
         let mut draft = TerritoryDraft::new(&territory, kind(level), &id).accuracy_m(ACCURACY_M);
         draft = draft.existing(bounds.0, bounds.1);
         if !names.is_empty() {
             draft.properties.names =
                 names.iter().map(|name| NameDraft { from: None, until: None, ..name.clone() }).collect();
         }
-        collector.territory(&place, draft, outline);
+        collector.territory(&location, draft, outline);
         let said = ["source", "license"].into_iter().filter_map(|tag| Some(format!("{tag}: {}", tags.get(tag)?)));
         let said: Vec<String> = said.collect();
         let note = (!said.is_empty()).then(|| said.join("; "));
         if level == Some(self.level) && !is_dispute {
             self.has_holders = true;
-            let polity = self.holder(collector, &place, &tags, &names, &id);
-            let statement = spell.of(Statement::sovereignty(&territory, &polity));
-            collector.statement(&place, said_by(statement, &place, note.as_deref()));
+            let polity = self.holder(collector, &location, &tags, &names, &id);
+            let statement = period.apply_to(Statement::sovereignty(&territory, &polity));
+            state(collector, &location, statement, note.as_deref());
         }
         let list = |tag: &str| -> Vec<String> {
             let list = tags.get(tag).unwrap_or_default().split(';').map(str::trim);
@@ -204,15 +224,15 @@ impl Areas {
         let (claimed_by, controlled_by) = (list("claimed_by"), list("controlled_by"));
         let is_disputed = is_dispute || tags.get("disputed").is_some_and(|value| value != "no");
         if is_disputed || !claimed_by.is_empty() || !controlled_by.is_empty() {
-            self.disputes.push(Dispute { place, territory, spell, claimed_by, controlled_by, is_disputed, note });
+            self.disputes.push(Dispute { location, territory, period, claimed_by, controlled_by, is_disputed, note });
         }
     }
 
-    /// The polity of a feature that holds ground.
+    /// The polity of a feature that is sovereign over its territory.
     fn holder(
         &mut self,
         collector: &mut Collector<'_>,
-        place: &ImportPlace,
+        location: &ImportLocation,
         tags: &Tags<'_>,
         names: &[NameDraft],
         id: &str,
@@ -225,7 +245,7 @@ impl Areas {
             let foreign = names.iter().find(|name| name.lang.as_deref() == Some("en")).or(names.first());
             let text = foreign.map_or(id, |name| name.text.as_str()).to_owned();
             let text = if self.polities.contains_key(&text.to_lowercase()) { identity.to_owned() } else { text };
-            collector.polity(place, &text, kind)
+            collector.polity(location, &text, kind)
         });
         for name in names {
             let period = (name.from.as_deref(), name.until.as_deref());
@@ -242,23 +262,23 @@ impl Areas {
     fn finish(&self, collector: &mut Collector<'_>) {
         if !self.has_holders {
             let file = collector.file();
-            let text = format!("no area has admin_level {}, so that none has a sovereign; state the level", self.level);
+            let text = format!("no area has admin_level {}, so none has a sovereign; state the level", self.level);
             collector.note(&file, text);
         }
         for dispute in &self.disputes {
-            let claimants = self.named(collector, &dispute.place, &dispute.claimed_by);
+            let claimants = self.named(collector, &dispute.location, &dispute.claimed_by);
             for polity in &claimants {
-                let claim = dispute.spell.of(Statement::claim(polity, &dispute.territory));
-                collector.statement(&dispute.place, said_by(claim, &dispute.place, dispute.note.as_deref()));
+                let claim = dispute.period.apply_to(Statement::claim(polity, &dispute.territory));
+                state(collector, &dispute.location, claim, dispute.note.as_deref());
             }
-            let mut holders = self.named(collector, &dispute.place, &dispute.controlled_by);
+            let mut holders = self.named(collector, &dispute.location, &dispute.controlled_by);
             if holders.is_empty() && dispute.is_disputed && claimants.len() > 1 {
                 holders = claimants;
             }
             let control = match holders.as_slice() {
                 [] => {
                     if dispute.is_disputed {
-                        collector.note(&dispute.place, "it is disputed, but no tag tells who controls it");
+                        collector.note(&dispute.location, "it is disputed, but no tag says who controls it");
                     }
                     continue;
                 }
@@ -268,19 +288,18 @@ impl Areas {
                     Statement::control(&dispute.territory, "", Mode::Administration).contested(&several)
                 }
             };
-            let control = said_by(dispute.spell.of(control), &dispute.place, dispute.note.as_deref());
-            collector.statement(&dispute.place, control);
+            state(collector, &dispute.location, dispute.period.apply_to(control), dispute.note.as_deref());
         }
     }
 
     /// The polities that a tag names, each once.
-    fn named(&self, collector: &mut Collector<'_>, place: &ImportPlace, names: &[String]) -> Vec<String> {
+    fn named(&self, collector: &mut Collector<'_>, location: &ImportLocation, names: &[String]) -> Vec<String> {
         let mut seen = HashSet::new();
         let codes = names.iter().map(|name| {
             if let Some(polity) = self.polities.get(&name.to_lowercase()) {
                 polity.clone()
             } else {
-                let polity = collector.polity(place, name, PolityKind::SovereignState);
+                let polity = collector.polity(location, name, PolityKind::SovereignState);
                 collector.polity_name(&polity, name, None, (None, None));
                 polity
             }
@@ -321,14 +340,14 @@ impl<'f> Tags<'f> {
     }
 }
 
-/// The days of a feature; `None` if they cannot be told, and it was skipped.
-fn spell(collector: &mut Collector<'_>, place: &ImportPlace, tags: &Tags<'_>) -> Option<Spell> {
-    let from = change(collector, place, tags, ["start_date:edtf", "start_date"])?;
-    let until = change(collector, place, tags, ["end_date:edtf", "end_date"])?;
-    match Spell::new(from, until) {
-        Ok(spell) => Some(spell),
+/// The period of a feature; `None` if it cannot be read and the feature was skipped.
+fn period(collector: &mut Collector<'_>, location: &ImportLocation, tags: &Tags<'_>) -> Option<DraftPeriod> {
+    let from = change(collector, location, tags, ["start_date:edtf", "start_date"])?;
+    let until = change(collector, location, tags, ["end_date:edtf", "end_date"])?;
+    match DraftPeriod::new(from, until) {
+        Ok(period) => Some(period),
         Err(error) => {
-            collector.skip(&place.at(tags.field("end_date")), &error.to_string());
+            collector.skip(&location.at(tags.field("end_date")), &error.to_string());
             None
         }
     }
@@ -338,20 +357,20 @@ fn spell(collector: &mut Collector<'_>, place: &ImportPlace, tags: &Tags<'_>) ->
 #[expect(clippy::option_option, reason = "it may be unreadable, and it may be open")]
 fn change(
     collector: &mut Collector<'_>,
-    place: &ImportPlace,
+    location: &ImportLocation,
     tags: &Tags<'_>,
     [edtf, plain]: [&str; 2],
 ) -> Option<Option<UncertainDate>> {
     let mut junk = None;
     let mut found = None;
     if let Some(text) = tags.text(edtf) {
-        match Span::of_edtf(&text) {
+        match ForeignDate::from_edtf(&text) {
             Ok(span) => found = Some((edtf, text, span)),
             Err(error) => junk = Some((edtf, format!("{edtf}={text} is not EDTF: {error}"))),
         }
     }
     if let (None, Some(text)) = (&found, tags.text(plain)) {
-        match Span::of_tag(&text) {
+        match ForeignDate::from_tag(&text) {
             Some(span) => found = Some((plain, text, span)),
             None => junk = junk.or(Some((plain, format!("{plain}={text} is not a date")))),
         }
@@ -359,15 +378,16 @@ fn change(
     match (found, junk) {
         (Some((tag, text, span)), junk) => {
             if let Some((tag, junk)) = junk {
-                collector.note(&place.at(tags.field(tag)), format!("{junk}; {plain} is taken"));
+                collector.note(&location.at(tags.field(tag)), format!("{junk}; {plain} is taken"));
             }
-            if span.is_rough {
-                collector.note(&place.at(tags.field(tag)), format!("{tag}={text} is taken for some day of that time"));
+            if span.is_approximate {
+                collector
+                    .note(&location.at(tags.field(tag)), format!("{tag}={text} is taken for some day of that time"));
             }
-            Some(span.change())
+            Some(span.to_uncertain())
         }
         (None, Some((tag, junk))) => {
-            collector.skip(&place.at(tags.field(tag)), &junk);
+            collector.skip(&location.at(tags.field(tag)), &junk);
             None
         }
         (None, None) => Some(None),
@@ -375,8 +395,8 @@ fn change(
 }
 
 /// The names of a feature, over its days: that in English, that of the place, those in other languages.
-fn names(tags: &Tags<'_>, spell: &Spell) -> Vec<NameDraft> {
-    let (from, until) = spell.bounds();
+fn names(tags: &Tags<'_>, period: &DraftPeriod) -> Vec<NameDraft> {
+    let (from, until) = period.bounds();
     let name = |text: &str, language: Option<&str>| NameDraft {
         text: text.to_owned(),
         lang: language.map(str::to_owned),
@@ -394,16 +414,12 @@ fn names(tags: &Tags<'_>, spell: &Spell) -> Vec<NameDraft> {
     names
 }
 
-/// The statement, with the object of the map that states it.
-fn said_by(statement: Statement, place: &ImportPlace, note: Option<&str>) -> Statement {
-    let statement = statement.confidence(Confidence::Medium);
-    let statement = match &place.id {
-        Some(id) => statement.citing_at(SOURCE, id),
-        None => statement,
-    };
-    match note {
-        Some(note) => statement.note(note),
-        None => statement,
+/// Adds a statement, which cites the object of the map that states it.
+fn state(collector: &mut Collector<'_>, location: &ImportLocation, statement: Statement, note: Option<&str>) {
+    let statement = note.into_iter().fold(statement, Statement::note);
+    match &location.id {
+        Some(id) => collector.statement_at(location, statement, id),
+        None => collector.statement(location, statement),
     }
 }
 

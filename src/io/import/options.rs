@@ -1,4 +1,4 @@
-//! What all importers may be told.
+//! The options of all importers.
 
 use std::fmt;
 use std::sync::Arc;
@@ -55,13 +55,13 @@ macro_rules! shared_options {
                 self
             }
 
-            /// Calls `tell` after every feature.
-            pub fn on_progress(mut self, tell: impl FnMut($crate::io::import::Progress) + 'p) -> Self {
-                self.options.progress = Some(Box::new(tell));
+            /// Calls `report` after every feature.
+            pub fn on_progress(mut self, report: impl FnMut($crate::io::import::Progress) + 'p) -> Self {
+                self.options.progress = Some(Box::new(report));
                 self
             }
 
-            /// How problems and notes call the file.
+            /// What problems and notes call the file.
             pub fn named(mut self, name: &str) -> Self {
                 self.options.document = Some(name.into());
                 self

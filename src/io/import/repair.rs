@@ -1,12 +1,12 @@
-//! Repairs, made only where they are asked for.
+//! Repairs, made only if they are asked for.
 
 use std::fmt;
 
-/// Which faults of a file are to be repaired; those not asked for are errors that name the feature.
+/// Which faults of a file are to be repaired; the others are problems that name the feature.
 ///
-/// Each repair is counted and listed in the [`ImportReport`](super::ImportReport). Two things are no repairs and always
-/// done: positions are rounded to 1e-7 degree, and what only that rounding made (a vertex on the one before it, a line
-/// that turns back on itself) is dropped with it.
+/// Each repair is counted and listed in the [`ImportReport`](super::ImportReport). Two things are always done and not
+/// counted as repairs: positions are rounded to 1e-7 degree, and vertices that only this rounding made redundant (one
+/// that falls on the vertex before it, or at which the line turns back on itself) are dropped.
 ///
 /// # Example
 ///
@@ -19,7 +19,7 @@ use std::fmt;
 /// assert!(importer().read(open.as_bytes()).is_err());
 ///
 /// let imported = importer().repair(Repair::new().close_rings()).read(open.as_bytes())?;
-/// assert_eq!(imported.report().repaired(RepairKind::RingClosed), 1);
+/// assert_eq!(imported.report().repair_count(RepairKind::RingClosed), 1);
 /// # Ok::<(), suzerain::import::ImportError>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -35,7 +35,7 @@ pub struct Repair {
 }
 
 impl Repair {
-    /// No repair yet.
+    /// No repairs.
     pub fn new() -> Self {
         Self::default()
     }
@@ -46,8 +46,8 @@ impl Repair {
     }
 
     /// Vertices of different features that lie within this tolerance of each other become one, that of the earlier
-    /// feature, so that borders drawn twice coincide. An outline that would cross itself then is drawn anew if
-    /// [`uncross`](Self::uncross) is asked for too, and else left as it is, with a note.
+    /// feature, so that borders drawn twice coincide. An outline that would then cross itself is redrawn if
+    /// [`uncross`](Self::uncross) is asked for too, and otherwise left as it is, with a note.
     ///
     /// The tolerance is in degrees, along each axis (0.001 degree is 111 m of latitude); it is taken up to 1 degree,
     /// and nothing is snapped where it is not above 0.
@@ -82,9 +82,8 @@ impl Repair {
         self
     }
 
-    /// Outlines that cross themselves, or have a hole beside their shell, are drawn anew around the ground that lies
-    /// inside an odd number of their rings.
-    /// Where lines crossed there are new vertices, rounded to 1e-7 degree.
+    /// Outlines that cross themselves, or have a hole outside their shell, are redrawn around the area that lies inside an
+    /// odd number of their rings. Where lines crossed there are new vertices, rounded to 1e-7 degree.
     pub fn uncross(mut self) -> Self {
         self.uncross = true;
         self
@@ -101,13 +100,13 @@ pub enum RepairKind {
     RingClosed,
     /// A vertex that repeats another, or at which the line turns back, was dropped.
     DuplicateDropped,
-    /// A ring without ground was dropped.
+    /// A ring without area was dropped.
     EmptyRingDropped,
     /// A feature without a geometry was dropped.
     EmptyFeatureDropped,
     /// An outline was cut at the antimeridian.
     AntimeridianCut,
-    /// An outline that crossed itself was drawn anew.
+    /// An outline that crossed itself was redrawn.
     Uncrossed,
 }
 
@@ -117,10 +116,10 @@ impl fmt::Display for RepairKind {
             Self::Snapped => "vertices moved to those of earlier features",
             Self::RingClosed => "rings closed",
             Self::DuplicateDropped => "repeated vertices dropped",
-            Self::EmptyRingDropped => "rings without ground dropped",
+            Self::EmptyRingDropped => "rings without area dropped",
             Self::EmptyFeatureDropped => "features without a geometry dropped",
             Self::AntimeridianCut => "outlines cut at the antimeridian",
-            Self::Uncrossed => "outlines that crossed themselves drawn anew",
+            Self::Uncrossed => "outlines that crossed themselves redrawn",
         })
     }
 }

@@ -2,14 +2,14 @@
 
 use std::fmt;
 
-use super::{ImportPlace, RepairKind};
+use super::{ImportLocation, RepairKind};
 
-/// What became of a file: how much of it was read, what was repaired, what was assumed, skipped or not understood.
+/// How much of a file was read, and what was repaired, assumed, skipped or not understood.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ImportReport {
-    pub(super) read: usize,
-    pub(super) imported: usize,
-    pub(super) skipped: usize,
+    pub(super) features_read: usize,
+    pub(super) features_imported: usize,
+    pub(super) features_skipped: usize,
     pub(super) repairs: Vec<Repaired>,
     pub(super) notes: Vec<Note>,
 }
@@ -17,20 +17,20 @@ pub struct ImportReport {
 impl ImportReport {
     /// How many features the file has.
     #[must_use]
-    pub fn read(&self) -> usize {
-        self.read
+    pub fn features_read(&self) -> usize {
+        self.features_read
     }
 
-    /// How many of them the atlas has ground or statements of.
+    /// How many of them became part of the atlas.
     #[must_use]
-    pub fn imported(&self) -> usize {
-        self.imported
+    pub fn features_imported(&self) -> usize {
+        self.features_imported
     }
 
-    /// How many of them were left out; a note says why, each time.
+    /// How many of them were left out; a note on each says why.
     #[must_use]
-    pub fn skipped(&self) -> usize {
-        self.skipped
+    pub fn features_skipped(&self) -> usize {
+        self.features_skipped
     }
 
     /// What was repaired, feature by feature; empty unless repairs were asked for.
@@ -39,9 +39,9 @@ impl ImportReport {
         &self.repairs
     }
 
-    /// How often a repair of this kind was made.
+    /// How many repairs of this kind were made.
     #[must_use]
-    pub fn repaired(&self, kind: RepairKind) -> usize {
+    pub fn repair_count(&self, kind: RepairKind) -> usize {
         self.repairs.iter().filter(|repaired| repaired.kind == kind).map(|repaired| repaired.count).sum()
     }
 
@@ -50,34 +50,48 @@ impl ImportReport {
     pub fn notes(&self) -> &[Note] {
         &self.notes
     }
+
+    pub(super) fn note(&mut self, location: &ImportLocation, text: impl Into<String>) {
+        self.notes.push(Note { location: location.clone(), text: text.into() });
+    }
+
+    pub(super) fn repaired(&mut self, location: &ImportLocation, kind: RepairKind, count: usize) {
+        if count > 0 {
+            self.repairs.push(Repaired { location: location.clone(), kind, count });
+        }
+    }
 }
 
-/// So many places of a note that was made more often are printed.
-const PLACES_SHOWN: usize = 5;
+/// How many locations of a note that was made more often are printed.
+const LOCATIONS_SHOWN: usize = 5;
 
 impl fmt::Display for ImportReport {
     /// The counts, then the repairs, then the notes; the same text is printed once, with its first places.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} features read, {} imported, {} skipped", self.read, self.imported, self.skipped)?;
+        write!(
+            f,
+            "{} features read, {} imported, {} skipped",
+            self.features_read, self.features_imported, self.features_skipped
+        )?;
         for repaired in &self.repairs {
             write!(f, "\nrepaired: {repaired}")?;
         }
-        let mut told: Vec<(&str, Vec<&ImportPlace>)> = Vec::new();
+        let mut texts: Vec<(&str, Vec<&ImportLocation>)> = Vec::new();
         let mut numbers = std::collections::HashMap::new();
         for note in &self.notes {
             let number = *numbers.entry(note.text.as_str()).or_insert_with(|| {
-                told.push((&note.text, Vec::new()));
-                told.len() - 1
+                texts.push((&note.text, Vec::new()));
+                texts.len() - 1
             });
-            if let Some((_, places)) = told.get_mut(number) {
-                places.push(&note.place);
+            if let Some((_, places)) = texts.get_mut(number) {
+                places.push(&note.location);
             }
         }
-        for (text, places) in told {
-            let shown: Vec<String> = places.iter().take(PLACES_SHOWN).map(ToString::to_string).collect();
+        for (text, places) in texts {
+            let shown: Vec<String> = places.iter().take(LOCATIONS_SHOWN).map(ToString::to_string).collect();
             write!(f, "\nnote: {text} ({}", shown.join("; "))?;
-            if places.len() > PLACES_SHOWN {
-                write!(f, "; and {} more", places.len() - PLACES_SHOWN)?;
+            if places.len() > LOCATIONS_SHOWN {
+                write!(f, "; and {} more", places.len() - LOCATIONS_SHOWN)?;
             }
             f.write_str(")")?;
         }
@@ -85,18 +99,18 @@ impl fmt::Display for ImportReport {
     }
 }
 
-/// A remark of an importer on a place of the file.
+/// A remark of an importer about a location in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
-    pub(super) place: ImportPlace,
+    pub(super) location: ImportLocation,
     pub(super) text: String,
 }
 
 impl Note {
-    /// The place it is about.
+    /// What it is about.
     #[must_use]
-    pub fn place(&self) -> &ImportPlace {
-        &self.place
+    pub fn location(&self) -> &ImportLocation {
+        &self.location
     }
 
     /// What was assumed, skipped or not understood.
@@ -108,14 +122,14 @@ impl Note {
 
 impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.place, self.text)
+        write!(f, "{}: {}", self.location, self.text)
     }
 }
 
 /// Repairs of one kind to one feature.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Repaired {
-    pub(super) place: ImportPlace,
+    pub(super) location: ImportLocation,
     pub(super) kind: RepairKind,
     pub(super) count: usize,
 }
@@ -123,8 +137,8 @@ pub struct Repaired {
 impl Repaired {
     /// The feature.
     #[must_use]
-    pub fn place(&self) -> &ImportPlace {
-        &self.place
+    pub fn location(&self) -> &ImportLocation {
+        &self.location
     }
 
     /// What was done.
@@ -142,6 +156,6 @@ impl Repaired {
 
 impl fmt::Display for Repaired {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}: {}", self.place, self.kind, self.count)
+        write!(f, "{}: {}: {}", self.location, self.kind, self.count)
     }
 }

@@ -4,11 +4,11 @@ use super::{ImportProblemKind, Repair, RepairKind, antimeridian};
 use crate::model::position::{Position, units};
 use crate::space::Vertex;
 
-/// The ground of a feature: rings under the even-odd rule, each open.
+/// The area of a feature: rings under the even-odd rule, each open.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Outline {
     pub(super) rings: Vec<Vec<Vertex>>,
-    /// Something is wrong with it, and was reported: it must not be judged again.
+    /// Something is wrong with it that was reported: it is not checked further.
     pub(super) is_faulty: bool,
 }
 
@@ -35,8 +35,8 @@ impl Findings {
 impl Outline {
     /// Adds the rings of one polygon, closed, in degrees: its shell and holes in it.
     ///
-    /// Under the even-odd rule a hole beside its shell would be ground: it is a problem, unless outlines are to be drawn
-    /// anew by that rule.
+    /// Under the even-odd rule a hole outside its shell would add to the area: it is a problem, unless outlines are to be
+    /// redrawn by that rule.
     pub(super) fn add_polygon(&mut self, rings: &mut Vec<Vec<[f64; 2]>>, repair: &Repair, findings: &mut Findings) {
         // Cut there, it is several shells and holes in any order.
         let is_cut = repair.cut_antimeridian && antimeridian::is_crossed(rings);
@@ -57,7 +57,7 @@ impl Outline {
         self.is_faulty |= !strays.is_empty();
         for number in strays {
             let message = "the hole lies outside its polygon's first ring, out of which it should be cut; make it a polygon \
-                           of its own, or ask for outlines to be drawn anew";
+                           of its own, or ask for the repair";
             findings.problems.push((number, None, ImportProblemKind::Malformed(message.to_owned())));
         }
     }
@@ -149,8 +149,8 @@ fn rounded(number: usize, ring: &mut Vec<[f64; 2]>, repair: &Repair, findings: &
         return None;
     };
     if grid(first) != grid(last) {
-        let place = |[lon, lat]: [f64; 2]| Position::from_e7(units(lon), units(lat));
-        let kind = ImportProblemKind::RingNotClosed { first: place(first), last: place(last) };
+        let location = |[lon, lat]: [f64; 2]| Position::from_e7(units(lon), units(lat));
+        let kind = ImportProblemKind::RingNotClosed { first: location(first), last: location(last) };
         findings.problems.push((number, None, kind));
         return None;
     }
@@ -171,7 +171,7 @@ fn rounded(number: usize, ring: &mut Vec<[f64; 2]>, repair: &Repair, findings: &
 }
 
 /// An open ring of vertices that were moved, without those that fell on another or turn back.
-pub(super) fn settled(ring: &[Vertex]) -> Vec<Vertex> {
+pub(super) fn without_spikes(ring: &[Vertex]) -> Vec<Vertex> {
     let mut path: Vec<[f64; 2]> = Vec::with_capacity(ring.len());
     path.extend(ring.iter().map(|at| [f64::from(at.x) / 1e7, f64::from(at.y) / 1e7]));
     thinned(&path, true).0.iter().map(|&(vertex, _)| vertex).collect()

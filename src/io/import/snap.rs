@@ -1,68 +1,65 @@
-//! Brings vertices of different outlines together that were drawn twice.
+//! Moves vertices of different outlines together where a border was drawn twice.
 
 use std::collections::HashMap;
 
-use super::ImportPlace;
-use super::collector::Ground;
-use super::rings::settled;
+use super::rings::without_spikes;
 use super::uncross::uncrossed;
-use crate::atlas::draft::OutlineDraft;
 use crate::space::{Shape, Vertex};
 
-/// What became of an outline with vertices near those of earlier territories.
+/// What became of one outline with vertices near those of earlier ones.
 pub(super) struct Snapped {
-    pub(super) place: ImportPlace,
-    /// How many vertices were moved; 0 where the outline would have crossed itself and stays as it was drawn.
+    /// How many vertices were moved; 0 where the outline would have crossed itself and was left as it is.
     pub(super) moved: usize,
-    /// It crossed itself then, and was drawn anew.
+    /// It crossed itself after the move, and was redrawn.
     pub(super) is_uncrossed: bool,
 }
 
-/// Moves each vertex to the earliest one of another territory within the tolerance, along each axis.
-///
-/// An outline that crosses itself only then is drawn anew, if that is wanted too and can be, and else left alone.
-pub(super) fn snap(territories: &mut [Ground], tolerance_degrees: f64, uncross: bool) -> Vec<Snapped> {
-    #[expect(clippy::cast_possible_truncation, reason = "the tolerance is at most 1 degree")]
-    let reach = (tolerance_degrees * 1e7).round() as i32;
-    let mut grid = Grid { reach: reach.max(1), cells: HashMap::new() };
-    let mut snapped = Vec::new();
-    for (number, ground) in territories.iter_mut().enumerate() {
-        let Some(OutlineDraft::Grid(drawn)) = &mut ground.draft.outline else { continue };
-        let (mut rings, mut moved) = (drawn.clone(), 0);
+/// The outlines drawn so far, and how far vertices of later ones are drawn to theirs.
+pub(super) struct Snapper {
+    reach: i32,
+    uncross: bool,
+    outlines: usize,
+    /// The vertices that others are drawn to, by cells as wide as the tolerance, each with its outline's number.
+    cells: HashMap<(i32, i32), Vec<(Vertex, usize)>>,
+}
+
+impl Snapper {
+    /// Snaps within this tolerance along each axis. Outlines that cross themselves only after they were snapped are
+    /// redrawn with `uncross`, and otherwise left as they are.
+    pub(super) fn new(tolerance_degrees: f64, uncross: bool) -> Self {
+        #[expect(clippy::cast_possible_truncation, reason = "the tolerance is at most 1 degree")]
+        let reach = (tolerance_degrees * 1e7).round() as i32;
+        Self { reach: reach.max(1), uncross, outlines: 0, cells: HashMap::new() }
+    }
+
+    /// Moves each vertex of the next outline to the nearest one of an earlier outline; `None` if there is none in reach.
+    pub(super) fn snap(&mut self, outline: &mut Vec<Vec<Vertex>>) -> Option<Snapped> {
+        let number = self.outlines;
+        self.outlines += 1;
+        let (mut rings, mut moved) = (outline.clone(), 0);
         for vertex in rings.iter_mut().flatten() {
-            let target = grid.settle(*vertex, number);
+            let target = self.target(*vertex, number);
             moved += usize::from(target != *vertex);
             *vertex = target;
         }
         if moved == 0 {
-            continue;
+            return None;
         }
-        rings = rings.iter().map(|ring| settled(ring)).collect();
+        rings = rings.iter().map(|ring| without_spikes(ring)).collect();
         rings.retain(|ring| ring.len() > 2);
-        let mut outcome = Snapped { place: ground.place.clone(), moved, is_uncrossed: false };
-        if Shape::new(rings.clone()).is_err() && Shape::new(drawn.clone()).is_ok() {
-            if let Some(anew) = uncrossed(&rings).filter(|_| uncross) {
-                (rings, outcome.is_uncrossed) = (anew, true);
-            } else {
-                (rings, outcome.moved) = (std::mem::take(drawn), 0);
-            }
+        let mut snapped = Snapped { moved, is_uncrossed: false };
+        if Shape::new(rings.clone()).is_err() && Shape::new(outline.clone()).is_ok() {
+            let Some(redrawn) = uncrossed(&rings).filter(|_| self.uncross) else {
+                return Some(Snapped { moved: 0, is_uncrossed: false });
+            };
+            (rings, snapped.is_uncrossed) = (redrawn, true);
         }
-        *drawn = rings;
-        snapped.push(outcome);
+        *outline = rings;
+        Some(snapped)
     }
-    snapped
-}
 
-/// Vertices that others are drawn to, by cells as wide as the tolerance.
-struct Grid {
-    reach: i32,
-    /// Each with the territory it was first found in.
-    cells: HashMap<(i32, i32), Vec<(Vertex, usize)>>,
-}
-
-impl Grid {
-    /// Where a vertex of a territory goes: to the nearest earlier one of another territory, else it stays.
-    fn settle(&mut self, vertex: Vertex, territory: usize) -> Vertex {
+    /// Where a vertex of an outline goes: to the nearest one of another outline, or it stays and others come to it.
+    fn target(&mut self, vertex: Vertex, outline: usize) -> Vertex {
         let cell = (vertex.x.div_euclid(self.reach), vertex.y.div_euclid(self.reach));
         let mut best: Option<(i64, Vertex)> = None;
         for dx in -1..=1 {
@@ -72,11 +69,11 @@ impl Grid {
                     if known == vertex {
                         return vertex;
                     }
-                    // Detail of one outline is its own.
-                    if owner != territory && x.abs() <= i64::from(self.reach) && y.abs() <= i64::from(self.reach) {
-                        let far = x * x + y * y;
-                        if best.is_none_or(|(nearest, _)| far < nearest) {
-                            best = Some((far, known));
+                    // The detail within one outline is meant.
+                    if owner != outline && x.abs() <= i64::from(self.reach) && y.abs() <= i64::from(self.reach) {
+                        let distance_squared = x * x + y * y;
+                        if best.is_none_or(|(nearest, _)| distance_squared < nearest) {
+                            best = Some((distance_squared, known));
                         }
                     }
                 }
@@ -85,7 +82,7 @@ impl Grid {
         if let Some((_, known)) = best {
             known
         } else {
-            self.cells.entry(cell).or_default().push((vertex, territory));
+            self.cells.entry(cell).or_default().push((vertex, outline));
             vertex
         }
     }

@@ -1,14 +1,15 @@
-//! Draws outlines anew that cross themselves.
+//! Redraws outlines that cross themselves.
 
 use geo::{BooleanOps, LineString, MultiPolygon, Polygon};
 
-use super::rings::settled;
+use super::rings::without_spikes;
 use crate::space::{Shape, Vertex};
 
 /// Crossings lie between the positions of the grid: putting them on it may make new ones, so it is done again.
 const ROUNDS: usize = 5;
 
-/// Rings of the same ground (even-odd) that do not cross; `None` if the rings given do not, or no such could be found.
+/// Rings of the same area (even-odd) that do not cross; `None` if the rings given do not cross either, or if no such
+/// rings could be found.
 pub(super) fn uncrossed(rings: &[Vec<Vertex>]) -> Option<Vec<Vec<Vertex>>> {
     if Shape::new(rings.to_vec()).is_ok() {
         return None;
@@ -27,13 +28,13 @@ fn redrawn(rings: &[Vec<Vertex>]) -> Vec<Vec<Vertex>> {
     let line = |ring: &Vec<Vertex>| ring.iter().map(|at| (f64::from(at.x), f64::from(at.y))).collect::<LineString>();
     let mut lines = rings.iter().map(line);
     let Some(first) = lines.next() else { return Vec::new() };
-    let ground = Polygon::new(first, lines.collect());
-    let drawn = ground.union(&MultiPolygon::new(Vec::new()));
+    let area = Polygon::new(first, lines.collect());
+    let drawn = area.union(&MultiPolygon::new(Vec::new()));
     let lines = drawn.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
     #[expect(clippy::cast_possible_truncation, reason = "no position lies outside those given")]
     let vertex = |at: &geo_types::Coord| Vertex { x: at.x.round() as i32, y: at.y.round() as i32 };
     let mut rings: Vec<Vec<Vertex>> =
-        lines.map(|line| settled(&line.0.iter().skip(1).map(vertex).collect::<Vec<_>>())).collect();
+        lines.map(|line| without_spikes(&line.0.iter().skip(1).map(vertex).collect::<Vec<_>>())).collect();
     rings.retain(|ring| ring.len() > 2);
     rings
 }

@@ -1,18 +1,18 @@
 //! Well-known text.
 
 use super::collector::Collector;
-use super::json::Form;
+use super::geometry::Form;
 use super::rings::{Findings, Outline};
-use super::{ImportPlace, ImportProblemKind};
+use super::{ImportLocation, ImportProblemKind};
 use crate::model::position::{Position, units};
 use crate::space::Vertex;
 
 /// Reads a text such as `POLYGON ((10 40, 11 40, 11 41, 10 40))`; what is wrong with it is reported.
-pub(super) fn read(collector: &mut Collector<'_>, place: &ImportPlace, text: &str) -> Form {
+pub(super) fn read(collector: &mut Collector<'_>, location: &ImportLocation, text: &str) -> Form {
     match parse(text) {
-        Ok((kind, mut polygons)) => geometry(collector, place, &kind, &mut polygons),
+        Ok((kind, mut polygons)) => geometry(collector, location, &kind, &mut polygons),
         Err(message) => {
-            collector.problem(place.clone(), ImportProblemKind::Malformed(message));
+            collector.problem(location.clone(), ImportProblemKind::Malformed(message));
             Form::None
         }
     }
@@ -27,7 +27,7 @@ pub(super) fn is_area(text: &str) -> bool {
 
 type Line = Vec<[f64; 2]>;
 
-fn geometry(collector: &mut Collector<'_>, place: &ImportPlace, kind: &str, polygons: &mut [Vec<Line>]) -> Form {
+fn geometry(collector: &mut Collector<'_>, location: &ImportLocation, kind: &str, polygons: &mut [Vec<Line>]) -> Form {
     let repair = *collector.repair();
     if kind.ends_with("POLYGON") {
         let (mut outline, mut findings) = (Outline::default(), Findings::default());
@@ -35,18 +35,18 @@ fn geometry(collector: &mut Collector<'_>, place: &ImportPlace, kind: &str, poly
             outline.add_polygon(rings, &repair, &mut findings);
         }
         for (_, _, kind) in findings.problems {
-            collector.problem(place.clone(), kind);
+            collector.problem(location.clone(), kind);
         }
         for (kind, count) in findings.repairs {
-            collector.repaired(place, kind, count);
+            collector.repaired(location, kind, count);
         }
-        return Form::Ground(outline);
+        return Form::Area(outline);
     }
     let lines: Vec<&Line> = polygons.iter().flatten().collect();
     let mut is_sound = true;
     for &[lon, lat] in lines.iter().copied().flatten() {
         if let Err(error) = Position::from_lon_lat(lon, lat) {
-            collector.problem(place.clone(), error);
+            collector.problem(location.clone(), error);
             is_sound = false;
         }
     }
@@ -55,7 +55,7 @@ fn geometry(collector: &mut Collector<'_>, place: &ImportPlace, kind: &str, poly
     }
     let vertices = |line: &&Line| line.iter().map(|&[lon, lat]| Vertex { x: units(lon), y: units(lat) }).collect();
     let lines: Vec<Vec<Vertex>> = lines.iter().map(vertices).collect();
-    if kind.ends_with("POINT") { Form::Places(lines.concat()) } else { Form::Lines(lines) }
+    if kind.ends_with("POINT") { Form::Points(lines.concat()) } else { Form::Lines(lines) }
 }
 
 /// The kind and the lines of each polygon; other geometries have a single one.

@@ -89,8 +89,8 @@ const NEVER = [null, null, null, null];
 const answer = (cell, day, basis) => {
   const outside = !holds(D.coverage, day) ? OUTSIDE.time : cell === null ? OUTSIDE.space : null;
   if (outside) return [{ period: NEVER, choice: outside }];
-  const row = D.cells[cell], list = lookup(basis === "de-facto" ? row.fact : row.right, day);
-  // A sliver between outlines has no room for a place, and so no answers.
+  const row = D.cells[cell], list = lookup(basis === "de-facto" ? row.de_facto : row.de_jure, day);
+  // A sliver too thin to hold a place has no answers.
   if (!list.length) return [{ period: NEVER, choice: OUTSIDE.space }];
   return list.map(it => ({ period: D.spells[it][0], choice: D.choices[D.spells[it][1]] }));
 };
@@ -105,6 +105,7 @@ const outcome = (choice, day) => {
     case "contested": return `contested by ${both(tops)}`;
     case "vacant": return "nobody";
     case "outside": return choice.text;
+    case "unlisted": return "others";
     default: return "unrecorded";
   }
 };
@@ -116,7 +117,7 @@ const answerText = (list, day) => {
   return `possibly ${full.join(" or ")}`;
 };
 
-// How the ground of a cell is grouped and painted on a day.
+// How a cell is grouped and filled on a day.
 const tops = list => unique(list.flatMap(it => it.choice.chains.map(chain => chain[0])));
 const stateOf = (cell, day, basis) => {
   const list = answer(cell, day, basis), all = tops(list);
@@ -129,7 +130,7 @@ const stateOf = (cell, day, basis) => {
   const chain = list.length === 1 && list[0].choice.kind === "sole" ? list[0].choice.chains[0] : [];
   return { list, all, key: kinds.join("|"), settled, chain, sole: kinds.length === 1 && kinds[0].startsWith("sole") ? all[0] : null };
 };
-const coatOf = (state, title, basis) => {
+const styleOf = (state, title, basis) => {
   const { list, all } = state;
   if (state.sole !== null) {
     const mode = list[0].choice.mode;
@@ -143,27 +144,27 @@ const coatOf = (state, title, basis) => {
   if (kind === "condominium" || kind === "contested") return { kind: "striped", why: kind, all };
   return { kind: kind === "vacant" ? "vacant" : kind === "outside" ? "none" : "unrecorded" };
 };
-const coatText = (coat, day) => {
+const styleText = (style, day) => {
   const names = (list, word) => list.map(it => name(it, day)).join(word);
-  if (coat.kind === "plain") return name(coat.over, day);
-  if (coat.kind === "hatched") return `${name(coat.over, day)}: ${coat.mode}; in right ${names(coat.under, " or ")}`;
-  if (coat.kind !== "striped") return coat.kind === "vacant" ? "nobody's" : "unrecorded";
-  if (coat.why === "condominium") return `${names(coat.all, " and ")} jointly`;
-  return coat.why === "contested" ? `contested by ${names(coat.all, " and ")}` : `possibly ${names(coat.all, " or ")}`;
+  if (style.kind === "plain") return name(style.over, day);
+  if (style.kind === "hatched") return `${name(style.over, day)}: ${style.mode}; de jure ${names(style.under, " or ")}`;
+  if (style.kind !== "striped") return style.kind === "vacant" ? "nobody's" : "unrecorded";
+  if (style.why === "condominium") return `${names(style.all, " and ")} jointly`;
+  return style.why === "contested" ? `contested by ${names(style.all, " and ")}` : `possibly ${names(style.all, " or ")}`;
 };
 const TURN = { occupation: 45, peacekeeping: -45, lease: 0, trusteeship: 90, contested: 45, condominium: 90, possible: 135 };
 const patterns = new Map();
 const colour = polity => D.polities[polity].colour;
-const fillOf = coat => {
-  if (coat.kind === "plain") return colour(coat.over);
-  if (coat.kind === "vacant") return "#fff";
-  if (coat.kind === "none") return "none";
-  if (coat.kind === "unrecorded") return "#dfe1e2";
-  const crossed = coat.mode === "peacekeeping";
-  const stripes = coat.kind === "hatched"
-    ? [...coat.under.map(it => [colour(it), crossed ? 4.3 : 3.4]), [colour(coat.over), crossed ? 1.7 : 2.6]]
-    : coat.all.flatMap(it => [[colour(it), 4.5], ...(coat.why === "possible" ? [["#fff", 1.4]] : [])]);
-  const turn = TURN[coat.mode || coat.why], key = JSON.stringify([turn, crossed, stripes]);
+const fillOf = style => {
+  if (style.kind === "plain") return colour(style.over);
+  if (style.kind === "vacant") return "#fff";
+  if (style.kind === "none") return "none";
+  if (style.kind === "unrecorded") return "#dfe1e2";
+  const crossed = style.mode === "peacekeeping";
+  const stripes = style.kind === "hatched"
+    ? [...style.under.map(it => [colour(it), crossed ? 4.3 : 3.4]), [colour(style.over), crossed ? 1.7 : 2.6]]
+    : style.all.flatMap(it => [[colour(it), 4.5], ...(style.why === "possible" ? [["#fff", 1.4]] : [])]);
+  const turn = TURN[style.mode || style.why], key = JSON.stringify([turn, crossed, stripes]);
   if (!patterns.has(key)) {
     const id = `p${patterns.size}`, all = stripes.reduce((sum, it) => sum + it[1], 0);
     const pattern = make("svg:pattern", { id, width: all, height: all, patternUnits: "userSpaceOnUse" });

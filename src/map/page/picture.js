@@ -1,4 +1,4 @@
-// The projection, there and back, into a picture 1000 units wide: Albers (Snyder 1987, section 14), or Equal Earth
+// The projection and its inverse, for a picture 1000 units wide: Albers (Snyder 1987, section 14), or Equal Earth
 // (Savric, Patterson and Jenny 2018) of the world.
 const AXIS = 6378137, E2 = 0.006694379990141317, ECC = Math.sqrt(E2), RAD = Math.PI / 180, MARGIN = 14;
 const [PROJECTION, [LON0, N, C, RHO0]] = D.projection, [WEST, SOUTH, EAST, NORTH] = D.frame, IS_WORLD = N === undefined;
@@ -16,7 +16,7 @@ const forward = (lon, lat) => {
   else { const rho = AXIS * Math.sqrt(Math.max(C - N * q, 0)) / N; x = rho * Math.sin(N * east * RAD); y = RHO0 - rho * Math.cos(N * east * RAD); }
   return [MARGIN + (x - WEST) * K, MARGIN + (NORTH - y) * K];
 };
-/** Longitude and latitude; not numbers beyond the globe. */
+/** Longitude and latitude; NaN beyond the globe. */
 const inverse = (px, py) => {
   const x = (px - MARGIN) / K + WEST, y = NORTH - (py - MARGIN) / K; let east, q;
   if (IS_WORLD) { let t = y / RADIUS / A[0];
@@ -43,7 +43,7 @@ for (const arc of arcs) {
       const [a, b] = i ? [arc.xs[i - 1], arc.ys[i - 1]] : [x, arc.ys[0]];
       add((a + (x - a) * t) / 1e7, (b + (arc.ys[i] - b) * t) / 1e7); }
   });
-  // What the edge of the projection cuts lies far from what a map of a part shows.
+  // An arc that the edge of the projection tears lies far from what a map of a part of the world shows.
   if (arc.torn) arc.points = [];
 }
 D.faces.forEach(face => { face.torn = face.arcs.some(n => arcs[n].torn); });
@@ -60,7 +60,7 @@ const unit = () => view.w / Math.max(map.clientWidth || 1000, 1);
 D.faces.forEach(face => {
   face.path = make("svg:path", { d: face.torn ? "" : outline(face.rings) });
   face.drawn = boxOf(face.torn ? [] : face.rings.flatMap(ringPoints));
-  $("grounds").append(face.path);
+  $("areas").append(face.path);
 });
 arcs.forEach(arc => { arc.path = make("svg:path", { d: data(arc.points), display: "none" }); $("lines").append(arc.path); });
 D.corridors.forEach(it => { it.path = make("svg:path", { d: outline(it.rings), class: "corridor" }); $("corridors").append(it.path); });
@@ -81,16 +81,16 @@ D.corridors.forEach(it => { it.path = make("svg:path", { d: outline(it.rings), c
 const coverage = [D.coverage[0] ?? D.days[0] ?? 0, D.coverage[3] === null ? Infinity : D.coverage[3] - 1];
 const days = D.days.length ? D.days : [coverage[0]];
 const state = { day: days.at(-1), basis: "de-facto", place: null };
-let cells = [], titles = [], coats = [];
+let cells = [], titles = [], styles = [];
 const STROKES = { international: "international border", ceasefire: "ceasefire line, line of control", undetermined: "undetermined border",
-  right: "border in right, not in fact", part: "border within a polity", rim: "end of the atlas, or of its records" };
+  "de-jure": "border de jure only", part: "border within a polity", rim: "edge of the atlas or its records" };
 const strokeOf = arc => {
   if (!arc.isLine) return null;
   if (arc.left < 0 || arc.right < 0) return "rim";
   const of = face => D.faces[face].cell, [a, b] = [of(arc.left), of(arc.right)];
   const [p, q, t, u] = [cells[a], cells[b], titles[a], titles[b]];
   if (p.key === q.key) {
-    if (p.all.length && t.key !== u.key && t.settled && u.settled) return "right";
+    if (p.all.length && t.key !== u.key && t.settled && u.settled) return "de-jure";
     return p.chain.join() !== q.chain.join() ? "part" : null;
   }
   if (!p.all.length || !q.all.length) return "rim";
@@ -102,8 +102,8 @@ function draw() {
   const { day, basis } = state;
   titles = D.cells.map((_, cell) => stateOf(cell, day, "de-jure"));
   cells = basis === "de-jure" ? titles : D.cells.map((_, cell) => stateOf(cell, day, "de-facto"));
-  coats = cells.map((it, cell) => coatOf(it, titles[cell], basis));
-  const fills = coats.map(fillOf);
+  styles = cells.map((it, cell) => styleOf(it, titles[cell], basis));
+  const fills = styles.map(fillOf);
   for (const face of D.faces) {
     const fill = fills[face.cell];
     if (face.fill !== fill) { face.fill = fill; face.path.setAttribute("fill", fill);
@@ -119,7 +119,7 @@ function draw() {
   for (const it of D.corridors) { const inForce = holds(it.period, day) && holds(D.coverage, day);
     it.path.setAttribute("display", inForce ? "inline" : "none"); if (inForce) used.add("corridor"); }
   $("day").textContent = long(day);
-  $("subtitle").textContent = basis === "de-facto" ? "Who held the ground in fact (de facto)" : "In whose right the ground was held (de jure)";
+  $("subtitle").textContent = basis === "de-facto" ? "De facto control" : "De jure sovereignty";
   $("date").value = iso(day);
   const stop = Math.max(0, days.findLastIndex(it => it <= day));
   $("slider").value = stop;
@@ -135,8 +135,8 @@ function draw() {
 function legend(used, fills) {
   const rows = new Map();
   for (const face of D.faces) {
-    const coat = coats[face.cell]; if (coat.kind === "none") continue;
-    const text = coatText(coat, state.day), row = rows.get(text) || { text, fill: fills[face.cell], km2: 0, plain: coat.kind === "plain" };
+    const style = styles[face.cell]; if (style.kind === "none") continue;
+    const text = styleText(style, state.day), row = rows.get(text) || { text, fill: fills[face.cell], km2: 0, plain: style.kind === "plain" };
     row.km2 += face.km2; rows.set(text, row);
   }
   const list = [...rows.values()].sort((a, b) => b.plain - a.plain || b.km2 - a.km2);
@@ -147,13 +147,13 @@ function legend(used, fills) {
   const lines = Object.keys(names).filter(it => used.has(it)).map(it => make("li", { class: "line" },
     make("svg:svg", { viewBox: "0 0 24 13", preserveAspectRatio: "none", "aria-hidden": "true" }, make("svg:path", { d: "M0 6.5H24", class: it, fill: "none" })), make("span", {}, names[it])));
   $("legend").replaceChildren(...items, ...lines);
-  const told = list.filter(row => row.plain).map(row => `${row.text} ${km(row.km2)}`).join("; ");
-  if (!playing) announce(`${long(state.day)}, ${state.basis.replace("-", " ")}. ${told || "No holder."}`);
+  const holders = list.filter(row => row.plain).map(row => `${row.text} ${km(row.km2)}`).join("; ");
+  if (!playing) announce(`${long(state.day)}, ${state.basis.replace("-", " ")}. ${holders || "No holder."}`);
 }
 let said = 0;
 const announce = text => { clearTimeout(said); said = setTimeout(() => { $("live").textContent = text; }, 350); };
 
-// Connected ground of one kind; what is too small to see gets a ring.
+// Connected pieces of one kind; those too small to see get a ring.
 const piecesOf = keys => {
   const root = D.faces.map((_, i) => i), top = i => { while (root[i] !== i) i = root[i]; return i; };
   for (const { left, right } of arcs) if (left >= 0 && right >= 0 && keys[left] === keys[right]) {
@@ -179,7 +179,7 @@ function drawRings(fills) {
   $("rings").replaceChildren(...rings);
 }
 
-// Labels stand where their ground has room; squares of the view show which face lies there.
+// Labels stand where their area has space; squares of the view show which face lies there.
 const COLUMNS = 230;
 let squares = null;
 function raster() {
@@ -211,7 +211,7 @@ const patch = inside => {
   }
   return best;
 };
-const room = (own, taken, wide, high) => {
+const labelSpace = (own, taken, wide, high) => {
   const { rows } = squares, w1 = COLUMNS + 1, sums = new Int32Array(w1 * (rows + 1)), free = new Uint8Array(COLUMNS * rows);
   let cx = 0, cy = 0;
   for (const i of own) { free[i] = taken[i] ? 0 : 1; cx += i % COLUMNS + .5; cy += Math.floor(i / COLUMNS) + .5; }
@@ -247,7 +247,7 @@ function drawLabels() {
       const lines = broken(kind === "holder" ? text.toUpperCase() : text, count); if (!lines) continue;
       pen.font = `${kind === "holder" ? "bold " : kind === "part" ? "italic " : ""}${size}px Arial, Helvetica, sans-serif`;
       const wide = Math.max(...lines.map(it => pen.measureText(it).width + (kind === "holder" ? .12 * size * it.length : 0)));
-      const at = room(own, taken, Math.ceil((wide + .5 * size) * u / step), Math.ceil(((count - 1) * 1.12 + 1.25) * size * u / step));
+      const at = labelSpace(own, taken, Math.ceil((wide + .5 * size) * u / step), Math.ceil(((count - 1) * 1.12 + 1.25) * size * u / step));
       if (!at) continue;
       const [x, y] = [view.x + at[0] * step, view.y + at[1] * step];
       lines.forEach((line, i) => texts.push(make("svg:text", { x: x.toFixed(1), y: (y + ((i - (count - 1) / 2) * 1.12 + .35) * size * u).toFixed(1),

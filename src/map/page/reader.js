@@ -1,16 +1,16 @@
 // One place: its answer, evidence and history.
 const round7 = degrees => Math.round(degrees * 1e7);
 const at = (lon, lat) => { const face = Number.isNaN(lon) ? null : faceAt(round7(lon), round7(lat)); return face ? face.cell : null; };
-// What a place is called: strips and zones of a time aside.
+// What a place is called: corridors, military zones and tracts only where there is no other.
 const calledAt = (cell, day) => { const all = cell === null ? [] : D.cells[cell].territories.map(it => D.territories[it]).filter(it => holds(it.period, day));
   const it = all.find(it => !["corridor", "military-zone", "tract"].includes(it.kind)) || all[0]; return it ? shown(it.names, day) : null; };
 const territoriesAt = (cell, day) => cell === null ? [] : D.cells[cell].territories.filter(it => holds(D.territories[it].period, day)).map(it => shown(D.territories[it].names, day));
 const facts = (spell, day) => {
   const { choice, period } = spell, records = choice.records.map(it => D.records[it]);
   const cites = unique(records.flatMap(it => it.cites.map(([source]) => source)));
-  return { choice, since: span(period[0], period[1]) || "always", until: span(period[2], period[3]) || "still so",
+  return { choice, since: span(period[0], period[1]) || "always", until: span(period[2], period[3]) || "the present",
     chain: choice.chains.filter(it => it.length > 1).map(it => chainText(it, day)).join(" and "),
-    grounds: unique(records.map(it => shown(D.territories[it.territory].names, day))),
+    territories: unique(records.map(it => shown(D.territories[it.territory].names, day))),
     began: unique(records.map(it => it.began).filter(it => it !== null)).map(it => D.events[it]),
     ended: unique(records.map(it => it.ended).filter(it => it !== null)).map(it => D.events[it]),
     doubts: unique(records.map(it => it.confidence).filter(it => it && it !== "high")), sources: cites.map(it => D.sources[it]) };
@@ -35,13 +35,13 @@ function drawPlace() {
     row("Within", it.chain, "chain");
     row("Mode", it.choice.mode || (it.choice.records.length ? "sovereignty" : ""), "mode");
     if (it.choice.kind !== "outside") { row("Since", it.since, "since"); row("Until", it.until, "until"); }
-    row("Recorded of", it.grounds.join(", "));
+    row("Recorded of", it.territories.join(", "));
     row("Began with", it.began.map(text => make("div", {}, text)));
     row("Ended with", it.ended.map(text => make("div", {}, text)));
     row("Confidence", it.doubts.join(", "));
     row("Sources", it.sources.map(source => make("div", {}, source.url && /^https?:/.test(source.url) ? make("a", { href: source.url, rel: "noopener noreferrer" }, source.text) : source.text)), "sources");
   }
-  row(other === "de-jure" ? "In right" : "In fact", answerText(answer(cell, day, other), day), "other");
+  row(other === "de-jure" ? "De jure" : "De facto", answerText(answer(cell, day, other), day), "other");
   row("Territory", names.join(" < "));
   $("place").replaceChildren(make("h2", {}, heading), make("div", { class: "subtitle" }, coordinates(place)),
     make("p", { class: "answer", "data-role": "answer" }, answerText(list, day)), make("dl", { class: "facts" }, ...rows),
@@ -52,10 +52,10 @@ const closeButton = () => { const button = make("button", { type: "button" }, "C
 function history(cell) {
   const W = 326, LEFT = 46, H = 22, first = coverage[0], last = Math.min(coverage[1], days.at(-1) + Math.max(365, (days.at(-1) - first) * .02));
   const x = day => LEFT + (W - LEFT) * (Math.max(first, Math.min(last, day)) - first) / Math.max(1, last - first);
-  const svg = make("svg:svg", { class: "strip", viewBox: `0 0 ${W} ${2 * H + 34}`, role: "img", "aria-label": "History of the place; the list below tells it in words" });
+  const svg = make("svg:svg", { class: "strip", viewBox: `0 0 ${W} ${2 * H + 34}`, role: "img", "aria-label": "History of the place; the list below has the same in words" });
   const lists = [];
   ["de-facto", "de-jure"].forEach((basis, line) => {
-    const row = D.cells[cell], steps = basis === "de-facto" ? row.fact : row.right, top = 4 + line * (H + 6);
+    const row = D.cells[cell], steps = basis === "de-facto" ? row.de_facto : row.de_jure, top = 4 + line * (H + 6);
     const spells = unique(steps.flatMap(step => step[1])).map(it => ({ period: D.spells[it][0], choice: D.choices[D.spells[it][1]] }))
       .sort((p, q) => (p.period[0] ?? -Infinity) - (q.period[0] ?? -Infinity));
     svg.append(make("svg:text", { x: 0, y: top + H / 2 + 4 }, basis.replace("-", " ")));
@@ -69,7 +69,7 @@ function history(cell) {
       button.onclick = () => { state.basis = basis; go(jump); };
       return make("li", {}, button);
     });
-    lists.push(make("h3", {}, basis === "de-facto" ? "In fact" : "In right"), make("ol", { class: "spells" }, ...items));
+    lists.push(make("h3", {}, basis === "de-facto" ? "De facto" : "De jure"), make("ol", { class: "spells" }, ...items));
   });
   const [firstYear, lastYear] = [civil(first)[0], civil(Math.floor(last))[0]], by = [1, 5, 10, 25, 50, 100, 200, 500].find(it => (lastYear - firstYear) / it <= 6) || 1000;
   for (let y = Math.ceil(firstYear / by) * by; y <= lastYear; y += by) { const at = x(julian(y, 0, 1));
@@ -101,15 +101,15 @@ $("date").onchange = () => { const day = fromIso($("date").value); if (day !== n
 for (const radio of document.getElementsByName("basis")) radio.onchange = () => { state.basis = radio.value; draw(); };
 $("controls").onsubmit = event => { event.preventDefault(); if (document.activeElement === $("search")) search(); };
 function years() {
-  const wide = $("slider").clientWidth || 600, spans = []; let last = -Infinity, told = null;
+  const wide = $("slider").clientWidth || 600, spans = []; let last = -Infinity, written = null;
   $("years").style.width = `${wide}px`; $("years").style.marginLeft = `${$("slider").getBoundingClientRect().left - $("years").parentElement.getBoundingClientRect().left}px`;
   days.forEach((day, i) => { const y = civil(day)[0], x = 8 + (wide - 16) * i / Math.max(1, days.length - 1);
-    if (y !== told && x - last > 44 && x < wide - 6) { spans.push(make("span", { style: `left:${x}px` }, year(y))); last = x; } told = y; });
+    if (y !== written && x - last > 44 && x < wide - 6) { spans.push(make("span", { style: `left:${x}px` }, year(y))); last = x; } written = y; });
   $("years").replaceChildren(...spans);
 }
 
 // Places by name or by degrees.
-// Letters that are not made of another and a mark are typed as the nearest of these.
+// Letters that do not decompose into another letter and a mark, and what people type for them.
 const ALIKE = { "ı": "i", "ə": "a", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae" };
 const fold = text => text.toLowerCase().normalize("NFD").replace(/[\p{M}'’ʼ‘]/gu, "").replace(/[ıəøłđßæ]/g, it => ALIKE[it])
   .replace(/[\p{P}\s]+/gu, " ").trim();
@@ -119,16 +119,16 @@ const degrees = text => { const it = /^\s*(-?\d+(?:\.\d+)?)\s*°?\s*([NS]?)\s*[,
   const lat = +it[1] * (/s/i.test(it[2]) ? -1 : 1), lon = +it[3] * (/w/i.test(it[4]) ? -1 : 1);
   return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? [round7(lon), round7(lat)] : null; };
 function search() {
-  const text = $("search").value, key = fold(text), told = $("found"); told.textContent = ""; if (!text.trim()) return;
+  const text = $("search").value, key = fold(text), message = $("found"); message.textContent = ""; if (!text.trim()) return;
   const found = key ? places.find(it => it.key === key) || places.find(it => it.key.startsWith(key)) || places.find(it => it.key.includes(key)) : null;
   const place = degrees(text) || (found && found.place);
-  if (place) select(place); else told.textContent = `No place here is called “${text.trim()}”.`;
+  if (place) select(place); else message.textContent = `No place here is called “${text.trim()}”.`;
 }
 $("search").onchange = search;
 $("search").oninput = () => { $("found").textContent = ""; };
 const select = place => { state.place = place; draw(); };
 
-// Looking closer, pointing and choosing.
+// Zooming, pointing and choosing.
 const MOST = 40;
 const scale = () => {
   const most = 130 * unit() / K / 1e3, power = 10 ** Math.floor(Math.log10(most)), km = [5, 2, 1].find(it => it * power <= most) * power;
@@ -136,7 +136,7 @@ const scale = () => {
   $("scale").textContent = `${km < 1 ? km * 1e3 : km} ${km < 1 ? "m" : "km"}`;
 };
 const show = () => { map.setAttribute("viewBox", `${view.x} ${view.y} ${view.w} ${view.h}`); map.style.touchAction = view.w < 999 ? "none" : "pan-y"; scale(); };
-const frame = () => { show(); raster(); scalePatterns(); if (coats.length) { drawRings(coats.map(fillOf)); drawLabels(); drawPlace(); } };
+const frame = () => { show(); raster(); scalePatterns(); if (styles.length) { drawRings(styles.map(fillOf)); drawLabels(); drawPlace(); } };
 const zoom = (by, cx = view.x + view.w / 2, cy = view.y + view.h / 2) => {
   const w = Math.min(1000, Math.max(1000 / MOST, view.w / by)), share = w / view.w;
   view.x = cx - (cx - view.x) * share; view.y = cy - (cy - view.y) * share; view.w = w; view.h = HEIGHT * w / 1000; keepInside(); frame();
@@ -175,7 +175,7 @@ function hover(event) {
   const { day, basis } = state, list = answer(cell, day, basis), lines = [make("b", {}, answerText(list, day)), calledAt(cell, day) || ""];
   for (const spell of list) { const it = facts(spell, day);
     lines.push(make("small", {}, [list.length > 1 ? outcome(it.choice, day) : null, it.chain || null, it.choice.mode || (it.choice.records.length ? "sovereignty" : null),
-      `since ${it.since}`, it.until === "still so" ? it.until : `until ${it.until}`].filter(Boolean).join("; ")));
+      `since ${it.since}`, `until ${it.until}`].filter(Boolean).join("; ")));
     if (it.sources.length) lines.push(make("small", {}, it.sources[0].text + (it.sources.length > 1 ? ` and ${it.sources.length - 1} more` : ""))); }
   lines.push(make("small", {}, list.length > 1 ? "possible: the day lies within the span of an uncertain date" : "certain"));
   tip.replaceChildren(...lines); tip.hidden = false;

@@ -10,7 +10,7 @@ use time::Date;
 use super::{AtlasBuilder, Entry, HeaderDraft};
 use crate::atlas::about::About;
 use crate::atlas::draft::{EventDraft, LandmarkDraft, LineDraft, PolityDraft, SourceDraft, TerritoryDraft};
-use crate::atlas::problem::{Place, Problem, ProblemKind};
+use crate::atlas::problem::{Location, Problem, ProblemKind};
 use crate::atlas::store::{Model, Sited};
 use crate::model::date::Period;
 use crate::model::event::Event;
@@ -20,6 +20,7 @@ use crate::model::polity::Polity;
 use crate::model::position::Position;
 use crate::model::source::Source;
 use crate::model::territory::{Extent, Territory};
+use crate::model::word::Word;
 
 /// Reads every draft but outlines, and tells which draft each territory is of; what cannot be read is left out and
 /// noted.
@@ -35,7 +36,7 @@ pub(super) fn model(builder: &AtlasBuilder, problems: &mut Vec<Problem>) -> (Mod
     let mut model = Model::new(reader.about(builder));
     let mut taken = HashSet::new();
     for entry in &builder.sources {
-        let place = entry.place(format!("source '{}'", entry.draft.code));
+        let place = entry.place("source", &entry.draft.code);
         reader.unique(&place, "source", &entry.draft.code, &mut taken);
         if let Some(source) = reader.source(&place, &entry.draft) {
             model.sources.push(source);
@@ -43,7 +44,7 @@ pub(super) fn model(builder: &AtlasBuilder, problems: &mut Vec<Problem>) -> (Mod
     }
     taken.clear();
     for entry in &builder.events {
-        let place = entry.place(format!("event '{}'", entry.draft.code));
+        let place = entry.place("event", &entry.draft.code);
         reader.unique(&place, "event", &entry.draft.code, &mut taken);
         if let Some(event) = reader.event(&place, &entry.draft) {
             model.events.push(event);
@@ -51,7 +52,7 @@ pub(super) fn model(builder: &AtlasBuilder, problems: &mut Vec<Problem>) -> (Mod
     }
     taken.clear();
     for entry in &builder.polities {
-        let place = entry.place(format!("polity '{}'", entry.draft.code));
+        let place = entry.place("polity", &entry.draft.code);
         reader.unique(&place, "polity", &entry.draft.code, &mut taken);
         if let Some(polity) = reader.polity(&place, &entry.draft) {
             model.polities.push(Sited { place, value: polity });
@@ -60,7 +61,7 @@ pub(super) fn model(builder: &AtlasBuilder, problems: &mut Vec<Problem>) -> (Mod
     taken.clear();
     let mut drafts = Vec::with_capacity(builder.territories.len());
     for (number, entry) in builder.territories.iter().enumerate() {
-        let place = entry.place(format!("territory '{}'", entry.draft.code));
+        let place = entry.place("territory", &entry.draft.code);
         reader.unique(&place, "territory", &entry.draft.code, &mut taken);
         if let Some(territory) = reader.territory(&place, &entry.draft) {
             model.territories.push(Sited { place, value: territory });
@@ -69,18 +70,19 @@ pub(super) fn model(builder: &AtlasBuilder, problems: &mut Vec<Problem>) -> (Mod
     }
     taken.clear();
     for entry in &builder.landmarks {
-        let place = entry.place(format!("landmark '{}'", entry.draft.code));
+        let place = entry.place("landmark", &entry.draft.code);
         reader.unique(&place, "landmark", &entry.draft.code, &mut taken);
         if let Some(landmark) = reader.landmark(&place, &entry.draft) {
             model.landmarks.push(landmark);
         }
     }
     for entry in &builder.statements {
-        let place = entry.place(statement::title(&entry.draft));
+        let (kind, territory) = (entry.draft.kind.word(), entry.draft.fields.territory.as_deref());
+        let place = entry.place_called(statement::title(&entry.draft), kind, territory);
         reader.statement(place, &entry.draft, &mut model);
     }
     for entry in &builder.lines {
-        let place = entry.place(line_title(&entry.draft));
+        let place = entry.place_called(line_title(&entry.draft), "line", None);
         if let Some(line) = reader.line(&place, &entry.draft) {
             model.lines.push(Sited { place, value: line });
         }
@@ -120,13 +122,13 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn note(&mut self, place: &Place, kind: impl Into<ProblemKind>) {
+    fn note(&mut self, place: &Location, kind: impl Into<ProblemKind>) {
         self.problems.push(Problem { place: place.clone(), kind: kind.into() });
     }
 
     fn about(&mut self, builder: &AtlasBuilder) -> About {
         let header = &builder.header;
-        let place = Place { element: "the atlas".to_owned(), ..Place::default() };
+        let place = Location { element: "the atlas".to_owned(), ..Location::default() };
         let (from, until) = header.coverage.clone().unwrap_or_default();
         let coverage = self.period(&place, from.as_deref(), until.as_deref()).unwrap_or_default();
         if header.atlas.is_none() {
@@ -148,7 +150,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The day up to which the records were checked, which lies within the coverage.
-    fn checked_until(&mut self, place: &Place, header: &HeaderDraft, coverage: Period) -> Option<Date> {
+    fn checked_until(&mut self, place: &Location, header: &HeaderDraft, coverage: Period) -> Option<Date> {
         let text = header.checked_until.as_deref()?;
         let day = self.day(place, "checked_until", text)?;
         if coverage.holds_on(day).is_none() {
@@ -160,7 +162,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The layers by number in the order in which they are asked; their names are noted.
-    fn precedence(&mut self, place: &Place, header: &HeaderDraft) -> [Vec<u8>; 2] {
+    fn precedence(&mut self, place: &Location, header: &HeaderDraft) -> [Vec<u8>; 2] {
         let Some([in_fact, in_right]) = &header.precedence else { return [Vec::new(), Vec::new()] };
         let sorted = |layers: &[String]| {
             let mut layers = layers.to_vec();
@@ -182,7 +184,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The number of a layer.
-    fn layer(&mut self, place: &Place, name: Option<&str>) -> Option<u8> {
+    fn layer(&mut self, place: &Location, name: Option<&str>) -> Option<u8> {
         match name {
             None if self.layers.is_empty() => Some(0),
             None => {
@@ -205,13 +207,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn unique(&mut self, place: &Place, what: &'static str, code: &'a str, taken: &mut HashSet<&'a str>) {
+    fn unique(&mut self, place: &Location, what: &'static str, code: &'a str, taken: &mut HashSet<&'a str>) {
         if !taken.insert(code) {
             self.note(place, ProblemKind::DuplicateCode(what));
         }
     }
 
-    fn source(&mut self, place: &Place, draft: &SourceDraft) -> Option<Source> {
+    fn source(&mut self, place: &Location, draft: &SourceDraft) -> Option<Source> {
         if draft.title.trim().is_empty() {
             self.note(place, ProblemKind::Missing("title"));
         }
@@ -227,7 +229,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn event(&mut self, place: &Place, draft: &EventDraft) -> Option<Event> {
+    fn event(&mut self, place: &Location, draft: &EventDraft) -> Option<Event> {
         let code = self.code(place, &draft.code);
         let kind = self.word(place, "kind", &draft.kind);
         let period = self.period(place, draft.from.as_deref(), draft.until.as_deref());
@@ -252,7 +254,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn polity(&mut self, place: &Place, draft: &PolityDraft) -> Option<Polity> {
+    fn polity(&mut self, place: &Location, draft: &PolityDraft) -> Option<Polity> {
         let code = self.code(place, &draft.code);
         let kind = self.word(place, "kind", &draft.kind);
         let names = self.names(place, &draft.names);
@@ -274,7 +276,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn territory(&mut self, place: &Place, draft: &TerritoryDraft) -> Option<Territory> {
+    fn territory(&mut self, place: &Location, draft: &TerritoryDraft) -> Option<Territory> {
         let p = &draft.properties;
         let code = self.code(place, &draft.code);
         let kind = self.word(place, "kind", &p.kind);
@@ -316,7 +318,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn landmark(&mut self, place: &Place, draft: &LandmarkDraft) -> Option<Landmark> {
+    fn landmark(&mut self, place: &Location, draft: &LandmarkDraft) -> Option<Landmark> {
         let p = &draft.properties;
         let code = self.code(place, &draft.code);
         let kind = self.word(place, "kind", &p.kind);
@@ -337,7 +339,7 @@ impl<'a> Reader<'a> {
             note: p.note.clone(),
         })
     }
-    fn line(&mut self, place: &Place, draft: &LineDraft) -> Option<LineAccuracy> {
+    fn line(&mut self, place: &Location, draft: &LineDraft) -> Option<LineAccuracy> {
         let course = self.course(place, &draft.coordinates);
         if draft.coordinates.len() < 2 {
             let value = format!("a list of {}", draft.coordinates.len());
@@ -356,7 +358,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The positions of a landmark or a line; those that are none are noted and left out.
-    fn course(&mut self, place: &Place, degrees: &[[f64; 2]]) -> Vec<Position> {
+    fn course(&mut self, place: &Location, degrees: &[[f64; 2]]) -> Vec<Position> {
         let mut course = Vec::with_capacity(degrees.len());
         for (vertex, &[lon, lat]) in (1..).zip(degrees) {
             match Position::from_lon_lat(lon, lat) {

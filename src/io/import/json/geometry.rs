@@ -6,71 +6,16 @@ use serde::Deserializer;
 use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
+use super::context::Context;
 use super::numbers::{Numbers, NumbersSeed};
+use crate::io::import::ImportProblemKind;
+use crate::io::import::geometry::{Form, Geometry};
 use crate::io::import::rings::{Findings, Outline};
-use crate::io::import::{ImportProblemKind, Repair, RepairKind};
 use crate::model::position::{Position, units};
 use crate::space::Vertex;
 
-/// A geometry and its foreign members.
-#[derive(Debug, Clone, Default)]
-pub(in crate::io::import) struct Geometry {
-    pub(in crate::io::import) form: Form,
-    pub(in crate::io::import) foreign: Map<String, Value>,
-}
-
-/// The ground, lines or places of a geometry.
-#[derive(Debug, Clone, Default)]
-pub(in crate::io::import) enum Form {
-    /// It states no type or coordinates, or wrong ones.
-    #[default]
-    None,
-    /// A `Point` or `MultiPoint`.
-    Places(Vec<Vertex>),
-    /// A `LineString` or `MultiLineString`.
-    Lines(Vec<Vec<Vertex>>),
-    /// A `Polygon` or `MultiPolygon`.
-    Ground(Outline),
-    /// A `GeometryCollection`.
-    Collection(Vec<Geometry>),
-}
-
-impl Form {
-    /// How a message calls it.
-    pub(in crate::io::import) fn word(&self) -> &'static str {
-        match self {
-            Self::None => "geometry without type or coordinates",
-            Self::Places(_) => "Point",
-            Self::Lines(_) => "LineString",
-            Self::Ground(_) => "Polygon",
-            Self::Collection(_) => "GeometryCollection",
-        }
-    }
-}
-
-/// Gathers what is wrong with a geometry, and what was repaired.
-#[derive(Debug)]
-pub(in crate::io::import) struct Context<'a> {
-    pub(in crate::io::import) repair: &'a Repair,
-    /// The field and what is wrong there.
-    pub(in crate::io::import) problems: Vec<(String, ImportProblemKind)>,
-    pub(in crate::io::import) repairs: Vec<(RepairKind, usize)>,
-    /// The member that is read, such as `geometry`.
-    pub(in crate::io::import) field: String,
-}
-
-impl Context<'_> {
-    fn problem(&mut self, below: &str, kind: ImportProblemKind) {
-        self.problems.push((format!("{}{below}", self.field), kind));
-    }
-
-    pub(super) fn malformed(&mut self, below: &str, message: impl Into<String>) {
-        self.problem(below, ImportProblemKind::Malformed(message.into()));
-    }
-}
-
 /// Reads a geometry; `None` where it is null.
-pub(in crate::io::import) struct GeometrySeed<'c, 'a>(pub(in crate::io::import) &'c mut Context<'a>);
+pub(super) struct GeometrySeed<'c, 'a>(pub(super) &'c mut Context<'a>);
 
 impl<'de> DeserializeSeed<'de> for GeometrySeed<'_, '_> {
     type Value = Option<Geometry>;
@@ -80,7 +25,7 @@ impl<'de> DeserializeSeed<'de> for GeometrySeed<'_, '_> {
     }
 }
 
-/// The values that must not stand here: each is a problem, and reading goes on.
+/// Values that are not allowed here: each is a problem, and reading goes on.
 macro_rules! not_expected {
     ($value:ident, $this:ident => $refuse:expr) => {
         not_expected!(@ $value, $this, $refuse, visit_bool bool, visit_i64 i64, visit_u64 u64, visit_f64 f64);
@@ -185,7 +130,7 @@ impl Context<'_> {
         };
         if numbers.is_faulty {
             return if height >= 2 {
-                Form::Ground(Outline { is_faulty: true, ..Outline::default() })
+                Form::Area(Outline { is_faulty: true, ..Outline::default() })
             } else {
                 Form::None
             };
@@ -216,9 +161,9 @@ impl Context<'_> {
         let vertex = |&[lon, lat]: &[f64; 2]| Vertex { x: units(lon), y: units(lat) };
         let vertices = |path: &[[f64; 2]]| path.iter().map(vertex).collect::<Vec<_>>();
         match kind {
-            "Polygon" | "MultiPolygon" => Form::Ground(self.outline(&numbers, height)),
+            "Polygon" | "MultiPolygon" => Form::Area(self.outline(&numbers, height)),
             _ if !self.on_the_map(&numbers, height) => Form::None,
-            "Point" | "MultiPoint" => Form::Places(vertices(&numbers.positions)),
+            "Point" | "MultiPoint" => Form::Points(vertices(&numbers.positions)),
             _ => Form::Lines(numbers.lines(height).iter().map(|line| vertices(line)).collect()),
         }
     }

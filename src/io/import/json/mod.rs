@@ -1,13 +1,12 @@
 //! JSON files: values found one by one, features read into compact geometries.
 
-mod feature;
+mod context;
+mod features;
 mod geometry;
 mod locate;
 mod numbers;
-mod scan;
+mod scanner;
 mod topology;
 
-pub(super) use feature::{Feature, read_features};
-pub(super) use geometry::{Form, Geometry};
-pub(super) use scan::Stop;
+pub(super) use features::read_features;
 pub(super) use topology::read_topology;

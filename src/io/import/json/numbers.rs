@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::geometry::Context;
+use super::context::Context;
 
 /// Positions in degrees and how they were nested.
 #[derive(Debug, Default)]
@@ -18,7 +18,7 @@ pub(super) struct Numbers {
     /// How many lists are around each position; `None` if there is none.
     pub(super) height: Option<u8>,
     pub(super) is_faulty: bool,
-    /// Lists without positions, before the first position tells what they are.
+    /// Lists without positions, until the first position shows what they are.
     empties: Vec<Empty>,
 }
 
@@ -85,7 +85,7 @@ impl Nest<'_, '_> {
         self.path.iter().take(self.depth).fold(String::new(), |path, index| format!("{path}[{index}]"))
     }
 
-    /// A list without positions was read: other positions of the geometry tell what it should be.
+    /// A list without positions was read: other positions of the geometry show what it should be.
     fn empty(&mut self, is_bare: bool) {
         let empty = Empty { depth: self.depth, path: self.path(), is_bare };
         match self.numbers.height {

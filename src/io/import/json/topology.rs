@@ -7,14 +7,16 @@ use serde::Deserialize;
 use serde::de::DeserializeSeed;
 use serde_json::{Map, Value};
 
-use super::feature::Feature;
-use super::geometry::{Context, Form, Geometry};
+use super::context::Context;
 use super::locate;
 use super::numbers::NumbersSeed;
-use super::scan::{Scanner, Span, Stop, syntax_of};
+use super::scanner::{Scanner, TextSpan, syntax_of};
 use crate::io::import::collector::Collector;
+use crate::io::import::feature::Feature;
+use crate::io::import::geometry::{Form, Geometry};
 use crate::io::import::rings::{Findings, Outline};
-use crate::io::import::{ImportPlace, ImportProblemKind, Repair};
+use crate::io::import::stop::Stop;
+use crate::io::import::{ImportLocation, ImportProblemKind, Repair};
 
 /// Reads the geometries of all objects of a topology, each as a feature.
 ///
@@ -22,7 +24,7 @@ use crate::io::import::{ImportPlace, ImportProblemKind, Repair};
 ///
 /// # Errors
 ///
-/// When the reader fails; all else becomes a problem of the collector.
+/// When the reader fails; everything else becomes a problem of the collector.
 pub(in crate::io::import) fn read_topology<'p>(
     reader: impl Read,
     collector: &mut Collector<'p>,
@@ -35,12 +37,12 @@ pub(in crate::io::import) fn read_topology<'p>(
     });
     match end {
         Ok(()) => {}
-        // What lies before the fault is told all the same.
+        // What came before the fault is still reported.
         Err(stop) => collector.stopped(stop)?,
     }
     topology.unpack(collector);
-    for drawn in std::mem::take(&mut topology.geometries) {
-        topology.feature(collector, drawn, &mut each);
+    for pending in std::mem::take(&mut topology.geometries) {
+        topology.feature(collector, pending, &mut each);
     }
     Ok(())
 }
@@ -50,7 +52,7 @@ pub(in crate::io::import) fn read_topology<'p>(
 struct Topology {
     arcs: Arcs,
     transform: Option<Transform>,
-    geometries: Vec<Drawn>,
+    geometries: Vec<PendingGeometry>,
     bytes: u64,
 }
 
@@ -90,8 +92,8 @@ struct Transform {
 }
 
 /// A geometry as it is written, with its place.
-struct Drawn {
-    place: ImportPlace,
+struct PendingGeometry {
+    location: ImportLocation,
     text: Box<str>,
     line: usize,
     column: usize,
@@ -148,7 +150,7 @@ impl<R: Read> Reading<'_, '_, R> {
             this.topology.bytes = this.scanner.bytes();
             Ok(())
         })?;
-        let end = ImportPlace { line: Some(1), column: Some(1), ..self.collector.file() };
+        let end = ImportLocation { line: Some(1), column: Some(1), ..self.collector.file() };
         for (field, is_there, why) in [
             ("type", is_topology, "it must be \"Topology\""),
             ("arcs", has_arcs, "a Topology lists its arcs"),
@@ -217,8 +219,8 @@ impl<R: Read> Reading<'_, '_, R> {
             for (field, kind) in context.problems {
                 let below = field.strip_prefix(&format!("arcs[{number}]")).unwrap_or_default();
                 let (line, column) = span.at(text.as_bytes().get(..locate::offset(text, below)).unwrap_or_default());
-                let place = ImportPlace { line: Some(line), column: Some(column), ..this.collector.file() };
-                this.collector.problem(place.at(field), kind);
+                let location = ImportLocation { line: Some(line), column: Some(column), ..this.collector.file() };
+                this.collector.problem(location.at(field), kind);
             }
             this.topology.arcs.push(&numbers.positions);
             Ok(())
@@ -253,25 +255,25 @@ impl<R: Read> Reading<'_, '_, R> {
         if is_collection { Ok(()) } else { self.geometry(&span) }
     }
 
-    fn geometry(&mut self, span: &Span) -> Result<(), Stop> {
-        let place = ImportPlace {
+    fn geometry(&mut self, span: &TextSpan) -> Result<(), Stop> {
+        let location = ImportLocation {
             feature: Some(self.topology.geometries.len() + 1),
             line: Some(span.line),
             column: Some(span.column),
             ..self.collector.file()
         };
         let text = self.scanner.text(span)?.into();
-        self.topology.geometries.push(Drawn { place, text, line: span.line, column: span.column });
+        self.topology.geometries.push(PendingGeometry { location, text, line: span.line, column: span.column });
         Ok(())
     }
 
-    fn value(&self, span: &Span) -> Result<Value, Stop> {
+    fn value(&self, span: &TextSpan) -> Result<Value, Stop> {
         serde_json::from_str(self.scanner.text(span)?).map_err(|error| syntax_of(&error, span))
     }
 
-    fn problem(&mut self, field: &str, span: &Span, kind: ImportProblemKind) {
-        let place = ImportPlace { line: Some(span.line), column: Some(span.column), ..self.collector.file() };
-        self.collector.problem(place.at(field), kind);
+    fn problem(&mut self, field: &str, span: &TextSpan, kind: ImportProblemKind) {
+        let location = ImportLocation { line: Some(span.line), column: Some(span.column), ..self.collector.file() };
+        self.collector.problem(location.at(field), kind);
     }
 }
 
@@ -297,37 +299,37 @@ impl Topology {
     fn feature<'p>(
         &self,
         collector: &mut Collector<'p>,
-        drawn: Drawn,
+        pending: PendingGeometry,
         each: &mut impl FnMut(&mut Collector<'p>, Feature),
     ) {
-        let Drawn { mut place, text, line, column } = drawn;
-        let span = Span::beginning(line, column);
+        let PendingGeometry { mut location, text, line, column } = pending;
+        let span = TextSpan::beginning(line, column);
         collector.begin_feature();
         match serde_json::from_str::<Map<String, Value>>(&text) {
             Err(error) => {
                 if let Stop::Problem { line, column, kind } = syntax_of(&error, &span) {
-                    let place = ImportPlace { line: Some(line), column: Some(column), ..place };
-                    collector.problem(place, *kind);
+                    let location = ImportLocation { line: Some(line), column: Some(column), ..location };
+                    collector.problem(location, *kind);
                 }
             }
             Ok(mut members) => {
-                place.id = match members.get("id") {
+                location.id = match members.get("id") {
                     Some(Value::String(id)) => Some(id.clone()),
                     Some(Value::Number(id)) => Some(id.to_string()),
                     _ => None,
                 };
-                let geometry = self.geometry(collector, &place, &members);
+                let geometry = self.geometry(collector, &location, &members);
                 let properties = match members.remove("properties") {
                     Some(Value::Object(properties)) => Some(properties),
                     None | Some(Value::Null) => Some(Map::new()),
                     Some(_) => {
                         let message = "it must be an object or null".to_owned();
-                        collector.problem(place.at("properties"), ImportProblemKind::Malformed(message));
+                        collector.problem(location.at("properties"), ImportProblemKind::Malformed(message));
                         None
                     }
                 };
                 if let Some(properties) = properties {
-                    each(collector, Feature { place, properties, geometry, foreign: Map::new() });
+                    each(collector, Feature { location, properties, geometry, foreign: Map::new() });
                 }
             }
         }
@@ -338,32 +340,32 @@ impl Topology {
     fn geometry(
         &self,
         collector: &mut Collector<'_>,
-        place: &ImportPlace,
+        location: &ImportLocation,
         members: &Map<String, Value>,
     ) -> Option<Geometry> {
         let form = match members.get("type") {
             Some(Value::Null) => return None,
             Some(Value::String(kind)) => match kind.as_str() {
-                "Polygon" => self.ground(collector, place, members.get("arcs"), false),
-                "MultiPolygon" => self.ground(collector, place, members.get("arcs"), true),
-                "Point" | "MultiPoint" => Form::Places(Vec::new()),
+                "Polygon" => self.area(collector, location, members.get("arcs"), false),
+                "MultiPolygon" => self.area(collector, location, members.get("arcs"), true),
+                "Point" | "MultiPoint" => Form::Points(Vec::new()),
                 "LineString" | "MultiLineString" => Form::Lines(Vec::new()),
                 other => {
                     let message = format!(
                         "'{other}' is not a geometry that is read here; it must be a Polygon or a MultiPolygon"
                     );
-                    collector.problem(place.at("type"), ImportProblemKind::Malformed(message));
+                    collector.problem(location.at("type"), ImportProblemKind::Malformed(message));
                     Form::None
                 }
             },
             Some(other) => {
                 let message = format!("it is {other}; it must be a text such as \"Polygon\"");
-                collector.problem(place.at("type"), ImportProblemKind::Malformed(message));
+                collector.problem(location.at("type"), ImportProblemKind::Malformed(message));
                 Form::None
             }
             None => {
                 collector.problem(
-                    place.at("type"),
+                    location.at("type"),
                     ImportProblemKind::Missing("give the geometry's type, such as \"Polygon\""),
                 );
                 Form::None
@@ -372,10 +374,16 @@ impl Topology {
         Some(Geometry { form, foreign: Map::new() })
     }
 
-    fn ground(&self, collector: &mut Collector<'_>, place: &ImportPlace, arcs: Option<&Value>, is_multi: bool) -> Form {
-        let faulty = || Form::Ground(Outline { is_faulty: true, ..Outline::default() });
+    fn area(
+        &self,
+        collector: &mut Collector<'_>,
+        location: &ImportLocation,
+        arcs: Option<&Value>,
+        is_multi: bool,
+    ) -> Form {
+        let faulty = || Form::Area(Outline { is_faulty: true, ..Outline::default() });
         let Some(arcs) = arcs else {
-            collector.problem(place.at("arcs"), ImportProblemKind::Missing("a Polygon is drawn by arcs"));
+            collector.problem(location.at("arcs"), ImportProblemKind::Missing("a Polygon is drawn by arcs"));
             return faulty();
         };
         let polygons: Result<Vec<Vec<Vec<i64>>>, _> = if is_multi {
@@ -387,7 +395,7 @@ impl Topology {
             Ok(polygons) => polygons,
             Err(error) => {
                 let message = format!("{error}; it must be lists of numbers of arcs");
-                collector.problem(place.at("arcs"), ImportProblemKind::Malformed(message));
+                collector.problem(location.at("arcs"), ImportProblemKind::Malformed(message));
                 return faulty();
             }
         };
@@ -401,8 +409,8 @@ impl Topology {
                 match self.stitched(arcs) {
                     Ok(line) => rings.push(line),
                     Err((arc, message)) => {
-                        let place = place.at(format!("{}[{arc}]", field(number, ring)));
-                        collector.problem(place, ImportProblemKind::Malformed(message));
+                        let location = location.at(format!("{}[{arc}]", field(number, ring)));
+                        collector.problem(location, ImportProblemKind::Malformed(message));
                         outline.is_faulty = true;
                     }
                 }
@@ -410,16 +418,16 @@ impl Topology {
             let repair = *collector.repair();
             outline.add_polygon(&mut rings, &repair, &mut findings);
             for (ring, _, kind) in findings.problems.drain(..) {
-                collector.problem(place.at(field(number, ring)), kind);
+                collector.problem(location.at(field(number, ring)), kind);
             }
         }
         for (kind, count) in findings.repairs {
-            collector.repaired(place, kind, count);
+            collector.repaired(location, kind, count);
         }
         if outline.rings.is_empty() && !outline.is_faulty {
             return Form::None;
         }
-        Form::Ground(outline)
+        Form::Area(outline)
     }
 
     /// The line through these arcs; a number below 0 is the arc `-1 - number` from its end.

@@ -1,15 +1,16 @@
 //! Linked Places.
 
-mod concurrent;
+mod overlap;
 mod gazetteer;
-mod site;
-mod when;
+mod place;
+mod timespans;
 
-use std::io::Read;
+use std::io::{self, Read};
 
 use self::gazetteer::Gazetteer;
-use self::site::Site;
+use self::place::GazetteerPlace;
 use super::collector::Collector;
+use super::importer::{FileHead, Importer};
 use super::json::read_features;
 use super::options::{Options, shared_options};
 use super::{ImportError, Imported};
@@ -22,28 +23,27 @@ use crate::atlas::SourceDraft;
 ///
 /// | place | what it is in the atlas |
 /// |---|---|
-/// | it has ground | a territory, or one for each ground that a `GeometryCollection` dates on its own |
-/// | others are part of it (`gvp:broaderPartitive`) | a polity, sovereign over its own ground; what it is part of itself is its membership, over the relation's time |
-/// | it has ground, is part of nothing, and nobody controls it; `fclasses` has `A`, or none | a polity, sovereign over its ground |
-/// | it has no ground, and `fclasses` has `A` | a polity |
+/// | it has an area | a territory, or one for each area that a `GeometryCollection` dates on its own |
+/// | others are part of it (`gvp:broaderPartitive`) | a polity, sovereign over its own area; what it is part of itself is its membership, over the relation's period |
+/// | it has an area, is part of nothing, and nobody controls it; `fclasses` has `A`, or none | a polity, sovereign over its area |
+/// | it has no area, and `fclasses` has `A` | a polity |
 /// | it has only points or one line, and its type is a lake, river, pass, peak or reserve, or its class `H`, `T` or `L` | a landmark |
 ///
 /// Other places with points, such as towns, and those without a geometry are left out, with a note. A place that is no
 /// polity belongs to what it is part of: each `gvp:broaderPartitive` is a sovereignty of that polity over it. So an
-/// answer in a parish gives the kingdom as the holder and the county in the chain below it, as they were on that day. A
-/// whole that the file does not have is a polity of the relation's label. `suzerain:controlled_by` is control and
+/// answer in a parish gives the kingdom as the holder, with the county in the chain below it, as they were on that day. A
+/// whole that the file does not have is a polity called by the relation's label. `suzerain:controlled_by` is control and
 /// `suzerain:claimed_by` a claim. Types `suzerain:province` and so on, which this crate writes, are never polities: a
-/// place without ground is then composed of its parts, and a part lies within one with ground.
+/// place without an area is then composed of its parts, and a part lies within one with an area.
 ///
-/// A geometry may be told as `geowkt` instead; where that is an area and the coordinates beside it are a place, the area
-/// is taken.
+/// A geometry may be given as `geowkt` instead; where that is an area and the coordinates beside it are a point, the area
+/// is used.
 ///
 /// Kinds are those that `types` name in the words of this crate; others are guessed from `fclasses`.
 ///
 /// # Dates
 ///
-/// A `when` counts where it stands: at a geometry, a name or a relation it replaces that of the place. Timespans become
-/// periods:
+/// A `when` at a geometry, a name or a relation replaces that of the place. Timespans become periods:
 ///
 /// | timespan | period |
 /// |---|---|
@@ -54,16 +54,17 @@ use crate::atlas::SourceDraft;
 /// | `{"earliest": …, "latest": …}` | some day between; one that is missing is the other end's, or that of the calendar |
 ///
 /// Years are those of ISO 8601: `-0320` is 321 BCE. The time of day is dropped. A territory exists from its first day to
-/// its last; records have each timespan. A relation lasts no longer than the ground and the polity do. Periods by name
+/// its last; records have each timespan. A relation lasts no longer than the territory and the polity do. Named periods
 /// (`periods`) have no days, and limit nothing.
 ///
 /// # What is assumed
 ///
-/// - Outlines are good to 10 km; to 25 km where the geometry's `certainty` is `less-certain`, 50 km where `uncertain`.
-/// - `certainty` of a relation, or else of its `when`, is the confidence in it: high, medium, low; medium if not said.
-/// - Two relations of one kind that overlap in time are a contest between the polities; a joint holding where their
-///   labels end in `, jointly`.
-/// - A relation of this crate tells the mode of control by its label, `occupation by …`; others are administrations.
+/// - Outlines are accurate to 10 km; to 25 km where the geometry's `certainty` is `less-certain`, 50 km where `uncertain`.
+/// - `certainty` of a relation, or without one of its `when`, is the confidence in it: high, medium, low; medium by
+///   default.
+/// - Two relations of one kind that overlap in time are contested between the polities; a condominium where their labels
+///   end in `, jointly`.
+/// - A label that this crate wrote, `occupation by …`, has the mode of control; others are administrations.
 ///
 /// # What is lost
 ///
@@ -98,13 +99,10 @@ use crate::atlas::SourceDraft;
 #[derive(Debug, Default)]
 #[must_use]
 pub struct LinkedPlaces<'p> {
-    pub(super) options: Options<'p>,
+    options: Options<'p>,
 }
 
 shared_options!(LinkedPlaces);
-
-/// The code of the source.
-const SOURCE: &str = "gazetteer";
 
 impl LinkedPlaces<'_> {
     /// An importer without repairs.
@@ -117,12 +115,32 @@ impl LinkedPlaces<'_> {
     /// # Errors
     ///
     /// [`ImportError`] when the reader fails, or with every problem of the file.
-    pub fn read(self, reader: impl Read) -> Result<Imported, ImportError> {
-        let source = SourceDraft::new(SOURCE, "Gazetteer in Linked Places format");
-        let mut collector = Collector::new("linked-places", source, self.options);
-        let mut sites = Vec::new();
-        read_features(reader, &mut collector, |collector, feature| sites.extend(Site::read(collector, feature)))?;
-        Gazetteer::new(&mut collector, sites).add_to(&mut collector);
-        collector.finish()
+    pub fn read(self, mut reader: impl Read) -> Result<Imported, ImportError> {
+        self.import(&mut reader)
+    }
+}
+
+impl<'p> Importer<'p> for LinkedPlaces<'p> {
+    type Input<'i> = &'i mut dyn Read;
+
+    const NAME: &'static str = "linked-places";
+
+    fn recognises(file: &FileHead<'_>) -> bool {
+        file.contains("linkedplaces-context") || (file.quotes("@id") && file.quotes("timespans"))
+    }
+
+    fn source(&self) -> SourceDraft {
+        SourceDraft::new("gazetteer", "Gazetteer in Linked Places format")
+    }
+
+    fn options(&mut self) -> &mut Options<'p> {
+        &mut self.options
+    }
+
+    fn collect(self, reader: &mut dyn Read, collector: &mut Collector<'p>) -> io::Result<()> {
+        let mut places = Vec::new();
+        read_features(reader, collector, |collector, feature| places.extend(GazetteerPlace::read(collector, feature)))?;
+        Gazetteer::new(collector, places).add_to(collector);
+        Ok(())
     }
 }

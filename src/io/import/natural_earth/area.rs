@@ -4,20 +4,20 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::brk::Brk;
+use super::dispute_note::DisputeNote;
 use crate::atlas::draft::NameDraft;
 use crate::io::import::collector::Collector;
-use crate::io::import::json::Feature;
+use crate::io::import::feature::Feature;
 use crate::io::import::rings::Outline;
-use crate::io::import::{ImportPlace, ImportProblemKind};
+use crate::io::import::{ImportLocation, ImportProblemKind};
 
-/// What `featurecla` calls ground that lies over that of the countries: `Admin-0 claim area`, `Admin-0 lease`, ...
+/// What `featurecla` calls areas that lie over those of the countries: `Admin-0 claim area`, `Admin-0 lease`, ...
 const AREAS: [&str; 6] = ["disputed", "breakaway", "claim", "indetermina", "overlay", "lease"];
 
 /// A feature whose columns could be read.
 #[derive(Debug)]
 pub(super) struct Area {
-    pub(super) place: ImportPlace,
+    pub(super) location: ImportLocation,
     /// An area over the countries, not a country.
     pub(super) is_disputed: bool,
     pub(super) code: String,
@@ -32,7 +32,7 @@ pub(super) struct Area {
     pub(super) sovereign: Option<(String, String)>,
     /// `TYPE`, in lower case.
     pub(super) kind: String,
-    pub(super) brk: Brk,
+    pub(super) dispute: DisputeNote,
     pub(super) view: View,
     /// The file has a column for the viewpoint.
     pub(super) has_view: bool,
@@ -56,52 +56,52 @@ impl Area {
         view: Option<&str>,
         is_disputed: bool,
     ) -> Option<Self> {
-        let place = feature.place.clone();
+        let location = feature.location.clone();
         let members = std::mem::take(&mut feature.properties);
         let mut columns = Columns::new(&members);
-        let class = columns.text(collector, &place, "FEATURECLA").unwrap_or_default().to_lowercase();
+        let class = columns.text(collector, &location, "FEATURECLA").unwrap_or_default().to_lowercase();
         let is_disputed = is_disputed || AREAS.iter().any(|word| class.contains(word));
-        let country = columns.text(collector, &place, "ADM0_A3");
-        let admin = columns.text(collector, &place, "ADMIN");
-        let sovereign = columns.text(collector, &place, "SOVEREIGNT");
-        let sovereign = sovereign.zip(columns.text(collector, &place, "SOV_A3"));
-        let kind = columns.text(collector, &place, "TYPE").unwrap_or_default().to_lowercase();
-        let brk_code = columns.text(collector, &place, "BRK_A3");
-        let brk_name = columns.text(collector, &place, "BRK_NAME");
-        let note = columns.text(collector, &place, "NOTE_BRK").unwrap_or_default();
+        let country = columns.text(collector, &location, "ADM0_A3");
+        let admin = columns.text(collector, &location, "ADMIN");
+        let sovereign = columns.text(collector, &location, "SOVEREIGNT");
+        let sovereign = sovereign.zip(columns.text(collector, &location, "SOV_A3"));
+        let kind = columns.text(collector, &location, "TYPE").unwrap_or_default().to_lowercase();
+        let brk_code = columns.text(collector, &location, "BRK_A3");
+        let brk_name = columns.text(collector, &location, "BRK_NAME");
+        let note = columns.text(collector, &location, "NOTE_BRK").unwrap_or_default();
         let (code, name) = if is_disputed { (brk_code, brk_name.clone()) } else { (country.clone(), admin) };
         let [code_field, name_field] = if is_disputed { ["BRK_A3", "BRK_NAME"] } else { ["ADM0_A3", "ADMIN"] };
         let why = "Natural Earth has a code and a name there";
         for (found, field) in [(code.is_some(), code_field), (name.is_some(), name_field)] {
             if !found && !columns.is_faulty(field) {
-                collector.problem(place.at(columns.field(field)), ImportProblemKind::Missing(why));
+                collector.problem(location.at(columns.field(field)), ImportProblemKind::Missing(why));
             }
         }
-        let brk = Brk::of(&note);
-        for rest in &brk.rest {
+        let dispute = DisputeNote::of(&note);
+        for rest in &dispute.rest {
             let text = format!("'{rest}' is not understood: it is left out");
-            collector.note(&place.at(columns.field("NOTE_BRK")), text);
+            collector.note(&location.at(columns.field("NOTE_BRK")), text);
         }
         let aliases =
             ["ADM0_A3", "ADMIN", "NAME", "NAME_LONG", "FORMAL_EN", "ABBREV", "BRK_NAME", "GEOUNIT", "SUBUNIT"];
         let aliases = aliases
             .iter()
             .filter(|_| !is_disputed)
-            .filter_map(|column| columns.text(collector, &place, column))
+            .filter_map(|column| columns.text(collector, &location, column))
             .collect();
         let fclass = view.map(|iso| format!("FCLASS_{iso}"));
         let has_view = fclass.as_ref().is_some_and(|column| columns.known.contains_key(column));
         let view = View {
             is_recognised: fclass
-                .and_then(|column| columns.text(collector, &place, &column))
+                .and_then(|column| columns.text(collector, &location, &column))
                 .map(|value| !value.eq_ignore_ascii_case("unrecognized")),
-            country: view.and_then(|iso| columns.text(collector, &place, &format!("ADM0_A3_{iso}"))),
+            country: view.and_then(|iso| columns.text(collector, &location, &format!("ADM0_A3_{iso}"))),
         };
-        let names = columns.names(collector, &place);
+        let names = columns.names(collector, &location);
         let outline = feature.outline(collector)?;
         let (code, name) = code.zip(name)?;
         Some(Self {
-            place,
+            location,
             is_disputed,
             code,
             name,
@@ -110,7 +110,7 @@ impl Area {
             country,
             sovereign,
             kind,
-            brk,
+            dispute,
             view,
             has_view,
             outline,
@@ -145,7 +145,7 @@ impl<'f> Columns<'f> {
     }
 
     /// A text; -99, null and blanks are none.
-    fn text(&mut self, collector: &mut Collector<'_>, place: &ImportPlace, column: &str) -> Option<String> {
+    fn text(&mut self, collector: &mut Collector<'_>, location: &ImportLocation, column: &str) -> Option<String> {
         match self.known.get(column)?.1 {
             Value::Null => None,
             Value::String(text) => {
@@ -154,7 +154,7 @@ impl<'f> Columns<'f> {
             Value::Number(number) if number.as_f64() == Some(-99.0) => None,
             other => {
                 let message = format!("it is {other}; it must be a text, or -99 or null for none");
-                collector.problem(place.at(self.field(column)), ImportProblemKind::Malformed(message));
+                collector.problem(location.at(self.field(column)), ImportProblemKind::Malformed(message));
                 self.faulty.push(column.to_owned());
                 None
             }
@@ -162,7 +162,7 @@ impl<'f> Columns<'f> {
     }
 
     /// `NAME_DE` and so on.
-    fn names(&mut self, collector: &mut Collector<'_>, place: &ImportPlace) -> Vec<NameDraft> {
+    fn names(&mut self, collector: &mut Collector<'_>, location: &ImportLocation) -> Vec<NameDraft> {
         let language = |column: &String| {
             let code = column.strip_prefix("NAME_")?;
             let is_code = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase());
@@ -172,7 +172,7 @@ impl<'f> Columns<'f> {
         columns.extend(self.known.contains_key("NAME_ZHT").then(|| ("NAME_ZHT".to_owned(), "zh-Hant".to_owned())));
         columns.sort_unstable();
         let named = columns.into_iter().filter_map(|(column, lang)| {
-            let text = self.text(collector, place, &column)?;
+            let text = self.text(collector, location, &column)?;
             Some(NameDraft { text, lang: Some(lang), ..NameDraft::default() })
         });
         named.collect()

@@ -1,16 +1,17 @@
 //! Natural Earth.
 
 mod area;
-mod brk;
+mod dispute_note;
 mod world;
 
-use std::io::Read;
+use std::io::{self, Read};
 
 use time::Date;
 
 use self::area::Area;
 use self::world::World;
 use super::collector::Collector;
+use super::importer::{FileHead, Importer};
 use super::json::read_features;
 use super::options::{Options, shared_options};
 use super::{ImportError, Imported};
@@ -19,50 +20,49 @@ use crate::atlas::SourceDraft;
 /// Imports [Natural Earth](https://www.naturalearthdata.com) as GeoJSON: countries (`admin_0_countries`), and breakaway
 /// and disputed areas (`admin_0_disputed_areas`), each alone or both.
 ///
-/// Natural Earth has no dates: it draws one moment. The caller says from which day on it is so
-/// ([`since`](Self::since)); without it, it is taken for all days, with a note. Map units, subunits and lines are not
-/// read.
+/// Natural Earth has no dates: it draws one moment. [`since`](Self::since) sets the day from which it holds; without it,
+/// it holds on all days, with a note. Map units, subunits and lines are not read.
 ///
 /// # What becomes of a country
 ///
 /// A territory and a polity of `ADM0_A3`, called `ADMIN` and, where the file has them, `NAME_DE` and so on. The polity is
-/// sovereign over its ground. Where `SOVEREIGNT` is another, the polity is part of that one: an answer in Greenland gives
-/// Denmark, and Greenland in the chain below it. Where `TYPE` is:
+/// sovereign over its territory. Where `SOVEREIGNT` is another, the polity is part of that one: an answer in Greenland
+/// gives Denmark, with Greenland in the chain below it. Where `TYPE` is:
 ///
 /// | `TYPE` | what is different |
 /// |---|---|
 /// | `Dependency`, `Country` with another sovereign | the polity is a dependency |
-/// | `Disputed`, `Breakaway`, `Indeterminate` | the polity, a de facto state, controls the ground; nobody has a recorded right to it, and the polity is part of nothing |
-/// | `Lease` | `SOVEREIGNT` is sovereign over the ground; whom `NOTE_BRK` names controls it, as a lease |
+/// | `Disputed`, `Breakaway`, `Indeterminate` | the polity, a de facto state, controls the territory; no sovereign is recorded, and the polity is part of nothing |
+/// | `Lease` | `SOVEREIGNT` is sovereign over the territory; whom `NOTE_BRK` names controls it, as a lease |
 ///
 /// # What becomes of `NOTE_BRK`
 ///
 /// `Admin. by X` is control by X, and `Self admin.` control by a de facto state of the area's own name, `BRK_NAME`;
-/// `Leased to X` is control as a lease; `Claimed by Y, Z` is a claim of each. What is told of a name (`X by Y`, `X for Y`,
-/// `X after ...`) is left aside. Several that administer are a condominium.
-/// Names are those of the file, also shortened (`Azer.`); one that no feature has is a polity of its own, with a note. So
-/// is told of what else the note says.
+/// `Leased to X` is control as a lease; `Claimed by Y, Z` is a claim of each. What is said about a name (`X by Y`,
+/// `X for Y`, `X after ...`) is ignored. Several that administer are a condominium. Names are those of the file, also
+/// shortened (`Azer.`); one that no feature has is a polity of its own, with a note. Anything else in `NOTE_BRK` is
+/// reported in a note.
 ///
 /// A disputed area (`featurecla` has `disputed`, `breakaway`, `claim`, `indeterminant`, `overlay` or `lease`, or it is in
-/// the second file of [`read_both`](Self::read_both)) is a territory of `BRK_A3` over that of the countries: it says who controls it and who
-/// claims it; who has the right to it is told by the country below. Areas and countries are two layers of the atlas, so
-/// that ground which both draw is no contradiction.
+/// the second file of [`read_both`](Self::read_both)) is a territory of `BRK_A3` over those of the countries: it states who
+/// controls and who claims it; the country below it states who is sovereign. Areas and countries are two layers of the
+/// atlas, so their overlap is no contradiction.
 ///
 /// # Viewpoints
 ///
 /// [`seen_by`](Self::seen_by) names a state by its ISO code of two letters; since version 5 the columns `FCLASS_US` and so
-/// on tell its view. A value there overrides the default, an empty one does not:
+/// on have its view. A value there overrides the default, an empty one does not:
 ///
-/// - `Unrecognized`: a country's polity has no right to its ground, whatever its type; it keeps control. A disputed area
-///   is skipped.
+/// - `Unrecognized`: a country's polity is not sovereign over its territory, whatever its type; it keeps control. A
+///   disputed area is skipped.
 /// - any other value: a country is sovereign, whatever its type.
-/// - `ADM0_A3_US` and so on, where it is another country: that one is sovereign over the ground.
+/// - `ADM0_A3_US` and so on, where it is another country: that one is sovereign over the territory.
 ///
 /// # What is assumed
 ///
-/// - -99, null and blank texts are none; columns may be in upper or lower case.
-/// - Outlines are good to 5 km; to what [`accuracy_m`](Self::accuracy_m) says, for other scales than 1:10 million.
-/// - The confidence is medium. Polities exist always.
+/// - -99, null and blank texts are no value; columns may be in upper or lower case.
+/// - Outlines are accurate to 5 km, as at the scale of 1:10 million; [`accuracy_m`](Self::accuracy_m) sets it for others.
+/// - Polities exist always.
 ///
 /// # What is lost
 ///
@@ -87,14 +87,14 @@ use crate::atlas::SourceDraft;
 ///
 /// let sukhumi = Position::from_lat_lon(43.0, 41.02)?;
 /// let atlas = imported.atlas();
-/// assert_eq!(atlas.controller_at(sukhumi, date!(2022-05-01)).to_string(), "Abkhazia");
-/// assert_eq!(atlas.sovereign_at(sukhumi, date!(2022-05-01)).to_string(), "Georgia");
+/// assert_eq!(atlas.controller_at(sukhumi, date!(2022-01-01)).to_string(), "Abkhazia");
+/// assert_eq!(atlas.sovereign_at(sukhumi, date!(2022-01-01)).to_string(), "Georgia");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug)]
 #[must_use]
 pub struct NaturalEarth<'p> {
-    pub(super) options: Options<'p>,
+    options: Options<'p>,
     since: Option<Date>,
     viewpoint: Option<String>,
     accuracy_m: f64,
@@ -108,22 +108,19 @@ impl Default for NaturalEarth<'_> {
     }
 }
 
-/// The code of the source.
-const SOURCE: &str = "natural-earth";
-
 impl NaturalEarth<'_> {
     /// An importer without repairs, for all days and from no state's viewpoint.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// What the file draws is so from this day on.
+    /// The day from which the file holds.
     pub fn since(mut self, day: Date) -> Self {
         self.since = Some(day);
         self
     }
 
-    /// As this state sees it, by its ISO code of two letters, such as `IN`.
+    /// The viewpoint of a state, by its ISO code of two letters, such as `IN`.
     pub fn seen_by(mut self, iso2: &str) -> Self {
         self.viewpoint = Some(iso2.to_uppercase());
         self
@@ -140,8 +137,8 @@ impl NaturalEarth<'_> {
     /// # Errors
     ///
     /// [`ImportError`] when the reader fails, or with every problem of the file.
-    pub fn read(self, reader: impl Read) -> Result<Imported, ImportError> {
-        self.read_all(reader, None::<&[u8]>)
+    pub fn read(self, mut reader: impl Read) -> Result<Imported, ImportError> {
+        self.import((&mut reader, None))
     }
 
     /// Reads a file of countries and one of disputed areas; problems and notes of both name the feature.
@@ -149,27 +146,45 @@ impl NaturalEarth<'_> {
     /// # Errors
     ///
     /// [`ImportError`] when a reader fails, or with every problem of the files.
-    pub fn read_both(self, countries: impl Read, disputed: impl Read) -> Result<Imported, ImportError> {
-        self.read_all(countries, Some(disputed))
+    pub fn read_both(self, mut countries: impl Read, mut disputed: impl Read) -> Result<Imported, ImportError> {
+        self.import((&mut countries, Some(&mut disputed)))
+    }
+}
+
+impl<'p> Importer<'p> for NaturalEarth<'p> {
+    /// The countries, and the disputed areas if they are in a file of their own.
+    type Input<'i> = (&'i mut dyn Read, Option<&'i mut dyn Read>);
+
+    const NAME: &'static str = "natural-earth";
+
+    fn recognises(file: &FileHead<'_>) -> bool {
+        let quotes = |column: &str| file.quotes(column) || file.quotes(&column.to_lowercase());
+        quotes("ADM0_A3") && quotes("SOV_A3")
     }
 
-    fn read_all(self, reader: impl Read, disputed: Option<impl Read>) -> Result<Imported, ImportError> {
-        let source = SourceDraft::new(SOURCE, "Natural Earth").url("https://www.naturalearthdata.com");
-        let mut collector = Collector::new(SOURCE, source, self.options);
+    fn source(&self) -> SourceDraft {
+        SourceDraft::new("natural-earth", "Natural Earth").url("https://www.naturalearthdata.com")
+    }
+
+    fn options(&mut self) -> &mut Options<'p> {
+        &mut self.options
+    }
+
+    fn collect(self, (countries, disputed): Self::Input<'_>, collector: &mut Collector<'p>) -> io::Result<()> {
         let view = self.viewpoint.as_deref();
         let mut areas = Vec::new();
-        read_features(reader, &mut collector, |collector, feature| {
+        read_features(countries, collector, |collector, feature| {
             areas.extend(Area::read(collector, feature, view, false));
         })?;
         if let Some(disputed) = disputed {
             let name = collector.document().map_or("disputed areas".into(), |name| format!("{name} (disputed areas)"));
             collector.set_document(Some(name.as_str().into()));
-            read_features(disputed, &mut collector, |collector, feature| {
+            read_features(disputed, collector, |collector, feature| {
                 areas.extend(Area::read(collector, feature, view, true));
             })?;
         }
         let world = World { since: self.since, view, accuracy_m: self.accuracy_m };
-        world.add_to(&mut collector, areas);
-        collector.finish()
+        world.add_to(collector, areas);
+        Ok(())
     }
 }

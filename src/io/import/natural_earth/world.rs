@@ -4,15 +4,13 @@ use std::collections::HashMap;
 
 use time::Date;
 
-use super::SOURCE;
 use super::area::Area;
 use crate::atlas::{Statement, TerritoryDraft};
-use crate::io::import::ImportPlace;
+use crate::io::import::ImportLocation;
 use crate::io::import::collector::Collector;
-use crate::io::import::spell::Spell;
+use crate::io::import::draft_period::DraftPeriod;
 use crate::model::control::Mode;
 use crate::model::polity::PolityKind;
-use crate::model::source::Confidence;
 use crate::model::territory::TerritoryKind;
 
 /// What holds for all of a file.
@@ -38,13 +36,12 @@ impl World<'_> {
     pub(super) fn add_to(&self, collector: &mut Collector<'_>, areas: Vec<Area>) {
         let file = collector.file();
         if self.since.is_none() {
-            let text =
-                "Natural Earth has no dates, and no day was given from which on it is so: it is taken for all days";
+            let text = "Natural Earth has no dates, and no first day was given: it is taken for all days";
             collector.note(&file, text);
         }
         if let Some(view) = self.view {
             if !areas.iter().any(|area| area.has_view) {
-                let text = format!("no feature has the column FCLASS_{view}, so that this viewpoint changes nothing");
+                let text = format!("no feature has the column FCLASS_{view}, so this viewpoint changes nothing");
                 collector.note(&file, text);
             }
             let text = format!("Natural Earth, as {view} sees it");
@@ -55,11 +52,11 @@ impl World<'_> {
             collector.describe(|builder| builder.precedence(&LAYERS, &LAYERS));
         }
         let mut polities = Polities::new(collector, &areas);
-        let spell = Spell::new(self.since.map(Into::into), None).unwrap_or_default();
+        let period = DraftPeriod::new(self.since.map(Into::into), None).unwrap_or_default();
         for area in areas {
             if area.is_disputed && area.view.is_recognised == Some(false) {
                 let view = self.view.unwrap_or_default();
-                collector.leave_out(&area.place, &format!("{view} does not recognise the area '{}'", area.name));
+                collector.leave_out(&area.location, &format!("{view} does not recognise the area '{}'", area.name));
                 continue;
             }
             let code = collector.fresh_code("territory", &area.code);
@@ -69,10 +66,9 @@ impl World<'_> {
             let [disputed, countries] = LAYERS;
             draft.properties.layer = is_layered.then(|| if area.is_disputed { disputed } else { countries }.to_owned());
             for statement in polities.statements(collector, &area, &code) {
-                let statement = spell.of(statement).confidence(Confidence::Medium).citing_at(SOURCE, &area.code);
-                collector.statement(&area.place, statement);
+                collector.statement_at(&area.location, period.apply_to(statement), &area.code);
             }
-            collector.territory(&area.place, draft, area.outline);
+            collector.territory(&area.location, draft, area.outline);
         }
     }
 }
@@ -89,7 +85,7 @@ impl Polities {
                 _ if is_own => PolityKind::SovereignState,
                 _ => PolityKind::Dependency,
             };
-            let code = collector.polity(&area.place, &area.code, kind);
+            let code = collector.polity(&area.location, &area.code, kind);
             collector.polity_name(&code, &area.name, Some("en"), (None, None));
             for name in &area.names {
                 collector.polity_name(&code, &name.text, name.lang.as_deref(), (None, None));
@@ -122,7 +118,7 @@ impl Polities {
         if let Some(known) = self.by_code.get(&code.to_lowercase()).or_else(|| self.by_name.get(&name.to_lowercase())) {
             return Some(known.clone());
         }
-        let polity = collector.polity(&area.place, code, PolityKind::SovereignState);
+        let polity = collector.polity(&area.location, code, PolityKind::SovereignState);
         collector.polity_name(&polity, name, Some("en"), (None, None));
         self.by_code.insert(code.to_lowercase(), polity.clone());
         self.by_name.insert(name.to_lowercase(), polity.clone());
@@ -141,17 +137,19 @@ impl Polities {
             (_, None) if area.kind == "lease" => self.sovereign(collector, area),
             (own, _) => own.clone(),
         };
-        let place = area.place.at("properties.NOTE_BRK");
+        let location = area.location.at("properties.NOTE_BRK");
         let mut statements: Vec<Statement> =
             sovereign.iter().map(|sovereign| Statement::sovereignty(code, sovereign)).collect();
         let mode =
-            if area.kind == "lease" || !area.brk.leased_to.is_empty() { Mode::Lease } else { Mode::Administration };
-        let named = if area.brk.leased_to.is_empty() { &area.brk.administered_by } else { &area.brk.leased_to };
-        let mut holders: Vec<String> = named.iter().map(|name| self.named(collector, &place, name)).collect();
-        if holders.is_empty() && area.brk.is_self_administered {
+            if area.kind == "lease" || !area.dispute.leased_to.is_empty() { Mode::Lease } else { Mode::Administration };
+        let named =
+            if area.dispute.leased_to.is_empty() { &area.dispute.administered_by } else { &area.dispute.leased_to };
+        let mut holders: Vec<String> = named.iter().map(|name| self.named(collector, &location, name)).collect();
+        if holders.is_empty() && area.dispute.is_self_administered {
             holders.push(
-                own.clone()
-                    .unwrap_or_else(|| self.named_or(collector, &area.place, &area.name, PolityKind::DeFactoState).0),
+                own.clone().unwrap_or_else(|| {
+                    self.named_or(collector, &area.location, &area.name, PolityKind::DeFactoState).0
+                }),
             );
         }
         if holders.is_empty() && own.is_some() && sovereign != own && area.kind != "lease" {
@@ -161,10 +159,10 @@ impl Polities {
         holders.dedup();
         match holders.as_slice() {
             [] if area.is_disputed || area.kind == "lease" => {
-                collector.note(&place, "it does not tell who controls the ground");
+                collector.note(&location, "it does not say who controls the area");
             }
             [] => {}
-            // Control by the sovereign itself goes without saying.
+            // Control by the sovereign needs no record.
             [one] if sovereign.as_ref() == Some(one) => {}
             [one] => statements.push(Statement::control(code, one, mode)),
             several => {
@@ -173,7 +171,7 @@ impl Polities {
             }
         }
         let mut claimants: Vec<String> =
-            area.brk.claimed_by.iter().map(|name| self.named(collector, &place, name)).collect();
+            area.dispute.claimed_by.iter().map(|name| self.named(collector, &location, name)).collect();
         claimants.sort_unstable();
         claimants.dedup();
         statements.extend(claimants.iter().map(|claimant| Statement::claim(claimant, code)));
@@ -181,10 +179,10 @@ impl Polities {
     }
 
     /// The polity that a note names; one that no country is, is added, with a note.
-    fn named(&mut self, collector: &mut Collector<'_>, place: &ImportPlace, name: &str) -> String {
-        let (polity, is_new) = self.named_or(collector, place, name, PolityKind::SovereignState);
+    fn named(&mut self, collector: &mut Collector<'_>, location: &ImportLocation, name: &str) -> String {
+        let (polity, is_new) = self.named_or(collector, location, name, PolityKind::SovereignState);
         if is_new {
-            collector.note(place, format!("no country of the file is called '{name}': it is a polity of its own"));
+            collector.note(location, format!("no country of the file is called '{name}': it is a polity of its own"));
         }
         polity
     }
@@ -193,7 +191,7 @@ impl Polities {
     fn named_or(
         &mut self,
         collector: &mut Collector<'_>,
-        place: &ImportPlace,
+        location: &ImportLocation,
         name: &str,
         kind: PolityKind,
     ) -> (String, bool) {
@@ -222,7 +220,7 @@ impl Polities {
         if let Some(known) = known {
             return (known.clone(), false);
         }
-        let polity = collector.polity(place, name, kind);
+        let polity = collector.polity(location, name, kind);
         collector.polity_name(&polity, name, Some("en"), (None, None));
         self.by_name.insert(lower, polity.clone());
         (polity, true)

@@ -5,7 +5,7 @@ use std::io::Read;
 use encoding_rs::Encoding;
 use serde_json::{Map, Number, Value};
 
-use super::{Fault, four, take};
+use super::bytes::{Fault, four, take};
 use crate::io::import::ImportProblemKind;
 
 /// The records of a `.dbf` file.
@@ -134,7 +134,7 @@ fn value(column: &Column, field: &[u8], encoding: &'static Encoding) -> Result<V
     }
 }
 
-/// The encoding that the `.cpg` file names, else that of the mark in the header, else UTF-8.
+/// The encoding that the `.cpg` file names; without one, that of the mark in the header; without a mark, UTF-8.
 fn encoding(label: Option<&str>, mark: u8) -> Result<&'static Encoding, Fault> {
     if let Some(label) = label.filter(|label| !label.is_empty()) {
         return by_label(label).ok_or_else(|| {

@@ -1,5 +1,6 @@
 //! Shapefiles, by a mapping of their columns.
 
+mod bytes;
 mod dbf;
 mod prj;
 mod shp;
@@ -12,30 +13,43 @@ use serde_json::Map;
 
 use super::collector::Collector;
 use super::columns::Columns;
-use super::json::{Feature, Form, Geometry};
+use super::feature::Feature;
+use super::geometry::{Form, Geometry};
+use super::importer::Importer;
 use super::options::{Options, shared_options};
 use super::rings::{Findings, Outline};
-use super::{ImportError, ImportPlace, ImportProblemKind, Imported, Mapping};
+use super::{ImportError, ImportLocation, ImportProblemKind, Imported, Mapping};
+use crate::atlas::SourceDraft;
 use dbf::Table;
 use shp::{Content, Shapes};
 
 /// Imports shapefiles: `.shp` with the outlines, `.dbf` with the columns that a [`Mapping`] explains, and `.prj` and
-/// `.cpg` where they are there.
+/// `.cpg` if they exist.
 ///
 /// # What is assumed
 ///
-/// - All that [`GeoJson`](super::GeoJson) assumes of a feature holds for a record too.
+/// - The assumptions of [`GeoJson`](super::GeoJson) about a feature apply to a record too.
 /// - Coordinates must be WGS84 longitude and latitude: a `.prj` that states another system is a problem; without one,
-///   WGS84 is assumed, and a note says so.
-/// - The text of the `.dbf` is of the encoding that the `.cpg` names, else of the code page in the `.dbf` itself, else
-///   UTF-8. Text that is not of that encoding is a problem, and never guessed.
-/// - A ring that runs clockwise begins a polygon, and the others after it are its holes; which ground is meant follows
-///   from the rings themselves (even-odd), so a ring that runs the wrong way does no harm.
+///   WGS84 is assumed, with a note.
+/// - The text of the `.dbf` has the encoding that the `.cpg` names; without one, that of the code page in the `.dbf`
+///   itself; without that, UTF-8. Text in another encoding is a problem; it is never guessed.
+/// - A clockwise ring begins a polygon, and those after it are its holes. The area follows from the rings by the even-odd
+///   rule, so a ring in the wrong direction does no harm.
 ///
 /// # What is lost
 ///
 /// Columns that the mapping does not name, memos, heights and measures; the index (`.shx`) is not needed. Records that
 /// are marked as deleted are skipped. Points and lines are problems.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::import::{ImportError, Mapping, Shapefile};
+///
+/// let error = Shapefile::new(Mapping::new().name("NAME")).read("no/such/districts.shp").unwrap_err();
+/// assert!(matches!(error, ImportError::Io(_)));
+/// assert!(error.to_string().contains("no .dbf file beside it"), "{error}");
+/// ```
 #[derive(Debug)]
 #[must_use]
 pub struct Shapefile<'p> {
@@ -46,7 +60,7 @@ pub struct Shapefile<'p> {
 shared_options!(Shapefile);
 
 impl Shapefile<'_> {
-    /// An importer that takes the columns as the mapping says.
+    /// An importer that reads the columns as the mapping says.
     pub fn new(mapping: Mapping) -> Self {
         Self { mapping, options: Options::default() }
     }
@@ -58,10 +72,25 @@ impl Shapefile<'_> {
     /// [`ImportError`] when the `.shp` or the `.dbf` cannot be read, or with every problem of the files.
     pub fn read(mut self, path: impl AsRef<Path>) -> Result<Imported, ImportError> {
         let path = path.as_ref();
-        if self.options.document.is_none() {
-            self.options.document = Some(path.display().to_string().into());
-        }
-        let mut collector = Collector::new("shapefile", self.mapping.source(), self.options);
+        self.options.document.get_or_insert_with(|| path.display().to_string().into());
+        self.import(path)
+    }
+}
+
+impl<'p> Importer<'p> for Shapefile<'p> {
+    type Input<'i> = &'i Path;
+
+    const NAME: &'static str = "shapefile";
+
+    fn source(&self) -> SourceDraft {
+        self.mapping.source()
+    }
+
+    fn options(&mut self) -> &mut Options<'p> {
+        &mut self.options
+    }
+
+    fn collect(self, path: &Path, collector: &mut Collector<'p>) -> io::Result<()> {
         let file = collector.file();
         match beside(path, "prj")? {
             None => collector.note(&file, "there is no .prj file: WGS84 longitude and latitude are assumed"),
@@ -78,7 +107,7 @@ impl Shapefile<'_> {
         let table = Table::open(BufReader::new(File::open(columns)?), label.as_deref());
         let shapes = Shapes::open(BufReader::new(File::open(path)?));
         match (table, shapes) {
-            (Ok(table), Ok(shapes)) => records(&mut collector, &self.mapping, table, shapes)?,
+            (Ok(table), Ok(shapes)) => records(collector, &self.mapping, table, shapes)?,
             (table, shapes) => {
                 for (part, fault) in [(".dbf", table.err()), (".shp", shapes.err())] {
                     if let Some(fault) = fault {
@@ -87,48 +116,8 @@ impl Shapefile<'_> {
                 }
             }
         }
-        collector.finish()
+        Ok(())
     }
-}
-
-/// Why a file cannot be read on.
-enum Fault {
-    Io(io::Error),
-    Problem(ImportProblemKind),
-}
-
-impl Fault {
-    fn syntax(message: impl Into<String>) -> Self {
-        Self::Problem(ImportProblemKind::Syntax(message.into()))
-    }
-
-    fn problem(self) -> io::Result<ImportProblemKind> {
-        match self {
-            Self::Io(error) => Err(error),
-            Self::Problem(kind) => Ok(kind),
-        }
-    }
-}
-
-impl From<io::Error> for Fault {
-    fn from(error: io::Error) -> Self {
-        Self::Io(error)
-    }
-}
-
-/// Reads so many bytes, or says inside what the file ends.
-fn take(reader: &mut impl Read, count: usize, inside: &str) -> Result<Vec<u8>, Fault> {
-    let mut bytes = Vec::new();
-    reader.take(count as u64).read_to_end(&mut bytes)?;
-    if bytes.len() < count {
-        return Err(Fault::syntax(format!("the file ends inside {inside}; it is truncated")));
-    }
-    Ok(bytes)
-}
-
-/// Four bytes of a block.
-fn four(bytes: &[u8], at: usize) -> [u8; 4] {
-    bytes.get(at..at + 4).and_then(|four| four.try_into().ok()).unwrap_or_default()
 }
 
 /// The file beside a `.shp` file, with its extension in small or capital letters.
@@ -152,7 +141,7 @@ fn records(
 ) -> io::Result<()> {
     let mut mapped = Columns::new(mapping);
     for number in 1.. {
-        let place = ImportPlace { feature: Some(number), ..collector.file() };
+        let location = ImportLocation { feature: Some(number), ..collector.file() };
         let (row, content) = (table.next(), shapes.next());
         if let (Ok(None), Ok(None)) = (&row, &content) {
             break;
@@ -162,7 +151,7 @@ fn records(
         let row = match row {
             Ok(row) => row,
             Err(fault) => {
-                collector.problem(place.at(".dbf"), fault.problem()?);
+                collector.problem(location.at(".dbf"), fault.problem()?);
                 ends = true;
                 None
             }
@@ -170,7 +159,7 @@ fn records(
         let content = match content {
             Ok(content) => content,
             Err(fault) => {
-                collector.problem(place.at(".shp"), fault.problem()?);
+                collector.problem(location.at(".shp"), fault.problem()?);
                 ends = true;
                 None
             }
@@ -178,13 +167,13 @@ fn records(
         match (row, content) {
             (Some(row), Some(content)) => {
                 for (column, kind) in row.problems {
-                    collector.problem(place.at(format!("properties.{column}")), kind);
+                    collector.problem(location.at(format!("properties.{column}")), kind);
                 }
                 if row.is_deleted {
-                    collector.skip(&place, "the record is marked as deleted");
+                    collector.skip(&location, "the record is marked as deleted");
                 } else {
-                    let geometry = geometry(collector, &place, content);
-                    let feature = Feature { place, properties: row.values, geometry, foreign: Map::new() };
+                    let geometry = geometry(collector, &location, content);
+                    let feature = Feature { location, properties: row.values, geometry, foreign: Map::new() };
                     mapped.feature(collector, feature);
                 }
             }
@@ -192,7 +181,7 @@ fn records(
             (row, _) if !ends => {
                 let (short, long) = if row.is_none() { (".dbf", ".shp") } else { (".shp", ".dbf") };
                 let message = format!("the {short} file ends here, but the {long} file has further records");
-                collector.problem(place.at(short), ImportProblemKind::Syntax(message));
+                collector.problem(location.at(short), ImportProblemKind::Syntax(message));
                 ends = true;
             }
             _ => {}
@@ -206,12 +195,12 @@ fn records(
     Ok(())
 }
 
-fn geometry(collector: &mut Collector<'_>, place: &ImportPlace, content: Content) -> Option<Geometry> {
+fn geometry(collector: &mut Collector<'_>, location: &ImportLocation, content: Content) -> Option<Geometry> {
     let form = match content {
         Content::Null => return None,
         Content::Other(what) => {
             let message = format!("it is a {what}; it must be a polygon");
-            collector.problem(place.at("geometry"), ImportProblemKind::Malformed(message));
+            collector.problem(location.at("geometry"), ImportProblemKind::Malformed(message));
             Form::None
         }
         Content::Rings(rings) => {
@@ -223,14 +212,14 @@ fn geometry(collector: &mut Collector<'_>, place: &ImportPlace, content: Content
                 outline.add_rings(&mut polygon, &repair, &mut findings);
                 for (ring, at, kind) in findings.problems.drain(..) {
                     let at = at.map(|at| format!("[{at}]")).unwrap_or_default();
-                    collector.problem(place.at(format!("geometry.rings[{}]{at}", first + ring)), kind);
+                    collector.problem(location.at(format!("geometry.rings[{}]{at}", first + ring)), kind);
                 }
                 first += count;
             }
             for (kind, count) in findings.repairs {
-                collector.repaired(place, kind, count);
+                collector.repaired(location, kind, count);
             }
-            if outline.rings.is_empty() && !outline.is_faulty { Form::None } else { Form::Ground(outline) }
+            if outline.rings.is_empty() && !outline.is_faulty { Form::None } else { Form::Area(outline) }
         }
     };
     Some(Geometry { form, foreign: Map::new() })

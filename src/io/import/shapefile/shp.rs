@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use super::{Fault, four, take};
+use super::bytes::{Fault, four, take};
 
 /// A closed or open ring in degrees.
 type Path = Vec<[f64; 2]>;
@@ -18,7 +18,7 @@ pub(super) struct Shapes<R> {
 pub(super) enum Content {
     Null,
     Rings(Vec<Path>),
-    /// A kind of shape that has no ground.
+    /// A kind of shape that has no area.
     Other(&'static str),
 }
 

@@ -1,0 +1,132 @@
+//! How areas are filled: by who holds them, in which way, and who is the sovereign.
+
+use crate::atlas::{Answer, Atlas, Outcome};
+use crate::map::polity_number::holder_number;
+use crate::model::control::{Basis, Mode};
+use crate::snapshot::Snapshot;
+
+/// How an area is filled.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum FillStyle {
+    /// The colour of the holder.
+    Plain(usize),
+    /// The colour of the sovereign, hatched in that of the holder.
+    Hatched {
+        /// The holder.
+        over: usize,
+        /// The way of holding.
+        mode: Mode,
+        /// The sovereign; several where sovereignty is contested, joint or uncertain.
+        under: Vec<usize>,
+    },
+    /// The colours of all who hold the area or may hold it, in stripes.
+    Striped(Several, Vec<usize>),
+    /// Held by nobody.
+    Vacant,
+    /// Without a record.
+    Unrecorded,
+}
+
+/// Why an area has the colours of several polities.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Several {
+    Joint,
+    Contested,
+    Possible,
+}
+
+impl FillStyle {
+    /// The style of an answer, where `de_jure` is the answer about sovereignty; `None` outside coverage.
+    fn of(atlas: &Atlas, answer: &Answer<'_>, de_jure: &Answer<'_>, basis: Basis) -> Option<Self> {
+        let mut all: Vec<usize> = holders(atlas, answer);
+        let mut candidates = answer.candidates();
+        let first = candidates.next()?;
+        if candidates.next().is_some() {
+            let is_held = answer.candidates().all(|candidate| !candidate.outcome().holders().is_empty());
+            return Some(match all.as_slice() {
+                [] => Self::Unrecorded,
+                // Every candidate has the same polity at the top: only the part below it is uncertain.
+                [only] if is_held => Self::Plain(*only),
+                // Sorted, so that the order of the candidates makes no second style.
+                _ => {
+                    all.sort_unstable();
+                    Self::Striped(Several::Possible, all)
+                }
+            });
+        }
+        match first.outcome() {
+            Outcome::Sole(holder) => {
+                let (over, under) = (holder_number(atlas, &holder), holders(atlas, de_jure));
+                let special_mode = first.mode().filter(|&mode| mode != Mode::Administration);
+                let is_sovereign = under.is_empty() || under == [over];
+                Some(match special_mode.filter(|_| basis == Basis::DeFacto && !is_sovereign) {
+                    Some(mode) => Self::Hatched { over, mode, under },
+                    None => Self::Plain(over),
+                })
+            }
+            Outcome::Condominium(_) | Outcome::Contested(_) if all.len() == 1 => all.pop().map(Self::Plain),
+            Outcome::Condominium(_) => Some(Self::Striped(Several::Joint, all)),
+            Outcome::Contested(_) => Some(Self::Striped(Several::Contested, all)),
+            Outcome::Vacant => Some(Self::Vacant),
+            Outcome::Unrecorded | Outcome::Unlisted => Some(Self::Unrecorded),
+            Outcome::Outside(_) => None,
+        }
+    }
+
+    /// The place of its kind in the legend and in the order of drawing.
+    fn order(&self) -> u8 {
+        match self {
+            Self::Plain(_) => 0,
+            Self::Hatched { .. } => 1,
+            Self::Striped(..) => 2,
+            Self::Vacant => 3,
+            Self::Unrecorded => 4,
+        }
+    }
+}
+
+/// The fill styles of a snapshot: each once, and the one of each face.
+#[derive(Debug)]
+pub(crate) struct FillStyles {
+    /// In the order of the legend.
+    pub(crate) list: Vec<FillStyle>,
+    of_face: Vec<Option<usize>>,
+}
+
+impl FillStyles {
+    /// The fill styles of a snapshot, where `de_jure` is the same day de jure.
+    pub(crate) fn new(snapshot: &Snapshot<'_>, de_jure: &Snapshot<'_>) -> Self {
+        let (atlas, basis) = (snapshot.atlas(), snapshot.basis());
+        let (answers, titles) = (snapshot.answers_by_cell(), de_jure.answers_by_cell());
+        let of_cell: Vec<Option<FillStyle>> =
+            answers.iter().zip(&titles).map(|(answer, title)| FillStyle::of(atlas, answer, title, basis)).collect();
+        let mut list: Vec<FillStyle> = of_cell.iter().flatten().cloned().collect();
+        list.sort_by(|one, other| one.order().cmp(&other.order()).then_with(|| one.cmp(other)));
+        list.dedup();
+        let number = |style: &Option<FillStyle>| {
+            let style = style.as_ref()?;
+            list.iter().position(|known| known == style)
+        };
+        let of_cell: Vec<Option<usize>> = of_cell.iter().map(number).collect();
+        let faces = atlas.plan().faces();
+        let of_face = faces.iter().map(|face| of_cell.get(face.cell as usize).copied().flatten()).collect();
+        Self { list, of_face }
+    }
+
+    /// The number of the style of a face; `None` outside coverage.
+    pub(crate) fn of(&self, face: u32) -> Option<usize> {
+        self.of_face.get(face as usize).copied().flatten()
+    }
+}
+
+/// The polities at the top of all chains of an answer, each once, in the order of the answer.
+fn holders(atlas: &Atlas, answer: &Answer<'_>) -> Vec<usize> {
+    let mut found = Vec::new();
+    for holder in answer.candidates().flat_map(|candidate| candidate.outcome().holders()) {
+        let number = holder_number(atlas, &holder);
+        if !found.contains(&number) {
+            found.push(number);
+        }
+    }
+    found
+}

@@ -1,0 +1,88 @@
+//! The connected pieces of what each group holds.
+
+use crate::atlas::plan::NOWHERE;
+use crate::map::drawing::Sheet;
+use crate::map::plane::{EMPTY, Rect, bounds, union};
+
+/// Connected faces of one group.
+#[derive(Debug)]
+pub(crate) struct Piece {
+    pub(crate) group: u32,
+    pub(crate) faces: Vec<u32>,
+    pub(crate) area_km2: f64,
+    /// Whether it is the largest piece of its group.
+    pub(crate) is_main: bool,
+    /// The box around it on the picture.
+    pub(crate) extent: Rect,
+    /// Whether it borders on another piece.
+    pub(crate) has_neighbour: bool,
+}
+
+impl Piece {
+    fn new(group: u32) -> Self {
+        Self { group, faces: Vec::new(), area_km2: 0.0, is_main: false, extent: EMPTY, has_neighbour: false }
+    }
+}
+
+/// The pieces of a day, the largest first, from the group and the area of each face.
+pub(crate) fn pieces(sheet: &Sheet<'_>, groups: &[u32], areas: &[f64]) -> Vec<Piece> {
+    let arcs = &sheet.plan.arcs;
+    let mut root: Vec<usize> = (0..groups.len()).collect();
+    let group = |face: u32| usize::try_from(face).ok().and_then(|face| groups.get(face));
+    for arc in arcs.iter().filter(|arc| arc.left != NOWHERE && arc.right != NOWHERE) {
+        if group(arc.left) == group(arc.right)
+            && let (Ok(one), Ok(other)) = (usize::try_from(arc.left), usize::try_from(arc.right))
+        {
+            let (one, other) = (representative(&root, one), representative(&root, other));
+            if let Some(slot) = root.get_mut(one.max(other)) {
+                *slot = one.min(other);
+            }
+        }
+    }
+    let mut list: Vec<Piece> = Vec::new();
+    let mut numbers: Vec<Option<usize>> = vec![None; groups.len()];
+    for ((face, &group), &area) in groups.iter().enumerate().zip(areas) {
+        let home = representative(&root, face);
+        let number = numbers.get(home).copied().flatten().unwrap_or(list.len());
+        if number == list.len() {
+            list.push(Piece::new(group));
+            if let Some(slot) = numbers.get_mut(home) {
+                *slot = Some(number);
+            }
+        }
+        if let (Some(piece), Ok(face)) = (list.get_mut(number), u32::try_from(face)) {
+            piece.faces.push(face);
+            piece.area_km2 += area;
+        }
+    }
+    let piece = |face: u32| {
+        usize::try_from(face).ok().filter(|&face| face < root.len()).map(|face| representative(&root, face))
+    };
+    for (number, arc) in arcs.iter().enumerate() {
+        let sides = [piece(arc.left), piece(arc.right)];
+        if sides[0] == sides[1] {
+            continue;
+        }
+        for home in sides.into_iter().flatten() {
+            let number_of_piece = numbers.get(home).copied().flatten();
+            let Some(piece) = number_of_piece.and_then(|number| list.get_mut(number)) else { continue };
+            piece.extent = union(piece.extent, bounds(sheet.course(number).iter().copied()));
+            piece.has_neighbour |= arc.left != NOWHERE && arc.right != NOWHERE;
+        }
+    }
+    list.sort_by(|one, other| other.area_km2.total_cmp(&one.area_km2).then_with(|| one.faces.cmp(&other.faces)));
+    let mut seen = Vec::new();
+    for piece in &mut list {
+        piece.is_main = !seen.contains(&piece.group);
+        seen.push(piece.group);
+    }
+    list
+}
+
+/// The face that stands for the set of a face.
+fn representative(root: &[usize], mut face: usize) -> usize {
+    while let Some(&up) = root.get(face).filter(|&&up| up != face) {
+        face = up;
+    }
+    face
+}

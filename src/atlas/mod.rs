@@ -12,7 +12,7 @@ mod candidate;
 mod certainty;
 pub(crate) mod change_events;
 mod days_of_change;
-mod debug_line;
+pub(crate) mod debug_line;
 mod derived;
 mod doubt;
 pub(crate) mod draft;
@@ -59,7 +59,7 @@ pub use draft::{
 pub use holder::{Holder, Holders};
 pub use merge::Merge;
 pub use outcome::{Outcome, Outside};
-pub use problem::{BuildReport, Place, Problem, ProblemKind};
+pub use problem::{BuildReport, Location, Problem, ProblemKind};
 pub use questions::LengthMismatch;
 pub use spell::Spell;
 pub use status::Status;

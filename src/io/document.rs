@@ -12,7 +12,7 @@ use super::text::Lines;
 use crate::atlas::build::Entry;
 use crate::atlas::draft::{CitationDraft, OutlineDraft, StatementFields, StatementKind};
 use crate::atlas::{
-    Atlas, AtlasBuilder, BuildReport, EventDraft, LandmarkDraft, LineDraft, Place, PolityDraft, ProblemKind,
+    Atlas, AtlasBuilder, BuildReport, EventDraft, LandmarkDraft, LineDraft, Location, PolityDraft, ProblemKind,
     SourceDraft, Statement, TerritoryDraft,
 };
 use crate::model::word::Word;
@@ -293,7 +293,7 @@ impl Reader<'_> {
     fn note(&mut self, at: (usize, usize), element: &str, field: Option<String>, kind: ProblemKind) {
         let (line, column) = (Some(at.0), Some(at.1));
         let (document, element) = (self.name.clone(), element.to_owned());
-        let place = Place { document, line, column, element, field, ..Place::default() };
+        let place = Location { document, line, column, element, field, ..Location::default() };
         self.builder.note_problem(place, kind);
     }
 

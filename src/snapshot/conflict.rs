@@ -5,10 +5,10 @@ use std::fmt;
 
 use time::Date;
 
-use super::debug;
 use super::extent;
 use super::group::at_top;
 use crate::atlas::Atlas;
+use crate::atlas::debug_line::debug_line;
 use crate::atlas::plan::{Cell, Plan};
 use crate::atlas::precedence::{self, Precedence};
 use crate::atlas::store::Store;
@@ -119,7 +119,7 @@ impl fmt::Display for Conflict {
 
 impl fmt::Debug for Conflict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug::line(f, "Conflict", self)
+        debug_line(f, "Conflict", self)
     }
 }
 

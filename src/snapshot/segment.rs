@@ -6,9 +6,9 @@ use geo_types::{LineString, MultiLineString};
 use time::Date;
 
 use super::day::Snapshot;
-use super::debug;
 use super::extent::coord;
 use crate::atlas::Answer;
+use crate::atlas::debug_line::debug_line;
 use crate::atlas::plan::NOWHERE;
 use crate::model::border_stage::Stage;
 use crate::model::landmark::Landmark;
@@ -234,7 +234,7 @@ impl Snapshot<'_> {
 
 impl fmt::Debug for Segment<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug::line(f, "Segment", self)
+        debug_line(f, "Segment", self)
     }
 }
 
@@ -242,6 +242,6 @@ impl fmt::Debug for Feature<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let territory = self.territory.map(|territory| territory.code().to_string());
         let name = territory.or(self.landmark.map(|landmark| landmark.code().to_string())).unwrap_or_default();
-        debug::line(f, "Feature", &format_args!("{name}, {:.0} m away, after {:.1} km", self.distance_m, self.after_km))
+        debug_line(f, "Feature", &format_args!("{name}, {:.0} m away, after {:.1} km", self.distance_m, self.after_km))
     }
 }

@@ -370,7 +370,7 @@ fn two_documents_report_together() {
         "{lines:#?}"
     );
     assert!(lines.iter().any(|line| line.starts_with("two.geojson, line 4, column 12: claim to 'hill'")), "{lines:#?}");
-    let place = report.problems().iter().find(|problem| problem.place().line() == Some(4)).unwrap().place();
+    let place = report.problems().iter().find(|problem| problem.location().line() == Some(4)).unwrap().location();
     assert_eq!((place.document(), place.element()), (Some("two.geojson"), "claim to 'hill' by 'EAST'"));
     assert_eq!((place.column(), place.field()), (Some(12), None));
 }

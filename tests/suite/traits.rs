@@ -5,8 +5,8 @@ use std::sync::{Arc, LazyLock};
 use suzerain::{
     About, Answer, Atlas, AtlasBuilder, Attestation, Basis, BorderDistance, Bound, BuildReport, Candidate, Certainty,
     Citation, Claim, Code, Confidence, Corridor, DocumentError, Event, EventCode, EventDraft, EventKind, Extent,
-    Holder, Holders, Holding, InvalidCode, InvalidDate, InvalidPeriod, InvalidPosition, LengthMismatch, Membership,
-    Mode, Name, Outcome, Outside, Period, Place, Polity, PolityCode, PolityDraft, PolityKind, Position, Presence,
+    Holder, Holders, Holding, InvalidCode, InvalidDate, InvalidPeriod, InvalidPosition, LengthMismatch, Location,
+    Membership, Mode, Name, Outcome, Outside, Period, Polity, PolityCode, PolityDraft, PolityKind, Position, Presence,
     Problem, ProblemKind, Recognition, Record, RivalDate, Source, SourceCode, SourceDraft, Spell, Statement, Status,
     Territory, TerritoryCode, TerritoryDraft, TerritoryKind, UncertainDate, UnknownCode, Viewpoint,
 };
@@ -45,7 +45,7 @@ fn everything_is_send_and_sync() {
     is_owned::<Name>();
     is_owned::<Outside>();
     is_owned::<Period>();
-    is_owned::<Place>();
+    is_owned::<Location>();
     is_owned::<Polity>();
     is_owned::<Presence>();
     is_owned::<Problem>();

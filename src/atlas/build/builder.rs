@@ -4,7 +4,7 @@ use super::entry::Entry;
 use crate::atlas::draft::{
     DateDraft, EventDraft, LandmarkDraft, LineDraft, PeriodDraft, PolityDraft, SourceDraft, Statement, TerritoryDraft,
 };
-use crate::atlas::problem::{Place, Problem, ProblemKind};
+use crate::atlas::problem::{Location, Problem, ProblemKind};
 
 /// Gathers the parts of an atlas in any order; [`AtlasBuilder::build`] checks them all.
 ///
@@ -166,7 +166,7 @@ impl AtlasBuilder {
     }
 
     /// Notes a problem of the builder's own input.
-    pub(crate) fn note_problem(&mut self, place: Place, kind: ProblemKind) {
+    pub(crate) fn note_problem(&mut self, place: Location, kind: ProblemKind) {
         self.problems.push(Problem { place, kind });
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use time::Date;
 
 use super::ground::place_of;
-use crate::atlas::problem::{Place, Problem, ProblemKind};
+use crate::atlas::problem::{Location, Problem, ProblemKind};
 use crate::atlas::store::{Places, Store};
 use crate::model::control::{Basis, Holding};
 use crate::model::date::Period;
@@ -72,7 +72,7 @@ fn circle(
 /// No polity holds, claims, recognises or belongs to another before it exists or after it ends.
 fn check_existence(store: &Store, places: &Places, problems: &mut Vec<Problem>) {
     let coverage = store.about.coverage;
-    let mut check = |place: &Place, code: PolityCode, period: Period| {
+    let mut check = |place: &Location, code: PolityCode, period: Period| {
         let Some(polity) = store.polity_number(code).and_then(|n| store.polity(n)) else { return };
         let (life, period) = (polity.period, covered(period, coverage));
         let early = life.from().filter(|_| period.begins_before(&life)).map(|bound| (bound, true));

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::atlas::problem::Place;
+use crate::atlas::problem::Location;
 
 /// A draft and where it was read from.
 #[derive(Debug, Clone)]
@@ -30,13 +30,13 @@ impl<T> Entry<T> {
     }
 
     /// The place of an element with a code.
-    pub(super) fn place(&self, kind: &'static str, code: &str) -> Place {
+    pub(super) fn place(&self, kind: &'static str, code: &str) -> Location {
         self.place_called(format!("{kind} '{code}'"), kind, Some(code))
     }
 
     /// The place of an element that has no code of its own; `code` is that of what it is about.
-    pub(super) fn place_called(&self, element: String, kind: &'static str, code: Option<&str>) -> Place {
+    pub(super) fn place_called(&self, element: String, kind: &'static str, code: Option<&str>) -> Location {
         let (document, code) = (self.document.clone(), code.map(str::to_owned));
-        Place { document, line: self.line, column: self.column, element, kind: Some(kind), code, field: None }
+        Location { document, line: self.line, column: self.column, element, kind: Some(kind), code, field: None }
     }
 }

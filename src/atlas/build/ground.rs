@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::atlas::draft::OutlineDraft;
-use crate::atlas::problem::{Place, Problem, ProblemKind};
+use crate::atlas::problem::{Location, Problem, ProblemKind};
 use crate::atlas::store::{Grounds, Model, Sited};
 use crate::model::position::{Position, units};
 use crate::model::territory::{Extent, Territory, TerritoryCode, TerritoryKind};
@@ -68,7 +68,7 @@ fn nesting<'a>(
 }
 
 /// The shape of an outline, with those rings that are known; `None` if something is wrong with it.
-fn shape(place: &Place, outline: OutlineDraft, known: &mut RingPool, problems: &mut Vec<Problem>) -> Option<Shape> {
+fn shape(place: &Location, outline: OutlineDraft, known: &mut RingPool, problems: &mut Vec<Problem>) -> Option<Shape> {
     let rings = match outline {
         OutlineDraft::Degrees(rings) => on_grid(place, rings, problems)?,
         OutlineDraft::Grid(rings) => rings,
@@ -97,7 +97,7 @@ fn shape(place: &Place, outline: OutlineDraft, known: &mut RingPool, problems: &
 }
 
 /// Rings in degrees as open rings of vertices; `None` if something is wrong with them.
-fn on_grid(place: &Place, rings: Vec<Vec<[f64; 2]>>, problems: &mut Vec<Problem>) -> Option<Vec<Vec<Vertex>>> {
+fn on_grid(place: &Location, rings: Vec<Vec<[f64; 2]>>, problems: &mut Vec<Problem>) -> Option<Vec<Vec<Vertex>>> {
     let before = problems.len();
     let mut note = |kind| problems.push(Problem { place: place.clone(), kind });
     let mut outline = Vec::with_capacity(rings.len());

@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 #[serde(untagged)]
 pub(crate) enum CitationDraft {
     Source(String),
-    Place(PlaceDraft),
+    Location(PlaceDraft),
 }
 
 impl<'de> Deserialize<'de> for CitationDraft {
@@ -30,7 +30,7 @@ impl<'de> Deserialize<'de> for CitationDraft {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<CitationDraft, A::Error> {
-                PlaceDraft::deserialize(MapAccessDeserializer::new(members)).map(CitationDraft::Place)
+                PlaceDraft::deserialize(MapAccessDeserializer::new(members)).map(CitationDraft::Location)
             }
         }
         deserializer.deserialize_any(Citation)
@@ -51,6 +51,6 @@ impl CitationDraft {
     }
 
     pub(super) fn place(code: &str, at: &str) -> Self {
-        Self::Place(PlaceDraft { source: code.to_owned(), at: at.to_owned() })
+        Self::Location(PlaceDraft { source: code.to_owned(), at: at.to_owned() })
     }
 }

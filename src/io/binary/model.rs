@@ -6,7 +6,7 @@ use super::error::Malformed;
 use super::values::code;
 use super::wire::{Reader, Wire, Writer};
 use crate::atlas::About;
-use crate::atlas::Place;
+use crate::atlas::Location;
 use crate::atlas::store::{Model, Sited, Store};
 use crate::model::code::Code;
 use crate::model::event::Event;
@@ -100,5 +100,5 @@ fn declared<T>(from: &mut Reader<'_>) -> Result<Vec<Code<T>>, Malformed> {
 /// Values that were not stated in a document.
 fn sited<T: Wire>(from: &mut Reader<'_>) -> Result<Vec<Sited<T>>, Malformed> {
     let values: Vec<T> = from.list()?;
-    Ok(values.into_iter().map(|value| Sited { place: Place::default(), value }).collect())
+    Ok(values.into_iter().map(|value| Sited { place: Location::default(), value }).collect())
 }

@@ -2,7 +2,7 @@
 
 use super::reader::Reader;
 use crate::atlas::draft::{EventDraft, LandmarkDraft, LineDraft, PolityDraft, SourceDraft, TerritoryDraft};
-use crate::atlas::problem::{Place, ProblemKind};
+use crate::atlas::problem::{Location, ProblemKind};
 use crate::model::event::Event;
 use crate::model::landmark::Landmark;
 use crate::model::line::LineAccuracy;
@@ -11,7 +11,7 @@ use crate::model::source::Source;
 use crate::model::territory::{Extent, Territory};
 
 impl Reader<'_> {
-    pub(super) fn source(&mut self, place: &Place, draft: &SourceDraft) -> Option<Source> {
+    pub(super) fn source(&mut self, place: &Location, draft: &SourceDraft) -> Option<Source> {
         if draft.title.trim().is_empty() {
             self.note(place, ProblemKind::Missing("title"));
         }
@@ -27,7 +27,7 @@ impl Reader<'_> {
         })
     }
 
-    pub(super) fn event(&mut self, place: &Place, draft: &EventDraft) -> Option<Event> {
+    pub(super) fn event(&mut self, place: &Location, draft: &EventDraft) -> Option<Event> {
         let code = self.code(place, &draft.code);
         let kind = self.word(place, "kind", &draft.kind);
         let period = self.period(place, draft.from.as_deref(), draft.until.as_deref());
@@ -52,7 +52,7 @@ impl Reader<'_> {
         })
     }
 
-    pub(super) fn polity(&mut self, place: &Place, draft: &PolityDraft) -> Option<Polity> {
+    pub(super) fn polity(&mut self, place: &Location, draft: &PolityDraft) -> Option<Polity> {
         let code = self.code(place, &draft.code);
         let kind = self.word(place, "kind", &draft.kind);
         let names = self.names(place, &draft.names);
@@ -74,7 +74,7 @@ impl Reader<'_> {
         })
     }
 
-    pub(super) fn territory(&mut self, place: &Place, draft: &TerritoryDraft) -> Option<Territory> {
+    pub(super) fn territory(&mut self, place: &Location, draft: &TerritoryDraft) -> Option<Territory> {
         let p = &draft.properties;
         let code = self.code(place, &draft.code);
         let kind = self.word(place, "kind", &p.kind);
@@ -116,7 +116,7 @@ impl Reader<'_> {
         })
     }
 
-    pub(super) fn landmark(&mut self, place: &Place, draft: &LandmarkDraft) -> Option<Landmark> {
+    pub(super) fn landmark(&mut self, place: &Location, draft: &LandmarkDraft) -> Option<Landmark> {
         let p = &draft.properties;
         let code = self.code(place, &draft.code);
         let kind = self.word(place, "kind", &p.kind);
@@ -138,7 +138,7 @@ impl Reader<'_> {
         })
     }
 
-    pub(super) fn line(&mut self, place: &Place, draft: &LineDraft) -> Option<LineAccuracy> {
+    pub(super) fn line(&mut self, place: &Location, draft: &LineDraft) -> Option<LineAccuracy> {
         let course = self.course(place, &draft.coordinates);
         if draft.coordinates.len() < 2 {
             let value = format!("a list of {}", draft.coordinates.len());

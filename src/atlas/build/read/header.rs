@@ -5,13 +5,13 @@ use time::Date;
 use super::reader::Reader;
 use crate::atlas::about::About;
 use crate::atlas::build::builder::{AtlasBuilder, HeaderDraft};
-use crate::atlas::problem::{Place, ProblemKind};
+use crate::atlas::problem::{Location, ProblemKind};
 use crate::model::date::Period;
 
 impl Reader<'_> {
     pub(super) fn about(&mut self, builder: &AtlasBuilder) -> About {
         let header = &builder.header;
-        let place = Place { element: "the atlas".to_owned(), ..Place::default() };
+        let place = Location { element: "the atlas".to_owned(), ..Location::default() };
         let (from, until) = header.coverage.clone().unwrap_or_default();
         let coverage = self.period(&place, from.as_deref(), until.as_deref()).unwrap_or_default();
         if header.atlas.is_none() {
@@ -33,7 +33,7 @@ impl Reader<'_> {
     }
 
     /// The day up to which the records were checked, which lies within the coverage.
-    fn checked_until(&mut self, place: &Place, header: &HeaderDraft, coverage: Period) -> Option<Date> {
+    fn checked_until(&mut self, place: &Location, header: &HeaderDraft, coverage: Period) -> Option<Date> {
         let text = header.checked_until.as_deref()?;
         let day = self.day(place, "checked_until", text)?;
         if coverage.holds_on(day).is_none() {
@@ -45,7 +45,7 @@ impl Reader<'_> {
     }
 
     /// The layers by number in the order in which they are asked; their names are noted.
-    fn precedence(&mut self, place: &Place, header: &HeaderDraft) -> [Vec<u8>; 2] {
+    fn precedence(&mut self, place: &Location, header: &HeaderDraft) -> [Vec<u8>; 2] {
         let Some([de_facto, de_jure]) = &header.precedence else { return [Vec::new(), Vec::new()] };
         let sorted = |layers: &[String]| {
             let mut layers = layers.to_vec();
@@ -67,7 +67,7 @@ impl Reader<'_> {
     }
 
     /// The number of a layer.
-    pub(super) fn layer(&mut self, place: &Place, name: Option<&str>) -> Option<u8> {
+    pub(super) fn layer(&mut self, place: &Location, name: Option<&str>) -> Option<u8> {
         match name {
             None if self.layers.is_empty() => Some(0),
             None => {

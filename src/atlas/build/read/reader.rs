@@ -87,7 +87,7 @@ impl Reader<'_> {
     }
 
     /// The confidence, if one is stated.
-    pub(super) fn confidence(&mut self, place: &Place, word: Option<&str>) -> Option<Confidence> {
+    pub(super) fn confidence(&mut self, place: &Location, word: Option<&str>) -> Option<Confidence> {
         word.and_then(|word| self.word(place, "confidence", word))
     }
 

@@ -47,7 +47,7 @@ impl Reader<'_> {
             period: period?,
             old_style: old_style.flatten(),
             citations: citations?,
-            confidence: confidence?,
+            confidence,
             note: draft.note.clone(),
         })
     }

@@ -86,9 +86,9 @@ impl Reader<'_> {
         (!citations.is_empty()).then_some(citations)
     }
 
-    /// The confidence, if one is stated; the outer `None` where it is not of the vocabulary.
-    pub(super) fn confidence(&mut self, place: &Location, word: Option<&str>) -> Option<Option<Confidence>> {
-        word.map_or(Some(None), |word| self.word(place, "confidence", word).map(Some))
+    /// The confidence, if one is stated.
+    pub(super) fn confidence(&mut self, place: &Location, word: Option<&str>) -> Option<Confidence> {
+        word.and_then(|word| self.word(place, "confidence", word))
     }
 
     pub(super) fn accuracy(&mut self, place: &Location, given: Option<f64>) -> Option<u32> {

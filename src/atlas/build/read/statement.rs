@@ -241,14 +241,7 @@ impl Reader<'_> {
         let ended = f.ended.as_deref().and_then(|code| self.event_code(place, code));
         let citations = self.citations(place, &f.sources);
         let confidence = self.confidence(place, f.confidence.as_deref());
-        Some(Attestation {
-            period: period?,
-            began,
-            ended,
-            citations: citations?,
-            confidence: confidence?,
-            note: f.note.clone(),
-        })
+        Some(Attestation { period: period?, began, ended, citations: citations?, confidence, note: f.note.clone() })
     }
 
     /// Who holds, of which exactly one is stated.

@@ -12,6 +12,7 @@ pub(crate) mod ground;
 mod history;
 mod layers;
 mod merging;
+mod oracle;
 pub(crate) mod partition;
 mod schema;
 mod seed_facts;

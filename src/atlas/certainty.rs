@@ -199,10 +199,9 @@ impl<'a> Answer<'a> {
             self.verdict.candidates.iter().flat_map(|choice| choice.undrawn.iter().copied()).collect();
         numbers.sort_unstable();
         numbers.dedup();
-        let records = numbers.into_iter().filter_map(move |number| store.record(number));
-        records.flat_map(move |record| {
-            let open = record.undrawn().iter().filter(move |part| part.period().holds_on(date).is_some());
-            open.map(move |undrawn| {
+        let records = numbers.into_iter().filter_map(move |number| Some((number, store.record(number)?)));
+        records.flat_map(move |(number, record)| {
+            store.undrawn_on(number, date).map(move |undrawn| {
                 let polities = undrawn.holding().into_iter().flat_map(|holding| holding.polities());
                 let names = polities.filter_map(|&code| store.polity(store.polity_number(code)?));
                 let names: Vec<&str> = names.map(|polity| polity.name_on(date)).collect();
@@ -257,8 +256,8 @@ fn nearest(at: Vertex, edges: &[NearEdge]) -> Option<(NearEdge, f64, Vertex)> {
     })
 }
 
-/// The verdicts on both sides of an edge that have other holders than a place; an area that the atlas does not cover has
-/// none.
+/// The verdicts on both sides of an edge that have other holders than a place. A line with the same holders on both sides
+/// has none beyond it, as where it ends on the border of a third; an area that the atlas does not cover has none either.
 fn beyond<'a>(
     atlas: &'a Atlas,
     edge: &NearEdge,
@@ -278,8 +277,11 @@ fn beyond<'a>(
             Some(atlas.keep(&Verdict::on(store, &lineage, basis, date)))
         })
     };
-    let sides = [side(0), side(1)].into_iter().flatten();
+    let sides = [side(0), side(1)];
+    let divides = !matches!(sides, [Some(one), Some(other)] if one.same_holders(other));
+    let sides = sides.into_iter().flatten();
     sides
+        .filter(|_| divides)
         .filter(|verdict| !verdict.is_only(Kind::OutsideSpace) && !verdict.same_holders(own))
         .collect::<Vec<_>>()
         .into_iter()

@@ -137,8 +137,7 @@ fn statements(territory: &str, basis: Basis, dice: &mut Dice) -> Vec<Statement> 
                 statement = statement.confidence(*confidence);
             }
             if dice.below(5) == 0 {
-                let (bound, stated) =
-                    if dice.below(2) == 0 { (Bound::From, change) } else { (Bound::Until, until) };
+                let (bound, stated) = if dice.below(2) == 0 { (Bound::From, change) } else { (Bound::Until, until) };
                 if bound == Bound::From || !open {
                     let rival = RivalDateDraft::new(bound, beside(CHANGES[stated], dice));
                     statement = statement.rival_date(rival.citing("s"));

@@ -6,7 +6,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use suzerain::{Atlas, Basis, Bound, Certainty, Confidence, Extent, Holding, Outcome, Outside, Period, UncertainDate};
+use suzerain::{
+    Atlas, Basis, Bound, Certainty, Confidence, Extent, Holding, Outcome, Outside, Period, Record, UncertainDate,
+};
 use time::Date;
 
 use crate::ground::Outline;
@@ -34,7 +36,7 @@ impl Said {
     }
 
     /// What tells the holders on two sides of a line apart: how, and the tops of the chains.
-    pub(crate) fn tops(&self) -> (&'static str, Vec<String>) {
+    pub(crate) fn tops(&self) -> Tops {
         (self.how, self.chains.iter().filter_map(|chain| chain.first().cloned()).collect())
     }
 
@@ -43,12 +45,17 @@ impl Said {
     }
 }
 
+/// How, and the polities at the top of the chains.
+pub(crate) type Tops = (&'static str, BTreeSet<String>);
+
 /// What may be so at a place on a day.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Held {
-    /// The candidates, with the numbers of the records that say so.
+    /// The candidates, each with the numbers of the records that give them the territory.
     pub(crate) candidates: BTreeMap<Said, BTreeSet<usize>>,
-    /// Whether dates alone leave several candidates open.
+    /// The numbers of the records that give a candidate a part which is not drawn.
+    pub(crate) by_parts: BTreeMap<Said, BTreeSet<usize>>,
+    /// Whether the day lies in the span of a bound of a record that is a candidate, or of a bond in its chain.
     pub(crate) is_dated: bool,
     /// The parts that are known but not drawn: the number of the record, and that of the part in it.
     pub(crate) undrawn: BTreeSet<(usize, usize)>,
@@ -63,7 +70,7 @@ impl Held {
         self.candidates.keys().any(Said::is_outside)
     }
 
-    pub(crate) fn tops(&self) -> BTreeSet<(&'static str, Vec<String>)> {
+    pub(crate) fn tops(&self) -> BTreeSet<Tops> {
         self.candidates.keys().map(Said::tops).collect()
     }
 }
@@ -75,6 +82,11 @@ fn span(date: Option<UncertainDate>) -> Span {
     date.map(|date| (date.earliest(), date.latest()))
 }
 
+fn stated(record: &Record, bound: Bound) -> Option<UncertainDate> {
+    let period = record.attestation().period();
+    if bound == Bound::From { period.from() } else { period.until() }
+}
+
 /// How a period with these bounds holds on a day: surely, possibly, not.
 fn holds((from, until): (Span, Span), day: Date) -> Option<bool> {
     let begun = from.is_none_or(|(first, _)| day >= first);
@@ -82,6 +94,11 @@ fn holds((from, until): (Span, Span), day: Date) -> Option<bool> {
     let maybe_ended = until.is_some_and(|(first, _)| day >= first);
     let ended = until.is_some_and(|(_, last)| day >= last);
     (begun && !ended).then_some(surely_begun && !maybe_ended)
+}
+
+/// Whether a day lies in the span of a bound: the change may have come by then, and may not.
+fn is_open(bound: Span, day: Date) -> bool {
+    bound.is_some_and(|(first, last)| first <= day && day < last)
 }
 
 /// Whether one of these periods is sure to hold on the day: one does surely, or each hands over to the next without a
@@ -108,7 +125,6 @@ struct Entry {
     number: usize,
     territory: usize,
     period: (Span, Span),
-    rivals: [Vec<(Date, Date)>; 2],
 }
 
 /// The holdings of an atlas.
@@ -119,13 +135,18 @@ pub(crate) struct Holdings<'a> {
     /// The territories in which each territory lies.
     above: Vec<BTreeSet<usize>>,
     /// The records of each territory, de facto and de jure.
-    entries: Vec<[Vec<usize>; 2]>,
+    records: Vec<[Vec<usize>; 2]>,
+    /// The bounds of each record, widened by rival dates.
+    periods: Vec<(Span, Span)>,
+    numbers: BTreeMap<String, usize>,
 }
 
 impl<'a> Holdings<'a> {
     pub(crate) fn new(atlas: &'a Atlas, outlines: &[Outline]) -> Self {
         let territories = atlas.territories();
-        let number = |code: &str| territories.iter().position(|territory| territory.code() == code).unwrap();
+        let numbers: BTreeMap<String, usize> =
+            territories.iter().enumerate().map(|(number, it)| (it.code().to_string(), number)).collect();
+        let number = |code: &str| numbers[code];
         let mut direct: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); territories.len()];
         for (whole, territory) in territories.iter().enumerate() {
             direct[whole].extend(territory.within().map(|within| number(within.as_str())));
@@ -153,11 +174,13 @@ impl<'a> Holdings<'a> {
         };
         let all = 0..territories.len();
         let above = all.clone().map(|one| all.clone().filter(|&other| lies_in(one, other)).collect()).collect();
-        let mut entries: Vec<[Vec<usize>; 2]> = vec![[Vec::new(), Vec::new()]; territories.len()];
+        let mut records: Vec<[Vec<usize>; 2]> = vec![[Vec::new(), Vec::new()]; territories.len()];
         for (record, it) in atlas.records().iter().enumerate() {
-            entries[number(it.territory().as_str())][usize::from(it.basis() == Basis::DeJure)].push(record);
+            records[number(it.territory().as_str())][usize::from(it.basis() == Basis::DeJure)].push(record);
         }
-        Self { atlas, lineages, above, entries }
+        let mut holdings = Self { atlas, lineages, above, records, periods: Vec::new(), numbers };
+        holdings.periods = (0..atlas.records().len()).map(|number| holdings.period(number)).collect();
+        holdings
     }
 
     /// Who may hold a place that these outlines hold.
@@ -170,29 +193,34 @@ impl<'a> Holdings<'a> {
         }
         let lineage: BTreeSet<usize> = outlines.iter().flat_map(|&outline| self.lineages[outline].clone()).collect();
         let mut held = Held::default();
-        let mut by_dates: BTreeSet<Said> = BTreeSet::new();
         let bases: &[Basis] = if basis == Basis::DeFacto { &[Basis::DeFacto, Basis::DeJure] } else { &[basis] };
         for &basis in bases {
             let entries = self.entries(&lineage, basis);
             let deciding = self.worlds(&entries, day);
             for records in &deciding {
                 for (said, number) in self.outcomes(records, day) {
-                    by_dates.insert(said.clone());
                     held.candidates.entry(said).or_default().insert(number);
                 }
                 for entry in records {
+                    held.is_dated |= [entry.period.0, entry.period.1].iter().any(|bound| is_open(*bound, day));
                     self.add_undrawn(entry, day, &mut held);
                 }
             }
             if !deciding.iter().any(Vec::is_empty) {
-                held.is_dated = by_dates.len() > 1;
+                held.is_dated |= self.has_open_bond(&held, day);
                 return held;
             }
         }
-        by_dates.insert(Said::bare("unrecorded"));
         held.candidates.entry(Said::bare("unrecorded")).or_default();
-        held.is_dated = by_dates.len() > 1;
+        held.is_dated |= self.has_open_bond(&held, day);
         held
+    }
+
+    /// Whether a polity of the chains may be joining or leaving another on the day.
+    fn has_open_bond(&self, held: &Held, day: Date) -> bool {
+        let codes = held.candidates.keys().flat_map(|said| said.chains.iter().flatten());
+        let mut bonds = codes.flat_map(|code| self.atlas.polity(code).unwrap().part_of());
+        bonds.any(|bond| [bond.period().from(), bond.period().until()].iter().any(|bound| is_open(span(*bound), day)))
     }
 
     /// Whether all the records have low confidence, or state none.
@@ -203,52 +231,46 @@ impl<'a> Holdings<'a> {
         !records.is_empty() && records.iter().all(doubtful)
     }
 
-    /// The records of these territories, their bounds widened by rival dates: those of the record itself, and those of
-    /// the record that ends or begins with it, on the same territory or on one that lies in the other.
+    /// The records of these territories.
     fn entries(&self, lineage: &BTreeSet<usize>, basis: Basis) -> Vec<Entry> {
+        let of_territory = |&territory: &usize| {
+            let records = &self.records[territory][usize::from(basis == Basis::DeJure)];
+            records.iter().map(move |&number| Entry { number, territory, period: self.periods[number] })
+        };
+        lineage.iter().flat_map(of_territory).collect()
+    }
+
+    /// The bounds of a record, widened by rival dates: its own, and those of the bounds on the same date of records of
+    /// the same territory, or of one that lies in the other.
+    fn period(&self, number: usize) -> (Span, Span) {
         let records = self.atlas.records();
-        let mut entries: Vec<Entry> = Vec::new();
-        for &territory in lineage {
-            for &number in &self.entries[territory][usize::from(basis == Basis::DeJure)] {
-                let record = &records[number];
-                let stated = record.attestation().period();
-                let rivals = |bound: Bound| {
-                    let of_bound = record.rival_dates().iter().filter(move |rival| rival.bound() == bound);
-                    of_bound.map(|rival| (rival.date().earliest(), rival.date().latest())).collect::<Vec<_>>()
-                };
-                let rivals = [rivals(Bound::From), rivals(Bound::Until)];
-                entries.push(Entry { number, territory, period: (span(stated.from()), span(stated.until())), rivals });
-            }
-        }
-        // Bounds that are one change have the rival dates of all of them: passed on until nothing is new.
-        loop {
-            let mut news: Vec<(usize, usize, (Date, Date))> = Vec::new();
-            for (n, one) in entries.iter().enumerate() {
-                for (m, other) in entries.iter().enumerate() {
-                    let nested = one.territory == other.territory
-                        || self.above[one.territory].contains(&other.territory)
-                        || self.above[other.territory].contains(&one.territory);
-                    if nested && one.period.1.is_some() && one.period.1 == other.period.0 {
-                        let missing = |of: &[(Date, Date)], rival: &&(Date, Date)| !of.contains(rival);
-                        news.extend(one.rivals[1].iter().filter(|r| missing(&other.rivals[0], r)).map(|r| (m, 0, *r)));
-                        news.extend(other.rivals[0].iter().filter(|r| missing(&one.rivals[1], r)).map(|r| (n, 1, *r)));
+        let territory = |record: &Record| self.numbers[&record.territory().to_string()];
+        let own = &records[number];
+        let is_related = |other: &Record| {
+            let (one, other) = (territory(own), territory(other));
+            one == other || self.above[one].contains(&other) || self.above[other].contains(&one)
+        };
+        let widened = |bound: Bound| {
+            let mut widest = span(stated(own, bound));
+            for record in records.iter().filter(|other| other.basis() == own.basis() && is_related(other)) {
+                for rival in record.rival_dates() {
+                    let is_own = std::ptr::eq(record, own) && rival.bound() == bound;
+                    let is_shared =
+                        stated(record, rival.bound()).is_some() && stated(record, rival.bound()) == stated(own, bound);
+                    if !is_own && !is_shared {
+                        continue;
                     }
+                    let (first, last) = (rival.date().earliest(), rival.date().latest());
+                    widest = Some(match (widest, bound) {
+                        (Some(known), _) => (known.0.min(first), known.1.max(last)),
+                        (None, Bound::From) => (Date::MIN, last),
+                        (None, Bound::Until) => (first, Date::MAX),
+                    });
                 }
             }
-            if news.is_empty() {
-                break;
-            }
-            for (n, bound, rival) in news {
-                entries[n].rivals[bound].push(rival);
-            }
-        }
-        for entry in &mut entries {
-            let widened = |bound: Span, rivals: &[(Date, Date)]| {
-                bound.map(|start| rivals.iter().fold(start, |all, rival| (all.0.min(rival.0), all.1.max(rival.1))))
-            };
-            entry.period = (widened(entry.period.0, &entry.rivals[0]), widened(entry.period.1, &entry.rivals[1]));
-        }
-        entries
+            widest
+        };
+        (widened(Bound::From), widened(Bound::Until))
     }
 
     /// The deciding records of every world: those of the most specific territories that have one; none where no
@@ -259,26 +281,20 @@ impl<'a> Holdings<'a> {
             options.entry(entry.territory).or_default().push(entry);
         }
         let mut worlds: Vec<Vec<Option<&Entry>>> = vec![Vec::new()];
-        let territories: Vec<usize> = options.keys().copied().collect();
         for choices in options.values() {
             let with = |world: &Vec<Option<&'e Entry>>, choice| world.iter().copied().chain([choice]).collect();
-            let all = || choices.iter().copied().map(Some).chain([None]);
+            // Of records that hand over to each other, one holds.
+            let periods: Vec<(Span, Span)> = choices.iter().map(|entry| entry.period).collect();
+            let none = (!one_is_sure(&periods, day)).then_some(None);
+            let all = || choices.iter().copied().map(Some).chain(none);
             worlds = worlds.iter().flat_map(|world| all().map(move |choice| with(world, choice))).collect();
             assert!(worlds.len() < 100_000, "too many worlds");
         }
         let mut deciding: Vec<Vec<&Entry>> = Vec::new();
         for world in worlds {
-            let without = territories.iter().zip(&world).filter(|(_, choice)| choice.is_none());
-            let not_held: Vec<(Span, Span)> =
-                without.flat_map(|(territory, _)| &options[territory]).map(|entry| entry.period).collect();
-            // Of records that hand over to each other, one holds.
-            if one_is_sure(&not_held, day) {
-                continue;
-            }
             let chosen: Vec<&Entry> = world.into_iter().flatten().collect();
-            let beaten = |entry: &Entry| {
-                chosen.iter().any(|other| self.above[other.territory].contains(&entry.territory))
-            };
+            let beaten =
+                |entry: &Entry| chosen.iter().any(|other| self.above[other.territory].contains(&entry.territory));
             let most_specific: Vec<&Entry> = chosen.iter().copied().filter(|entry| !beaten(entry)).collect();
             deciding.push(most_specific);
         }
@@ -315,7 +331,8 @@ impl<'a> Holdings<'a> {
                 None => vec![Said::bare("unrecorded")],
             };
             for said in said {
-                held.candidates.entry(said).or_default().insert(entry.number);
+                held.candidates.entry(said.clone()).or_default();
+                held.by_parts.entry(said).or_default().insert(entry.number);
             }
         }
     }

@@ -6,7 +6,7 @@ use geo::{Distance, Geodesic};
 use suzerain::{Atlas, Basis, Position};
 use time::Date;
 
-use super::holdings::{Held, Holdings};
+use super::holdings::{Held, Holdings, Tops};
 use crate::ground::{Outline, Point, net, turn};
 
 /// A place on an edge is one of so many steps from its beginning.
@@ -24,8 +24,9 @@ struct Edge {
 #[derive(Debug, Clone)]
 pub(crate) struct NearLine {
     pub(crate) distance_m: f64,
-    pub(crate) accuracy_m: f64,
-    pub(crate) beyond: BTreeSet<(&'static str, Vec<String>)>,
+    /// The accuracy of the line; of each where several meet at the nearest point.
+    pub(crate) accuracies_m: Vec<f64>,
+    pub(crate) beyond: BTreeSet<Tops>,
 }
 
 /// What lines say of a place.
@@ -40,6 +41,8 @@ pub(crate) struct NearLines {
 /// The lines of outlines.
 pub(crate) struct Lines<'a> {
     outlines: &'a [Outline],
+    /// The box of each outline.
+    boxes: Vec<(Point, Point)>,
     edges: Vec<Edge>,
 }
 
@@ -59,7 +62,11 @@ impl<'a> Lines<'a> {
         };
         let mut edges: Vec<Edge> = net(outlines).edges.iter().map(edge).collect();
         edges.sort_by_key(|edge| edge.ends);
-        Self { outlines, edges }
+        let corner = |outline: &Outline, pick: fn(i64, i64) -> i64| {
+            outline.edges().map(|(a, _)| a).reduce(|a, b| (pick(a.0, b.0), pick(a.1, b.1))).unwrap()
+        };
+        let boxes = outlines.iter().map(|outline| (corner(outline, i64::min), corner(outline, i64::max))).collect();
+        Self { outlines, boxes, edges }
     }
 
     /// The outlines that hold a place.
@@ -87,14 +94,14 @@ impl<'a> Lines<'a> {
                 continue;
             }
             for beyond in [near, far] {
-                if beyond.is_outside() || beyond.tops().is_subset(&here.tops()) {
+                if beyond.is_outside() || beyond.tops() == here.tops() {
                     continue;
                 }
                 if (distance_m - edge.accuracy_m).abs() < 0.5 {
                     found.is_close = true;
                 }
                 if distance_m <= edge.accuracy_m {
-                    found.add(NearLine { distance_m, accuracy_m: edge.accuracy_m, beyond: beyond.tops() });
+                    found.add(NearLine { distance_m, accuracies_m: vec![edge.accuracy_m], beyond: beyond.tops() });
                 }
             }
         }
@@ -109,14 +116,23 @@ impl<'a> Lines<'a> {
         let step = ((t * STEPS as f64) as i64).clamp(1, STEPS - 1);
         let at = (a.0 * (STEPS - step) + b.0 * step, a.1 * (STEPS - step) + b.1 * step);
         let away = if left { (a.1 - b.1, b.0 - a.0) } else { (b.1 - a.1, a.0 - b.0) };
-        (0..self.outlines.len()).filter(|&number| holds_beside(&self.outlines[number], at, away)).collect()
+        let may_hold = |&number: &usize| {
+            let (low, high) = self.boxes[number];
+            let within = |low: i64, value: i64, high: i64| low * STEPS <= value && value <= high * STEPS;
+            within(low.0, at.0, high.0) && within(low.1, at.1, high.1)
+        };
+        let near = (0..self.outlines.len()).filter(may_hold);
+        near.filter(|&number| holds_beside(&self.outlines[number], at, away)).collect()
     }
 }
 
 impl NearLines {
     fn add(&mut self, line: NearLine) {
         match self.lines.iter_mut().find(|known| known.beyond == line.beyond) {
-            Some(known) if known.distance_m <= line.distance_m => {}
+            Some(known) if (known.distance_m - line.distance_m).abs() < 0.01 => {
+                known.accuracies_m.extend(line.accuracies_m);
+            }
+            Some(known) if known.distance_m < line.distance_m => {}
             Some(known) => *known = line,
             None => self.lines.push(line),
         }

@@ -53,7 +53,8 @@ pub use build::AtlasBuilder;
 pub use candidate::Candidate;
 pub use doubt::{DateDoubt, Doubt, LineDoubt, SourceDoubt, UncheckedDoubt, UndrawnDoubt};
 pub use draft::{
-    EventDraft, LandmarkDraft, LineDraft, PolityDraft, SourceDraft, Statement, TerritoryDraft, UndrawnDraft,
+    DateDraft, EventDraft, HeldBy, LandmarkDraft, LineDraft, PeriodDraft, PolityDraft, RivalDateDraft, SourceDraft,
+    Statement, TerritoryDraft, UndrawnDraft,
 };
 pub use holder::{Holder, Holders};
 pub use merge::Merge;

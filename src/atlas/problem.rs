@@ -322,8 +322,9 @@ pub enum ProblemKind {
     },
     /// Two records of one basis give the same ground to different holders on one day.
     #[error(
-        "on {day} it gives {one} {basis} what {other_place} gives {other}, near {at}, and neither territory lies \
-         within the other; correct a date or a territory, or declare the ground contested or a condominium"
+        "on {day} it gives {one} {} what {other_place} gives {other}, near {at}, and neither territory lies \
+         within the other; correct a date or a territory, or declare the ground contested or a condominium",
+        .basis.phrase()
     )]
     Contradiction {
         /// The first day of which both are sure.

@@ -101,7 +101,8 @@ impl fmt::Display for Conflict {
                 let and = if *is_overruled { "overrules" } else { "contests" };
                 write!(
                     f,
-                    "overlap, {period}: '{one}' gives to {mine} {basis} what '{other}' gives to {yours}, and {and} it"
+                    "overlap, {period}: '{one}' gives to {mine} {} what '{other}' gives to {yours}, and {and} it",
+                    basis.phrase()
                 )?;
             }
             ConflictKind::Gap { before, after } if before == after => {

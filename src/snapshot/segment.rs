@@ -14,6 +14,7 @@ use crate::model::border_stage::Stage;
 use crate::model::landmark::Landmark;
 use crate::model::position::Position;
 use crate::model::territory::Territory;
+use crate::model::word::vocabulary;
 use crate::space::{Vertex, length_m};
 
 /// A part of a border with the same two territories beside it, and with one status.
@@ -146,15 +147,26 @@ pub enum BorderStatus {
     Undetermined,
 }
 
-impl fmt::Display for BorderStatus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
+impl BorderStatus {
+    /// As it reads in a sentence, such as "ceasefire line".
+    #[must_use]
+    pub const fn phrase(self) -> &'static str {
+        match self {
             Self::International => "international border",
             Self::CeasefireLine => "ceasefire line",
             Self::Administrative => "administrative border",
             Self::Undetermined => "undetermined line",
-        })
+        }
     }
+}
+
+vocabulary! {
+    BorderStatus,
+    "status of a border",
+    International = "international",
+    CeasefireLine = "ceasefire-line",
+    Administrative = "administrative",
+    Undetermined = "undetermined",
 }
 
 /// A lake, a reserve or a river along a border: a territory of that kind, or a landmark.

@@ -189,7 +189,7 @@ fn lattice() -> Atlas {
     let square = polygon![(x: 10.0, y: 40.0), (x: 11.0, y: 40.0), (x: 11.0, y: 41.0), (x: 10.0, y: 41.0)];
     let polity = |code: &str, wholes: &[String]| {
         let draft = PolityDraft::new(code, PolityKind::Kingdom, code).citing("s");
-        wholes.iter().fold(draft, |draft, whole| draft.part_of(whole, None, None))
+        wholes.iter().fold(draft, |draft, whole| draft.part_of(whole, suzerain::Period::ALWAYS))
     };
     let level = |level: usize| [format!("A{level}"), format!("B{level}")];
     let builder = Atlas::builder("lattice")

@@ -158,7 +158,7 @@ fn no_history_outside_the_ground() {
 fn a_history_ends_with_the_coverage() {
     let square = polygon![(x: 10.0, y: 40.0), (x: 11.0, y: 40.0), (x: 11.0, y: 41.0), (x: 10.0, y: 41.0)];
     let atlas = Atlas::builder("short")
-        .coverage(Some("1900-01-01"), Some("1950-01-01"))
+        .coverage("1900-01-01".."1950-01-01")
         .source(suzerain::SourceDraft::new("s", "S"))
         .polity(suzerain::PolityDraft::new("P", suzerain::PolityKind::Kingdom, "P").citing("s"))
         .territory(

@@ -32,10 +32,10 @@ pub(super) fn survey(model: &Model, outlines: Vec<Option<OutlineDraft>>, problem
     check_parts(model, &leaves, &overlaps, &owners, problems);
     check_within(model, &nesting, &shapes, &leaves, problems);
     let lineages = nesting.lineages();
-    Grounds { lineages, index, shapes, owners, leaves, overlaps }
+    Grounds { shapes, owners, leaves, lineages, overlaps, index }
 }
 
-/// The grounds of which shapes, overlaps and index are known; each shape is that of the next territory with an outline.
+/// The outlines of which shapes, overlaps and index are known; each shape is that of the next territory with an outline.
 pub(super) fn known(
     model: &Model,
     shapes: Vec<Shape>,
@@ -49,7 +49,7 @@ pub(super) fn known(
     let (nesting, leaves) = nesting(model, &overlaps, &owners, problems);
     check_parts(model, &leaves, &overlaps, &owners, problems);
     let lineages = nesting.lineages();
-    Grounds { lineages, index, shapes, owners, leaves, overlaps }
+    Grounds { shapes, owners, leaves, lineages, overlaps, index }
 }
 
 /// How territories nest, and the shapes that make up each.
@@ -135,7 +135,7 @@ struct Nesting<'a> {
     numbers: HashMap<TerritoryCode, u32>,
     /// The shape of each territory that has one.
     own: HashMap<u32, u32>,
-    /// What each territory lies within, as far as it is known: stated, by composition, by its ground.
+    /// What each territory lies within, as far as it is known: stated, by composition, by its outline.
     wholes: Vec<BTreeSet<u32>>,
 }
 
@@ -318,7 +318,7 @@ fn check_parts(
     }
 }
 
-/// A territory must be covered by the one it states to lie within.
+/// A territory must lie in the one it states to lie within.
 fn check_within(
     model: &Model,
     nesting: &Nesting<'_>,
@@ -355,7 +355,7 @@ fn check_within(
     }
 }
 
-/// The ground of several shapes in one; `None` where they overlap, which is reported elsewhere.
+/// The union of several shapes; `None` where they overlap, which is reported elsewhere.
 pub(super) fn union(shapes: &[Shape], numbers: &[u32]) -> Option<Shape> {
     let parts: Vec<&Shape> = numbers.iter().filter_map(|&number| shapes.get(number as usize)).collect();
     match parts.as_slice() {

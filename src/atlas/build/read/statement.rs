@@ -1,6 +1,6 @@
 //! Dated statements.
 
-use super::Reader;
+use super::reader::Reader;
 use crate::atlas::draft::{RivalDateDraft, Statement, StatementFields, StatementKind, UndrawnDraft};
 use crate::atlas::problem::{Location, ProblemKind};
 use crate::atlas::store::{Model, Sited};
@@ -241,14 +241,7 @@ impl Reader<'_> {
         let ended = f.ended.as_deref().and_then(|code| self.event_code(place, code));
         let citations = self.citations(place, &f.sources);
         let confidence = self.confidence(place, f.confidence.as_deref());
-        Some(Attestation {
-            period: period?,
-            began,
-            ended,
-            citations: citations?,
-            confidence: confidence?,
-            note: f.note.clone(),
-        })
+        Some(Attestation { period: period?, began, ended, citations: citations?, confidence, note: f.note.clone() })
     }
 
     /// Who holds, of which exactly one is stated.

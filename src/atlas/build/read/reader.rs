@@ -1,18 +1,43 @@
-//! What elements are made of: codes, words, dates, names, citations.
+//! What reads drafts, and what elements are made of: codes, words, dates, names, citations.
+
+use std::collections::HashSet;
 
 use time::Date;
 
-use super::Reader;
 use crate::atlas::draft::{CitationDraft, MembershipDraft, NameDraft, StatementFields};
-use crate::atlas::problem::{Location, ProblemKind};
+use crate::atlas::problem::{Location, Problem, ProblemKind};
 use crate::model::code::Code;
 use crate::model::date::{InvalidDate, Period, UncertainDate};
 use crate::model::event::EventCode;
 use crate::model::name::Name;
 use crate::model::polity::{Membership, PolityCode};
+use crate::model::position::Position;
 use crate::model::source::{Citation, Confidence};
 use crate::model::territory::TerritoryCode;
 use crate::model::word::Word;
+
+/// The codes that may be referred to, and the problems found so far.
+pub(super) struct Reader<'a> {
+    pub(super) sources: HashSet<&'a str>,
+    pub(super) events: HashSet<&'a str>,
+    pub(super) polities: HashSet<&'a str>,
+    pub(super) territories: HashSet<&'a str>,
+    /// The names of the layers.
+    pub(super) layers: Vec<String>,
+    pub(super) problems: &'a mut Vec<Problem>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn note(&mut self, place: &Location, kind: impl Into<ProblemKind>) {
+        self.problems.push(Problem { place: place.clone(), kind: kind.into() });
+    }
+
+    pub(super) fn unique(&mut self, place: &Location, what: &'static str, code: &'a str, taken: &mut HashSet<&'a str>) {
+        if !taken.insert(code) {
+            self.note(place, ProblemKind::DuplicateCode(what));
+        }
+    }
+}
 
 impl Reader<'_> {
     pub(super) fn names(&mut self, place: &Location, drafts: &[NameDraft]) -> Vec<Name> {
@@ -51,7 +76,7 @@ impl Reader<'_> {
         for draft in drafts {
             let (source, at) = match draft {
                 CitationDraft::Source(source) => (source, None),
-                CitationDraft::Place(place) => (&place.source, Some(place.at.clone())),
+                CitationDraft::Location(place) => (&place.source, Some(place.at.clone())),
             };
             let known = self.sources.contains(source.as_str());
             if let Some(source) = self.reference(place, "source", known, source) {
@@ -61,9 +86,9 @@ impl Reader<'_> {
         (!citations.is_empty()).then_some(citations)
     }
 
-    /// The confidence, if one is stated; the outer `None` where it is not of the vocabulary.
-    pub(super) fn confidence(&mut self, place: &Location, word: Option<&str>) -> Option<Option<Confidence>> {
-        word.map_or(Some(None), |word| self.word(place, "confidence", word).map(Some))
+    /// The confidence, if one is stated.
+    pub(super) fn confidence(&mut self, place: &Location, word: Option<&str>) -> Option<Confidence> {
+        word.and_then(|word| self.word(place, "confidence", word))
     }
 
     pub(super) fn accuracy(&mut self, place: &Location, given: Option<f64>) -> Option<u32> {
@@ -181,5 +206,17 @@ impl Reader<'_> {
 
     pub(super) fn code<T>(&mut self, place: &Location, text: &str) -> Option<Code<T>> {
         Code::new(text).map_err(|error| self.note(place, error)).ok()
+    }
+
+    /// The positions of a landmark or a line; those that are none are noted and left out.
+    pub(super) fn course(&mut self, place: &Location, degrees: &[[f64; 2]]) -> Vec<Position> {
+        let mut course = Vec::with_capacity(degrees.len());
+        for (vertex, &[lon, lat]) in (1..).zip(degrees) {
+            match Position::from_lon_lat(lon, lat) {
+                Ok(position) => course.push(position),
+                Err(error) => self.note(place, ProblemKind::InvalidVertex { ring: 1, vertex, error }),
+            }
+        }
+        course
     }
 }

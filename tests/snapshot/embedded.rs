@@ -111,7 +111,7 @@ fn enclaves_de_jure_and_none_de_facto() {
         .inspect(|enclave| assert!(enclave.is_full() && enclave.order() == 1 && enclave.is_exclave()))
         .map(|it| {
             let territory = it.territory().unwrap().code().to_string();
-            (territory, it.polity().code().to_string(), it.host().code().to_string())
+            (territory, it.polity().unwrap().code().to_string(), it.host().code().to_string())
         })
         .collect();
     found.sort();
@@ -130,6 +130,19 @@ fn enclaves_de_jure_and_none_de_facto() {
         assert_eq!(apart[0].territory().unwrap().code().as_str(), "nakhchivan");
     }
     assert!(on(date!(2000 - 01 - 01), Basis::DeFacto).enclaves().is_empty());
+}
+
+#[test]
+fn what_peacekeepers_hold_is_no_exclave_of_their_state() {
+    for day in [date!(2021 - 06 - 01), date!(2023 - 01 - 01)] {
+        let day = on(day, Basis::DeFacto);
+        assert_eq!(day.answer_at(at(39.6408, 46.5469)).to_string() == "Russia", day.date() < date!(2022 - 08 - 26));
+        let exclaves = day.exclaves();
+        assert!(exclaves.iter().all(|exclave| exclave.polity().code() != *"RUS"), "{exclaves:?}");
+        let enclaves = day.enclaves();
+        assert!(enclaves.iter().all(|enclave| enclave.host().code() != *"RUS"), "{enclaves:?}");
+        assert!(enclaves.iter().all(|enclave| enclave.polity().is_some_and(|it| it.code() != *"RUS")), "{enclaves:?}");
+    }
 }
 
 #[test]
@@ -155,8 +168,19 @@ fn ways_from_place_to_place() {
     let (nakhchivan, baku) = (at(39.209, 45.412), at(40.38, 49.85));
     let way = |day, by: &[&str]| on(day, Basis::DeFacto).connects(stepanakert, goris, by).unwrap();
     assert_eq!(way(date!(2010 - 01 - 01), &["ARTSAKH", "ARM"]), Some(Certainty::Certain));
-    assert_eq!(way(date!(2021 - 06 - 01), &["ARTSAKH", "ARM"]), None);
+    // Both roads of the corridor in turn, and the days between them.
+    for (day, expected) in [
+        (date!(2021 - 06 - 01), Some(Certainty::Certain)),
+        (date!(2022 - 08 - 28), None),
+        (date!(2023 - 01 - 01), Some(Certainty::Certain)),
+        (date!(2023 - 12 - 01), None),
+    ] {
+        assert_eq!(way(day, &["ARTSAKH", "ARM"]), expected, "{day}");
+    }
     assert_eq!(way(date!(2021 - 06 - 01), &["ARTSAKH", "ARM", "RUS"]), Some(Certainty::Certain));
+    // A corridor is of no use to those who do not hold its ends.
+    assert_eq!(way(date!(2021 - 06 - 01), &["ARM"]), None);
+    assert_eq!(way(date!(2021 - 06 - 01), &["RUS"]), None);
     assert_eq!(way(date!(2023 - 12 - 01), &["ARM", "RUS"]), None);
     assert_eq!(way(date!(2023 - 12 - 01), &["ARM", "AZE"]), Some(Certainty::Certain));
     for day in days().into_iter().filter(|&day| day > date!(1991 - 12 - 26)) {

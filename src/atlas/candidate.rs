@@ -14,8 +14,8 @@ use crate::model::record::Record;
 /// One way in which a place may be held: the outcome, and the records that say so.
 #[derive(Clone, Copy)]
 pub struct Candidate<'a> {
-    pub(super) store: &'a Store,
-    pub(super) date: Date,
+    pub(crate) store: &'a Store,
+    pub(crate) date: Date,
     pub(super) choice: &'a Choice,
 }
 

@@ -148,13 +148,13 @@ mod south_caucasus;
 
 pub use atlas::{
     About, Answer, Atlas, AtlasBuilder, BorderDistance, BuildReport, Candidate, DateDoubt, DateDraft, Doubt,
-    EventDraft, HeldBy, Holder, Holders, LandmarkDraft, LengthMismatch, LineDoubt, LineDraft, Location, Merge, Outcome,
+    EventDraft, Fingerprint, HeldBy, Holder, Holders, LandmarkDraft, LengthMismatch, LineDoubt, LineDraft, Location, Merge, Outcome,
     Outside, PeriodDraft, PolityDraft, Problem, ProblemKind, RivalDateDraft, SourceDoubt, SourceDraft, Spell,
     Statement, Status, TerritoryDraft, UncheckedDoubt, UndrawnDoubt, UndrawnDraft, UnknownCode, Viewpoint,
 };
 #[cfg(feature = "import")]
 pub use io::import;
-pub use io::{BINARY_FORMAT, BinaryError, DocumentError, FORMAT, SCHEMA};
+pub use io::{ANSWERS_SCHEMA, BINARY_FORMAT, BinaryError, DocumentError, FORMAT, SCHEMA};
 pub use model::attestation::Attestation;
 pub use model::border_stage::{BorderStage, Stage};
 pub use model::claim::Claim;
@@ -170,7 +170,8 @@ pub use model::polity::{Membership, Polity, PolityCode, PolityKind};
 pub use model::position::{InvalidPosition, InvalidPositionKind, Position};
 pub use model::presence::Presence;
 pub use model::recognition::Recognition;
-pub use model::record::{Bound, Record, RivalDate};
+pub use model::digest::{Digest, InvalidDigest};
+pub use model::record::{Bound, Record, RecordId, RivalDate};
 pub use model::source::{Citation, Confidence, Source, SourceCode};
 pub use model::territory::{Extent, Territory, TerritoryCode, TerritoryKind};
 pub use model::undrawn::Undrawn;
@@ -194,3 +195,12 @@ pub mod lookups {}
 
 #[doc = include_str!("io/binary/layout.md")]
 pub mod binary {}
+
+#[doc = include_str!("io/answers.md")]
+///
+/// # The schema in full
+///
+/// ```json
+#[doc = include_str!("io/answers.schema.json")]
+/// ```
+pub mod answers {}

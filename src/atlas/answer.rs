@@ -38,7 +38,7 @@ use crate::model::position::Position;
 /// ```
 #[derive(Clone, Copy)]
 pub struct Answer<'a> {
-    pub(super) atlas: &'a Atlas,
+    pub(crate) atlas: &'a Atlas,
     pub(super) verdict: &'a Verdict,
     pub(super) date: Date,
     pub(super) basis: Basis,

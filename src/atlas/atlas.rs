@@ -114,6 +114,11 @@ impl Atlas {
         self.shared.derived.edges(store).edges_in(&store.grounds.shapes, window, found);
     }
 
+    /// The digest of all that the store says, computed once.
+    pub(super) fn fingerprint_bits(&self, compute: impl FnOnce() -> u64) -> u64 {
+        self.shared.derived.fingerprint(compute)
+    }
+
     /// A copy of a verdict that lasts as long as the atlas. Equal verdicts are kept once, and there are only so many.
     pub(super) fn keep(&self, verdict: &Verdict) -> &Verdict {
         self.shared.derived.keep(verdict)

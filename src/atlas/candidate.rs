@@ -41,8 +41,8 @@ use crate::model::record::Record;
 /// ```
 #[derive(Clone, Copy)]
 pub struct Candidate<'a> {
-    pub(super) store: &'a Store,
-    pub(super) date: Date,
+    pub(crate) store: &'a Store,
+    pub(crate) date: Date,
     pub(super) choice: &'a Choice,
 }
 

@@ -24,6 +24,8 @@ pub(super) struct Derived {
     lines: OnceLock<Lines>,
     /// The verdicts that no lookup holds, so that answers can refer to them.
     verdicts: Interned<Verdict>,
+    /// The digest of all that the store says.
+    fingerprint: OnceLock<u64>,
 }
 
 impl Derived {
@@ -49,6 +51,10 @@ impl Derived {
     #[inline]
     pub(super) fn lines(&self, store: &Store) -> &Lines {
         self.lines.get_or_init(|| Lines::new(store))
+    }
+
+    pub(super) fn fingerprint(&self, compute: impl FnOnce() -> u64) -> u64 {
+        *self.fingerprint.get_or_init(compute)
     }
 
     pub(super) fn keep(&self, verdict: &Verdict) -> &Verdict {

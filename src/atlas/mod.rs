@@ -19,6 +19,7 @@ pub(crate) mod draft;
 mod edge_sides;
 mod effective;
 mod elements;
+mod fingerprint;
 mod history;
 mod holder;
 pub(crate) mod holder_chains;
@@ -56,6 +57,7 @@ pub use draft::{
     DateDraft, EventDraft, HeldBy, LandmarkDraft, LineDraft, PeriodDraft, PolityDraft, RivalDateDraft, SourceDraft,
     Statement, TerritoryDraft, UndrawnDraft,
 };
+pub use fingerprint::Fingerprint;
 pub use holder::{Holder, Holders};
 pub use merge::Merge;
 pub use outcome::{Outcome, Outside};

@@ -33,7 +33,7 @@ use crate::model::event::Event;
 /// ```
 #[derive(Clone, Copy)]
 pub struct Spell<'a> {
-    pub(super) atlas: &'a Atlas,
+    pub(crate) atlas: &'a Atlas,
     pub(super) basis: Basis,
     pub(super) period: Period,
     pub(super) choice: &'a Choice,

@@ -37,7 +37,7 @@ use crate::model::territory::{Territory, TerritoryCode};
 /// ```
 #[derive(Clone)]
 pub struct Status<'a> {
-    atlas: &'a Atlas,
+    pub(crate) atlas: &'a Atlas,
     position: Position,
     date: Date,
     controller: Answer<'a>,

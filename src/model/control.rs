@@ -102,6 +102,17 @@ pub enum Holding {
 }
 
 impl Holding {
+    /// One word: sole, condominium, contested or vacant.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Sole(_) => "sole",
+            Self::Condominium(_) => "condominium",
+            Self::Contested(_) => "contested",
+            Self::Vacant => "vacant",
+        }
+    }
+
     /// The polities that hold or contest.
     #[must_use]
     pub fn polities(&self) -> &[PolityCode] {

@@ -9,6 +9,7 @@ pub(crate) mod code;
 pub(crate) mod control;
 pub(crate) mod corridor;
 pub(crate) mod date;
+pub(crate) mod digest;
 pub(crate) mod event;
 pub(crate) mod landmark;
 pub(crate) mod line;

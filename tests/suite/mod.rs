@@ -1,6 +1,7 @@
 //! The contract of the crate, tested through its public interface.
 
 mod answers;
+mod answers_serialised;
 mod borders;
 pub(crate) mod builder;
 pub(crate) mod common;

@@ -5,7 +5,6 @@ use time::Date;
 
 use crate::atlas::store::Store;
 use crate::model::code::Code;
-use crate::model::control::Holding;
 use crate::model::date::UncertainDate;
 use crate::model::record::Record;
 use crate::model::word::Word;
@@ -65,7 +64,7 @@ pub(super) fn row(store: &Store, number: u32, record: &Record) -> [Value; COLUMN
         known.map(|territory| territory.kind.word()).into(),
         record.basis().word().into(),
         record.mode().map(Word::word).into(),
-        holding(&record.holding).into(),
+        record.holding.word().into(),
         text(polities.iter().map(Code::as_str).collect::<Vec<_>>().join("; ")),
         text(names.join("; ")),
         date(from),
@@ -84,15 +83,6 @@ pub(super) fn row(store: &Store, number: u32, record: &Record) -> [Value; COLUMN
         known.and_then(|territory| store.about.layers.get(usize::from(territory.layer)).cloned()).into(),
         store.about.edition().into(),
     ]
-}
-
-fn holding(holding: &Holding) -> &'static str {
-    match holding {
-        Holding::Sole(_) => "sole",
-        Holding::Condominium(_) => "condominium",
-        Holding::Contested(_) => "contested",
-        Holding::Vacant => "vacant",
-    }
 }
 
 fn joined<T: ToString>(values: &[T], separator: &str) -> String {

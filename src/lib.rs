@@ -148,9 +148,9 @@ mod south_caucasus;
 
 pub use atlas::{
     About, Answer, Atlas, AtlasBuilder, BorderDistance, BuildReport, Candidate, DateDoubt, DateDraft, Doubt,
-    EventDraft, Fingerprint, HeldBy, Holder, Holders, LandmarkDraft, LengthMismatch, LineDoubt, LineDraft, Location, Merge, Outcome,
-    Outside, PeriodDraft, PolityDraft, Problem, ProblemKind, RivalDateDraft, SourceDoubt, SourceDraft, Spell,
-    Statement, Status, TerritoryDraft, UncheckedDoubt, UndrawnDoubt, UndrawnDraft, UnknownCode, Viewpoint,
+    EventDraft, Fingerprint, HeldBy, Holder, Holders, LandmarkDraft, LengthMismatch, LineDoubt, LineDraft, Location,
+    Merge, Outcome, Outside, PeriodDraft, PolityDraft, Problem, ProblemKind, RivalDateDraft, SourceDoubt, SourceDraft,
+    Spell, Statement, Status, TerritoryDraft, UncheckedDoubt, UndrawnDoubt, UndrawnDraft, UnknownCode, Viewpoint,
 };
 #[cfg(feature = "import")]
 pub use io::import;
@@ -162,6 +162,7 @@ pub use model::code::{Code, InvalidCode, InvalidCodeKind};
 pub use model::control::{Basis, Holding, Mode};
 pub use model::corridor::Corridor;
 pub use model::date::{Certainty, InvalidDate, InvalidDateKind, InvalidPeriod, Period, UncertainDate};
+pub use model::digest::{Digest, InvalidDigest};
 pub use model::event::{Event, EventCode, EventKind};
 pub use model::landmark::{Landmark, LandmarkCode, LandmarkKind};
 pub use model::line::LineAccuracy;
@@ -170,7 +171,6 @@ pub use model::polity::{Membership, Polity, PolityCode, PolityKind};
 pub use model::position::{InvalidPosition, InvalidPositionKind, Position};
 pub use model::presence::Presence;
 pub use model::recognition::Recognition;
-pub use model::digest::{Digest, InvalidDigest};
 pub use model::record::{Bound, Record, RecordId, RivalDate};
 pub use model::source::{Citation, Confidence, Source, SourceCode};
 pub use model::territory::{Extent, Territory, TerritoryCode, TerritoryKind};

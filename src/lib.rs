@@ -96,7 +96,7 @@
 //! # Ok::<(), suzerain::InvalidPosition>(())
 //! ```
 //!
-//! **How far is the nearest border, and does the line decide?**
+//! **Who is the nearest neighbour, how far away, and does the line decide?**
 //!
 //! ```
 //! # #[cfg(feature = "embedded")] {
@@ -104,8 +104,9 @@
 //! use time::macros::date;
 //!
 //! let kapan = Position::from_lat_lon(39.2076, 46.4058)?;
-//! let border = Atlas::south_caucasus().border_distance(kapan, date!(2024-01-01), Basis::DeJure).expect("a border");
-//! assert!(border.distance_m() < 1_000.0 && border.is_within_accuracy());
+//! let nearest = Atlas::south_caucasus().nearest(kapan, date!(2024-01-01), Basis::DeJure).expect("a neighbour");
+//! assert_eq!(nearest.outcomes()[0].to_string(), "Azerbaijan");
+//! assert!(nearest.distance_m() < 1_000.0 && nearest.is_within_accuracy());
 //! # }
 //! # Ok::<(), suzerain::InvalidPosition>(())
 //! ```
@@ -147,10 +148,10 @@ pub mod map;
 mod south_caucasus;
 
 pub use atlas::{
-    About, Answer, Atlas, AtlasBuilder, BorderDistance, BuildReport, Candidate, DateDoubt, Doubt, EventDraft, Holder,
-    Holders, LandmarkDraft, LengthMismatch, LineDoubt, LineDraft, Merge, Outcome, Outside, Place, PolityDraft, Problem,
+    About, Answer, Atlas, AtlasBuilder, BuildReport, Candidate, DateDoubt, Doubt, EventDraft, Holder, Holders, InvalidWindow,
+    LandmarkDraft, LengthMismatch, LineDoubt, LineDraft, Merge, Nearest, Outcome, Outside, Place, PolityDraft, Problem,
     ProblemKind, SourceDoubt, SourceDraft, Spell, Statement, Status, TerritoryDraft, UncheckedDoubt, UndrawnDoubt,
-    UndrawnDraft, UnknownCode, Viewpoint,
+    UndrawnDraft, UnknownCode, Viewpoint, Window,
 };
 #[cfg(feature = "import")]
 pub use io::import;

@@ -31,7 +31,7 @@
 //!
 //! An [`Atlas`] puts them together, and answers: [`Atlas::controller_at`], [`Atlas::sovereign_at`],
 //! [`Atlas::status_at`], [`Atlas::history_at`], [`Atlas::controllers_at`], [`Atlas::territories_at`],
-//! [`Atlas::border_distance`]. [`Atlas::on`] gives a [`Snapshot`], one day and all ground: areas, borders, enclaves,
+//! [`Atlas::nearest`], [`Atlas::within_km`], [`Atlas::territories_in`]. [`Atlas::on`] gives a [`Snapshot`], one day and all ground: areas, borders, enclaves,
 //! corridors, tripoints, changes. [`Atlas::seen_by`] answers as one polity saw it.
 //!
 //! # Conventions
@@ -55,7 +55,7 @@
 //! States bear their own names; fact and right are kept apart; what is de jure follows the viewpoint that the atlas
 //! states in [`Atlas::about`]. Where sources disagree, the atlas keeps both, as an uncertain date or a
 //! [`RivalDate`]. An outline is as accurate as it says ([`Territory::accuracy_m`]), and no survey:
-//! [`Atlas::border_distance`] tells how near the next border is, and whether the true line may lie on the other side.
+//! [`Atlas::nearest`] tells who else is nearest, how far away, and whether the true line may lie on the other side.
 //! The atlas knows what its documents say; it does not judge who is right.
 //!
 //! # Cookbook
@@ -148,10 +148,10 @@ pub mod map;
 mod south_caucasus;
 
 pub use atlas::{
-    About, Answer, Atlas, AtlasBuilder, BuildReport, Candidate, DateDoubt, Doubt, EventDraft, Holder, Holders, InvalidWindow,
-    LandmarkDraft, LengthMismatch, LineDoubt, LineDraft, Merge, Nearest, Outcome, Outside, Place, PolityDraft, Problem,
-    ProblemKind, SourceDoubt, SourceDraft, Spell, Statement, Status, TerritoryDraft, UncheckedDoubt, UndrawnDoubt,
-    UndrawnDraft, UnknownCode, Viewpoint, Window,
+    About, Answer, Atlas, AtlasBuilder, BuildReport, Candidate, DateDoubt, Doubt, EventDraft, Holder, Holders,
+    InvalidWindow, LandmarkDraft, LengthMismatch, LineDoubt, LineDraft, Merge, Nearest, Outcome, Outside, Place,
+    PolityDraft, Problem, ProblemKind, SourceDoubt, SourceDraft, Spell, Statement, Status, TerritoryDraft,
+    UncheckedDoubt, UndrawnDoubt, UndrawnDraft, UnknownCode, Viewpoint, Window,
 };
 #[cfg(feature = "import")]
 pub use io::import;

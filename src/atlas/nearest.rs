@@ -185,12 +185,7 @@ impl<'a> Found<'a> {
     }
 
     /// Takes an edge if it is nearer, or as near and more accurate. `at_least_m` says how far it is at least.
-    fn improve(
-        best: &mut Option<Self>,
-        at: Vertex,
-        edge: &NearEdge<'_>,
-        (verdict, at_least_m): (&'a Verdict, f64),
-    ) {
+    fn improve(best: &mut Option<Self>, at: Vertex, edge: &NearEdge<'_>, (verdict, at_least_m): (&'a Verdict, f64)) {
         if best.as_ref().is_some_and(|best| at_least_m > best.distance_m) {
             return;
         }

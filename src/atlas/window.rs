@@ -3,8 +3,8 @@
 use geo_types::{LineString, MultiPolygon};
 use time::Date;
 
-use super::edge_sides::ending_shapes;
 use super::Atlas;
+use super::edge_sides::ending_shapes;
 use crate::model::position::{InvalidPosition, Position, units};
 use crate::model::territory::Territory;
 use crate::space::{FaultKind, HALF_TURN, Shape, Side, Vertex, sides_inside};
@@ -65,7 +65,8 @@ impl Window {
 fn ring(line: &LineString<f64>) -> Result<Vec<Vertex>, InvalidWindow> {
     let mut ring: Vec<Vertex> = Vec::with_capacity(line.0.len());
     for at in &line.0 {
-        Position::from_lon_lat(at.x, at.y).map_err(|error| InvalidWindow { at: None, reason: Reason::Corner(error) })?;
+        Position::from_lon_lat(at.x, at.y)
+            .map_err(|error| InvalidWindow { at: None, reason: Reason::Corner(error) })?;
         let next = Vertex::new(units(at.x), units(at.y));
         if let Some(&last) = ring.last() {
             // Outlines have no edges of more than half a turn, because it is not clear which way round they go; those

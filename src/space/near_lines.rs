@@ -304,7 +304,11 @@ fn mark_edge(marker: &mut Marker, (a, b): Edge, reach: (i32, i32)) {
     };
     for piece in 0..pieces {
         // A unit more for the rounding of places.
-        mark(marker, Bounds::of_edge(place(piece), place(piece + 1)), (reach.0.saturating_add(1), reach.1.saturating_add(1)));
+        mark(
+            marker,
+            Bounds::of_edge(place(piece), place(piece + 1)),
+            (reach.0.saturating_add(1), reach.1.saturating_add(1)),
+        );
     }
 }
 

@@ -8,9 +8,7 @@ use super::index_builder::Tuning;
 use super::probe::{Probe, Side};
 use super::regions::MIXED;
 use super::tilings::plans;
-use super::{
-    Batch, Index, Overlap, Relation, Shape, SharedEdges, Vertex, area_km2, dissolve, overlaps, sides,
-};
+use super::{Batch, Index, Overlap, Relation, Shape, SharedEdges, Vertex, area_km2, dissolve, overlaps, sides};
 
 fn parts() -> impl Strategy<Value = Vec<(f64, f64)>> {
     prop::collection::vec((0.0..1.0_f64, 0.0..1.0_f64), 40)

@@ -1,7 +1,6 @@
 //! The contract of the crate, tested through its public interface.
 
 mod answers;
-mod borders;
 pub(crate) mod builder;
 pub(crate) mod common;
 mod dates;
@@ -12,6 +11,7 @@ pub(crate) mod ground;
 mod history;
 mod layers;
 mod merging;
+mod near;
 pub(crate) mod partition;
 mod schema;
 mod seed_facts;

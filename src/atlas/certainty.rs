@@ -4,9 +4,9 @@ use std::ops::ControlFlow;
 
 use time::Date;
 
+use super::beside::Beside;
 use super::candidate::Candidate;
 use super::doubt::{DateDoubt, Doubt, LineDoubt, SourceDoubt, UncheckedDoubt, UndrawnDoubt};
-use super::edge_sides::Beside;
 use super::verdict::{Kind, Verdict};
 use super::{Answer, Atlas, Outcome, UnknownCode, vertex};
 use crate::model::date::{Certainty, Period, UncertainDate};

@@ -6,6 +6,7 @@ mod answer_text;
 mod area;
 #[expect(clippy::module_inception, reason = "the file of the type of this name")]
 mod atlas;
+mod beside;
 pub(crate) mod build;
 mod candidate;
 mod certainty;

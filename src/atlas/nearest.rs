@@ -4,7 +4,7 @@ use std::fmt;
 
 use time::Date;
 
-use super::edge_sides::Beside;
+use super::beside::Beside;
 use super::text::{either, metres};
 use super::verdict::{Kind, Verdict};
 use super::{Atlas, Candidate, Outcome, vertex};

@@ -367,7 +367,7 @@ proptest! {
         let found = atlas.shares_in(&window, day, Basis::DeFacto);
         prop_assert_eq!(found.len(), shares.len(), "{:?} {:?}", found, shares);
         for share in found {
-            let km2 = shares[share.answer().to_string().as_str()];
+            let km2 = shares[share.outcome().unwrap().to_string().as_str()];
             prop_assert!((share.area_km2() - km2).abs() <= km2 * 1e-4 + 1.0, "{} {}", share, km2);
         }
     }

@@ -1,4 +1,4 @@
-//! An atlas of one's own, in code: two kingdoms, an upland between them, a mill across the border and the road to it.
+//! An atlas built in code: two kingdoms, an upland between them, a mill across the border and the road to it.
 //!
 //! `cargo run --release --example build_atlas` builds the atlas, asks it who held what and when, and then shows what
 //! the builder says of a faulty one: every problem at once, each with its place and with what to do about it.
@@ -10,8 +10,8 @@ use std::process::ExitCode;
 
 use geo_types::{Polygon, Rect, coord};
 use suzerain::{
-    Atlas, AtlasBuilder, Basis, EventDraft, EventKind, Mode, PolityDraft, PolityKind, Position, SourceDraft, Statement,
-    TerritoryDraft, TerritoryKind,
+    Atlas, AtlasBuilder, Basis, EventDraft, EventKind, HeldBy, Mode, PolityDraft, PolityKind, Position, SourceDraft,
+    Statement, TerritoryDraft, TerritoryKind,
 };
 use time::macros::date;
 
@@ -20,7 +20,7 @@ fn main() -> ExitCode {
         eprintln!("build_atlas: no arguments are wanted\nusage: build_atlas");
         return ExitCode::from(2);
     }
-    match told() {
+    match report() {
         Ok(text) => match io::stdout().write_all(text.as_bytes()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => fail(&error),
             _ => ExitCode::SUCCESS,
@@ -35,7 +35,7 @@ fn fail(error: &dyn Error) -> ExitCode {
 }
 
 #[rustfmt::skip::macros(date)]
-fn told() -> Result<String, Box<dyn Error>> {
+fn report() -> Result<String, Box<dyn Error>> {
     let atlas = two_kingdoms().build()?;
     let mut text = format!("{} territories, {} records\n", atlas.territories().len(), atlas.records().len());
 
@@ -79,7 +79,7 @@ fn told() -> Result<String, Box<dyn Error>> {
     Ok(text)
 }
 
-/// A box of ground from one corner to the other, in degrees: longitude is x.
+/// A box from one corner to the other, in degrees: longitude is x.
 fn ground(west: f64, south: f64, east: f64, north: f64) -> Polygon<f64> {
     Rect::new(coord! { x: west, y: south }, coord! { x: east, y: north }).to_polygon()
 }
@@ -91,7 +91,7 @@ fn two_kingdoms() -> AtlasBuilder {
     Atlas::builder("two-kingdoms")
         .title("Two kingdoms and an upland")
         .viewpoint("De jure is what the Peace of 1801 and the Treaty of 1921 state.")
-        .coverage(Some("1801-03-01"), None)
+        .coverage("1801-03-01"..)
         .source(SourceDraft::new("survey", "Survey of the Two Kingdoms").year("1805"))
         .source(SourceDraft::new("gazette", "The Valley Gazette"))
         .event(EventDraft::new("peace", EventKind::Treaty, "Peace of the Valleys", "1801-03-01").citing("gazette"))
@@ -101,12 +101,12 @@ fn two_kingdoms() -> AtlasBuilder {
         .territory(territory("west-valley", TerritoryKind::Province, "West Valley", ground(10.0, 40.0, 11.0, 41.0)))
         .territory(territory("east-valley", TerritoryKind::Province, "East Valley", ground(11.0, 40.0, 12.0, 41.0)))
         .territory(territory("upland", TerritoryKind::Tract, "The Upland", ground(10.0, 41.0, 12.0, 41.5)))
-        // An enclave: ground of East that West encloses. The record on the part beats the one on the whole.
+        // An enclave of East, enclosed by West. The record on the part beats the one on the whole.
         .territory(
             territory("mill", TerritoryKind::Enclave, "The Mill", ground(10.7, 40.491, 10.8, 40.509))
                 .within("west-valley"),
         )
-        // A corridor: a strip of West's ground, 2 km wide, that joins the enclave with East.
+        // A corridor: a strip of West's territory, 2 km wide, that joins the enclave with East.
         .territory(
             territory("mill-road", TerritoryKind::Corridor, "The Mill Road", ground(10.8, 40.491, 11.0, 40.509))
                 .within("west-valley"),
@@ -120,11 +120,10 @@ fn two_kingdoms() -> AtlasBuilder {
                 .began("treaty")
                 .citing_at("gazette", "4 March 1921"),
         )
-        // Known to be nobody's, then held by both together, then by right of East alone.
-        .statement(Statement::sovereignty("upland", "").vacant().from("1801-03-01").until("1850").citing("gazette"))
+        // Known to be nobody's, then held by both together, then by East alone.
+        .statement(Statement::sovereignty("upland", HeldBy::Vacant).from("1801-03-01").until("1850").citing("gazette"))
         .statement(
-            Statement::sovereignty("upland", "")
-                .condominium(&["EAST", "WEST"])
+            Statement::sovereignty("upland", HeldBy::condominium(["EAST", "WEST"]))
                 .from("1850")
                 .until("1921-03-01")
                 .citing("gazette"),
@@ -132,8 +131,7 @@ fn two_kingdoms() -> AtlasBuilder {
         .statement(Statement::sovereignty("upland", "EAST").from("1921-03-01").began("treaty").citing("gazette"))
         // An uncertain date: some day of May 1918. From then on each holds it against the other.
         .statement(
-            Statement::control("upland", "", Mode::Occupation)
-                .contested(&["EAST", "WEST"])
+            Statement::control("upland", HeldBy::contested(["EAST", "WEST"]), Mode::Occupation)
                 .from("1918-05")
                 .until("1921-03-01")
                 .ended("treaty")

@@ -2,7 +2,7 @@
 //!
 //! `cargo run --release --example check_atlas -- FILE...` reads atlas documents, several as layers of one atlas, and
 //! prints every problem with its file, line and column; or that the atlas is sound, with its counts, and where it gives
-//! ground to two holders or leaves it to nobody between two spells. Such conflicts are no problems.
+//! an area to two holders or leaves it unrecorded between two records. Such conflicts are not problems.
 //!
 //! Exit code 0 for a sound atlas, 1 for problems or a file that cannot be read, 2 for wrong arguments.
 
@@ -54,7 +54,7 @@ fn check(files: &[String]) -> Result<Atlas, Vec<String>> {
             },
         }
     }
-    // What is missing in an atlas without some of its documents is no news.
+    // Without some of its documents the atlas would only lack more.
     if !problems.is_empty() {
         return Err(problems);
     }

@@ -40,7 +40,7 @@ fn tell(days: &[Date]) -> Result<String, Box<dyn Error>> {
     let mut text = String::new();
     for (&date, basis) in days.iter().flat_map(|day| [(day, Basis::DeJure), (day, Basis::DeFacto)]) {
         let day = Atlas::south_caucasus().on(date, basis);
-        writeln!(text, "{date}, {basis}")?;
+        writeln!(text, "{date}, {}", basis.phrase())?;
         let (enclaves, corridors) = (day.enclaves(), day.corridors());
         let apart: Vec<_> = day.exclaves().into_iter().filter(|exclave| !exclave.is_enclave()).collect();
         for enclave in &enclaves {

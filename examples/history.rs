@@ -63,7 +63,7 @@ fn told(position: Position) -> Result<String, std::fmt::Error> {
     for (basis, spells) in
         [(Basis::DeFacto, atlas.history_at(position)), (Basis::DeJure, atlas.sovereign_history_at(position))]
     {
-        writeln!(text, "  {basis}")?;
+        writeln!(text, "  {}", basis.phrase())?;
         if spells.is_empty() {
             writeln!(text, "    outside the atlas's ground")?;
         }

@@ -2,12 +2,12 @@
 //!
 //! `cargo run --release --features import --example import_geojson -- districts.geojson --name district --holder state
 //! --from begin --until end --ends included --dates years --day 1914-06-28` reads GeoJSON, or, by the extension, a
-//! shapefile (`.shp`) or `FlatGeobuf` (`.fgb`), and prints what was read, repaired and assumed, where the file gives ground
+//! shapefile (`.shp`) or `FlatGeobuf` (`.fgb`), and prints what was read, repaired and assumed, where the file gives an area
 //! to two holders or leaves gaps, and who held how much on the day.
 //!
 //! Columns: `--code`, `--name`, `--holder`, `--from`, `--until`, `--kind`. How they are meant: `--ends included` or
 //! `excluded`, `--dates edtf`, `iso` or `years`, `--accuracy METRES`. `--repair TOLERANCE` makes every repair, and snaps
-//! within so many degrees. `--out FILE` writes the atlas as a document, or, if the name ends with `.suz`, in binary form.
+//! within that many degrees. `--out FILE` writes the atlas as a document, or, if the name ends with `.suz`, in binary form.
 //!
 //! Exit code 1 for a file that cannot be imported, with every problem; 2 for wrong arguments.
 
@@ -24,7 +24,7 @@ use time::Date;
 const USAGE: &str = "usage: import_geojson FILE [--code|--name|--holder|--from|--until|--kind COLUMN]... \
                      [--ends included|excluded] [--dates edtf|iso|years] [--accuracy METRES] [--repair DEGREES] \
                      [--day DAY] [--out FILE]";
-/// So many conflicts and holders are printed.
+/// How many conflicts and holders are printed.
 const SHOWN: usize = 20;
 
 /// What the command line asks for.

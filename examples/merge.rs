@@ -3,7 +3,7 @@
 //! `cargo run --release --example merge -- world.topojson` puts the embedded atlas over a file of any format that can be
 //! imported, and prints where the two disagree. Then come the answers of the merged atlas at places given as
 //! `LATITUDE LONGITUDE DAY`. Options: `--base-first de-jure` (or `de-facto`) asks the file first on that basis,
-//! `--same ARM=gw371` says that two polities are one, `--repair DEGREES` repairs the file (snapping within so much; 0
+//! `--same ARM=gw371` says that two polities are one, `--repair DEGREES` repairs the file (snapping within that tolerance; 0
 //! snaps nothing), `--out FILE` writes the merged atlas as a document.
 
 use std::error::Error;
@@ -16,7 +16,7 @@ use suzerain::{Atlas, Basis, ConflictKind, Merge, Position, UncertainDate};
 
 const USAGE: &str = "usage: merge FILE [--base-first de-facto|de-jure] [--same OVERLAY=BASE]... [--repair DEGREES] \
                      [--out FILE] [LATITUDE LONGITUDE DAY]...";
-/// So many of the largest disagreements are printed.
+/// How many of the largest disagreements are printed.
 const SHOWN: usize = 20;
 
 fn main() -> ExitCode {

@@ -148,10 +148,10 @@ pub mod map;
 mod south_caucasus;
 
 pub use atlas::{
-    About, Answer, Atlas, AtlasBuilder, BuildReport, Candidate, DateDoubt, Doubt, EventDraft, Holder, Holders,
-    InvalidWindow, LandmarkDraft, LengthMismatch, LineDoubt, LineDraft, Merge, Nearest, Outcome, Outside, Place,
-    PolityDraft, Problem, ProblemKind, SourceDoubt, SourceDraft, Spell, Statement, Status, TerritoryDraft,
-    UncheckedDoubt, UndrawnDoubt, UndrawnDraft, UnknownCode, Viewpoint, Window,
+    About, Answer, Atlas, AtlasBuilder, BuildReport, Candidate, DateDoubt, DateDraft, Doubt, EventDraft, HeldBy,
+    Holder, Holders, InvalidWindow, LandmarkDraft, LengthMismatch, LineDoubt, LineDraft, Location, Merge, Nearest,
+    Outcome, Outside, PeriodDraft, PolityDraft, Problem, ProblemKind, RivalDateDraft, SourceDoubt, SourceDraft, Spell,
+    Statement, Status, TerritoryDraft, UncheckedDoubt, UndrawnDoubt, UndrawnDraft, UnknownCode, Viewpoint, Window,
 };
 #[cfg(feature = "import")]
 pub use io::import;
@@ -175,6 +175,7 @@ pub use model::record::{Bound, Record, RivalDate};
 pub use model::source::{Citation, Confidence, Source, SourceCode};
 pub use model::territory::{Extent, Territory, TerritoryCode, TerritoryKind};
 pub use model::undrawn::Undrawn;
+pub use model::word::UnknownWord;
 pub use snapshot::{
     Border, BorderStatus, Change, Changes, Conflict, ConflictKind, CorridorOnDay, Course, Enclave, End, Exclave,
     Feature, Ledger, Segment, Share, Snapshot, Tripoint,

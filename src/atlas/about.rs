@@ -18,7 +18,7 @@ pub struct About {
     pub(crate) contradictions_kept: bool,
     /// The names of the layers of a merged atlas.
     pub(crate) layers: Vec<String>,
-    /// In which order the layers are asked, in fact and in right.
+    /// In which order the layers are asked, de facto and de jure.
     pub(crate) precedence: [Vec<u8>; 2],
 }
 

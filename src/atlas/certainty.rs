@@ -162,7 +162,10 @@ impl<'a> Answer<'a> {
             })
         };
         let mut doubts: Vec<LineDoubt<'a>> = groups.into_iter().filter_map(doubt).collect();
-        doubts.sort_by(|one, other| one.distance_m.total_cmp(&other.distance_m));
+        // At equal distance by who is beyond, so that the order of the documents does not show.
+        doubts.sort_by(|one, other| {
+            one.distance_m.total_cmp(&other.distance_m).then_with(|| one.to_string().cmp(&other.to_string()))
+        });
         doubts
     }
 

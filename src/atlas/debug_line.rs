@@ -6,7 +6,7 @@ use std::fmt::{self, Display, Write};
 const LONGEST: usize = 320;
 
 /// Writes `Name(text)`; a long text ends in `…`.
-pub(super) fn debug_line(f: &mut fmt::Formatter<'_>, name: &str, text: impl Display) -> fmt::Result {
+pub(crate) fn debug_line(f: &mut fmt::Formatter<'_>, name: &str, text: impl Display) -> fmt::Result {
     let mut line = Line { text: String::new(), is_full: false };
     // An error only says that the line is full.
     let _ = write!(line, "{text}");

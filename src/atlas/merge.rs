@@ -255,7 +255,7 @@ impl<'a> Renaming<'a> {
         for citation in citations {
             match citation {
                 CitationDraft::Source(code) => rename(&self.sources, code),
-                CitationDraft::Place(place) => rename(&self.sources, &mut place.source),
+                CitationDraft::Location(place) => rename(&self.sources, &mut place.source),
             }
         }
     }

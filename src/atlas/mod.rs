@@ -12,7 +12,7 @@ mod candidate;
 mod certainty;
 pub(crate) mod change_events;
 mod days_of_change;
-mod debug_line;
+pub(crate) mod debug_line;
 mod derived;
 mod doubt;
 pub(crate) mod draft;
@@ -54,13 +54,14 @@ pub use build::AtlasBuilder;
 pub use candidate::Candidate;
 pub use doubt::{DateDoubt, Doubt, LineDoubt, SourceDoubt, UncheckedDoubt, UndrawnDoubt};
 pub use draft::{
-    EventDraft, LandmarkDraft, LineDraft, PolityDraft, SourceDraft, Statement, TerritoryDraft, UndrawnDraft,
+    DateDraft, EventDraft, HeldBy, LandmarkDraft, LineDraft, PeriodDraft, PolityDraft, RivalDateDraft, SourceDraft,
+    Statement, TerritoryDraft, UndrawnDraft,
 };
 pub use holder::{Holder, Holders};
 pub use merge::Merge;
 pub use nearest::Nearest;
 pub use outcome::{Outcome, Outside};
-pub use problem::{BuildReport, Place, Problem, ProblemKind};
+pub use problem::{BuildReport, Location, Problem, ProblemKind};
 pub use questions::LengthMismatch;
 pub use spell::Spell;
 pub use status::Status;

@@ -52,14 +52,14 @@ impl std::error::Error for BuildReport {}
 /// One problem and where it is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Problem {
-    pub(crate) place: Place,
+    pub(crate) place: Location,
     pub(crate) kind: ProblemKind,
 }
 
 impl Problem {
     /// Where it is.
     #[must_use]
-    pub fn place(&self) -> &Place {
+    pub fn location(&self) -> &Location {
         &self.place
     }
 
@@ -78,7 +78,7 @@ impl fmt::Display for Problem {
 
 /// Where a problem is: the element and, if it was read from a document, line and column.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-pub struct Place {
+pub struct Location {
     pub(crate) document: Option<Arc<str>>,
     pub(crate) line: Option<usize>,
     pub(crate) column: Option<usize>,
@@ -88,7 +88,7 @@ pub struct Place {
     pub(crate) field: Option<String>,
 }
 
-impl Place {
+impl Location {
     /// The name of the document, if one was given.
     #[must_use]
     pub fn document(&self) -> Option<&str> {
@@ -142,7 +142,7 @@ impl Place {
     }
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for Location {
     /// Document, line and column as far as they are known, then the element and its member.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(document) = &self.document {
@@ -182,14 +182,14 @@ pub enum ProblemKind {
     /// No document says what the atlas is.
     #[error("'{0}' is not stated; one document's \"suzerain\" member, or the builder, must state it")]
     MissingHeader(&'static str),
-    /// The layers that are asked in fact are not those that are asked in right.
+    /// The layers that are asked de facto are not those that are asked de jure.
     #[error(
         "'precedence' names the layers {de_facto} de facto and {de_jure} de jure; name the same layers in both, each once"
     )]
     Precedence {
-        /// The layers asked in fact.
+        /// The layers asked de facto.
         de_facto: String,
-        /// The layers asked in right.
+        /// The layers asked de jure.
         de_jure: String,
     },
     /// Two documents say differently what the atlas is.
@@ -322,8 +322,9 @@ pub enum ProblemKind {
     },
     /// Two records of one basis give the same ground to different holders on one day.
     #[error(
-        "on {day} it gives {one} {basis} what {other_place} gives {other}, near {at}, and neither territory lies \
-         within the other; correct a date or a territory, or declare the ground contested or a condominium"
+        "on {day} it gives {one} {} what {other_place} gives {other}, near {at}, and neither territory lies \
+         within the other; correct a date or a territory, or declare the ground contested or a condominium",
+        .basis.phrase()
     )]
     Contradiction {
         /// The first day of which both are sure.

@@ -97,13 +97,13 @@ impl<'a> Status<'a> {
         self.date
     }
 
-    /// Who holds it in fact.
+    /// Who holds it de facto.
     #[must_use]
     pub fn controller(&self) -> &Answer<'a> {
         &self.controller
     }
 
-    /// In whose right it is held.
+    /// Who holds it de jure.
     #[must_use]
     pub fn sovereign(&self) -> &Answer<'a> {
         &self.sovereign

@@ -6,7 +6,7 @@ use time::Date;
 
 use super::about::About;
 use super::effective::effective_periods;
-use super::problem::Place;
+use super::problem::Location;
 use super::unknown_code::UnknownCode;
 use crate::model::border_stage::BorderStage;
 use crate::model::claim::Claim;
@@ -28,7 +28,7 @@ use crate::space::{Index, Overlap, Shape, Vertex};
 /// A value and where it was stated.
 #[derive(Debug, Clone)]
 pub(crate) struct Sited<T> {
-    pub(crate) place: Place,
+    pub(crate) place: Location,
     pub(crate) value: T,
 }
 
@@ -81,15 +81,15 @@ impl Model {
 /// Where the values of a [`Store`] were stated, list by list.
 #[derive(Debug)]
 pub(super) struct Places {
-    pub(super) polities: Vec<Place>,
-    pub(super) territories: Vec<Place>,
-    pub(super) records: Vec<Place>,
-    pub(super) claims: Vec<Place>,
-    pub(super) recognitions: Vec<Place>,
-    pub(super) presences: Vec<Place>,
-    pub(super) corridors: Vec<Place>,
-    pub(super) border_stages: Vec<Place>,
-    pub(super) lines: Vec<Place>,
+    pub(super) polities: Vec<Location>,
+    pub(super) territories: Vec<Location>,
+    pub(super) records: Vec<Location>,
+    pub(super) claims: Vec<Location>,
+    pub(super) recognitions: Vec<Location>,
+    pub(super) presences: Vec<Location>,
+    pub(super) corridors: Vec<Location>,
+    pub(super) border_stages: Vec<Location>,
+    pub(super) lines: Vec<Location>,
 }
 
 /// The ground of the territories and how it nests.
@@ -346,7 +346,7 @@ impl Store {
     }
 }
 
-fn parted<T>(sited: Vec<Sited<T>>) -> (Vec<T>, Vec<Place>) {
+fn parted<T>(sited: Vec<Sited<T>>) -> (Vec<T>, Vec<Location>) {
     sited.into_iter().map(|s| (s.value, s.place)).unzip()
 }
 

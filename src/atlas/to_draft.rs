@@ -324,7 +324,7 @@ fn membership(membership: &Membership) -> MembershipDraft {
 fn citations(citations: &[Citation]) -> Vec<CitationDraft> {
     let draft = |citation: &Citation| match &citation.at {
         None => CitationDraft::Source(code(&citation.source)),
-        Some(at) => CitationDraft::Place(PlaceDraft { source: code(&citation.source), at: at.clone() }),
+        Some(at) => CitationDraft::Location(PlaceDraft { source: code(&citation.source), at: at.clone() }),
     };
     citations.iter().map(draft).collect()
 }

@@ -12,7 +12,7 @@ use super::text::Lines;
 use crate::atlas::build::Entry;
 use crate::atlas::draft::{CitationDraft, OutlineDraft, StatementFields, StatementKind};
 use crate::atlas::{
-    Atlas, AtlasBuilder, BuildReport, EventDraft, LandmarkDraft, LineDraft, Place, PolityDraft, ProblemKind,
+    Atlas, AtlasBuilder, BuildReport, EventDraft, LandmarkDraft, LineDraft, Location, PolityDraft, ProblemKind,
     SourceDraft, Statement, TerritoryDraft,
 };
 use crate::model::word::Word;
@@ -23,7 +23,7 @@ pub const FORMAT: u64 = 1;
 /// The JSON Schema (draft 2020-12) of atlas documents, for editors and validators.
 ///
 /// It knows every member of [`documents`](crate::documents). What it refuses is refused when an atlas is read, but for
-/// members that are null or empty and so say nothing; what only the whole atlas can tell (codes that name nothing,
+/// members that are null or empty and so say nothing; what depends on the whole atlas (codes that name nothing,
 /// rings that cross themselves, records that contradict each other) is found by reading alone.
 ///
 /// # Example
@@ -79,8 +79,8 @@ impl AtlasBuilder {
     }
 
     fn read(mut self, name: Option<Arc<str>>, text: &str) -> Result<Self, DocumentError> {
-        let document: Document<'_> = serde_json::from_str(text)
-            .map_err(|error| DocumentError::Json { document: name.as_deref().map(str::to_owned), error })?;
+        let document: Document<'_> =
+            serde_json::from_str(text).map_err(|error| DocumentError::json(name.as_deref(), &error))?;
         let lines = Lines::new(text);
         let mut reader = Reader { builder: &mut self, name, lines: &lines };
         reader.header(&document);
@@ -293,7 +293,7 @@ impl Reader<'_> {
     fn note(&mut self, at: (usize, usize), element: &str, field: Option<String>, kind: ProblemKind) {
         let (line, column) = (Some(at.0), Some(at.1));
         let (document, element) = (self.name.clone(), element.to_owned());
-        let place = Place { document, line, column, element, field, ..Place::default() };
+        let place = Location { document, line, column, element, field, ..Location::default() };
         self.builder.note_problem(place, kind);
     }
 
@@ -383,10 +383,8 @@ impl Reader<'_> {
         let (at, within) = self.lines.fault(raw.get(), error);
         let separator = if member.is_empty() || within.is_empty() || within.starts_with('[') { "" } else { "." };
         let field = format!("{member}{separator}{within}");
-        let text = error.to_string();
-        let message = text.rsplit_once(" at line ").map_or(text.as_str(), |(message, _)| message);
         let field = Some(field).filter(|field| !field.is_empty());
-        self.note(at, element, field, ProblemKind::Malformed(message.to_owned()));
+        self.note(at, element, field, ProblemKind::Malformed(message(error)));
     }
 
     fn feature(&mut self, entry: Entry<FeatureDraft<'_>>) {
@@ -460,18 +458,39 @@ pub enum DocumentError {
     #[error("the document cannot be read: {0}")]
     Io(#[from] std::io::Error),
     /// It is not JSON of the document's outer form; the message names line and column.
-    #[error("{}the document is not of the form of atlas documents: {error}", name(document.as_deref()))]
+    #[error(
+        "{}the document is not of the form of atlas documents: {message} at line {line} column {column}",
+        prefix(document.as_deref())
+    )]
     Json {
         /// The document's name, if one was given.
         document: Option<String>,
-        /// What is wrong, and where.
-        error: serde_json::Error,
+        /// The line of the fault, from 1.
+        line: usize,
+        /// The column of the fault, in bytes from 1.
+        column: usize,
+        /// What is wrong.
+        message: String,
     },
     /// It does not make an atlas.
     #[error(transparent)]
     Report(#[from] BuildReport),
 }
 
-fn name(document: Option<&str>) -> String {
+impl DocumentError {
+    fn json(document: Option<&str>, error: &serde_json::Error) -> Self {
+        let (document, line, column) = (document.map(str::to_owned), error.line(), error.column());
+        Self::Json { document, line, column, message: message(error) }
+    }
+}
+
+/// The text of an error of serde without its place.
+fn message(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    text.rsplit_once(" at line ").map_or(text.as_str(), |(message, _)| message).to_owned()
+}
+
+/// The name of a document before a message about it.
+fn prefix(document: Option<&str>) -> String {
     document.map(|name| format!("{name}: ")).unwrap_or_default()
 }

@@ -11,8 +11,8 @@ pub(super) fn outline(shape: &Shape) -> Value {
     geometry(std::slice::from_ref(&shape))
 }
 
-/// The ground of a territory: its outline, or those of all it is composed of as one; `None` if it has none.
-pub(super) fn ground(store: &Store, territory: u32) -> Option<Value> {
+/// The area of a territory: its outline, or those of all its parts dissolved into one; `None` if it has none.
+pub(super) fn area(store: &Store, territory: u32) -> Option<Value> {
     let leaves = store.leaves(territory).iter().filter_map(|&shape| store.grounds.shapes.get(shape as usize));
     match leaves.collect::<Vec<_>>().as_slice() {
         [] => None,

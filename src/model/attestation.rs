@@ -1,4 +1,4 @@
-//! What every dated fact carries: when, by which events, who says so.
+//! What every dated fact carries: its period, the events that began and ended it, and its sources.
 
 use super::date::Period;
 use super::event::EventCode;
@@ -18,7 +18,7 @@ pub struct Attestation {
 }
 
 impl Attestation {
-    /// When it was so.
+    /// When the fact held.
     #[must_use]
     pub fn period(&self) -> Period {
         self.period
@@ -36,7 +36,7 @@ impl Attestation {
         self.ended
     }
 
-    /// Who says so; at least one.
+    /// The sources, at least one.
     #[must_use]
     pub fn citations(&self) -> &[Citation] {
         &self.citations

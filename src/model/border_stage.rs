@@ -1,13 +1,11 @@
 //! How far two polities have settled their border.
 
-use std::fmt;
-
 use super::attestation::Attestation;
 use super::polity::PolityCode;
 use super::territory::TerritoryCode;
-use super::word::Word;
+use super::word::vocabulary;
 
-/// How far the border between two polities is settled, over a period: all of it, or where it runs along some ground.
+/// How far the border between two polities is settled, over a period: all of it, or where it runs along some territories.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct BorderStage {
     pub(crate) between: [PolityCode; 2],
@@ -23,7 +21,7 @@ impl BorderStage {
         self.between
     }
 
-    /// The territories along which it is so; empty where it is so along the whole border.
+    /// The territories along which the stage applies; empty if it applies to the whole border.
     #[must_use]
     pub fn along(&self) -> &[TerritoryCode] {
         &self.along
@@ -54,13 +52,10 @@ pub enum Stage {
     Demarcated,
 }
 
-impl Word for Stage {
-    const WORDS: &'static [(Self, &'static str)] =
-        &[(Self::Allocated, "allocated"), (Self::Delimited, "delimited"), (Self::Demarcated, "demarcated")];
-}
-
-impl fmt::Display for Stage {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.word())
-    }
+vocabulary! {
+    Stage,
+    "stage of a border",
+    Allocated = "allocated",
+    Delimited = "delimited",
+    Demarcated = "demarcated",
 }

@@ -1,4 +1,4 @@
-//! A polity says that ground is its own.
+//! A polity claims a territory.
 
 use super::attestation::Attestation;
 use super::polity::PolityCode;

@@ -1,4 +1,4 @@
-//! Identities: short codes that name polities, territories, events and sources.
+//! Short codes that identify polities, territories, events and sources.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -22,19 +22,20 @@ const CAPACITY: usize = 31;
 /// use suzerain::PolityCode;
 ///
 /// let armenia: PolityCode = "ARM".parse()?;
-/// assert_eq!(armenia.as_str(), "ARM");
+/// assert_eq!(armenia, "ARM");
+/// assert_eq!(PolityCode::try_from("ARM")?, armenia);
 /// assert!("no spaces".parse::<PolityCode>().is_err());
 /// # Ok::<(), suzerain::InvalidCode>(())
 /// ```
 pub struct Code<T: ?Sized> {
     length: u8,
-    /// What follows the text is 0, so that codes compare as these bytes do.
+    /// The text, padded with zeros, so that codes compare as these bytes do.
     bytes: [u8; CAPACITY],
     of: PhantomData<fn() -> T>,
 }
 
 impl<T: ?Sized> Code<T> {
-    /// Checks `text` and makes it a code.
+    /// The code of this text.
     ///
     /// # Errors
     ///
@@ -121,9 +122,27 @@ impl<T: ?Sized> fmt::Display for Code<T> {
     }
 }
 
+impl<T: ?Sized> PartialEq<Code<T>> for str {
+    fn eq(&self, other: &Code<T>) -> bool {
+        self == other.as_str()
+    }
+}
+
+impl<T: ?Sized> PartialEq<Code<T>> for &str {
+    fn eq(&self, other: &Code<T>) -> bool {
+        *self == other.as_str()
+    }
+}
+
 impl<T: ?Sized> AsRef<str> for Code<T> {
     fn as_ref(&self) -> &str {
         self.as_str()
+    }
+}
+
+impl<T: ?Sized> From<Code<T>> for String {
+    fn from(code: Code<T>) -> Self {
+        code.as_str().to_owned()
     }
 }
 
@@ -132,6 +151,22 @@ impl<T: ?Sized> FromStr for Code<T> {
 
     fn from_str(text: &str) -> Result<Self, InvalidCode> {
         Self::new(text)
+    }
+}
+
+impl<T: ?Sized> TryFrom<&str> for Code<T> {
+    type Error = InvalidCode;
+
+    fn try_from(text: &str) -> Result<Self, InvalidCode> {
+        Self::new(text)
+    }
+}
+
+impl<T: ?Sized> TryFrom<String> for Code<T> {
+    type Error = InvalidCode;
+
+    fn try_from(text: String) -> Result<Self, InvalidCode> {
+        Self::new(&text)
     }
 }
 

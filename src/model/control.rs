@@ -1,51 +1,68 @@
-//! The ways of holding ground.
+//! The ways of holding a territory.
 
 use std::fmt;
 
 use super::polity::PolityCode;
-use super::word::Word;
+use super::word::vocabulary;
 
-/// Whether a question is about fact or about right.
+/// Whether a question is about who holds a place in fact or about who is sovereign there.
+///
+/// As text it is `de-facto` or `de-jure`; [`Basis::phrase`] is for sentences.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::Basis;
+///
+/// let basis: Basis = "de-jure".parse()?;
+/// assert_eq!(basis, Basis::DeJure);
+/// assert_eq!((basis.to_string(), basis.phrase()), ("de-jure".to_owned(), "de jure"));
+/// assert!("by right".parse::<Basis>().is_err());
+/// # Ok::<(), suzerain::UnknownWord>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(clippy::exhaustive_enums, reason = "fact and right are the two bases of every answer")]
+#[expect(clippy::exhaustive_enums, reason = "every answer is de facto or de jure")]
 pub enum Basis {
-    /// Who holds the ground in fact: the recorded control, else the sovereign.
+    /// Who holds the place in fact: whoever has recorded control, otherwise the sovereign.
     DeFacto,
-    /// In whose right, by the viewpoint that the atlas states.
+    /// Who is sovereign, by the viewpoint that the atlas states.
     DeJure,
 }
 
 impl Basis {
-    /// Of a pair, what is in fact and what is in right.
-    #[inline]
-    pub(crate) fn of<T>(self, [in_fact, in_right]: &[T; 2]) -> &T {
+    /// As it reads in a sentence: "de facto" or "de jure".
+    #[must_use]
+    pub const fn phrase(self) -> &'static str {
         match self {
-            Self::DeFacto => in_fact,
-            Self::DeJure => in_right,
+            Self::DeFacto => "de facto",
+            Self::DeJure => "de jure",
+        }
+    }
+
+    /// The value of this basis in a pair of the de facto and the de jure one.
+    #[inline]
+    pub(crate) fn of<T>(self, [de_facto, de_jure]: &[T; 2]) -> &T {
+        match self {
+            Self::DeFacto => de_facto,
+            Self::DeJure => de_jure,
         }
     }
 }
 
-impl Word for Basis {
-    const WORDS: &'static [(Self, &'static str)] = &[(Self::DeFacto, "de-facto"), (Self::DeJure, "de-jure")];
+vocabulary! {
+    Basis,
+    "basis",
+    DeFacto = "de-facto",
+    DeJure = "de-jure",
 }
 
-impl fmt::Display for Basis {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::DeFacto => "de facto",
-            Self::DeJure => "de jure",
-        })
-    }
-}
-
-/// In which way ground is held in fact.
+/// How a territory is held in fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Mode {
-    /// Governed as the holder's own or beside it.
+    /// Governed, as the holder's own or as its dependency.
     Administration,
-    /// Held by a force on ground of another's right.
+    /// Held by a force where another is sovereign.
     Occupation,
     /// Held by a peacekeeping force.
     Peacekeeping,
@@ -55,23 +72,17 @@ pub enum Mode {
     Trusteeship,
 }
 
-impl Word for Mode {
-    const WORDS: &'static [(Self, &'static str)] = &[
-        (Self::Administration, "administration"),
-        (Self::Occupation, "occupation"),
-        (Self::Peacekeeping, "peacekeeping"),
-        (Self::Lease, "lease"),
-        (Self::Trusteeship, "trusteeship"),
-    ];
+vocabulary! {
+    Mode,
+    "mode of control",
+    Administration = "administration",
+    Occupation = "occupation",
+    Peacekeeping = "peacekeeping",
+    Lease = "lease",
+    Trusteeship = "trusteeship",
 }
 
-impl fmt::Display for Mode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.word())
-    }
-}
-
-/// By whom ground is held: one polity, several, or none.
+/// Who holds a territory: one polity, several, or nobody.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Holding {

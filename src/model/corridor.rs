@@ -4,7 +4,7 @@ use super::attestation::Attestation;
 use super::polity::PolityCode;
 use super::territory::TerritoryCode;
 
-/// A corridor: a strip of the host's ground under a regime, joining two places.
+/// A corridor: a strip of the host's territory under a regime, joining two places.
 ///
 /// It does not say who controls the strip; a control record does. That the strip touches both ends and is as wide
 /// as stated is checked against its outline.
@@ -33,13 +33,13 @@ impl Corridor {
         self.joins
     }
 
-    /// In whose ground it runs.
+    /// The polity whose territory it crosses.
     #[must_use]
     pub fn host(&self) -> PolityCode {
         self.host
     }
 
-    /// Who keeps it open.
+    /// The polity that keeps it open.
     #[must_use]
     pub fn guarantor(&self) -> Option<PolityCode> {
         self.guarantor

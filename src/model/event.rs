@@ -7,7 +7,7 @@ use time::Date;
 use super::code::Code;
 use super::date::Period;
 use super::source::{Citation, Confidence};
-use super::word::Word;
+use super::word::vocabulary;
 
 /// The code of an [`Event`].
 pub type EventCode = Code<Event>;
@@ -58,7 +58,7 @@ impl Event {
         self.old_style
     }
 
-    /// Who says so.
+    /// The sources, at least one.
     #[must_use]
     pub fn citations(&self) -> &[Citation] {
         &self.citations
@@ -97,6 +97,7 @@ impl fmt::Display for Event {
 #[expect(missing_docs, reason = "the words speak for themselves")]
 pub enum EventKind {
     Agreement,
+    Armistice,
     Battle,
     Ceasefire,
     Demarcation,
@@ -114,29 +115,24 @@ pub enum EventKind {
     War,
 }
 
-impl Word for EventKind {
-    const WORDS: &'static [(Self, &'static str)] = &[
-        (Self::Agreement, "agreement"),
-        (Self::Battle, "battle"),
-        (Self::Ceasefire, "ceasefire"),
-        (Self::Demarcation, "demarcation"),
-        (Self::Dissolution, "dissolution"),
-        (Self::Handover, "handover"),
-        (Self::Incursion, "incursion"),
-        (Self::Law, "law"),
-        (Self::Offensive, "offensive"),
-        (Self::Proclamation, "proclamation"),
-        (Self::Referendum, "referendum"),
-        (Self::Statement, "statement"),
-        (Self::Talks, "talks"),
-        (Self::Treaty, "treaty"),
-        (Self::Unrest, "unrest"),
-        (Self::War, "war"),
-    ];
-}
-
-impl fmt::Display for EventKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.word())
-    }
+vocabulary! {
+    EventKind,
+    "kind of event",
+    Agreement = "agreement",
+    Armistice = "armistice",
+    Battle = "battle",
+    Ceasefire = "ceasefire",
+    Demarcation = "demarcation",
+    Dissolution = "dissolution",
+    Handover = "handover",
+    Incursion = "incursion",
+    Law = "law",
+    Offensive = "offensive",
+    Proclamation = "proclamation",
+    Referendum = "referendum",
+    Statement = "statement",
+    Talks = "talks",
+    Treaty = "treaty",
+    Unrest = "unrest",
+    War = "war",
 }

@@ -1,6 +1,4 @@
-//! Lakes, rivers, reserves: what a border is described by.
-
-use std::fmt;
+//! Lakes, rivers, reserves: what describes where a border runs.
 
 use time::Date;
 
@@ -8,14 +6,14 @@ use super::code::Code;
 use super::name::{self, Name};
 use super::position::Position;
 use super::source::Citation;
-use super::word::Word;
+use super::word::vocabulary;
 
 /// The code of a [`Landmark`].
 pub type LandmarkCode = Code<Landmark>;
 
-/// A named place or line that is no ground to hold: a lake, a river, a reserve, a peak, a pass.
+/// A named place or line that nobody holds as such: a lake, a river, a reserve, a peak, a pass.
 ///
-/// It never changes an answer. Borders tell which landmarks they pass.
+/// It never changes an answer. Borders list the landmarks they pass.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Landmark {
     pub(crate) code: LandmarkCode,
@@ -46,7 +44,7 @@ impl Landmark {
         &self.names
     }
 
-    /// The name to show on `day`: in English if it has one, in any other language else.
+    /// The name to show on `day`: in English if it has one, otherwise in any language.
     #[must_use]
     pub fn name_on(&self, day: Date) -> &str {
         name::shown_on(&self.names, day).unwrap_or_default()
@@ -64,7 +62,7 @@ impl Landmark {
         f64::from(self.accuracy_m)
     }
 
-    /// Who says so; at least one.
+    /// The sources, at least one.
     #[must_use]
     pub fn citations(&self) -> &[Citation] {
         &self.citations
@@ -93,18 +91,12 @@ pub enum LandmarkKind {
     River,
 }
 
-impl Word for LandmarkKind {
-    const WORDS: &'static [(Self, &'static str)] = &[
-        (Self::Lake, "lake"),
-        (Self::Pass, "pass"),
-        (Self::Peak, "peak"),
-        (Self::Reserve, "reserve"),
-        (Self::River, "river"),
-    ];
-}
-
-impl fmt::Display for LandmarkKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.word())
-    }
+vocabulary! {
+    LandmarkKind,
+    "kind of landmark",
+    Lake = "lake",
+    Pass = "pass",
+    Peak = "peak",
+    Reserve = "reserve",
+    River = "river",
 }

@@ -28,7 +28,7 @@ impl LineAccuracy {
         f64::from(self.accuracy_m)
     }
 
-    /// Who says so; at least one.
+    /// The sources, at least one.
     #[must_use]
     pub fn citations(&self) -> &[Citation] {
         &self.citations

@@ -1,6 +1,6 @@
-//! What an atlas is made of: positions and days, who can hold ground, the ways of holding it, and the records.
+//! What an atlas is made of: positions and dates, polities and territories, the ways of holding, and the records.
 //!
-//! Each file defines one notion; the later ones in this list build on the earlier.
+//! Each file defines one concept.
 
 pub(crate) mod attestation;
 pub(crate) mod border_stage;

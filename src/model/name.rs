@@ -32,7 +32,7 @@ impl Name {
     }
 }
 
-/// The name to show on `day`: the first English one of that day, else the first of that day, else the first.
+/// The name to show on `day`: the first English one of that day, otherwise the first of that day, otherwise the first.
 pub(crate) fn shown_on(names: &[Name], day: Date) -> Option<&str> {
     let on_day = || names.iter().filter(|name| name.period.holds_on(day).is_some());
     on_day()

@@ -1,6 +1,4 @@
-//! Bodies that can hold ground.
-
-use std::fmt;
+//! Bodies that can hold territory.
 
 use time::Date;
 
@@ -8,12 +6,12 @@ use super::code::Code;
 use super::date::Period;
 use super::name::{self, Name};
 use super::source::Citation;
-use super::word::Word;
+use super::word::vocabulary;
 
 /// The code of a [`Polity`].
 pub type PolityCode = Code<Polity>;
 
-/// A body that can hold ground: a state, an empire, a union and its republics, a khanate, a mission.
+/// A body that can hold territory: a state, an empire, a union and its republics, a khanate, a mission.
 ///
 /// It exists over a period, has names over periods and languages, and may over a period be part of another polity
 /// or have a patron.
@@ -49,7 +47,7 @@ impl Polity {
         &self.names
     }
 
-    /// The name to show on `day`: in English if it has one, in any other language else.
+    /// The name to show on `day`: in English if it has one, otherwise in any language.
     #[must_use]
     pub fn name_on(&self, day: Date) -> &str {
         name::shown_on(&self.names, day).unwrap_or_default()
@@ -67,25 +65,25 @@ impl Polity {
         self.period
     }
 
-    /// What it was part of, and when.
+    /// The polities it was part of, and when.
     #[must_use]
     pub fn part_of(&self) -> &[Membership] {
         &self.part_of
     }
 
-    /// On whom it depended, and when.
+    /// The polities it depended on, and when.
     #[must_use]
     pub fn patrons(&self) -> &[Membership] {
         &self.patrons
     }
 
-    /// What came after it.
+    /// The polities that succeeded it.
     #[must_use]
     pub fn successors(&self) -> &[PolityCode] {
         &self.successors
     }
 
-    /// Who says so; at least one.
+    /// The sources, at least one.
     #[must_use]
     pub fn citations(&self) -> &[Citation] {
         &self.citations
@@ -125,12 +123,18 @@ impl Membership {
 pub enum PolityKind {
     /// A unit with self-rule inside another polity, such as an autonomous oblast.
     AutonomousUnit,
+    /// A union of states that keep their sovereignty.
+    Confederation,
     /// A state in fact whose independence few or no states recognise.
     DeFactoState,
-    /// A colony, protectorate or mandate.
+    /// A colony or another dependency that no other kind describes.
     Dependency,
+    /// A self-governing state within an empire or a commonwealth.
+    Dominion,
     /// An empire.
     Empire,
+    /// A free city or free territory under international guarantee.
+    FreeTerritory,
     /// A province, governorate or uezd of a larger state.
     Governorate,
     /// A force or administration under an international mandate.
@@ -139,35 +143,50 @@ pub enum PolityKind {
     Khanate,
     /// A kingdom.
     Kingdom,
+    /// A territory governed under a mandate of the League of Nations.
+    Mandate,
+    /// A principality.
+    Principality,
+    /// A state that another protects and represents abroad.
+    Protectorate,
     /// A government that holds power until another is formed.
     ProvisionalGovernment,
+    /// A republic whose sovereignty is not stated; a more specific kind says more.
+    Republic,
     /// A sovereign state.
     SovereignState,
+    /// A state whose status is not stated.
+    State,
+    /// A territory in trust of the United Nations.
+    TrustTerritory,
     /// A union of republics.
     Union,
     /// A republic of a union.
     UnionRepublic,
 }
 
-impl Word for PolityKind {
-    const WORDS: &'static [(Self, &'static str)] = &[
-        (Self::AutonomousUnit, "autonomous-unit"),
-        (Self::DeFactoState, "de-facto-state"),
-        (Self::Dependency, "dependency"),
-        (Self::Empire, "empire"),
-        (Self::Governorate, "governorate"),
-        (Self::InternationalMission, "international-mission"),
-        (Self::Khanate, "khanate"),
-        (Self::Kingdom, "kingdom"),
-        (Self::ProvisionalGovernment, "provisional-government"),
-        (Self::SovereignState, "sovereign-state"),
-        (Self::Union, "union"),
-        (Self::UnionRepublic, "union-republic"),
-    ];
-}
-
-impl fmt::Display for PolityKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.word())
-    }
+vocabulary! {
+    PolityKind,
+    "kind of polity",
+    AutonomousUnit = "autonomous-unit",
+    Confederation = "confederation",
+    DeFactoState = "de-facto-state",
+    Dependency = "dependency",
+    Dominion = "dominion",
+    Empire = "empire",
+    FreeTerritory = "free-territory",
+    Governorate = "governorate",
+    InternationalMission = "international-mission",
+    Khanate = "khanate",
+    Kingdom = "kingdom",
+    Mandate = "mandate",
+    Principality = "principality",
+    Protectorate = "protectorate",
+    ProvisionalGovernment = "provisional-government",
+    Republic = "republic",
+    SovereignState = "sovereign-state",
+    State = "state",
+    TrustTerritory = "trust-territory",
+    Union = "union",
+    UnionRepublic = "union-republic",
 }

@@ -1,4 +1,4 @@
-//! A force stands on ground beside an administration.
+//! A force that stands in a territory beside an administration.
 
 use super::attestation::Attestation;
 use super::polity::PolityCode;
@@ -6,7 +6,7 @@ use super::territory::TerritoryCode;
 
 /// The presence of a polity's force on a territory that another administers.
 ///
-/// One force never has a control and a presence on the same ground at the same time.
+/// One force never has a control and a presence in the same place at the same time.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Presence {
     pub(crate) polity: PolityCode,
@@ -22,7 +22,7 @@ impl Presence {
         self.polity
     }
 
-    /// Where it stands.
+    /// The territory where it stands.
     #[must_use]
     pub fn territory(&self) -> TerritoryCode {
         self.territory

@@ -1,6 +1,4 @@
-//! Who held which ground, when: sovereignty and control.
-
-use std::fmt;
+//! Who held which territory, and when: sovereignty and control.
 
 use super::attestation::Attestation;
 use super::control::{Basis, Holding, Mode};
@@ -9,7 +7,7 @@ use super::polity::PolityCode;
 use super::source::Citation;
 use super::territory::TerritoryCode;
 use super::undrawn::Undrawn;
-use super::word::Word;
+use super::word::vocabulary;
 
 /// One holding of one territory over one period: a sovereignty (de jure) or a control (de facto).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -24,13 +22,13 @@ pub struct Record {
 }
 
 impl Record {
-    /// The ground that is held.
+    /// The territory that is held.
     #[must_use]
     pub fn territory(&self) -> TerritoryCode {
         self.territory
     }
 
-    /// Whether it is a holding in fact or in right.
+    /// De jure for a sovereignty, de facto for a control.
     #[must_use]
     pub fn basis(&self) -> Basis {
         match self.right {
@@ -39,7 +37,7 @@ impl Record {
         }
     }
 
-    /// In which way the ground is held in fact; `None` for a sovereignty.
+    /// How the territory is controlled; `None` for a sovereignty.
     #[must_use]
     pub fn mode(&self) -> Option<Mode> {
         match self.right {
@@ -48,7 +46,7 @@ impl Record {
         }
     }
 
-    /// By whom.
+    /// Who holds the territory.
     #[must_use]
     pub fn holding(&self) -> &Holding {
         &self.holding
@@ -109,7 +107,7 @@ impl RivalDate {
         self.date
     }
 
-    /// Who says so; at least one.
+    /// The sources, at least one.
     #[must_use]
     pub fn citations(&self) -> &[Citation] {
         &self.citations
@@ -132,12 +130,9 @@ pub enum Bound {
     Until,
 }
 
-impl Word for Bound {
-    const WORDS: &'static [(Self, &'static str)] = &[(Self::From, "from"), (Self::Until, "until")];
-}
-
-impl fmt::Display for Bound {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.word())
-    }
+vocabulary! {
+    Bound,
+    "end of a period",
+    From = "from",
+    Until = "until",
 }

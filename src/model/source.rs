@@ -1,9 +1,9 @@
-//! Citations: who says so, and how far to trust it.
+//! Sources, citations of them, and how far they can be trusted.
 
 use std::fmt;
 
 use super::code::Code;
-use super::word::Word;
+use super::word::vocabulary;
 
 /// The code of a [`Source`].
 pub type SourceCode = Code<Source>;
@@ -72,7 +72,7 @@ impl Source {
 }
 
 impl fmt::Display for Source {
-    /// Author, title, publisher and year, as far as they are known; a year that ends the title is not said again.
+    /// Author, title, publisher and year, as far as they are known; a year that already ends the title is left out.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(author) = &self.author {
             write!(f, "{author}: ")?;
@@ -116,7 +116,7 @@ impl fmt::Display for Citation {
     }
 }
 
-/// How far the sources of a fact are to be trusted.
+/// How far the sources of a fact can be trusted.
 ///
 /// This is doubt about the source only; see [`Certainty`](crate::Certainty) for doubt about the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -130,13 +130,10 @@ pub enum Confidence {
     High,
 }
 
-impl Word for Confidence {
-    const WORDS: &'static [(Self, &'static str)] =
-        &[(Self::Low, "low"), (Self::Medium, "medium"), (Self::High, "high")];
-}
-
-impl fmt::Display for Confidence {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.word())
-    }
+vocabulary! {
+    Confidence,
+    "confidence",
+    Low = "low",
+    Medium = "medium",
+    High = "high",
 }

@@ -1,6 +1,4 @@
-//! Named ground.
-
-use std::fmt;
+//! Named areas.
 
 use time::Date;
 
@@ -8,12 +6,12 @@ use super::code::Code;
 use super::date::Period;
 use super::name::{self, Name};
 use super::source::Citation;
-use super::word::Word;
+use super::word::vocabulary;
 
 /// The code of a [`Territory`].
 pub type TerritoryCode = Code<Territory>;
 
-/// Named ground: a province, a district, an enclave, a corridor, a historic unit.
+/// A named area: a province, a district, an enclave, a corridor, a historic unit.
 ///
 /// Its extent is an outline of its own, or it is composed of other territories. Territories nest: a part lies in
 /// every whole that is composed of it, and a territory may state the one it lies within.
@@ -38,7 +36,7 @@ impl Territory {
         self.code
     }
 
-    /// What kind of ground it is.
+    /// What kind of area it is.
     #[must_use]
     pub fn kind(&self) -> TerritoryKind {
         self.kind
@@ -50,7 +48,7 @@ impl Territory {
         &self.names
     }
 
-    /// The name to show on `day`: in English if it has one, in any other language else.
+    /// The name to show on `day`: in English if it has one, otherwise in any language.
     #[must_use]
     pub fn name_on(&self, day: Date) -> &str {
         name::shown_on(&self.names, day).unwrap_or_default()
@@ -62,7 +60,7 @@ impl Territory {
         name::in_language(&self.names, language, day)
     }
 
-    /// When it existed as such. Its ground, and what is recorded of its ground, are there before and after.
+    /// When it existed as such. Records of it answer for its area before and after, too.
     #[must_use]
     pub fn period(&self) -> Period {
         self.period
@@ -74,7 +72,7 @@ impl Territory {
         self.within
     }
 
-    /// Where its ground is known from.
+    /// What its area is made of.
     #[must_use]
     pub fn extent(&self) -> &Extent {
         &self.extent
@@ -89,7 +87,7 @@ impl Territory {
         }
     }
 
-    /// Who says so; at least one.
+    /// The sources, at least one.
     #[must_use]
     pub fn citations(&self) -> &[Citation] {
         &self.citations
@@ -102,7 +100,7 @@ impl Territory {
     }
 }
 
-/// What the ground of a [`Territory`] is made of.
+/// What the area of a [`Territory`] is made of.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Extent {
@@ -113,11 +111,11 @@ pub enum Extent {
         /// How the outline was made.
         drawn: Option<String>,
     },
-    /// The ground of these territories together; at least one.
+    /// The areas of these territories together; at least one.
     Parts(Box<[TerritoryCode]>),
 }
 
-/// What kind of ground a [`Territory`] is.
+/// What kind of area a [`Territory`] is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum TerritoryKind {
@@ -129,9 +127,9 @@ pub enum TerritoryKind {
     Corridor,
     /// A district.
     District,
-    /// Ground enclosed by another polity; checked against the outlines.
+    /// An area enclosed by another polity; checked against the outlines.
     Enclave,
-    /// Ground apart from its polity's main ground.
+    /// An area apart from the main area of its polity.
     Exclave,
     /// A unit of the past.
     HistoricUnit,
@@ -143,35 +141,32 @@ pub enum TerritoryKind {
     Province,
     /// A nature reserve or sanctuary.
     Reserve,
-    /// The ground of a state, as far as the atlas has it.
+    /// The territory of a state, as far as the atlas covers it.
     State,
     /// A piece of a larger territory that a line cuts off.
     Tract,
     /// A village and its land.
     Village,
+    /// A zone under a regime of its own: neutral, demilitarised, international, of occupation.
+    Zone,
 }
 
-impl Word for TerritoryKind {
-    const WORDS: &'static [(Self, &'static str)] = &[
-        (Self::AutonomousRegion, "autonomous-region"),
-        (Self::City, "city"),
-        (Self::Corridor, "corridor"),
-        (Self::District, "district"),
-        (Self::Enclave, "enclave"),
-        (Self::Exclave, "exclave"),
-        (Self::HistoricUnit, "historic-unit"),
-        (Self::Lake, "lake"),
-        (Self::MilitaryZone, "military-zone"),
-        (Self::Province, "province"),
-        (Self::Reserve, "reserve"),
-        (Self::State, "state"),
-        (Self::Tract, "tract"),
-        (Self::Village, "village"),
-    ];
-}
-
-impl fmt::Display for TerritoryKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.word())
-    }
+vocabulary! {
+    TerritoryKind,
+    "kind of territory",
+    AutonomousRegion = "autonomous-region",
+    City = "city",
+    Corridor = "corridor",
+    District = "district",
+    Enclave = "enclave",
+    Exclave = "exclave",
+    HistoricUnit = "historic-unit",
+    Lake = "lake",
+    MilitaryZone = "military-zone",
+    Province = "province",
+    Reserve = "reserve",
+    State = "state",
+    Tract = "tract",
+    Village = "village",
+    Zone = "zone",
 }

@@ -1,4 +1,4 @@
-//! Values over periods, and what they leave open on a day.
+//! Values over periods, and which of them can hold on a day.
 
 use time::Date;
 
@@ -9,7 +9,7 @@ use super::date::{Certainty, Period};
 pub(crate) struct Alternatives<T> {
     /// Each value that holds surely or possibly, in the order given.
     pub(crate) values: Vec<T>,
-    /// Whether one of them surely does: `false` where none may hold.
+    /// Whether one of them certainly does: `false` where none may hold.
     pub(crate) exhaustive: bool,
 }
 

@@ -6,7 +6,7 @@ use super::source::Citation;
 
 /// A part of a record's territory that somebody else held, known in words only.
 ///
-/// The outline of the part is not drawn, so any place in the territory may lie in it: while the part is so held, its
+/// The outline of the part is not drawn, so any place in the territory may lie in it: during its period, its
 /// holder is a candidate beside the holder of the record.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Undrawn {
@@ -30,13 +30,13 @@ impl Undrawn {
         self.holding.as_ref()
     }
 
-    /// When it was so held: within the period of the record, and equal to it unless stated otherwise.
+    /// When it was held by them: within the period of the record, and equal to it unless stated otherwise.
     #[must_use]
     pub fn period(&self) -> Period {
         self.period
     }
 
-    /// Who says so; at least one.
+    /// The sources, at least one.
     #[must_use]
     pub fn citations(&self) -> &[Citation] {
         &self.citations

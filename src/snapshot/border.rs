@@ -7,9 +7,9 @@ use time::Date;
 
 use super::class_paths::{ClassLines, ClassPath};
 use super::day::{Snapshot, held_by};
-use super::debug;
 use super::end::End;
 use super::segment::{BorderStatus, Feature, Segment};
+use crate::atlas::debug_line::debug_line;
 use crate::atlas::holder_chains::HolderChains;
 use crate::atlas::plan::{Line, NOWHERE};
 use crate::atlas::store::Store;
@@ -376,7 +376,7 @@ impl fmt::Debug for Border<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { date, basis, sides: [one, other], courses } = self;
         let (count, km) = (courses.len(), self.length_km());
-        debug::line(f, "Border", &format_args!("{one} and {other}, {date}, {basis}: {km:.1} km in {count} courses"))
+        debug_line(f, "Border", &format_args!("{one} and {other}, {date}, {basis}: {km:.1} km in {count} courses"))
     }
 }
 
@@ -384,6 +384,6 @@ impl fmt::Debug for Course<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (left, right) = (self.left(), self.right());
         let (count, km) = (self.segments.len(), self.length_km());
-        debug::line(f, "Course", &format_args!("{left} | {right}: {km:.1} km in {count} segments"))
+        debug_line(f, "Course", &format_args!("{left} | {right}: {km:.1} km in {count} segments"))
     }
 }

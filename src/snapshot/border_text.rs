@@ -12,7 +12,7 @@ impl fmt::Display for Border<'_> {
     /// Several lines: each course with its ends, its length, the territories beside it and the features along it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let [one, other] = &self.sides;
-        write!(f, "{one} and {other}, {}, {}: ", self.date, self.basis)?;
+        write!(f, "{one} and {other}, {}, {}: ", self.date, self.basis.phrase())?;
         match self.courses.len() {
             0 => return writeln!(f, "no common border."),
             1 => writeln!(f, "{:.0} km.", self.length_km())?,
@@ -67,8 +67,8 @@ impl fmt::Display for Course<'_> {
         let mut kinds: Vec<(String, f64)> = Vec::new();
         for segment in &self.segments {
             let kind = match segment.stage {
-                Some(stage) => format!("{}, {stage}", segment.status),
-                None => segment.status.to_string(),
+                Some(stage) => format!("{}, {stage}", segment.status.phrase()),
+                None => segment.status.phrase().to_owned(),
             };
             match kinds.iter_mut().find(|known| known.0 == kind) {
                 Some(known) => known.1 += segment.length_km(),
@@ -87,7 +87,14 @@ impl fmt::Display for Segment<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names = self.territories.map(|territory| territory.map_or("unnamed territory", first_name));
         let [left, right] = names;
-        write!(f, "{left} ({}) | {right} ({}): {:.1} km, {}", self.left, self.right, self.length_km(), self.status)?;
+        write!(
+            f,
+            "{left} ({}) | {right} ({}): {:.1} km, {}",
+            self.left,
+            self.right,
+            self.length_km(),
+            self.status.phrase()
+        )?;
         if let Some(stage) = self.stage {
             write!(f, ", {stage}")?;
         }

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::debug;
 use crate::atlas::Answer;
+use crate::atlas::debug_line::debug_line;
 use crate::model::date::UncertainDate;
 use crate::model::event::Event;
 use crate::model::territory::Territory;
@@ -88,6 +88,6 @@ impl fmt::Display for Change<'_> {
 
 impl fmt::Debug for Change<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug::line(f, "Change", self)
+        debug_line(f, "Change", self)
     }
 }

@@ -9,8 +9,9 @@ use super::change::Change;
 use super::day::Snapshot;
 use super::group::{Groups, at_top};
 use super::sum::Sum;
-use super::{debug, territory_names};
+use super::territory_names;
 use crate::atlas::change_events::change_events;
+use crate::atlas::debug_line::debug_line;
 use crate::atlas::timeline::Timeline;
 use crate::atlas::verdict::Verdict;
 use crate::atlas::{Answer, Atlas};
@@ -138,7 +139,7 @@ impl fmt::Display for Ledger<'_> {
 
 impl fmt::Debug for Ledger<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug::line(f, "Ledger", self)
+        debug_line(f, "Ledger", self)
     }
 }
 
@@ -322,6 +323,6 @@ fn between(atlas: &Atlas, from: Date, to: Date, basis: Basis) -> Changes<'_> {
 
 impl fmt::Debug for Changes<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug::line(f, "Changes", &format_args!("{} to {}: {} changes", self.from, self.to, self.list.len()))
+        debug_line(f, "Changes", &format_args!("{} to {}: {} changes", self.from, self.to, self.list.len()))
     }
 }

@@ -5,10 +5,10 @@ use std::fmt;
 
 use time::Date;
 
-use super::debug;
 use super::extent;
 use super::group::at_top;
 use crate::atlas::Atlas;
+use crate::atlas::debug_line::debug_line;
 use crate::atlas::plan::{Cell, Plan};
 use crate::atlas::precedence::{self, Precedence};
 use crate::atlas::store::Store;
@@ -101,7 +101,8 @@ impl fmt::Display for Conflict {
                 let and = if *is_overruled { "overrules" } else { "contests" };
                 write!(
                     f,
-                    "overlap, {period}: '{one}' gives to {mine} {basis} what '{other}' gives to {yours}, and {and} it"
+                    "overlap, {period}: '{one}' gives to {mine} {} what '{other}' gives to {yours}, and {and} it",
+                    basis.phrase()
                 )?;
             }
             ConflictKind::Gap { before, after } if before == after => {
@@ -118,7 +119,7 @@ impl fmt::Display for Conflict {
 
 impl fmt::Debug for Conflict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug::line(f, "Conflict", self)
+        debug_line(f, "Conflict", self)
     }
 }
 

@@ -5,8 +5,8 @@ use std::fmt;
 use time::Date;
 
 use super::day::Snapshot;
-use super::debug;
 use super::sum::Sum;
+use crate::atlas::debug_line::debug_line;
 use crate::atlas::plan::NOWHERE;
 use crate::model::corridor::Corridor;
 use crate::model::date::Certainty;
@@ -123,7 +123,7 @@ impl<'a> fmt::Display for CorridorOnDay<'a> {
 
 impl fmt::Debug for CorridorOnDay<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug::line(f, "CorridorOnDay", self)
+        debug_line(f, "CorridorOnDay", self)
     }
 }
 

@@ -12,6 +12,7 @@ use super::extent;
 use super::group::Groups;
 use super::share::Share;
 use super::sum::Sum;
+use crate::atlas::debug_line::debug_line;
 use crate::atlas::plan::{NOWHERE, Plan};
 use crate::atlas::store::Store;
 use crate::atlas::verdict::{Kind, Verdict};
@@ -249,7 +250,7 @@ impl<'a> Snapshot<'a> {
 impl fmt::Debug for Snapshot<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { date, basis, store, .. } = self;
-        super::debug::line(f, "Snapshot", &format_args!("{}, {date}, {basis}", store.about.name()))
+        debug_line(f, "Snapshot", &format_args!("{}, {date}, {basis}", store.about.name()))
     }
 }
 

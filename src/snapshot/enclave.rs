@@ -8,8 +8,9 @@ use time::Date;
 
 use super::components::Component;
 use super::day::Snapshot;
-use super::{debug, extent, territory_names};
+use super::{extent, territory_names};
 use crate::atlas::Answer;
+use crate::atlas::debug_line::debug_line;
 use crate::model::polity::Polity;
 use crate::model::territory::Territory;
 
@@ -30,7 +31,7 @@ use crate::model::territory::Territory;
 /// ```
 #[derive(Clone)]
 pub struct Enclave<'a> {
-    place: Place<'a>,
+    place: Location<'a>,
     host: &'a Polity,
     order: usize,
     is_full: bool,
@@ -55,14 +56,14 @@ pub struct Enclave<'a> {
 /// ```
 #[derive(Clone)]
 pub struct Exclave<'a> {
-    place: Place<'a>,
+    place: Location<'a>,
     neighbours: Vec<Answer<'a>>,
     is_enclave: bool,
 }
 
 /// A component and its name.
 #[derive(Clone)]
-struct Place<'a> {
+struct Location<'a> {
     date: Date,
     polity: &'a Polity,
     territory: Option<&'a Territory>,
@@ -158,7 +159,7 @@ impl<'a> Exclave<'a> {
     }
 }
 
-impl fmt::Display for Place<'_> {
+impl fmt::Display for Location<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = self.territory.map_or("an unnamed area", |territory| territory.name_on(self.date));
         write!(f, "{name}, {:.1} km2 of {}", self.area_km2, self.polity.name_on(self.date))
@@ -178,7 +179,7 @@ impl fmt::Display for Enclave<'_> {
 
 impl fmt::Debug for Enclave<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug::line(f, "Enclave", self)
+        debug_line(f, "Enclave", self)
     }
 }
 
@@ -196,7 +197,7 @@ impl fmt::Display for Exclave<'_> {
 
 impl fmt::Debug for Exclave<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug::line(f, "Exclave", self)
+        debug_line(f, "Exclave", self)
     }
 }
 
@@ -272,11 +273,11 @@ impl<'a> Snapshot<'a> {
         order
     }
 
-    fn place(&self, component: &Component) -> Option<Place<'a>> {
+    fn place(&self, component: &Component) -> Option<Location<'a>> {
         let polity = self.polity_of(component.group)?;
         let number = territory_names::best(self.store, self.plan, &component.faces, self.date);
         let territory = number.and_then(|number| self.store.territory(number));
         let extent = extent::polygons(self.plan, |face| component.faces.binary_search(&face).is_ok());
-        Some(Place { date: self.date, polity, territory, area_km2: component.area_km2, extent })
+        Some(Location { date: self.date, polity, territory, area_km2: component.area_km2, extent })
     }
 }

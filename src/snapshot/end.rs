@@ -4,8 +4,8 @@ use std::fmt;
 
 use time::Date;
 
-use super::debug;
 use crate::atlas::Answer;
+use crate::atlas::debug_line::debug_line;
 use crate::model::landmark::Landmark;
 use crate::model::position::Position;
 
@@ -81,6 +81,6 @@ impl fmt::Display for End<'_> {
 
 impl fmt::Debug for End<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug::line(f, "End", self)
+        debug_line(f, "End", self)
     }
 }

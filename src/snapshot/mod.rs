@@ -60,7 +60,6 @@ mod conflict;
 mod connection;
 mod corridor;
 mod day;
-mod debug;
 mod enclave;
 mod end;
 mod extent;

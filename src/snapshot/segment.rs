@@ -6,14 +6,15 @@ use geo_types::{LineString, MultiLineString};
 use time::Date;
 
 use super::day::Snapshot;
-use super::debug;
 use super::extent::coord;
 use crate::atlas::Answer;
+use crate::atlas::debug_line::debug_line;
 use crate::atlas::plan::NOWHERE;
 use crate::model::border_stage::Stage;
 use crate::model::landmark::Landmark;
 use crate::model::position::Position;
 use crate::model::territory::Territory;
+use crate::model::word::vocabulary;
 use crate::space::{Vertex, length_m};
 
 /// A part of a border with the same two territories beside it, and with one status.
@@ -146,15 +147,26 @@ pub enum BorderStatus {
     Undetermined,
 }
 
-impl fmt::Display for BorderStatus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
+impl BorderStatus {
+    /// As it reads in a sentence, such as "ceasefire line".
+    #[must_use]
+    pub const fn phrase(self) -> &'static str {
+        match self {
             Self::International => "international border",
             Self::CeasefireLine => "ceasefire line",
             Self::Administrative => "administrative border",
             Self::Undetermined => "undetermined line",
-        })
+        }
     }
+}
+
+vocabulary! {
+    BorderStatus,
+    "status of a border",
+    International = "international",
+    CeasefireLine = "ceasefire-line",
+    Administrative = "administrative",
+    Undetermined = "undetermined",
 }
 
 /// A lake, a reserve or a river along a border: a territory of that kind, or a landmark.
@@ -222,7 +234,7 @@ impl Snapshot<'_> {
 
 impl fmt::Debug for Segment<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug::line(f, "Segment", self)
+        debug_line(f, "Segment", self)
     }
 }
 
@@ -230,6 +242,6 @@ impl fmt::Debug for Feature<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let territory = self.territory.map(|territory| territory.code().to_string());
         let name = territory.or(self.landmark.map(|landmark| landmark.code().to_string())).unwrap_or_default();
-        debug::line(f, "Feature", &format_args!("{name}, {:.0} m away, after {:.1} km", self.distance_m, self.after_km))
+        debug_line(f, "Feature", &format_args!("{name}, {:.0} m away, after {:.1} km", self.distance_m, self.after_km))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::debug;
+use crate::atlas::debug_line::debug_line;
 use crate::atlas::{Answer, Outcome};
 use crate::model::polity::Polity;
 
@@ -66,6 +66,6 @@ impl fmt::Display for Share<'_> {
 
 impl fmt::Debug for Share<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug::line(f, "Share", self)
+        debug_line(f, "Share", self)
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::class_paths::ClassLines;
 use super::day::Snapshot;
-use super::debug;
+use crate::atlas::debug_line::debug_line;
 use crate::model::polity::Polity;
 use crate::model::position::Position;
 
@@ -56,7 +56,7 @@ impl fmt::Display for Tripoint<'_> {
 
 impl fmt::Debug for Tripoint<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug::line(f, "Tripoint", self)
+        debug_line(f, "Tripoint", self)
     }
 }
 

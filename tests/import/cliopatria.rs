@@ -1,5 +1,6 @@
 //! Cliopatria: composites and their components, years without a 0, and what is wrong in a file.
 
+use super::common::said;
 use suzerain::import::{Cliopatria, Format, Imported, Repair};
 use suzerain::{Atlas, Position};
 use time::Date;
@@ -14,10 +15,10 @@ fn at(atlas: &Atlas, lon: f64, lat: f64, day: &str) -> String {
     let day: suzerain::UncertainDate = day.parse().unwrap();
     let day: Date = day.day().unwrap();
     let answer = atlas.controller_at(Position::from_lon_lat(lon, lat).unwrap(), day);
-    assert_eq!(answer.to_string(), atlas.sovereign_at(Position::from_lon_lat(lon, lat).unwrap(), day).to_string());
+    assert_eq!(said(&answer), said(&atlas.sovereign_at(Position::from_lon_lat(lon, lat).unwrap(), day)));
     match answer.holder() {
         Some(holder) => holder.chain().map(|polity| polity.name_on(day)).collect::<Vec<_>>().join(" > "),
-        None => answer.to_string(),
+        None => said(&answer),
     }
 }
 

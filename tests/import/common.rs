@@ -1,19 +1,24 @@
 //! What the tests of importers share.
 
 use suzerain::import::{ImportError, Imported};
-use suzerain::{Atlas, Position, UncertainDate};
+use suzerain::{Answer, Atlas, Position, UncertainDate};
+
+/// What an answer says, without the doubts that remain.
+pub(crate) fn said(answer: &Answer<'_>) -> String {
+    answer.outcome().map_or_else(|| answer.to_string(), |outcome| outcome.to_string())
+}
 
 /// Who holds a place on a day: the chain from the top, or what the answer says.
 pub(crate) fn held(atlas: &Atlas, (lon, lat): (f64, f64), day: &str) -> String {
     let day = day.parse::<UncertainDate>().unwrap().day().unwrap();
     let answer = atlas.controller_at(Position::from_lon_lat(lon, lat).unwrap(), day);
-    answer.holder().map_or_else(|| answer.to_string(), |holder| holder.chain_text())
+    answer.holder().map_or_else(|| said(&answer), |holder| holder.chain_text())
 }
 
 /// In whose right a place is held on a day.
 pub(crate) fn by_right(atlas: &Atlas, (lon, lat): (f64, f64), day: &str) -> String {
     let day = day.parse::<UncertainDate>().unwrap().day().unwrap();
-    atlas.sovereign_at(Position::from_lon_lat(lon, lat).unwrap(), day).to_string()
+    said(&atlas.sovereign_at(Position::from_lon_lat(lon, lat).unwrap(), day))
 }
 
 pub(crate) fn notes(imported: &Imported) -> String {

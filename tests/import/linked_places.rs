@@ -1,6 +1,6 @@
 //! Gazetteers: hierarchy in time, dates at every level, and what is wrong in a file.
 
-use super::common::held;
+use super::common::{held, said};
 use suzerain::import::{AnyFile, Format, Imported, LinkedPlaces};
 use suzerain::{Atlas, Basis, Confidence, Position, TerritoryKind, UncertainDate};
 use time::Date;
@@ -23,7 +23,7 @@ fn at(atlas: &Atlas, lon: f64, day: Date, basis: Basis) -> String {
     };
     match answer.holder() {
         Some(holder) => holder.chain().map(|polity| polity.name_on(day)).collect::<Vec<_>>().join(" > "),
-        None => answer.to_string(),
+        None => said(&answer),
     }
 }
 
@@ -157,17 +157,17 @@ fn what_this_crate_writes_can_be_read() {
             let lat = 38.5 + 0.15 * f64::from(step / 20) + 0.007 * number as f64;
             let place = Position::from_lat_lon(lat, lon).unwrap();
             let (before, after) = (original.sovereign_at(place, day(on)), read.sovereign_at(place, day(on)));
-            let (before, after) = (before.to_string(), after.to_string());
+            let (before, after) = (said(&before), said(&after));
             asked += 1;
             if before.contains("nobody") || before.contains("outside") {
                 continue;
             }
             assert_eq!(after, before, "de jure at {place} on {on}");
-            let before = original.controller_at(place, day(on)).to_string();
+            let before = said(&original.controller_at(place, day(on)));
             if before.contains("nobody") {
                 continue;
             }
-            assert_eq!(read.controller_at(place, day(on)).to_string(), before, "de facto at {place} on {on}");
+            assert_eq!(said(&read.controller_at(place, day(on))), before, "de facto at {place} on {on}");
             held += usize::from(before != "unrecorded");
         }
     }

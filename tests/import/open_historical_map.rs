@@ -1,5 +1,6 @@
 //! `OpenHistoricalMap`: dates as people tag them, disputes, and what is wrong in a file.
 
+use super::common::said;
 use suzerain::import::{Format, Imported, OpenHistoricalMap};
 use suzerain::{Atlas, Confidence, Mode, Position};
 
@@ -11,7 +12,7 @@ fn import(text: &str) -> Imported {
 
 fn at(atlas: &Atlas, lon: f64, lat: f64, day: &str) -> String {
     let day: suzerain::UncertainDate = day.parse().unwrap();
-    atlas.controller_at(Position::from_lon_lat(lon, lat).unwrap(), day.day().unwrap()).to_string()
+    said(&atlas.controller_at(Position::from_lon_lat(lon, lat).unwrap(), day.day().unwrap()))
 }
 
 fn notes(imported: &Imported) -> String {

@@ -104,7 +104,7 @@ fn a_border_tells_the_lakes_and_reserves_it_passes() {
     let atlas = builder
         .territory(feature("across", TerritoryKind::Lake, 0, 50, 3))
         .territory(feature("beside", TerritoryKind::Reserve, 3, -40, 3))
-        .territory(feature("near", TerritoryKind::Lake, 2, 0, 1).existing(None, Some("1990")))
+        .territory(feature("near", TerritoryKind::Lake, 2, 0, 1).during(.."1990"))
         .territory(feature("far", TerritoryKind::Lake, 40, 0, 10))
         .build()
         .unwrap_or_else(|report| panic!("{report}"));

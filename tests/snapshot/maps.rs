@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use geo_types::{Coord, LineString, Polygon};
 use suzerain::{
-    Atlas, AtlasBuilder, Mode, PolityDraft, PolityKind, SourceDraft, Statement, TerritoryDraft, TerritoryKind,
+    Atlas, AtlasBuilder, HeldBy, Mode, PolityDraft, PolityKind, SourceDraft, Statement, TerritoryDraft, TerritoryKind,
 };
 
 /// Numbers by chance, the same ones for the same seed.
@@ -111,13 +111,13 @@ pub(crate) fn map(seed: u64, west: i64, south: i64) -> Map {
             }
             builder = builder.territory(territory(&code, &shell, &holes));
             let holder = POLITIES[usize::try_from(dice.roll(4)).unwrap()];
-            let right = Statement::sovereignty(&code, holder).citing("s");
-            let (statement, sole) = match dice.roll(12) {
-                0 => (right.condominium(&["A", "B"]), None),
-                1 => (right.contested(&["B", "C"]), None),
-                2 => (right.vacant(), None),
-                _ => (right, Some(holder)),
+            let (held_by, sole) = match dice.roll(12) {
+                0 => (HeldBy::condominium(["A", "B"]), None),
+                1 => (HeldBy::contested(["B", "C"]), None),
+                2 => (HeldBy::Vacant, None),
+                _ => (HeldBy::from(holder), Some(holder)),
             };
+            let statement = Statement::sovereignty(&code, held_by).citing("s");
             cells.insert((x, y), sole);
             if dice.roll(15) > 0 {
                 builder = builder.statement(statement);

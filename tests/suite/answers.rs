@@ -3,7 +3,11 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use suzerain::{Answer, Atlas, Outcome, Record};
+use geo_types::polygon;
+use suzerain::{
+    Answer, Atlas, Certainty, Outcome, PolityDraft, PolityKind, Record, SourceDraft, Statement, TerritoryDraft,
+    TerritoryKind,
+};
 
 use crate::common::{Case, PlaceTable, at, atlas, day, places, tables};
 
@@ -178,4 +182,45 @@ fn every_row_that_gives_ground_has_a_case() {
     for fact in ["F01", "F02", "F04", "F10", "F11", "F12", "F13", "F14", "F16", "F18"] {
         assert!(facts.contains(fact), "no case for {fact}");
     }
+}
+
+/// A polity that may be part of others in 512 ways, by way of two polities on each of nine levels.
+fn lattice() -> Atlas {
+    let square = polygon![(x: 10.0, y: 40.0), (x: 11.0, y: 40.0), (x: 11.0, y: 41.0), (x: 10.0, y: 41.0)];
+    let polity = |code: &str, wholes: &[String]| {
+        let draft = PolityDraft::new(code, PolityKind::Kingdom, code).citing("s");
+        wholes.iter().fold(draft, |draft, whole| draft.part_of(whole, suzerain::Period::ALWAYS))
+    };
+    let level = |level: usize| [format!("A{level}"), format!("B{level}")];
+    let builder = Atlas::builder("lattice")
+        .source(SourceDraft::new("s", "S"))
+        .territory(TerritoryDraft::new("t", TerritoryKind::Province, "T").outline(square, 1.0).citing("s"))
+        .statement(Statement::sovereignty("t", "P").from("1900-01-01").citing("s"))
+        .polity(polity("P", &level(1)));
+    let levels = (1..=9).flat_map(|number| level(number).map(|code| (code, number)));
+    let whole = |number| if number < 9 { level(number + 1).to_vec() } else { Vec::new() };
+    levels.fold(builder, |builder, (code, number)| builder.polity(polity(&code, &whole(number)))).build().unwrap()
+}
+
+/// No candidate is dropped in silence: a cut answer says so, and still names everybody who may be at the top.
+#[test]
+fn an_answer_says_what_it_does_not_list() {
+    let (place, date) = (at(40.5, 10.5), day("1950-01-01"));
+    let atlas = lattice();
+    for atlas in [&atlas, &Atlas::from_bytes(&atlas.to_bytes()).unwrap()] {
+        let answer = atlas.controller_at(place, date);
+        assert!(answer.is_cut());
+        assert_eq!(answer.certainty(), Certainty::Possible);
+        assert_eq!(answer.candidates().filter(|candidate| candidate.outcome() == Outcome::Unlisted).count(), 1);
+        assert_eq!(answer.candidates().last().map(|candidate| candidate.outcome()), Some(Outcome::Unlisted));
+        for top in ["A9", "B9"] {
+            assert_eq!(answer.is_held_by(top), Ok(Some(Certainty::Possible)), "{top}");
+        }
+        assert_eq!(answer.outcome(), None);
+        assert!(answer.to_string().ends_with(" or others"));
+        let history = atlas.history_at(place);
+        assert!(history.iter().any(|spell| spell.outcome() == Outcome::Unlisted));
+        assert!(format!("{answer:?}").len() < 400);
+    }
+    assert!(!crate::common::atlas().controller_at(at(39.786, 44.952), day("2000-01-01")).is_cut());
 }

@@ -133,7 +133,7 @@ fn gaps_and_holes_are_listed() {
 /// The base knows one holder of a wide square; the overlay has a small square in it, whose holders change.
 fn base() -> AtlasBuilder {
     atlas("wide", &["A", "OLD"])
-        .coverage(Some("1800-01-01"), Some("1950-01-01"))
+        .coverage("1800-01-01".."1950-01-01")
         .territory(ground("all", rectangle(0.0, 0.0, 10.0, 10.0)))
         .statement(held("all", "OLD", "1800-01-01", "1900-01-01"))
         .statement(held("all", "A", "1900-01-01", "1950-01-01"))
@@ -141,7 +141,7 @@ fn base() -> AtlasBuilder {
 
 fn overlay() -> AtlasBuilder {
     atlas("near", &["A", "B"])
-        .coverage(Some("1880-01-01"), Some("2000-01-01"))
+        .coverage("1880-01-01".."2000-01-01")
         .territory(ground("all", rectangle(8.0, 8.0, 12.0, 12.0)))
         .statement(held("all", "B", "1890-01-01", "1960-01-01"))
 }

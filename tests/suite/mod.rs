@@ -16,3 +16,4 @@ pub(crate) mod partition;
 mod schema;
 mod seed_facts;
 mod traits;
+mod vocabularies;

@@ -174,12 +174,13 @@ fn a_place_on_a_border_is_within_its_accuracy() {
 
 #[test]
 fn karki_lies_within_armenia() {
-    let village = at(39.78556, 44.94361);
+    let village = at(39.786, 44.952);
     let day = date!(2000 - 01 - 01);
     let by_right = atlas().nearest(village, day, Basis::DeJure).unwrap();
     assert_eq!(by_right.outcomes()[0].to_string(), "Armenia");
-    // The ring round the village is about 2.5 km wide to each side.
-    assert!((1_000.0..3_000.0).contains(&by_right.distance_m()), "{by_right:?}");
+    // The ring has 8.4 km2 and is known to 200 m.
+    assert!((500.0..1_000.0).contains(&by_right.distance_m()), "{by_right:?}");
+    assert!((by_right.accuracy_m() - 200.0).abs() < 1e-6 && !by_right.is_within_accuracy(), "{by_right:?}");
     let in_fact = atlas().nearest(village, day, Basis::DeFacto).unwrap();
     assert!(in_fact.distance_m() > by_right.distance_m() + 1_000.0, "no border in fact runs round it: {in_fact:?}");
     assert!(by_right.to_string().starts_with("Armenia, "), "{by_right}");

@@ -5,10 +5,10 @@ use std::sync::{Arc, LazyLock};
 use suzerain::{
     About, Answer, Atlas, AtlasBuilder, Attestation, Basis, Bound, BuildReport, Candidate, Certainty, Citation, Claim,
     Code, Confidence, Corridor, DocumentError, Event, EventCode, EventDraft, EventKind, Extent, Holder, Holders,
-    Holding, InvalidCode, InvalidDate, InvalidPeriod, InvalidPosition, InvalidWindow, LengthMismatch, Membership, Mode,
-    Name, Nearest, Outcome, Outside, Period, Place, Polity, PolityCode, PolityDraft, PolityKind, Position, Presence,
-    Problem, ProblemKind, Recognition, Record, RivalDate, Source, SourceCode, SourceDraft, Spell, Statement, Status,
-    Territory, TerritoryCode, TerritoryDraft, TerritoryKind, UncertainDate, UnknownCode, Viewpoint, Window,
+    Holding, InvalidCode, InvalidDate, InvalidPeriod, InvalidPosition, InvalidWindow, LengthMismatch, Location,
+    Membership, Mode, Name, Nearest, Outcome, Outside, Period, Polity, PolityCode, PolityDraft, PolityKind, Position,
+    Presence, Problem, ProblemKind, Recognition, Record, RivalDate, Source, SourceCode, SourceDraft, Spell, Statement,
+    Status, Territory, TerritoryCode, TerritoryDraft, TerritoryKind, UncertainDate, UnknownCode, Viewpoint, Window,
 };
 use time::macros::date;
 
@@ -44,7 +44,7 @@ fn everything_is_send_and_sync() {
     is_owned::<Name>();
     is_owned::<Outside>();
     is_owned::<Period>();
-    is_owned::<Place>();
+    is_owned::<Location>();
     is_owned::<Polity>();
     is_owned::<Presence>();
     is_owned::<Problem>();

@@ -1,25 +1,24 @@
-//! Third step of building: statements against each other and against the polities.
+//! Third step of building: statements against the polities and the outlines.
 
 use std::collections::{BTreeSet, HashSet};
 
 use time::Date;
 
 use super::ground::place_of;
-use crate::atlas::problem::{Place, Problem, ProblemKind};
+use crate::atlas::problem::{Location, Problem, ProblemKind};
 use crate::atlas::store::{Places, Store};
 use crate::model::control::{Basis, Holding};
 use crate::model::date::Period;
 use crate::model::line::LineAccuracy;
 use crate::model::polity::{Polity, PolityCode};
 use crate::model::position::Position;
-use crate::space::{Relation, Shape};
+use crate::space::Shape;
 
-/// Notes contradictions, holdings outside a polity's existence, circles of polities, presences beside controls, and
+/// Notes holdings outside a polity's existence, circles of polities, presences beside controls, and
 /// stretches with an accuracy of their own that no outline has.
 pub(super) fn check(store: &Store, places: &Places, problems: &mut Vec<Problem>) {
     check_chains(store, places, problems);
     check_existence(store, places, problems);
-    check_contradictions(store, places, problems);
     check_presences(store, places, problems);
     check_lines(store, places, problems);
 }
@@ -70,10 +69,10 @@ fn circle(
     false
 }
 
-/// Nobody holds, claims, recognises or belongs before it exists or after it ends.
+/// No polity holds, claims, recognises or belongs to another before it exists or after it ends.
 fn check_existence(store: &Store, places: &Places, problems: &mut Vec<Problem>) {
     let coverage = store.about.coverage;
-    let mut check = |place: &Place, code: PolityCode, period: Period| {
+    let mut check = |place: &Location, code: PolityCode, period: Period| {
         let Some(polity) = store.polity_number(code).and_then(|n| store.polity(n)) else { return };
         let (life, period) = (polity.period, covered(period, coverage));
         let early = life.from().filter(|_| period.begins_before(&life)).map(|bound| (bound, true));
@@ -126,77 +125,13 @@ fn check_existence(store: &Store, places: &Places, problems: &mut Vec<Problem>) 
     }
 }
 
-/// An open bound means as far as the atlas covers.
+/// An open bound extends to the coverage of the atlas.
 fn covered(period: Period, coverage: Period) -> Period {
     let (from, until) = (period.from().or(coverage.from()), period.until().or(coverage.until()));
     Period::new(from, until).unwrap_or(period)
 }
 
-/// Two records of one basis must not give the same ground to different holders, unless one territory lies within
-/// the other.
-fn check_contradictions(store: &Store, places: &Places, problems: &mut Vec<Problem>) {
-    let mut seen = BTreeSet::new();
-    let is_kept = store.about.contradictions_kept;
-    // One layer is asked before the other.
-    let layer = |number: u32| store.territory(number).map(|territory| territory.layer);
-    let mut compare = |one: &[u32], other: &[u32], at: Position| {
-        for basis in [Basis::DeFacto, Basis::DeJure] {
-            for (&a, &b) in one.iter().flat_map(|a| other.iter().map(move |b| (a, b))) {
-                if a != b && is_kept {
-                    continue;
-                }
-                if a != b && (store.lineage(a).contains(&b) || store.lineage(b).contains(&a) || layer(a) != layer(b)) {
-                    continue;
-                }
-                for (&r, &s) in
-                    store.ledger(a, basis).iter().flat_map(|r| store.ledger(b, basis).iter().map(move |s| (r, s)))
-                {
-                    let (r, s) = (r.min(s), r.max(s));
-                    let (Some(first), Some(second)) = (store.record(r), store.record(s)) else { continue };
-                    if r == s || first.holding == second.holding {
-                        continue;
-                    }
-                    let Some(day) = first.attestation.period.surely_meets(&second.attestation.period) else {
-                        continue;
-                    };
-                    let (Some(place), Some(other)) = (places.records.get(s as usize), places.records.get(r as usize))
-                    else {
-                        continue;
-                    };
-                    if seen.insert((r, s)) {
-                        problems.push(Problem {
-                            place: place.clone(),
-                            kind: ProblemKind::Contradiction {
-                                day,
-                                basis,
-                                one: second.holding.to_string(),
-                                other: first.holding.to_string(),
-                                other_place: other.to_string(),
-                                at,
-                            },
-                        });
-                    }
-                }
-            }
-        }
-    };
-    for (shape, &owner) in store.grounds.shapes.iter().zip(&store.grounds.owners) {
-        let at = shape.edges().next().map(|(a, _)| place_of(a));
-        let lineage = store.lineage(owner);
-        compare(lineage, lineage, at.unwrap_or_else(|| Position::from_e7(0, 0)));
-    }
-    if is_kept {
-        return;
-    }
-    for overlap in &store.grounds.overlaps {
-        if matches!(overlap.relation, Relation::Crossing | Relation::Equal) {
-            let lineage = |shape| store.lineage(store.owner(shape));
-            compare(lineage(overlap.a), lineage(overlap.b), place_of(overlap.at));
-        }
-    }
-}
-
-/// One force has either control or a presence.
+/// A force has either control of a place or a presence there.
 fn check_presences(store: &Store, places: &Places, problems: &mut Vec<Problem>) {
     for (presence, place) in store.presences.iter().zip(&places.presences) {
         let Some(ground) = store.territory_number(presence.territory) else { continue };

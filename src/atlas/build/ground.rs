@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::atlas::draft::OutlineDraft;
-use crate::atlas::problem::{Place, Problem, ProblemKind};
+use crate::atlas::problem::{Location, Problem, ProblemKind};
 use crate::atlas::store::{Grounds, Model, Sited};
 use crate::model::position::{Position, units};
 use crate::model::territory::{Extent, Territory, TerritoryCode, TerritoryKind};
@@ -32,10 +32,10 @@ pub(super) fn survey(model: &Model, outlines: Vec<Option<OutlineDraft>>, problem
     check_parts(model, &leaves, &overlaps, &owners, problems);
     check_within(model, &nesting, &shapes, &leaves, problems);
     let lineages = nesting.lineages();
-    Grounds { lineages, index, shapes, owners, leaves, overlaps }
+    Grounds { shapes, owners, leaves, lineages, overlaps, index }
 }
 
-/// The grounds of which shapes, overlaps and index are known; each shape is that of the next territory with an outline.
+/// The outlines of which shapes, overlaps and index are known; each shape is that of the next territory with an outline.
 pub(super) fn known(
     model: &Model,
     shapes: Vec<Shape>,
@@ -49,7 +49,7 @@ pub(super) fn known(
     let (nesting, leaves) = nesting(model, &overlaps, &owners, problems);
     check_parts(model, &leaves, &overlaps, &owners, problems);
     let lineages = nesting.lineages();
-    Grounds { lineages, index, shapes, owners, leaves, overlaps }
+    Grounds { shapes, owners, leaves, lineages, overlaps, index }
 }
 
 /// How territories nest, and the shapes that make up each.
@@ -68,7 +68,7 @@ fn nesting<'a>(
 }
 
 /// The shape of an outline, with those rings that are known; `None` if something is wrong with it.
-fn shape(place: &Place, outline: OutlineDraft, known: &mut RingPool, problems: &mut Vec<Problem>) -> Option<Shape> {
+fn shape(place: &Location, outline: OutlineDraft, known: &mut RingPool, problems: &mut Vec<Problem>) -> Option<Shape> {
     let rings = match outline {
         OutlineDraft::Degrees(rings) => on_grid(place, rings, problems)?,
         OutlineDraft::Grid(rings) => rings,
@@ -97,7 +97,7 @@ fn shape(place: &Place, outline: OutlineDraft, known: &mut RingPool, problems: &
 }
 
 /// Rings in degrees as open rings of vertices; `None` if something is wrong with them.
-fn on_grid(place: &Place, rings: Vec<Vec<[f64; 2]>>, problems: &mut Vec<Problem>) -> Option<Vec<Vec<Vertex>>> {
+fn on_grid(place: &Location, rings: Vec<Vec<[f64; 2]>>, problems: &mut Vec<Problem>) -> Option<Vec<Vec<Vertex>>> {
     let before = problems.len();
     let mut note = |kind| problems.push(Problem { place: place.clone(), kind });
     let mut outline = Vec::with_capacity(rings.len());
@@ -135,7 +135,7 @@ struct Nesting<'a> {
     numbers: HashMap<TerritoryCode, u32>,
     /// The shape of each territory that has one.
     own: HashMap<u32, u32>,
-    /// What each territory lies within, as far as it is known: stated, by composition, by its ground.
+    /// What each territory lies within, as far as it is known: stated, by composition, by its outline.
     wholes: Vec<BTreeSet<u32>>,
 }
 
@@ -318,7 +318,7 @@ fn check_parts(
     }
 }
 
-/// A territory must be covered by the one it states to lie within.
+/// A territory must lie in the one it states to lie within.
 fn check_within(
     model: &Model,
     nesting: &Nesting<'_>,
@@ -355,7 +355,7 @@ fn check_within(
     }
 }
 
-/// The ground of several shapes in one; `None` where they overlap, which is reported elsewhere.
+/// The union of several shapes; `None` where they overlap, which is reported elsewhere.
 pub(super) fn union(shapes: &[Shape], numbers: &[u32]) -> Option<Shape> {
     let parts: Vec<&Shape> = numbers.iter().filter_map(|&number| shapes.get(number as usize)).collect();
     match parts.as_slice() {

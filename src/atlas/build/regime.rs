@@ -47,7 +47,7 @@ fn ground(store: &Store, territory: Option<u32>) -> Option<Shape> {
 /// Nearer than this, in metres, is touching: vertices are whole units of about 1 cm.
 const TOUCHING_M: f64 = 1.0;
 
-/// The distance between two grounds in metres; `None` if they touch.
+/// The distance between two outlines in metres; `None` if they touch.
 fn gap_m(strip: &Shape, end: &Shape) -> Option<f64> {
     let vertices: HashSet<Vertex> = end.edges().map(|(a, _)| a).collect();
     let meets = |shape: &Shape, other: &Shape| shape.edges().any(|(a, _)| other.contains(a));
@@ -85,7 +85,7 @@ fn mean_width_m(strip: &Shape) -> f64 {
     (half - (half * half - 4.0 * area).max(0.0).sqrt()) / 2.0
 }
 
-/// Whether on some day one other polity holds by right all ground around a territory.
+/// Whether on some day one other polity is sovereign everywhere around a territory.
 fn enclosed_on_some_day(store: &Store, territory: u32) -> Result<(), String> {
     let own = store.leaves(territory);
     let Some(outline) = union(&store.grounds.shapes, own) else { return Ok(()) };

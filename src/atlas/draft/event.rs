@@ -2,11 +2,27 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::CitationDraft;
+use time::Date;
+
+use super::citation::CitationDraft;
+use super::date::DateDraft;
+use crate::model::date::UncertainDate;
 use crate::model::event::EventKind;
-use crate::model::word::Word;
+use crate::model::source::Confidence;
 
 /// An event to be added to an atlas.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::{EventDraft, EventKind};
+/// use time::macros::date;
+///
+/// let treaty = EventDraft::new("gulistan", EventKind::Treaty, "Treaty of Gulistan", date!(1813-10-24))
+///     .old_style(date!(1813-10-12))
+///     .citing_at("psz", "vol. 32, no. 25466");
+/// # let _ = treaty;
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EventDraft {
@@ -28,29 +44,57 @@ pub struct EventDraft {
 }
 
 impl EventDraft {
-    /// An event that happened on `date` (EDTF).
+    /// An event that happened on this date.
     #[must_use]
-    pub fn new(code: &str, kind: EventKind, name: &str, date: &str) -> Self {
+    pub fn new(code: impl AsRef<str>, kind: EventKind, name: &str, date: impl Into<DateDraft>) -> Self {
         Self {
-            code: code.to_owned(),
-            kind: kind.word().to_owned(),
+            code: code.as_ref().to_owned(),
+            kind: kind.to_string(),
             name: name.to_owned(),
-            from: Some(date.to_owned()),
+            from: Some(date.into().text),
             ..Self::default()
         }
     }
 
-    /// The day after its last, for an event of some length.
+    /// The day after its last, for an event that lasted.
     #[must_use]
-    pub fn until(mut self, date: &str) -> Self {
-        self.until = Some(date.to_owned());
+    pub fn until(mut self, date: impl Into<DateDraft>) -> Self {
+        self.until = Some(date.into().text);
         self
     }
 
-    /// Who says so.
+    /// Its day in the Julian calendar, where a source has it: the digits as they stand there.
     #[must_use]
-    pub fn citing(mut self, source: &str) -> Self {
-        self.sources.push(CitationDraft::Source(source.to_owned()));
+    pub fn old_style(mut self, digits: Date) -> Self {
+        self.old_style = Some(UncertainDate::from(digits).to_string());
+        self
+    }
+
+    /// A source that says so.
+    #[must_use]
+    pub fn citing(mut self, source: impl AsRef<str>) -> Self {
+        self.sources.push(CitationDraft::source(source.as_ref()));
+        self
+    }
+
+    /// A source that says so, and the page, section or row in it.
+    #[must_use]
+    pub fn citing_at(mut self, source: impl AsRef<str>, at: &str) -> Self {
+        self.sources.push(CitationDraft::place(source.as_ref(), at));
+        self
+    }
+
+    /// How far the sources can be trusted.
+    #[must_use]
+    pub fn confidence(mut self, confidence: Confidence) -> Self {
+        self.confidence = Some(confidence.to_string());
+        self
+    }
+
+    /// A remark.
+    #[must_use]
+    pub fn note(mut self, note: &str) -> Self {
+        self.note = Some(note.to_owned());
         self
     }
 }

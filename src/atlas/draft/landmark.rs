@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CitationDraft, NameDraft};
+use super::citation::CitationDraft;
+use super::date::PeriodDraft;
+use super::name::NameDraft;
 use crate::model::landmark::LandmarkKind;
 use crate::model::position::Position;
-use crate::model::word::Word;
 
 /// A landmark to be added to an atlas.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -33,14 +34,26 @@ pub(crate) struct LandmarkProperties {
 impl LandmarkDraft {
     /// A landmark with this code, kind and English name.
     #[must_use]
-    pub fn new(code: &str, kind: LandmarkKind, name: &str) -> Self {
-        let name = NameDraft { text: name.to_owned(), lang: Some("en".to_owned()), ..NameDraft::default() };
-        let properties =
-            LandmarkProperties { kind: kind.word().to_owned(), names: vec![name], ..LandmarkProperties::default() };
-        Self { code: code.to_owned(), properties, course: Vec::new() }
+    pub fn new(code: impl AsRef<str>, kind: LandmarkKind, name: &str) -> Self {
+        let properties = LandmarkProperties { kind: kind.to_string(), ..LandmarkProperties::default() };
+        Self { code: code.as_ref().to_owned(), properties, course: Vec::new() }.name(name, "en")
     }
 
-    /// Where it is: a place, or the places along its course; and how far that may lie from the true one, in metres.
+    /// A further name in a language (BCP 47).
+    #[must_use]
+    pub fn name(self, text: &str, language: &str) -> Self {
+        self.name_during(text, language, ..)
+    }
+
+    /// A name in a language (BCP 47) over a period.
+    #[must_use]
+    pub fn name_during(mut self, text: &str, language: &str, period: impl Into<PeriodDraft>) -> Self {
+        self.properties.names.push(NameDraft::new(text, language, period.into()));
+        self
+    }
+
+    /// Where it is: one position, or the positions along its course; and how far that may lie from the true one, in
+    /// metres.
     #[must_use]
     pub fn course(mut self, course: &[Position], accuracy_m: f64) -> Self {
         self.course = course.iter().map(|place| [place.lon(), place.lat()]).collect();
@@ -48,10 +61,24 @@ impl LandmarkDraft {
         self
     }
 
-    /// Who says so.
+    /// A source that says so.
     #[must_use]
-    pub fn citing(mut self, source: &str) -> Self {
-        self.properties.sources.push(CitationDraft::Source(source.to_owned()));
+    pub fn citing(mut self, source: impl AsRef<str>) -> Self {
+        self.properties.sources.push(CitationDraft::source(source.as_ref()));
+        self
+    }
+
+    /// A source that says so, and the page, section or row in it.
+    #[must_use]
+    pub fn citing_at(mut self, source: impl AsRef<str>, at: &str) -> Self {
+        self.properties.sources.push(CitationDraft::place(source.as_ref(), at));
+        self
+    }
+
+    /// A remark.
+    #[must_use]
+    pub fn note(mut self, note: &str) -> Self {
+        self.properties.note = Some(note.to_owned());
         self
     }
 }

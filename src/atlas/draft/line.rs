@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{CitationDraft, PlaceDraft};
+use super::citation::CitationDraft;
 use crate::model::position::Position;
 
 /// The accuracy of a stretch of outlines, to be added to an atlas.
@@ -36,17 +36,17 @@ impl LineDraft {
         Self { coordinates, accuracy_m: Some(accuracy_m), ..Self::default() }
     }
 
-    /// Who says so.
+    /// A source that says so.
     #[must_use]
-    pub fn citing(mut self, source: &str) -> Self {
-        self.sources.push(CitationDraft::Source(source.to_owned()));
+    pub fn citing(mut self, source: impl AsRef<str>) -> Self {
+        self.sources.push(CitationDraft::source(source.as_ref()));
         self
     }
 
-    /// Who says so, and where.
+    /// A source that says so, and the page, section or row in it.
     #[must_use]
-    pub fn citing_at(mut self, source: &str, at: &str) -> Self {
-        self.sources.push(CitationDraft::Place(PlaceDraft { source: source.to_owned(), at: at.to_owned() }));
+    pub fn citing_at(mut self, source: impl AsRef<str>, at: &str) -> Self {
+        self.sources.push(CitationDraft::place(source.as_ref(), at));
         self
     }
 

@@ -2,11 +2,27 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CitationDraft, MembershipDraft, NameDraft};
+use super::citation::CitationDraft;
+use super::date::{DateDraft, PeriodDraft};
+use super::membership::MembershipDraft;
+use super::name::NameDraft;
 use crate::model::polity::PolityKind;
-use crate::model::word::Word;
 
 /// A polity to be added to an atlas.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::{PolityDraft, PolityKind};
+///
+/// let georgia = PolityDraft::new("GEO-SSR", PolityKind::UnionRepublic, "Georgian SSR")
+///     .name("საქართველოს სსრ", "ka")
+///     .during("1921-02-25".."1991-04-09")
+///     .part_of("USSR", "1922-12-30"..)
+///     .successor("GEO")
+///     .citing("gazette");
+/// # let _ = georgia;
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PolityDraft {
@@ -33,58 +49,83 @@ pub struct PolityDraft {
 impl PolityDraft {
     /// A polity with this code, kind and English name.
     #[must_use]
-    pub fn new(code: &str, kind: PolityKind, name: &str) -> Self {
-        Self { code: code.to_owned(), kind: kind.word().to_owned(), ..Self::default() }.name(name, "en", None, None)
+    pub fn new(code: impl AsRef<str>, kind: PolityKind, name: &str) -> Self {
+        Self { code: code.as_ref().to_owned(), kind: kind.to_string(), ..Self::default() }.name(name, "en")
     }
 
-    /// A further name in a language (BCP 47), over a period (EDTF bounds).
+    /// A further name in a language (BCP 47).
     #[must_use]
-    pub fn name(mut self, text: &str, language: &str, from: Option<&str>, until: Option<&str>) -> Self {
-        self.names.push(NameDraft {
-            text: text.to_owned(),
-            lang: Some(language.to_owned()),
-            from: from.map(str::to_owned),
-            until: until.map(str::to_owned),
-        });
+    pub fn name(self, text: &str, language: &str) -> Self {
+        self.name_during(text, language, ..)
+    }
+
+    /// A name in a language (BCP 47) over a period.
+    #[must_use]
+    pub fn name_during(mut self, text: &str, language: &str, period: impl Into<PeriodDraft>) -> Self {
+        self.names.push(NameDraft::new(text, language, period.into()));
         self
     }
 
-    /// The day it came into being (EDTF).
+    /// The day it came into being.
     #[must_use]
-    pub fn from(mut self, date: &str) -> Self {
-        self.from = Some(date.to_owned());
+    pub fn from(mut self, date: impl Into<DateDraft>) -> Self {
+        self.from = Some(date.into().text);
         self
     }
 
-    /// The day it ceased to be (EDTF).
+    /// The day it ceased to exist.
     #[must_use]
-    pub fn until(mut self, date: &str) -> Self {
-        self.until = Some(date.to_owned());
+    pub fn until(mut self, date: impl Into<DateDraft>) -> Self {
+        self.until = Some(date.into().text);
         self
     }
 
-    /// It was part of another polity, over a period (EDTF bounds).
+    /// When it existed.
     #[must_use]
-    pub fn part_of(mut self, polity: &str, from: Option<&str>, until: Option<&str>) -> Self {
-        self.part_of.push(membership(polity, from, until));
+    pub fn during(mut self, period: impl Into<PeriodDraft>) -> Self {
+        PeriodDraft { from: self.from, until: self.until } = period.into();
         self
     }
 
-    /// It depended on another polity, over a period (EDTF bounds).
+    /// It was part of another polity over a period.
     #[must_use]
-    pub fn patron(mut self, polity: &str, from: Option<&str>, until: Option<&str>) -> Self {
-        self.patrons.push(membership(polity, from, until));
+    pub fn part_of(mut self, polity: impl AsRef<str>, period: impl Into<PeriodDraft>) -> Self {
+        self.part_of.push(MembershipDraft::new(polity.as_ref(), period.into()));
         self
     }
 
-    /// Who says so.
+    /// It depended on another polity over a period.
     #[must_use]
-    pub fn citing(mut self, source: &str) -> Self {
-        self.sources.push(CitationDraft::Source(source.to_owned()));
+    pub fn patron(mut self, polity: impl AsRef<str>, period: impl Into<PeriodDraft>) -> Self {
+        self.patrons.push(MembershipDraft::new(polity.as_ref(), period.into()));
         self
     }
-}
 
-fn membership(polity: &str, from: Option<&str>, until: Option<&str>) -> MembershipDraft {
-    MembershipDraft { polity: polity.to_owned(), from: from.map(str::to_owned), until: until.map(str::to_owned) }
+    /// A polity that succeeded it.
+    #[must_use]
+    pub fn successor(mut self, polity: impl AsRef<str>) -> Self {
+        self.successors.push(polity.as_ref().to_owned());
+        self
+    }
+
+    /// A source that says so.
+    #[must_use]
+    pub fn citing(mut self, source: impl AsRef<str>) -> Self {
+        self.sources.push(CitationDraft::source(source.as_ref()));
+        self
+    }
+
+    /// A source that says so, and the page, section or row in it.
+    #[must_use]
+    pub fn citing_at(mut self, source: impl AsRef<str>, at: &str) -> Self {
+        self.sources.push(CitationDraft::place(source.as_ref(), at));
+        self
+    }
+
+    /// A remark.
+    #[must_use]
+    pub fn note(mut self, note: &str) -> Self {
+        self.note = Some(note.to_owned());
+        self
+    }
 }

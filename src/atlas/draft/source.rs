@@ -6,6 +6,15 @@ use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// A source to be added to an atlas.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::SourceDraft;
+///
+/// let survey = SourceDraft::new("survey", "Survey of the Valley").author("A Clerk").year("1811").licence("public domain");
+/// # let _ = survey;
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SourceDraft {
@@ -57,8 +66,8 @@ fn text_or_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<S
 impl SourceDraft {
     /// A source with this code and title.
     #[must_use]
-    pub fn new(code: &str, title: &str) -> Self {
-        Self { code: code.to_owned(), title: title.to_owned(), ..Self::default() }
+    pub fn new(code: impl AsRef<str>, title: &str) -> Self {
+        Self { code: code.as_ref().to_owned(), title: title.to_owned(), ..Self::default() }
     }
 
     /// Who wrote it.
@@ -86,6 +95,20 @@ impl SourceDraft {
     #[must_use]
     pub fn url(mut self, url: &str) -> Self {
         self.url = Some(url.to_owned());
+        self
+    }
+
+    /// The terms on which its data may be used.
+    #[must_use]
+    pub fn licence(mut self, licence: &str) -> Self {
+        self.licence = Some(licence.to_owned());
+        self
+    }
+
+    /// A remark.
+    #[must_use]
+    pub fn note(mut self, note: &str) -> Self {
+        self.note = Some(note.to_owned());
         self
     }
 }

@@ -2,10 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CitationDraft, PlaceDraft, UndrawnDraft};
+use super::citation::CitationDraft;
+use super::date::{DateDraft, PeriodDraft};
+use super::held_by::{HeldBy, codes};
+use super::rival_date::RivalDateDraft;
+use super::undrawn::UndrawnDraft;
 use crate::model::border_stage::Stage;
 use crate::model::control::Mode;
-use crate::model::record::Bound;
 use crate::model::source::Confidence;
 use crate::model::word::Word;
 
@@ -15,10 +18,11 @@ use crate::model::word::Word;
 /// # Example
 ///
 /// ```
-/// use suzerain::{Mode, Statement};
+/// use suzerain::{HeldBy, Mode, Statement};
 ///
 /// let held = Statement::control("valley", "WEST", Mode::Occupation).from("1918-05").until("1920-11-02").citing("gazette");
-/// # let _ = held;
+/// let joint = Statement::sovereignty("upland", HeldBy::condominium(["EAST", "WEST"])).during("1850".."1921").citing("gazette");
+/// # let _ = (held, joint);
 /// ```
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Statement {
@@ -115,131 +119,106 @@ pub(crate) struct StatementFields {
     pub(crate) note: Option<String>,
 }
 
-/// A date that another source gives.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct RivalDateDraft {
-    pub(crate) bound: String,
-    pub(crate) date: String,
-    #[serde(default)]
-    pub(crate) sources: Vec<CitationDraft>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) note: Option<String>,
-}
-
 impl Statement {
-    fn of_kind(kind: StatementKind, fields: StatementFields) -> Self {
-        Self { kind, fields }
-    }
-
     /// `holder` is sovereign over `territory`.
     #[must_use]
-    pub fn sovereignty(territory: &str, holder: &str) -> Self {
-        let fields = StatementFields {
-            territory: Some(territory.to_owned()),
-            holder: Some(holder.to_owned()),
-            ..StatementFields::default()
-        };
-        Self::of_kind(StatementKind::Sovereignty, fields)
+    pub fn sovereignty(territory: impl AsRef<str>, holder: impl Into<HeldBy>) -> Self {
+        Self::record(StatementKind::Sovereignty, territory.as_ref(), holder.into())
     }
 
     /// `holder` controls `territory` in this way.
     #[must_use]
-    pub fn control(territory: &str, holder: &str, mode: Mode) -> Self {
-        let fields = StatementFields {
-            territory: Some(territory.to_owned()),
-            holder: Some(holder.to_owned()),
-            mode: Some(mode.word().to_owned()),
-            ..StatementFields::default()
-        };
-        Self::of_kind(StatementKind::Control, fields)
+    pub fn control(territory: impl AsRef<str>, holder: impl Into<HeldBy>, mode: Mode) -> Self {
+        let mut control = Self::record(StatementKind::Control, territory.as_ref(), holder.into());
+        control.fields.mode = Some(mode.to_string());
+        control
+    }
+
+    fn record(kind: StatementKind, territory: &str, holder: HeldBy) -> Self {
+        let (holder, condominium, contested, vacant) = holder.members();
+        let territory = Some(territory.to_owned());
+        Self {
+            kind,
+            fields: StatementFields { territory, holder, condominium, contested, vacant, ..Default::default() },
+        }
     }
 
     /// `polity` claims `territory`.
     #[must_use]
-    pub fn claim(polity: &str, territory: &str) -> Self {
+    pub fn claim(polity: impl AsRef<str>, territory: impl AsRef<str>) -> Self {
         let fields = StatementFields {
-            polity: Some(polity.to_owned()),
-            territory: Some(territory.to_owned()),
+            polity: Some(polity.as_ref().to_owned()),
+            territory: Some(territory.as_ref().to_owned()),
             ..StatementFields::default()
         };
-        Self::of_kind(StatementKind::Claim, fields)
+        Self { kind: StatementKind::Claim, fields }
     }
 
     /// `by` recognises `of`.
     #[must_use]
-    pub fn recognition(by: &str, of: &str) -> Self {
-        let fields = StatementFields { by: Some(by.to_owned()), of: Some(of.to_owned()), ..StatementFields::default() };
-        Self::of_kind(StatementKind::Recognition, fields)
+    pub fn recognition(by: impl AsRef<str>, of: impl AsRef<str>) -> Self {
+        let fields = StatementFields {
+            by: Some(by.as_ref().to_owned()),
+            of: Some(of.as_ref().to_owned()),
+            ..StatementFields::default()
+        };
+        Self { kind: StatementKind::Recognition, fields }
     }
 
     /// A force of `polity` stands on `territory`.
     #[must_use]
-    pub fn presence(polity: &str, territory: &str, force: &str) -> Self {
+    pub fn presence(polity: impl AsRef<str>, territory: impl AsRef<str>, force: &str) -> Self {
         let fields = StatementFields {
-            polity: Some(polity.to_owned()),
-            territory: Some(territory.to_owned()),
+            polity: Some(polity.as_ref().to_owned()),
+            territory: Some(territory.as_ref().to_owned()),
             force: Some(force.to_owned()),
             ..StatementFields::default()
         };
-        Self::of_kind(StatementKind::Presence, fields)
+        Self { kind: StatementKind::Presence, fields }
     }
 
-    /// `territory` is a corridor through the ground of `host` that joins two territories, `width_m` metres wide.
+    /// `territory` is a corridor through territory of `host` that joins two territories, `width_m` metres wide.
     #[must_use]
-    pub fn corridor(territory: &str, joins: [&str; 2], host: &str, width_m: f64, regime: &str) -> Self {
+    pub fn corridor<C: AsRef<str>>(
+        territory: impl AsRef<str>,
+        joins: [C; 2],
+        host: impl AsRef<str>,
+        width_m: f64,
+        regime: &str,
+    ) -> Self {
         let fields = StatementFields {
-            territory: Some(territory.to_owned()),
-            joins: Some(joins.map(str::to_owned).to_vec()),
-            host: Some(host.to_owned()),
+            territory: Some(territory.as_ref().to_owned()),
+            joins: Some(codes(joins)),
+            host: Some(host.as_ref().to_owned()),
             width_m: Some(width_m),
             regime: Some(regime.to_owned()),
             ..StatementFields::default()
         };
-        Self::of_kind(StatementKind::Corridor, fields)
+        Self { kind: StatementKind::Corridor, fields }
     }
 
-    /// The border between two polities is settled so far, where it runs along these territories; along all of it if
-    /// none is given.
+    /// The border between two polities is settled so far; all of it, unless [`Statement::along`] says where.
     #[must_use]
-    pub fn border_stage(between: [&str; 2], along: &[&str], stage: Stage) -> Self {
+    pub fn border_stage<C: AsRef<str>>(between: [C; 2], stage: Stage) -> Self {
         let fields = StatementFields {
-            between: Some(between.map(str::to_owned).to_vec()),
-            along: along.iter().map(|&code| code.to_owned()).collect(),
-            stage: Some(stage.word().to_owned()),
+            between: Some(codes(between)),
+            stage: Some(stage.to_string()),
             ..StatementFields::default()
         };
-        Self::of_kind(StatementKind::BorderStage, fields)
+        Self { kind: StatementKind::BorderStage, fields }
     }
 
-    /// Held by these together, instead of by one.
+    /// The territories along which the stage of a border applies.
     #[must_use]
-    pub fn condominium(mut self, holders: &[&str]) -> Self {
-        self.fields.holder = None;
-        self.fields.condominium = Some(holders.iter().map(|&code| code.to_owned()).collect());
-        self
-    }
-
-    /// Contested between these, instead of held by one.
-    #[must_use]
-    pub fn contested(mut self, holders: &[&str]) -> Self {
-        self.fields.holder = None;
-        self.fields.contested = Some(holders.iter().map(|&code| code.to_owned()).collect());
-        self
-    }
-
-    /// Known to be held by nobody.
-    #[must_use]
-    pub fn vacant(mut self) -> Self {
-        self.fields.holder = None;
-        self.fields.vacant = Some(true);
+    pub fn along<C: AsRef<str>>(mut self, territories: impl IntoIterator<Item = C>) -> Self {
+        self.fields.along.extend(codes(territories));
         self
     }
 
     /// The polity that keeps a corridor open.
     #[must_use]
-    pub fn guarantor(mut self, polity: &str) -> Self {
-        self.fields.guarantor = Some(polity.to_owned());
+    pub fn guarantor(mut self, polity: impl AsRef<str>) -> Self {
+        self.fields.guarantor = Some(polity.as_ref().to_owned());
         self
     }
 
@@ -252,8 +231,8 @@ impl Statement {
 
     /// The polity whose administration goes on beside the force that controls the territory.
     #[must_use]
-    pub fn administered_by(mut self, polity: &str) -> Self {
-        self.fields.administered_by = Some(polity.to_owned());
+    pub fn administered_by(mut self, polity: impl AsRef<str>) -> Self {
+        self.fields.administered_by = Some(polity.as_ref().to_owned());
         self
     }
 
@@ -264,74 +243,66 @@ impl Statement {
         self
     }
 
-    /// The day from which it is so (EDTF).
+    /// Another date that a source gives for one end.
     #[must_use]
-    pub fn from(mut self, date: &str) -> Self {
-        self.fields.from = Some(date.to_owned());
+    pub fn rival_date(mut self, rival: RivalDateDraft) -> Self {
+        self.fields.rival_dates.push(rival);
         self
     }
 
-    /// The day from which it is no longer so (EDTF).
+    /// The day it began.
     #[must_use]
-    pub fn until(mut self, date: &str) -> Self {
-        self.fields.until = Some(date.to_owned());
+    pub fn from(mut self, date: impl Into<DateDraft>) -> Self {
+        self.fields.from = Some(date.into().text);
         self
     }
 
-    /// The period over which it is so (EDTF bounds).
-    #[cfg(feature = "import")]
+    /// The day it ended; that day belongs to what follows.
     #[must_use]
-    pub(crate) fn during(mut self, from: Option<&str>, until: Option<&str>) -> Self {
-        self.fields.from = from.map(str::to_owned);
-        self.fields.until = until.map(str::to_owned);
+    pub fn until(mut self, date: impl Into<DateDraft>) -> Self {
+        self.fields.until = Some(date.into().text);
+        self
+    }
+
+    /// When it held.
+    #[must_use]
+    pub fn during(mut self, period: impl Into<PeriodDraft>) -> Self {
+        PeriodDraft { from: self.fields.from, until: self.fields.until } = period.into();
         self
     }
 
     /// The event that began it.
     #[must_use]
-    pub fn began(mut self, event: &str) -> Self {
-        self.fields.began = Some(event.to_owned());
+    pub fn began(mut self, event: impl AsRef<str>) -> Self {
+        self.fields.began = Some(event.as_ref().to_owned());
         self
     }
 
     /// The event that ended it.
     #[must_use]
-    pub fn ended(mut self, event: &str) -> Self {
-        self.fields.ended = Some(event.to_owned());
+    pub fn ended(mut self, event: impl AsRef<str>) -> Self {
+        self.fields.ended = Some(event.as_ref().to_owned());
         self
     }
 
-    /// Who says so.
+    /// A source that says so.
     #[must_use]
-    pub fn citing(mut self, source: &str) -> Self {
-        self.fields.sources.push(CitationDraft::Source(source.to_owned()));
+    pub fn citing(mut self, source: impl AsRef<str>) -> Self {
+        self.fields.sources.push(CitationDraft::source(source.as_ref()));
         self
     }
 
-    /// Who says so, and where.
+    /// A source that says so, and the page, section or row in it.
     #[must_use]
-    pub fn citing_at(mut self, source: &str, at: &str) -> Self {
-        let place = PlaceDraft { source: source.to_owned(), at: at.to_owned() };
-        self.fields.sources.push(CitationDraft::Place(place));
+    pub fn citing_at(mut self, source: impl AsRef<str>, at: &str) -> Self {
+        self.fields.sources.push(CitationDraft::place(source.as_ref(), at));
         self
     }
 
-    /// How far the sources can be trusted; not stated, it makes every answer from this statement doubtful.
+    /// How far the sources can be trusted. If it is not stated, every answer from this statement is doubtful.
     #[must_use]
     pub fn confidence(mut self, confidence: Confidence) -> Self {
-        self.fields.confidence = Some(confidence.word().to_owned());
-        self
-    }
-
-    /// Another date (EDTF) that a source gives for one end.
-    #[must_use]
-    pub fn rival_date(mut self, bound: Bound, date: &str, source: &str) -> Self {
-        self.fields.rival_dates.push(RivalDateDraft {
-            bound: bound.word().to_owned(),
-            date: date.to_owned(),
-            sources: vec![CitationDraft::Source(source.to_owned())],
-            note: None,
-        });
+        self.fields.confidence = Some(confidence.to_string());
         self
     }
 

@@ -3,9 +3,12 @@
 use geo_types::MultiPolygon;
 use serde::{Deserialize, Serialize};
 
-use super::{CitationDraft, NameDraft, OutlineDraft};
+use super::citation::CitationDraft;
+use super::date::{DateDraft, PeriodDraft};
+use super::held_by::codes;
+use super::name::NameDraft;
+use super::outline::OutlineDraft;
 use crate::model::territory::TerritoryKind;
-use crate::model::word::Word;
 
 /// A territory to be added to an atlas.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -45,17 +48,9 @@ pub(crate) struct TerritoryProperties {
 impl TerritoryDraft {
     /// A territory with this code, kind and English name.
     #[must_use]
-    pub fn new(code: &str, kind: TerritoryKind, name: &str) -> Self {
-        let properties = TerritoryProperties { kind: kind.word().to_owned(), ..TerritoryProperties::default() };
-        Self { code: code.to_owned(), properties, outline: None }.name(name, "en")
-    }
-
-    /// A further name in a language (BCP 47).
-    #[must_use]
-    pub fn name(mut self, text: &str, language: &str) -> Self {
-        let name = NameDraft { text: text.to_owned(), lang: Some(language.to_owned()), ..NameDraft::default() };
-        self.properties.names.push(name);
-        self
+    pub fn new(code: impl AsRef<str>, kind: TerritoryKind, name: &str) -> Self {
+        let properties = TerritoryProperties { kind: kind.to_string(), ..TerritoryProperties::default() };
+        Self { code: code.as_ref().to_owned(), properties, outline: None }.name(name, "en")
     }
 
     /// Its own outline, in degrees with x the longitude, and how far that may lie from the true line, in metres.
@@ -85,37 +80,77 @@ impl TerritoryDraft {
 
     /// It is composed of these territories.
     #[must_use]
-    pub fn parts(mut self, codes: &[&str]) -> Self {
-        self.properties.parts.extend(codes.iter().map(|&code| code.to_owned()));
+    pub fn parts<C: AsRef<str>>(mut self, territories: impl IntoIterator<Item = C>) -> Self {
+        self.properties.parts.extend(codes(territories));
         self
     }
 
     /// It lies within this territory.
     #[must_use]
-    pub fn within(mut self, code: &str) -> Self {
-        self.properties.within = Some(code.to_owned());
+    pub fn within(mut self, territory: impl AsRef<str>) -> Self {
+        self.properties.within = Some(territory.as_ref().to_owned());
         self
     }
 
-    /// When it existed as such (EDTF bounds).
+    /// A further name in a language (BCP 47).
     #[must_use]
-    pub fn existing(mut self, from: Option<&str>, until: Option<&str>) -> Self {
-        self.properties.from = from.map(str::to_owned);
-        self.properties.until = until.map(str::to_owned);
+    pub fn name(self, text: &str, language: &str) -> Self {
+        self.name_during(text, language, ..)
+    }
+
+    /// A name in a language (BCP 47) over a period.
+    #[must_use]
+    pub fn name_during(mut self, text: &str, language: &str, period: impl Into<PeriodDraft>) -> Self {
+        self.properties.names.push(NameDraft::new(text, language, period.into()));
         self
     }
 
-    /// The layer of the atlas that it belongs to, where it has [several](crate::AtlasBuilder::precedence).
+    /// The day it came into being as such.
+    #[must_use]
+    pub fn from(mut self, date: impl Into<DateDraft>) -> Self {
+        self.properties.from = Some(date.into().text);
+        self
+    }
+
+    /// The day it ceased to exist as such.
+    #[must_use]
+    pub fn until(mut self, date: impl Into<DateDraft>) -> Self {
+        self.properties.until = Some(date.into().text);
+        self
+    }
+
+    /// When it existed as such.
+    #[must_use]
+    pub fn during(mut self, period: impl Into<PeriodDraft>) -> Self {
+        PeriodDraft { from: self.properties.from, until: self.properties.until } = period.into();
+        self
+    }
+
+    /// The layer of the atlas that it belongs to, where the atlas has [several](crate::AtlasBuilder::precedence).
     #[must_use]
     pub fn layer(mut self, name: &str) -> Self {
         self.properties.layer = Some(name.to_owned());
         self
     }
 
-    /// Who says so.
+    /// A source that says so.
     #[must_use]
-    pub fn citing(mut self, source: &str) -> Self {
-        self.properties.sources.push(CitationDraft::Source(source.to_owned()));
+    pub fn citing(mut self, source: impl AsRef<str>) -> Self {
+        self.properties.sources.push(CitationDraft::source(source.as_ref()));
+        self
+    }
+
+    /// A source that says so, and the page, section or row in it.
+    #[must_use]
+    pub fn citing_at(mut self, source: impl AsRef<str>, at: &str) -> Self {
+        self.properties.sources.push(CitationDraft::place(source.as_ref(), at));
+        self
+    }
+
+    /// A remark.
+    #[must_use]
+    pub fn note(mut self, note: &str) -> Self {
+        self.properties.note = Some(note.to_owned());
         self
     }
 }

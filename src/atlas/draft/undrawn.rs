@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CitationDraft, PlaceDraft};
+use super::citation::CitationDraft;
+use super::date::{DateDraft, PeriodDraft};
+use super::held_by::HeldBy;
 
 /// A part of a record's territory that others held and whose extent is not drawn; see
 /// [`Statement::undrawn`](crate::Statement::undrawn).
@@ -41,44 +43,51 @@ pub struct UndrawnDraft {
 }
 
 impl UndrawnDraft {
-    /// The part in words, held by somebody unknown over the period of the record.
+    /// The part in words; by default its holder is unknown and its period that of the record.
     #[must_use]
     pub fn new(ground: &str) -> Self {
         Self { ground: ground.to_owned(), ..Self::default() }
     }
 
-    /// The polity that held it.
+    /// Who held it.
     #[must_use]
-    pub fn held_by(mut self, polity: &str) -> Self {
-        self.holder = Some(polity.to_owned());
+    pub fn held_by(mut self, holder: impl Into<HeldBy>) -> Self {
+        (self.holder, self.condominium, self.contested, self.vacant) = holder.into().members();
         self
     }
 
-    /// The day from which it was so held (EDTF).
+    /// The day they came to hold it.
     #[must_use]
-    pub fn from(mut self, date: &str) -> Self {
-        self.from = Some(date.to_owned());
+    pub fn from(mut self, date: impl Into<DateDraft>) -> Self {
+        self.from = Some(date.into().text);
         self
     }
 
-    /// The day from which it was no longer so held (EDTF).
+    /// The day they no longer held it.
     #[must_use]
-    pub fn until(mut self, date: &str) -> Self {
-        self.until = Some(date.to_owned());
+    pub fn until(mut self, date: impl Into<DateDraft>) -> Self {
+        self.until = Some(date.into().text);
         self
     }
 
-    /// Who says so.
+    /// When they held it.
     #[must_use]
-    pub fn citing(mut self, source: &str) -> Self {
-        self.sources.push(CitationDraft::Source(source.to_owned()));
+    pub fn during(mut self, period: impl Into<PeriodDraft>) -> Self {
+        PeriodDraft { from: self.from, until: self.until } = period.into();
         self
     }
 
-    /// Who says so, and where.
+    /// A source that says so.
     #[must_use]
-    pub fn citing_at(mut self, source: &str, at: &str) -> Self {
-        self.sources.push(CitationDraft::Place(PlaceDraft { source: source.to_owned(), at: at.to_owned() }));
+    pub fn citing(mut self, source: impl AsRef<str>) -> Self {
+        self.sources.push(CitationDraft::source(source.as_ref()));
+        self
+    }
+
+    /// A source that says so, and the page, section or row in it.
+    #[must_use]
+    pub fn citing_at(mut self, source: impl AsRef<str>, at: &str) -> Self {
+        self.sources.push(CitationDraft::place(source.as_ref(), at));
         self
     }
 

@@ -46,8 +46,8 @@ pub enum BinaryError {
     /// What is recorded does not pass the checks of [`AtlasBuilder::build`](crate::AtlasBuilder::build).
     #[error(transparent)]
     Report(#[from] BuildReport),
-    /// [`Atlas::verify`](crate::Atlas::verify) built the atlas anew from its records and outlines, and it differs.
-    #[error("built anew from its records and outlines, the atlas has another {0}; build it again from its documents")]
+    /// [`Atlas::verify`](crate::Atlas::verify) built the atlas again from its records and outlines, and it differs.
+    #[error("built again from its records and outlines, the atlas has another {0}; build it again from its documents")]
     Differs(&'static str),
 }
 

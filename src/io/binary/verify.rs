@@ -1,11 +1,11 @@
 //! An atlas against the one that its records and outlines make.
 
 use super::error::BinaryError;
-use super::{PARTS, parts};
+use super::file::{PARTS, parts};
 use crate::atlas::Atlas;
 
 impl Atlas {
-    /// Builds the atlas anew from its records and outlines, and compares: every check of
+    /// Builds the atlas again from its records and outlines, and compares: every check of
     /// [`AtlasBuilder::build`](crate::AtlasBuilder::build), every number of the index, every answer.
     ///
     /// An atlas that was built here always passes; one from [`Atlas::from_bytes`] passes if it was built from sound

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::codes::{CodeNumbers, Codes};
 use super::error::Malformed;
-use super::model::{CodeNumbers, Codes};
 
 /// A value that is written to bytes and read from them.
 pub(super) trait Wire: Sized {
@@ -17,7 +17,7 @@ pub(super) trait Wire: Sized {
 pub(super) struct Writer {
     bytes: Vec<u8>,
     /// Every text that was written, by its number.
-    texts: Vec<String>,
+    pub(super) texts: Vec<String>,
     text_numbers: HashMap<String, usize>,
     /// The numbers that codes are written as.
     pub(super) codes: CodeNumbers,
@@ -63,16 +63,6 @@ impl Writer {
         }
     }
 
-    /// The lengths of all texts that were written, and the texts end to end.
-    pub(super) fn texts(&mut self) -> Self {
-        let (mut part, texts) = (Self::default(), std::mem::take(&mut self.texts));
-        part.packed(&texts.iter().map(|text| u32::try_from(text.len()).unwrap_or(u32::MAX)).collect::<Vec<_>>());
-        for text in texts {
-            part.bytes(text.as_bytes());
-        }
-        part
-    }
-
     pub(super) fn into_bytes(self) -> Vec<u8> {
         self.bytes
     }
@@ -82,7 +72,7 @@ impl Writer {
 pub(super) struct Reader<'a> {
     part: &'static str,
     bytes: &'a [u8],
-    rest: &'a [u8],
+    pub(super) rest: &'a [u8],
     /// The texts that numbers stand for.
     pub(super) texts: Vec<&'a str>,
     /// The codes that numbers stand for.
@@ -158,24 +148,6 @@ impl<'a> Reader<'a> {
             list.push(T::read(self)?);
         }
         Ok(list)
-    }
-
-    /// Reads all texts, of which there is nothing else in the part.
-    pub(super) fn all_texts(mut self) -> Result<Vec<&'a str>, Malformed> {
-        let lengths = self.packed()?;
-        // Each is kept once, so there is one at most without a byte.
-        if lengths.len() > self.rest.len() + 1 {
-            return Err(self.malformed("a list is longer than the file"));
-        }
-        let mut all = str::from_utf8(self.rest).map_err(|_| self.malformed("a text is not UTF-8"))?;
-        let mut texts = Vec::with_capacity(lengths.len());
-        for length in lengths {
-            let split = all.split_at_checked(length as usize);
-            let (text, rest) = split.ok_or_else(|| self.malformed("a text is longer than the file"))?;
-            texts.push(text);
-            all = rest;
-        }
-        if all.is_empty() { Ok(texts) } else { Err(self.malformed("there is more behind its end")) }
     }
 
     /// The part as one text.

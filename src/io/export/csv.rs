@@ -14,19 +14,19 @@ impl Atlas {
     /// | column | value |
     /// |---|---|
     /// | `record` | its number, from 1 |
-    /// | `territory`, `territory_name`, `territory_kind` | the ground: code, name at the record's beginning, kind |
+    /// | `territory`, `territory_name`, `territory_kind` | the territory: code, name at the record's beginning, kind |
     /// | `basis`, `mode` | `de-jure`, or `de-facto` with the mode of the control |
     /// | `holding` | `sole`, `condominium`, `contested` or `vacant` |
     /// | `holder`, `holder_name` | codes and names of the polities, joined by `; ` |
     /// | `from`, `until` | EDTF; empty is open; the day of `until` belongs to what follows |
     /// | `from_earliest`, `from_latest`, `until_earliest`, `until_latest` | the first and last possible day of each |
     /// | `confidence` | `low`, `medium` or `high`; empty where not stated |
-    /// | `accuracy_m` | how far the ground's worst outline may lie from the true line, in metres |
+    /// | `accuracy_m` | how far the territory's worst outline may lie from the true line, in metres |
     /// | `sources` | source codes, with the place in the source in parentheses, joined by `; ` |
     /// | `began`, `ended` | codes of events |
     /// | `rival_dates` | other dates that sources give |
     /// | `note` | the remark |
-    /// | `layer` | which of the atlases the ground is from; empty if it was not [merged](crate::Merge) |
+    /// | `layer` | which of the atlases the territory is from; empty if it was not [merged](crate::Merge) |
     /// | `edition` | the edition of the atlas |
     ///
     /// # Errors

@@ -7,14 +7,14 @@ use serde_json::Value;
 
 use super::row::{COLUMNS, row};
 use crate::atlas::Atlas;
-use crate::io::geometry::ground;
+use crate::io::geometry::area;
 
 impl Atlas {
     /// Writes the records as a flat GeoJSON `FeatureCollection` (RFC 7946): a feature for each sovereignty and each
-    /// control, with the ground it is about and the columns of [`Atlas::records_csv`] as properties.
+    /// control, with the area it is about and the columns of [`Atlas::records_csv`] as properties.
     ///
     /// Any GIS opens it and filters it by date without knowing atlas documents. It is one way: use
-    /// [`Atlas::to_geojson`] for a document that is read back. Ground composed of several territories is dissolved.
+    /// [`Atlas::to_geojson`] for a document that is read back. A territory composed of others is dissolved into one area.
     /// Records overlap where one on a part beats one on the whole; for a map of one day take
     /// [`Snapshot::to_geojson`](crate::Snapshot::to_geojson).
     ///
@@ -44,7 +44,7 @@ impl Atlas {
         writer.write_all(b"{\"type\":\"FeatureCollection\",\"features\":[")?;
         for (number, record) in (0..).zip(&store.records) {
             let values = row(store, number, record);
-            let geometry = store.territory_number(record.territory).and_then(|territory| ground(store, territory));
+            let geometry = store.territory_number(record.territory).and_then(|territory| area(store, territory));
             let feature = Feature { kind: "Feature", id: number + 1, properties: Columns(values), geometry };
             writer.write_all(if number == 0 { b"\n" } else { b",\n" })?;
             serde_json::to_writer(&mut writer, &feature)?;

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 use time::Date;
 
-use super::when::when;
+use super::timespan::timespan;
 use crate::atlas::Atlas;
 use crate::atlas::store::Store;
 use crate::io::geometry::{course, outline};
@@ -37,14 +37,14 @@ impl Atlas {
     ///   it is part of: the wholes it belongs to and, by each sovereignty, the holder (`gvp:broaderPartitive`); by
     ///   each control `suzerain:controlled_by`, by each claim `suzerain:claimed_by`.
     /// - A polity has no geometry; its memberships are `gvp:broaderPartitive` over their periods.
-    /// - Every `when` has timespans with both ends. An end is `{"in"}` for a day, a month or a year, else `{"earliest",
+    /// - Every `when` has timespans with both ends. An end is `{"in"}` for a day, a month or a year, and otherwise `{"earliest",
     ///   "latest"}`. An open beginning is no later than the atlas's coverage, or the calendar, begins; an open end no
     ///   earlier than it ends. The day of an end belongs to what follows. `when.certainty` is `certain` where both days
-    ///   are known, else `less-certain`.
+    ///   are known, otherwise `less-certain`.
     /// - `certainty` of a relation is the confidence in its sources: `certain`, `less-certain`, `uncertain`, absent
-    ///   where none is stated; also `uncertain` where several contest the ground. Labels of a joint holding end in `, jointly`.
+    ///   where none is stated; also `uncertain` where several contest the territory. Labels of a joint holding end in `, jointly`.
     ///
-    /// Presences, recognitions, corridors, stages of borders, events and records of vacant ground have no place in the
+    /// Presences, recognitions, corridors, stages of borders, events and records of vacancy have no place in the
     /// format and are left out. `import::LinkedPlaces`, of the feature `import`, reads the rest again.
     ///
     /// # Errors
@@ -94,7 +94,7 @@ fn territory(store: &Store, number: u32, territory: &Territory) -> Value {
             "relationType": PART_OF,
             "relationTo": id("territory", &whole.code),
             "label": format!("part of {}", shown(&whole.names)),
-            "when": when(store, whole.period),
+            "when": timespan(store, whole.period),
         }));
     }
     let records = store.records.iter().filter(|record| record.territory == territory.code);
@@ -117,7 +117,7 @@ fn territory(store: &Store, number: u32, territory: &Territory) -> Value {
         &mut place,
         fclass,
         territory.kind.word(),
-        when(store, territory.period),
+        timespan(store, territory.period),
         relations,
         territory.note.as_deref(),
     );
@@ -130,12 +130,12 @@ fn polity(store: &Store, polity: &Polity) -> Value {
             "relationType": PART_OF,
             "relationTo": id("polity", &membership.polity),
             "label": format!("part of {}", store_name(store, &membership.polity)),
-            "when": when(store, membership.period),
+            "when": timespan(store, membership.period),
         })
     });
     let memberships = memberships.collect();
     let mut place = place(store, &id("polity", &polity.code), &polity.names, &polity.citations, None);
-    finish(&mut place, "A", polity.kind.word(), when(store, polity.period), memberships, polity.note.as_deref());
+    finish(&mut place, "A", polity.kind.word(), timespan(store, polity.period), memberships, polity.note.as_deref());
     place
 }
 
@@ -148,7 +148,14 @@ fn landmark(store: &Store, landmark: &Landmark) -> Value {
     let geometry = course(&landmark.course);
     let mut place =
         place(store, &id("landmark", &landmark.code), &landmark.names, &landmark.citations, Some(&geometry));
-    finish(&mut place, fclass, landmark.kind.word(), when(store, Period::ALWAYS), Vec::new(), landmark.note.as_deref());
+    finish(
+        &mut place,
+        fclass,
+        landmark.kind.word(),
+        timespan(store, Period::ALWAYS),
+        Vec::new(),
+        landmark.note.as_deref(),
+    );
     place
 }
 
@@ -161,7 +168,7 @@ fn place(store: &Store, id: &str, names: &[Name], citations: &[Citation], geomet
             members.insert("lang".to_owned(), lang.as_str().into());
         }
         if let Some(members) = toponym.as_object_mut().filter(|_| name.period != Period::ALWAYS) {
-            members.insert("when".to_owned(), when(store, name.period));
+            members.insert("when".to_owned(), timespan(store, name.period));
         }
         toponym
     });
@@ -224,7 +231,7 @@ fn relation(
         "relationType": relation_type,
         "relationTo": id("polity", polity),
         "label": label,
-        "when": when(store, attestation.period),
+        "when": timespan(store, attestation.period),
         "citations": cited(store, &attestation.citations),
     });
     if let (Some(members), Some(certainty)) = (relation.as_object_mut(), certainty) {

@@ -4,4 +4,4 @@ mod csv;
 mod flat;
 mod linked_places;
 mod row;
-mod when;
+mod timespan;

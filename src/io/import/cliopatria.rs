@@ -17,7 +17,6 @@ use super::options::{Options, shared_options};
 use super::rings::Outline;
 use super::{ImportError, ImportLocation, ImportProblemKind, Imported};
 use crate::atlas::{SourceDraft, Statement, TerritoryDraft};
-use crate::model::date::UncertainDate;
 use crate::model::polity::PolityKind;
 use crate::model::territory::TerritoryKind;
 use crate::space::Vertex;
@@ -274,8 +273,7 @@ impl<'r> Rows<'r> {
         let first = self.rows.iter().map(|row| row.from).min();
         let last = self.rows.iter().map(|row| row.until).max();
         if let (Some(first), Some(last)) = (first, last) {
-            let text = |day: Date| UncertainDate::from(day).to_string();
-            collector.describe(|builder| builder.coverage(Some(&text(first)), Some(&text(last))));
+            collector.describe(|builder| builder.coverage(first..last));
         }
         for row in self.rows {
             let polity = polity(collector, &row.location, &row.name);
@@ -374,7 +372,7 @@ fn hold(collector: &mut Collector<'_>, row: &Row, polity: &str, (from, until): (
     let shown = row.name.trim_start_matches('(').trim_end_matches(')');
     let (begin, end) = period.bounds();
     let draft =
-        TerritoryDraft::new(&territory, TerritoryKind::State, shown).accuracy_m(ACCURACY_M).existing(begin, end);
+        TerritoryDraft::new(&territory, TerritoryKind::State, shown).accuracy_m(ACCURACY_M).during((begin, end));
     collector.territory(&row.location, draft, outline);
     collector.statement(&row.location, period.apply_to(Statement::sovereignty(&territory, polity)));
 }

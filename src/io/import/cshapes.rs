@@ -213,12 +213,10 @@ impl Rows {
         }
         let territory = collector.fresh_code("territory", &format!("{polity}-{from}"));
         let accuracy_m = if defined { ACCURACY_M } else { UNDEFINED_ACCURACY_M };
-        let draft = TerritoryDraft::new(&territory, TerritoryKind::State, &name)
-            .accuracy_m(accuracy_m)
-            .existing(period.0, period.1);
+        let draft = TerritoryDraft::new(&territory, TerritoryKind::State, &name).accuracy_m(accuracy_m).during(period);
         collector.territory(&location, draft, outline);
         let state = |collector: &mut Collector<'_>, statement: Statement| {
-            let statement = statement.during(period.0, period.1);
+            let statement = statement.during(period);
             let statement = if defined {
                 statement
             } else {
@@ -273,7 +271,7 @@ impl Rows {
                 .title("CShapes 2.0")
                 .viewpoint("as CShapes codes it: each state and dependency is sovereign over its own territory");
             match &span {
-                Some([from, until]) => builder.coverage(Some(from), Some(until)),
+                Some([from, until]) => builder.coverage(from..until),
                 None => builder,
             }
         });

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use crate::model::word::Word;
 
-/// A format of data that an atlas can be made of without being told what its columns mean; [`AnyFile`](super::AnyFile)
+/// A format of data that an atlas can be made from without a mapping of its columns; [`AnyFile`](super::AnyFile)
 /// reads them all.
 ///
 /// Plain GeoJSON, shapefiles and `FlatGeobuf` are not among them: they need a [`Mapping`](super::Mapping), so they are

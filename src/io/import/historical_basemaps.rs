@@ -153,7 +153,7 @@ impl<'p> Importer<'p> for HistoricalBasemaps<'p> {
         collector.describe(|builder| {
             let builder = builder.title("Historical basemaps").viewpoint("as the maps draw it");
             match &span {
-                Some((from, until)) => builder.coverage(Some(from), Some(until)),
+                Some((from, until)) => builder.coverage(from..until),
                 None => builder,
             }
         });
@@ -230,11 +230,10 @@ impl Map {
         }
         let territory = collector.fresh_code("territory", &format!("{}_{name}", self.year));
         let period = (Some(self.from.as_str()), Some(self.until.as_str()));
-        let draft = TerritoryDraft::new(&territory, TerritoryKind::HistoricUnit, &name)
-            .accuracy_m(accuracy_m)
-            .existing(period.0, period.1);
+        let draft =
+            TerritoryDraft::new(&territory, TerritoryKind::HistoricUnit, &name).accuracy_m(accuracy_m).during(period);
         collector.territory(&location, draft, outline);
-        let mut statement = Statement::sovereignty(&territory, &polity).during(period.0, period.1);
+        let mut statement = Statement::sovereignty(&territory, &polity).during(period);
         if let Some(next) = self.carried_to {
             let note = format!("approximate: the map of {} is carried on to that of {}", shown(self.year), shown(next));
             statement = statement.confidence(Confidence::Low).note(&note);

@@ -202,7 +202,7 @@ impl Mapping {
         let (from, until) = (from.as_deref(), until.as_deref());
         let territory =
             collector.fresh_code("territory", &code.or(location.id.clone()).unwrap_or_else(|| name.clone()));
-        let draft = TerritoryDraft::new(&territory, kind, &name).accuracy_m(self.accuracy_m).existing(from, until);
+        let draft = TerritoryDraft::new(&territory, kind, &name).accuracy_m(self.accuracy_m).during((from, until));
         collector.territory(&location, draft, outline);
         let Some(holder) = holder else {
             collector.note(&location, "no holder is stated: the territory has no record");
@@ -210,7 +210,7 @@ impl Mapping {
         };
         let polity = collector.polity(&location, &holder, PolityKind::SovereignState);
         collector.polity_name(&polity, &holder, Some("en"), (None, None));
-        collector.statement(&location, Statement::sovereignty(&territory, &polity).during(from, until));
+        collector.statement(&location, Statement::sovereignty(&territory, &polity).during((from, until)));
     }
 
     fn territory_kind(&self, collector: &mut Collector<'_>, feature: &Feature) -> Option<TerritoryKind> {

@@ -15,7 +15,7 @@ use super::json::read_features;
 use super::options::{Options, shared_options};
 use super::{ImportError, ImportLocation, Imported};
 use crate::atlas::draft::NameDraft;
-use crate::atlas::{SourceDraft, Statement, TerritoryDraft};
+use crate::atlas::{HeldBy, SourceDraft, Statement, TerritoryDraft};
 use crate::model::control::Mode;
 use crate::model::date::UncertainDate;
 use crate::model::polity::PolityKind;
@@ -202,7 +202,7 @@ impl Areas {
         let territory = collector.fresh_code("territory", names.first().map_or(id.as_str(), |name| name.text.as_str()));
         let bounds = period.bounds();
         let mut draft = TerritoryDraft::new(&territory, kind(level), &id).accuracy_m(ACCURACY_M);
-        draft = draft.existing(bounds.0, bounds.1);
+        draft = draft.during(bounds);
         if !names.is_empty() {
             draft.properties.names =
                 names.iter().map(|name| NameDraft { from: None, until: None, ..name.clone() }).collect();
@@ -285,7 +285,7 @@ impl Areas {
                 [one] => Statement::control(&dispute.territory, one, Mode::Administration),
                 several => {
                     let several: Vec<&str> = several.iter().map(String::as_str).collect();
-                    Statement::control(&dispute.territory, "", Mode::Administration).contested(&several)
+                    Statement::control(&dispute.territory, HeldBy::contested(&several), Mode::Administration)
                 }
             };
             state(collector, &dispute.location, dispute.period.apply_to(control), dispute.note.as_deref());

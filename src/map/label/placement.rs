@@ -13,7 +13,7 @@ pub(crate) enum LabelStyle {
     /// A part of a polity, this many steps below the top.
     Part(usize),
     /// A territory.
-    Place,
+    Location,
 }
 
 /// A placed label.
@@ -50,7 +50,7 @@ impl Label {
     pub(crate) fn width(&self, line: &str) -> f64 {
         let spacing = match self.style {
             LabelStyle::Holder => 0.14,
-            LabelStyle::Part(_) | LabelStyle::Place => 0.0,
+            LabelStyle::Part(_) | LabelStyle::Location => 0.0,
         };
         let gaps = f64::from(u32::try_from(line.chars().count().saturating_sub(1)).unwrap_or(u32::MAX));
         text::width(line, self.size) + gaps * spacing * self.size
@@ -122,7 +122,7 @@ impl Labels {
     /// the distance `clear`. Returns whether there was space.
     pub(crate) fn put_beside(&mut self, anchor: Point, [start, clear]: [f64; 2], name: &str, size: f64) -> bool {
         let lines = text::wrapped(name, size, 13.0 * size);
-        let label = Label::sized(lines, LabelStyle::Place, size);
+        let label = Label::sized(lines, LabelStyle::Location, size);
         let (wide, high) = (label.rect[2], label.rect[3]);
         let mut best: Option<(f64, Label)> = None;
         for reach in [6.0, 10.0, 16.0, 24.0, 34.0, 46.0, 60.0, 78.0, 100.0, 125.0] {

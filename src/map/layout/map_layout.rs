@@ -58,7 +58,7 @@ impl<'m> MapLayout<'m> {
         let bottom = self.write_footer(&mut body, &fills, has_corridors, has_rings);
         let mut svg = Svg::default();
         let (width, height) = (tenths(self.width), tenths(bottom));
-        let title = format!("{}, {}, {basis}", self.title(), long_date(date));
+        let title = format!("{}, {}, {}", self.title(), long_date(date), basis.phrase());
         svg.push(format_args!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
              viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"{prefix}-t {prefix}-d\" \

@@ -132,7 +132,12 @@ impl MapLayout<'_> {
                 };
                 let name = polity.name_on(date);
                 let fits = labels.put_on(&patch, name, LabelStyle::Holder, sizes.get(limit..).unwrap_or(&[]))
-                    || labels.put_on(&patch, name, LabelStyle::Place, &[1.1, 0.95, 0.8].map(|share| share * self.size));
+                    || labels.put_on(
+                        &patch,
+                        name,
+                        LabelStyle::Location,
+                        &[1.1, 0.95, 0.8].map(|share| share * self.size),
+                    );
                 if !fits && self.is_large(piece) {
                     self.put_beside(labels, piece, &patch, polity.name_on(date));
                 }
@@ -143,7 +148,7 @@ impl MapLayout<'_> {
             {
                 let name = territory.name_on(date);
                 let sizes = [1.1, 0.95, 0.85].map(|share| share * self.size);
-                if !labels.put_on(&patch, name, LabelStyle::Place, &sizes) {
+                if !labels.put_on(&patch, name, LabelStyle::Location, &sizes) {
                     self.put_beside(labels, piece, &patch, name);
                 }
             }
@@ -215,7 +220,7 @@ impl MapLayout<'_> {
             LabelStyle::Holder => " font-weight=\"bold\" fill=\"#3a332c\"",
             LabelStyle::Part(1) => " fill=\"#3a332c\"",
             LabelStyle::Part(_) => " font-style=\"italic\" fill=\"#3a332c\"",
-            LabelStyle::Place => " fill=\"#1f1b18\"",
+            LabelStyle::Location => " fill=\"#1f1b18\"",
         };
         for (line, at) in label.baselines() {
             let attributes = format!(

@@ -1,12 +1,9 @@
 //! How sure an answer is.
 
-use std::fmt;
-
-use serde::{Deserialize, Serialize};
+use crate::model::word::vocabulary;
 
 /// How much room the records leave for another answer, from the least sure to the surest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(clippy::exhaustive_enums, reason = "several candidates, one with a doubt, or one without")]
 pub enum Certainty {
     /// There are several candidates.
@@ -17,12 +14,10 @@ pub enum Certainty {
     Certain,
 }
 
-impl fmt::Display for Certainty {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Possible => "possible",
-            Self::Likely => "likely",
-            Self::Certain => "certain",
-        })
-    }
+vocabulary! {
+    Certainty,
+    "certainty",
+    Possible = "possible",
+    Likely = "likely",
+    Certain = "certain",
 }

@@ -1,68 +1,59 @@
 #!/usr/bin/env python3
-"""Draws outlines.geojson, the territories of the embedded atlas from 1801 to today.
+"""Draws outlines.geojson, the territories of the embedded atlas from 1801 to today, units-1801.geojson and lines.geojson.
 
-Reads two files:
+Reads three files:
 
+* borders.geojson: international borders and coasts, drawn by draw_borders.py;
 * the Natural Earth 1:10m admin-1 units of the South Caucasus (public domain), a valid coverage;
-* drawn.geojson: every line, ring, disc and strip that was drawn by hand, and four tables:
-  `slivers` (small faces that two nearby lines make by accident), `units` (names in further
-  languages, names of other times), `leaves` and `composed` (what comes out and how it is called).
+* drawn.geojson: every line, ring, disc and strip that was drawn by hand, and six tables:
+  `slivers` (small faces that two nearby lines make by accident), `given` (faces that belong to another unit than the
+  one of Natural Earth), `lines` (how accurate the borders are), `units` (names in further languages, names of other
+  times), `leaves` and `composed` (what comes out and how it is called).
 
 and writes a coverage: neighbours share every vertex, no gap, no overlap.
 
-How: all linework is noded together on a grid of 1e-6 degree and polygonized. Every face is assigned
-by a point inside it to one Natural Earth unit and the set of drawn zones that hold it. Faces with
-the same key become one leaf territory. Composed territories name their parts and have no geometry.
+How: units.py fits the units of Natural Earth into the borders. All linework is noded together on a grid of 1e-6 degree
+and polygonized. Every face is assigned by a point inside it to one unit and the set of drawn zones that hold it. Faces
+with the same key become one leaf territory. Composed territories name their parts and have no geometry. Edges that are
+more or less accurate than their outlines are joined to the stretches of lines.geojson.
 
 A feature of drawn.geojson has a `role`:
 
+* `limit`: a line to which the units are fitted, as units.py tells;
 * `unit`: its ground, where it lies in one of the units `from`, belongs to the unit `to`
   (corrections of Natural Earth); it may also be a zone (`zone`);
 * `zone`: cuts the (corrected) units listed in `units`.
 
-Its ground is a polygon; a point with `radius_m` (disc); a line with `radius_m` (strip, in UTM 38N);
-or a line with `close_through`, the points by which the line is closed round the ground meant.
+Its ground is a polygon; a point with `radius_m` (disc); a line with `radius_m` (strip, in UTM 38N); a line with
+`close_through`, the points by which the line is closed round the ground meant; or a `region` of the borders.
 `within` and `outside` name a drawn feature that limits the ground.
 
 The tool fails loudly when a check of the coverage, of an area or of a place fails.
 
 Needs shapely 2.1 or later and pyproj. Run:
 
-    python3 draw_outlines.py natural-earth-10m-admin1-caucasus.geojson drawn.geojson outlines.geojson units-1801.geojson
+    python3 draw_outlines.py borders.geojson natural-earth-10m-admin1-caucasus.geojson drawn.geojson \\
+        outlines.geojson units-1801.geojson lines.geojson
 """
 
 import argparse
+import csv
 import json
 import sys
 from collections import Counter, defaultdict
 
 import shapely
-from pyproj import Geod, Transformer
-from shapely.geometry import MultiPolygon, Polygon, mapping, shape
+from shapely.geometry import LineString, MultiPolygon, Polygon, shape
 
-GRID = 1e-6
+from coverage import GRID, STATE_OF, area_km2, chains, compact, degrees, edge_length, edges, geometry_text, grid, line_text, lon_lat, node, utm
+from places import AREAS, PLACES
+from units import WHOLE, Borders, draw_units
+
+BORDER_SOURCES = ["lsib", "quattroshapes", "whos-on-first"]
 SLIVER_KM2 = 0.5
 UNIT_ACCURACY_M = 3000
-GEOD = Geod(ellps="WGS84")
-TO_UTM = Transformer.from_crs(4326, 32638, always_xy=True)
-FROM_UTM = Transformer.from_crs(32638, 4326, always_xy=True)
-
-
-def area_km2(ground):
-    """Geodesic area on WGS84."""
-    return abs(GEOD.geometry_area_perimeter(ground)[0]) / 1e6
-
-
-def utm(ground):
-    return shapely.transform(ground, lambda x, y: TO_UTM.transform(x, y), interleaved=False)
-
-
-def lon_lat(ground):
-    return shapely.transform(ground, lambda x, y: FROM_UTM.transform(x, y), interleaved=False)
-
-
-def grid(ground):
-    return shapely.set_precision(ground, GRID, mode="valid_output")
+# How far the middle of an edge may lie from the line that it is a piece of: rounding to the grid.
+ON_LINE_DEG = 4e-6
 
 
 def strip(line, metres):
@@ -79,6 +70,9 @@ class Drawn:
         self.code = feature["id"]
         self.__dict__.update(feature["properties"])
         self.props = feature["properties"]
+        if "region" in self.props:
+            self.ground = None
+            return
         line = shape(feature["geometry"])
         if "radius_m" in self.props:
             line = strip(utm(line), self.radius_m)
@@ -88,7 +82,9 @@ class Drawn:
             raise SystemExit(f"{self.code}: the drawn ground is not valid: {shapely.is_valid_reason(line)}")
         self.ground = line
 
-    def limit(self, others):
+    def limit(self, others, regions):
+        if "region" in self.props:
+            self.ground = regions[self.region]
         if "within" in self.props:
             self.ground = self.ground.intersection(others[self.within].ground)
         if "outside" in self.props:
@@ -114,8 +110,7 @@ class Face:
 
 
 def faces_of(linework):
-    noded = shapely.unary_union(shapely.GeometryCollection(linework), grid_size=GRID)
-    faces, cuts, dangles, _ = shapely.polygonize_full(list(shapely.get_parts(noded)))
+    faces, cuts, dangles, _ = shapely.polygonize_full(node(linework))
     loose = [line for line in dangles.geoms if line.length > 1e-4]
     if loose or not cuts.is_empty:
         raise SystemExit(f"lines that end inside a face: {[line.wkt for line in loose]} {cuts.wkt}")
@@ -125,17 +120,6 @@ def faces_of(linework):
 def owner(tree, grounds, point):
     found = [i for i in tree.query(point, predicate="intersects")]
     return grounds[found[0]] if found else None
-
-
-def edges(ground):
-    """Directed edges in units of the grid, shells counter-clockwise."""
-    for part in getattr(ground, "geoms", [ground]):
-        part = shapely.geometry.polygon.orient(part)
-        for ring in [part.exterior, *part.interiors]:
-            points = [(round(x / GRID), round(y / GRID)) for x, y in ring.coords]
-            for a, b in zip(points, points[1:]):
-                if a != b:
-                    yield a, b
 
 
 def cut(units, moves, zones):
@@ -219,7 +203,7 @@ def absorb(faces, rules):
             for a, b in edges(face.ground):
                 j = side.get((b, a))
                 if j is not None and faces[j].unit == face.unit and faces[j].key != face.key:
-                    shared[j] += ((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2) ** 0.5
+                    shared[j] += edge_length((a, b))
             whole = sum(area_km2(f.ground) for f in faces if f.key == face.key)
             if not shared or (whole >= limits.get(face.key, SLIVER_KM2) and connected(face, faces, side)):
                 continue
@@ -241,23 +225,73 @@ def connected(face, faces, side):
     )
 
 
-def leaf_accuracy(faces_by_code, drawn):
-    """The worst edge of each leaf, and the drawn features that cut it."""
-    side = {edge: (code, face) for code, faces in faces_by_code.items() for face in faces for edge in edges(face.ground)}
-    worst, by = {}, {}
-    for code, faces in faces_by_code.items():
-        length = Counter()
-        for face in faces:
-            for a, b in edges(face.ground):
-                there = side.get((b, a))
-                if there is not None and there[0] == code:
-                    continue
-                for reason in cutters(face, there[1] if there else None, drawn):
-                    length[reason] += GRID * ((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2) ** 0.5
-        reasons = {reason for reason, degrees in length.items() if degrees > 0.002}
-        worst[code] = max(drawn[r].accuracy_m if r else UNIT_ACCURACY_M for r in reasons)
-        by[code] = reasons - {None}
-    return worst, by
+class Accuracy:
+    """How accurate each edge of the leaves is, and why."""
+
+    def __init__(self, faces_by_code, drawn, borders, limit, table):
+        self.rows = {tuple(sorted(row["between"])): row for row in table if "between" in row}
+        self.spots = [row for row in table if "at" in row and "on" not in row]
+        self.known = defaultdict(list)
+        for row in table:
+            if "on" in row:
+                self.known[row["on"]].append(row)
+        self.borders = [(tuple(sorted([left, right or "sea"])), line) for left, right, line in borders.lines]
+        self.tree = shapely.STRtree([line for _, line in self.borders])
+        self.limit, self.rim = limit, limit.ground.boundary
+        shapely.prepare(self.rim)
+        side = {edge: (code, face) for code, faces in faces_by_code.items() for face in faces for edge in edges(face.ground)}
+        self.of, self.leaves, self.why = {}, {}, {}
+        for (a, b), (code, face) in side.items():
+            there = side.get((b, a), (None, None))
+            key = (a, b) if a < b else (b, a)
+            if there[0] == code or key in self.of:
+                continue
+            self.of[key], self.why[key] = self.edge(key, face, there[1], drawn)
+            self.leaves[key] = [c for c in (code, there[0]) if c]
+        length = defaultdict(Counter)
+        self.by, self.bordering = defaultdict(set), set()
+        for key, metres in self.of.items():
+            for code in self.leaves[key]:
+                length[code][metres] += edge_length(key)
+                if isinstance(self.why[key], tuple):
+                    self.bordering.add(code)
+                else:
+                    self.by[code] |= self.why[key] - {None}
+        # An outline is as accurate as its worst edges of more than 200 m.
+        self.worst = {code: max(m for m, degree in found.items() if degree > 0.002 or len(found) == 1) for code, found in length.items()}
+
+    def edge(self, key, face, there, drawn):
+        (ax, ay), (bx, by) = degrees(key)
+        middle = shapely.Point((ax + bx) / 2, (ay + by) / 2)
+        for i in self.tree.query(middle, predicate="dwithin", distance=ON_LINE_DEG):
+            pair, line = self.borders[i]
+            if line.distance(shapely.Point(ax, ay)) < ON_LINE_DEG and line.distance(shapely.Point(bx, by)) < ON_LINE_DEG:
+                near = [row for row in self.spots if utm(shapely.Point(row["at"])).distance(utm(middle)) < row["within_m"]]
+                row = max(near, key=lambda r: r["accuracy_m"]) if near else self.rows[pair]
+                return row["accuracy_m"], (pair, row["accuracy_m"])
+        found = cutters(face, there, drawn)
+        if found == {None} and self.rim.distance(middle) < ON_LINE_DEG:
+            found = {self.limit.code}
+        line = utm(LineString([(ax, ay), (bx, by)]))
+
+        def metres(code):
+            if code is None:
+                return UNIT_ACCURACY_M
+            near = [row for row in self.known[code] if utm(shapely.Point(row["at"])).distance(line) < row["within_m"]]
+            return min([drawn[code].accuracy_m, *(row["accuracy_m"] for row in near)])
+
+        return max((metres(code) for code in found), default=UNIT_ACCURACY_M), frozenset(found)
+
+    def stretches(self, accuracy_of):
+        """Lines of edges that are not as accurate as the better of their outlines: points, metres and sources."""
+        groups = defaultdict(set)
+        for key, metres in self.of.items():
+            if metres != min(accuracy_of[code] for code in self.leaves[key]):
+                why = self.why[key]
+                groups[metres, why if isinstance(why, tuple) else tuple(sorted(code or "" for code in why))].add(key)
+        for (metres, why), edge_set in sorted(groups.items(), key=str):
+            for chain in chains(edge_set):
+                yield degrees(chain), metres, why
 
 
 def cutters(face, there, drawn):
@@ -266,29 +300,6 @@ def cutters(face, there, drawn):
         return {None}
     found = set(face.moved) ^ set(there.moved) or face.zones ^ there.zones
     return {code for code in found if not {drawn[code].props.get("within"), drawn[code].props.get("outside")} & found}
-
-
-def ring_text(ring):
-    return "[" + ",".join(f"[{number(x)},{number(y)}]" for x, y in ring) + "]"
-
-
-def number(value):
-    return f"{round(value, 6):.6f}".rstrip("0").rstrip(".")
-
-
-def geometry_text(ground):
-    parts = []
-    for part in sorted(getattr(ground, "geoms", [ground]), key=lambda p: (-p.area, p.bounds)):
-        part = shapely.geometry.polygon.orient(part)
-        rings = [part.exterior.coords, *(r.coords for r in part.interiors)]
-        parts.append("[" + ",".join(ring_text(r) for r in rings) + "]")
-    if len(parts) == 1:
-        return '{"type":"Polygon","coordinates":' + parts[0] + "}"
-    return '{"type":"MultiPolygon","coordinates":[' + ",".join(parts) + "]}"
-
-
-def compact(value):
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def check_coverage(leaves, rim_area):
@@ -307,7 +318,7 @@ def check_coverage(leaves, rim_area):
         raise SystemExit("not a valid coverage")
     total = sum(area_km2(ground) for ground in leaves.values())
     if abs(total - area_km2(outer)) > 0.01 or abs(total - rim_area) > 0.01 * 1e-3 * rim_area:
-        raise SystemExit(f"areas differ: leaves {total:.3f}, outer rim {area_km2(outer):.3f}, Natural Earth {rim_area:.3f}")
+        raise SystemExit(f"areas differ: leaves {total:.3f}, outer rim {area_km2(outer):.3f}, the units {rim_area:.3f}")
     invalid = [code for code, ground in leaves.items() if not ground.is_valid]
     if invalid:
         raise SystemExit(f"not valid: {invalid}")
@@ -315,131 +326,82 @@ def check_coverage(leaves, rim_area):
 
 
 # published or expected areas in km2: code, least, most, where the number comes from
-AREAS = [
-    ("nkao", 4388 * 0.96, 4388 * 1.04, "4388 published"),
-    ("artsakh-1994", 11458 * 0.97, 11458 * 1.03, "11432 to 11458 published"),
-    ("artsakh-2020", 3170 * 0.96, 3170 * 1.04, "3170 published"),
-    ("karki", 19 * 0.9, 19 * 1.1, "19 published"),
-    ("artsvashen", 30, 42, "about 40 published"),
-    ("yukhari-askipara", 33, 40, "37 published"),
-    ("barxudarli", 10, 22, "10.1 to 22 published"),
-    ("four-qazax-villages", 5.5, 7.5, "6.5 published"),
-    ("horadiz-1994", 200, 220, "210 published"),
-    ("shahumyan", 558, 600, "558 to 600 published"),
-    ("sev-lich+kut-heights+jermuk-heights+nerkin-hand", 80, 215, "215 claimed in all"),
-]
 
-# name, longitude, latitude, territories that hold it, territories that do not
-PLACES = [
-    ("Stepanakert", 46.75280, 39.81770, "AZE-4838 nkao artsakh-1994 artsakh-2020", "lachin-corridor-2020 lachin-corridor-2022"),
-    ("Shusha", 46.74989, 39.76006, "AZE-5565 nkao artsakh-1994", "artsakh-2020 lachin-corridor-2020 lachin-corridor-2022"),
-    ("Askeran", 46.83278, 39.93667, "AZE-1739 nkao artsakh-1994 artsakh-2020", ""),
-    ("Khojaly", 46.79028, 39.91297, "AZE-1739 nkao artsakh-1994 artsakh-2020 khojaly-town", ""),
-    ("Martuni", 47.11300, 39.79500, "AZE-1734 nkao artsakh-1994 artsakh-2020", ""),
-    ("Hadrut", 47.03180, 39.52002, "AZE-1734 nkao artsakh-1994 hadrut", "artsakh-2020"),
-    ("Mardakert", 46.82086, 40.21238, "AZE-1738 nkao artsakh-1994 artsakh-2020 mardakert", ""),
-    ("Talish", 46.74083, 40.38139, "AZE-1738 nkao artsakh-1994 talish", "artsakh-2020"),
-    ("Madagiz", 46.75222, 40.32750, "AZE-1738 nkao artsakh-1994 sugovushan", "artsakh-2020"),
-    ("Charektar", 46.34444, 40.14556, "AZE-1682 nkao artsakh-1994 artsakh-2020", ""),
-    ("Vank", 46.53670, 40.05670, "AZE-1682 nkao artsakh-1994 artsakh-2020", ""),
-    ("Seysulan", 46.98833, 40.24889, "AZE-1738 nkao artsakh-1994 artsakh-2020", ""),
-    ("Goyarkh", 46.80833, 40.31667, "AZE-1738 nkao artsakh-1994 artsakh-2020", ""),
-    ("Chartar", 47.03440, 39.74190, "AZE-1734 nkao artsakh-1994 artsakh-2020", ""),
-    ("Karmir Shuka", 46.94884, 39.67833, "AZE-1734 nkao artsakh-1994 artsakh-2020", ""),
-    ("Khtsaberd", 46.77083, 39.54583, "AZE-1734 nkao artsakh-1994 khtsaberd", "artsakh-2020"),
-    ("Hin Tagher", 46.82361, 39.50750, "AZE-1734 nkao artsakh-1994 khtsaberd", "artsakh-2020"),
-    ("Mets Shen", 46.60194, 39.65833, "AZE-1737 nkao artsakh-1994 artsakh-2020 lachin-corridor-2020 lachin-corridor-2022", ""),
-    ("Farukh", 46.80111, 40.01639, "AZE-1739 nkao artsakh-1994 artsakh-2020 farukh", ""),
-    ("Taghavard", 46.90444, 39.66583, "AZE-1734 nkao artsakh-1994 artsakh-2020", ""),
-    ("Sghnakh", 46.79972, 39.72111, "AZE-1739 nkao artsakh-1994 sghnakh", "artsakh-2020"),
-    ("Chankatagh", 46.76917, 40.13861, "AZE-1738 nkao artsakh-1994 artsakh-2020", ""),
-    ("Tartar town", 46.93242, 40.34179, "AZE-1738", "nkao artsakh-1994"),
-    ("Aghdam ruins", 46.92736, 39.99096, "AZE-1691 artsakh-1994", "nkao artsakh-2020"),
-    ("Fuzuli town", 47.14529, 39.60094, "AZE-1702 artsakh-1994 fuzuli-town", "nkao"),
-    ("Horadiz", 47.33531, 39.44877, "AZE-1702 horadiz-1994", "artsakh-1994"),
-    ("Alkhanli", 47.36417, 39.59639, "AZE-1702", "artsakh-1994 horadiz-1994"),
-    ("Qarakhanbeyli", 47.26722, 39.59944, "AZE-1702 artsakh-1994 qarakhanbeyli", ""),
-    ("Kend Horadiz", 47.24028, 39.45139, "AZE-1702 artsakh-1994 kend-horadiz", "horadiz-1994"),
-    ("Jojug Marjanly", 47.29667, 39.39250, "AZE-1699 horadiz-1994", "artsakh-1994"),
-    ("Lalatapa", 47.27000, 39.41000, "AZE-1699 artsakh-1994 lalatapa", ""),
-    ("Khindiristan", 47.10250, 40.12500, "AZE-1691", "artsakh-1994"),
-    ("Kolqishlaq", 47.06140, 40.12750, "AZE-1691", "artsakh-1994"),
-    ("Nor Maragha", 46.88109, 40.09920, "AZE-1691 artsakh-1994", "artsakh-2020 nkao"),
-    ("Shaumyan", 46.56000, 40.42222, "AZE-1681 shahumyan", "artsakh-1994 nkao"),
-    ("Dadivank", 46.28800, 40.16140, "AZE-1682 artsakh-1994 dadivank", "artsakh-2020 nkao"),
-    ("Kalbajar town", 46.0366, 40.1067, "AZE-1682 artsakh-1994", "artsakh-2020 nkao"),
-    ("Lachin town", 46.54694, 39.64083, "AZE-1735 artsakh-1994 lachin-corridor-2020", "nkao artsakh-2020 lachin-corridor-2022"),
-    ("Zabux", 46.54333, 39.58972, "AZE-1735 lachin-corridor-2020", "lachin-corridor-2022"),
-    ("Sus", 46.51278, 39.62694, "AZE-1735 lachin-corridor-2020", "lachin-corridor-2022"),
-    ("Kornidzor", 46.530, 39.505, "ARM-1732", "artsakh-1994"),
-    ("Tegh", 46.477, 39.558, "ARM-1732", "artsakh-1994"),
-    ("Jabrayil town", 47.02835, 39.39917, "AZE-1699 artsakh-1994 jabrayil-town", "nkao"),
-    ("Zangilan town", 46.6528, 39.0856, "AZE-1740 zangilan-town artsakh-1994", ""),
-    ("Qubadli town", 46.580, 39.3442, "AZE-1736 qubadli-town artsakh-1994", ""),
-    ("Lake Sev", 46.23110, 39.59810, "ARM-1732 sev-lich", "AZE"),
-    ("Sev Lich slope", 46.205, 39.580, "ARM-1732 sev-lich", "AZE"),
-    ("Kut heights", 45.900, 40.090, "ARM-1672 kut-heights", "AZE"),
-    ("Jermuk heights", 45.760, 39.850, "ARM-1733 jermuk-heights", "AZE"),
-    ("Nerkin Hand heights", 46.470, 39.050, "ARM-1732 nerkin-hand", "AZE"),
-    ("Kapan", 46.40576, 39.20755, "ARM-1732 ARM", ""),
-    ("Goris", 46.3386, 39.5111, "ARM-1732 ARM", "sev-lich"),
-    ("Jermuk", 45.6722, 39.8417, "ARM-1733 ARM", "jermuk-heights"),
-    ("Karki", 44.94361, 39.78556, "AZE-2415 nakhchivan karki", "ARM"),
-    ("Karki (seed point)", 44.952, 39.786, "AZE-2415 nakhchivan karki", "ARM"),
-    ("Heydarabad", 44.84907, 39.72052, "AZE-2415 nakhchivan", "ARM karki"),
-    ("Artsvashen", 45.51556, 40.64611, "ARM-1672 artsvashen", "AZE"),
-    ("Yukhari Askipara", 45.02333, 41.06611, "AZE-1684 yukhari-askipara", "ARM"),
-    ("Barxudarli", 45.22528, 40.99333, "AZE-1684 barxudarli", "ARM"),
-    ("Sofulu", 45.2167, 41.0000, "AZE-1684 barxudarli", "ARM"),
-    ("Azatamut", 45.18551, 40.98204, "ARM-1670", "AZE barxudarli"),
-    ("Baghanis Ayrum", 45.08194, 41.09667, "AZE-1684 baghanis-ayrum", "ARM"),
-    ("Ashaghi Askipara", 45.08278, 41.07556, "AZE-1684 ashaghi-askipara", "ARM"),
-    ("Kheyrimli", 45.100, 41.068, "AZE-1684 kheyrimli", "ARM"),
-    ("Gizilhajili", 45.128, 41.090, "AZE-1684 gizilhajili", "ARM"),
-    ("Qazax town", 45.36561, 41.09246, "AZE-1684", "ARM"),
-    ("Yerevan", 44.5152, 40.1872, "ARM-1675 ARM", "AZE"),
-    ("Nakhchivan city", 45.4122, 39.2089, "nakhchivan AZE", "ARM"),
-    ("Ganja", 46.3606, 40.6828, "AZE", "artsakh-1994 shahumyan"),
-    ("Baku", 49.8671, 40.4093, "AZE-1689 AZE", ""),
-    ("Alaverdi", 44.66, 41.13, "lori-north ARM-1674 kartli-kakheti", "pambak erivan-governorate"),
-    ("Stepanavan", 44.385, 41.01, "lori-north", "pambak"),
-    ("Vanadzor", 44.49, 40.81, "pambak erivan-governorate", "lori-north kartli-kakheti"),
-    ("Meghri", 46.243, 38.903, "meghri ARM-1732.main karabakh-khanate zangezur-uezd", "nakhchivan"),
-    ("Kapan, north of the dispute", 46.40576, 39.20755, "ARM-1732.north ARM-1732.main zangezur-uezd", "meghri"),
-    ("Sevan town", 44.95, 40.55, "sevan-nw ARM-1672.main erivan-khanate", "kazakh-uezd"),
-    ("Vardenis", 45.72, 40.18, "ARM-1672.south ARM-1672.main", "sevan-nw"),
-    ("Khonashen", 47.113, 39.795, "martuni nkao-amendments-1923 shusha-uezd", "skobolevskoe"),
-    ("plain of Martuni", 47.05, 39.80, "skobolevskoe nkao-amendments-1923", "martuni"),
-    ("Chartar, west of the plain", 46.98, 39.742, "AZE-1734.ring-west AZE-1734.ring nkao", "nkao-amendments-1923"),
-    ("Gyumri", 43.846, 40.789, "ARM-1555 erivan-governorate", "erivan-khanate"),
-    ("Ijevan", 45.149, 40.879, "kazakh-uezd kartli-kakheti elizavetpol-governorate", "erivan-governorate"),
-]
+
+def check_settlements(path, leaf, state_of, accuracy):
+    """Counts settlements of the list that lie in another state and farther from its border than that is accurate."""
+    codes = list(leaf)
+    tree = shapely.STRtree([leaf[code] for code in codes])
+    lines = [(metres, {state_of[code] for code in accuracy.leaves[key]}, utm(LineString(degrees(key)))) for key, metres in accuracy.of.items() if isinstance(accuracy.why[key], tuple)]
+    near = shapely.STRtree([line for *_, line in lines])
+    count = Counter()
+    with open(path, encoding="utf-8") as rows:
+        for row in csv.DictReader(rows):
+            point = shapely.Point(float(row["lon"]), float(row["lat"]))
+            held = [state_of[codes[i]] for i in tree.query(point, predicate="within")]
+            own = STATE_OF[row["country"]]
+            if held == [own]:
+                count["right"] += 1
+                continue
+            flat = utm(point)
+            beyond = [i for i in near.query(flat, predicate="dwithin", distance=5000) if own in lines[i][1]]
+            likely = any(lines[i][2].distance(flat) <= lines[i][0] for i in beyond)
+            kind = ("in doubt" if likely else "wrong") if held else "outside"
+            count[kind] += 1
+            if kind != "outside" or own in WHOLE:
+                print(f"  {row['name']} {row['lon']} {row['lat']} of {own} lies in {held}: {kind}")
+    print(f"settlements: {dict(count)}")
+    return count["wrong"]
+
+
+HEADER = '{"type":"FeatureCollection",\n"suzerain":{"format":1,"atlas":"south-caucasus"},\n"features":['
 
 
 def write(path, features):
     with open(path, "w", encoding="utf-8") as out:
-        out.write('{"type":"FeatureCollection",\n"suzerain":{"format":1,"atlas":"south-caucasus"},\n"features":[\n')
+        out.write(HEADER + "\n")
         out.write(",\n".join(f'{{"type":"Feature","id":{compact(c)},"properties":{compact(p)},"geometry":{g}}}' for c, p, g in features))
         out.write("\n]}\n")
     print(f"wrote {path}: {len(features)} territories")
 
 
+def write_lines(path, stretches, drawn, rows, sources):
+    """The accuracy of single stretches, and the sources of the borders."""
+    texts = []
+    for points, metres, why in stretches:
+        pair = why[0] if isinstance(why[0], tuple) else None
+        cited = BORDER_SOURCES if pair else sorted({s for code in why for s in (drawn[code].sources if code else ["natural-earth"])})
+        notes = [row["note"] for row in rows if "note" in row and pair and (tuple(sorted(row.get("between", []))) == pair and metres == row["accuracy_m"])]
+        note = f',"note":{compact(notes[0])}' if notes else ""
+        texts.append(f'{{"coordinates":{line_text(points)},"accuracy_m":{metres},"sources":{compact(cited)}{note}}}')
+    with open(path, "w", encoding="utf-8") as out:
+        out.write(HEADER + '],\n"sources":[\n' + ",\n".join(compact(s) for s in sources) + '\n],\n"lines":[\n')
+        out.write(",\n".join(texts))
+        out.write("\n]}\n")
+    print(f"wrote {path}: {len(texts)} stretches")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("borders", help="international borders and coasts (GeoJSON)")
     parser.add_argument("natural_earth", help="Natural Earth admin-1 units (GeoJSON, a valid coverage)")
     parser.add_argument("drawn", help="what was drawn by hand (GeoJSON)")
     parser.add_argument("outlines", nargs="?", help="file to write; without it only the checks run")
     parser.add_argument("units", nargs="?", help="file to write for the units of before 1988 (`document` units-1801)")
+    parser.add_argument("lines", nargs="?", help="file to write for the accuracy of single stretches")
+    parser.add_argument("--settlements", help="settlements with their states (CSV with lon, lat, country) to check")
     parser.add_argument("--keys", action="store_true", help="list the leaves that the linework makes and stop")
     args = parser.parse_args()
 
     natural = json.load(open(args.natural_earth, encoding="utf-8"))
     document = json.load(open(args.drawn, encoding="utf-8"))
+    borders = Borders(json.load(open(args.borders, encoding="utf-8")))
     info = {f["properties"]["code"]: f["properties"] for f in natural["features"]}
-    units = {f["properties"]["code"]: grid(shape(f["geometry"])) for f in natural["features"]}
     drawn = {f["id"]: Drawn(f) for f in document["features"]}
+    (limit,) = [d for d in drawn.values() if d.role == "limit"]
+    units = draw_units({code: grid(shape(f["geometry"])) for code, f in zip(info, natural["features"])}, borders, document["given"], limit)
     for one in drawn.values():
-        one.limit(drawn)
+        one.limit(drawn, borders.regions)
     moves = [d for d in drawn.values() if d.role == "unit"]
     zones = [d for d in drawn.values() if d.role == "zone"]
 
@@ -458,7 +420,8 @@ def main():
         for (unit, held), parts in sorted(by_key.items(), key=lambda k: (k[0][0], sorted(k[0][1]))):
             if unit in cut_units:
                 sizes = sorted((round(area_km2(f.ground), 2) for f in parts), reverse=True)
-                print(unit, info[unit]["name"], sorted(held), round(sum(sizes), 2), sizes if len(sizes) > 1 else "")
+                where = [f"{f.ground.representative_point().x:.4f} {f.ground.representative_point().y:.4f}" for f in parts if area_km2(f.ground) > 0.4]
+                print(unit, info[unit]["name"], sorted(held), round(sum(sizes), 2), sizes if len(sizes) > 1 else "", where if len(sizes) > 1 else "")
         return
 
     tables = {(row["unit"], frozenset(row["zones"])): row for row in document["leaves"]}
@@ -478,7 +441,7 @@ def main():
     if tables:
         raise SystemExit(f"rows of `leaves` that nothing matches: {[r['code'] for r in tables.values()]}")
     check_coverage(leaf, sum(area_km2(u) for u in units.values()))
-    worst, by = leaf_accuracy(faces_by_code, drawn)
+    accuracy = Accuracy(faces_by_code, drawn, borders, limit, document["lines"])
 
     unit_kind = {"AZE": "district", "ARM": "province", "GEO": "province", "IRN": "province", "TUR": "province", "RUS": "province"}
     language = {"ARM": "hy", "AZE": "az", "GEO": "ka", "IRN": "fa", "TUR": "tr", "RUS": "ru"}
@@ -501,7 +464,7 @@ def main():
     def kind_of(code):
         return {"City": "city", "Municipality": "city", "Independent City": "city"}.get(info[code]["kind"], unit_kind[code[:3]])
 
-    features = []
+    features, accuracy_of = [], {}
     members = defaultdict(list)
     for code in leaf:
         unit = faces_by_code[code][0].unit
@@ -510,21 +473,26 @@ def main():
     for code in leaf:
         row = row_of[code]
         whole = code in info
-        reasons = sorted(by[code])
-        text = "Natural Earth unit " + " and ".join(sorted({f.origin for f in faces_by_code[code]}))
+        reasons = sorted(accuracy.by[code])
+        text = ("Within the international border, " if code in accuracy.bordering else "") + "Natural Earth unit " + " and ".join(sorted({f.origin for f in faces_by_code[code]}))
         if reasons:
             text += ", cut by " + ", ".join(reasons)
-        sources = ["natural-earth"] if not any("geonames" in drawn[r].sources for r in reasons) else ["natural-earth", "geonames"]
+        sources = ["natural-earth"]
+        if code in accuracy.bordering:
+            sources += BORDER_SOURCES
+        if any("geonames" in drawn[r].sources for r in reasons):
+            sources.append("geonames")
         props = {
             "kind": row.get("kind") or (kind_of(code) if whole else "tract"),
             "names": row.get("names") or unit_names(code),
             **({"within": row["within"]} if "within" in row else {}),
-            "accuracy_m": row.get("accuracy_m", worst[code]),
+            "accuracy_m": row.get("accuracy_m", accuracy.worst[code]),
             "drawn": text,
             **{k: row[k] for k in ("from", "until") if k in row},
             "sources": sources,
             **({"note": row["note"]} if "note" in row else {}),
         }
+        accuracy_of[code] = props["accuracy_m"]
         features.append((code, props, geometry_text(leaf[code])))
     parts_of = {}
     for unit in sorted(cut_units):
@@ -589,6 +557,8 @@ def main():
             failed += 1
             print(f"FAIL {name} {x} {y} lies in {found}, expected {wrong}")
     print(f"{len(PLACES)} places looked up")
+    if args.settlements:
+        failed += check_settlements(args.settlements, leaf, {code: found[0].unit[:3] for code, found in faces_by_code.items()}, accuracy)
     if failed:
         raise SystemExit(f"{failed} checks failed")
 
@@ -599,6 +569,8 @@ def main():
         write(args.outlines, [f for f in features if f[0] not in older])
         if args.units:
             write(args.units, [f for f in features if f[0] in older])
+        if args.lines:
+            write_lines(args.lines, accuracy.stretches(accuracy_of), drawn, document["lines"], document["sources"])
         print(f"{len(leaf)} territories have an outline of their own")
 
 

@@ -1,8 +1,8 @@
 //! Dated statements.
 
-use super::Reader;
+use super::reader::Reader;
 use crate::atlas::draft::{RivalDateDraft, Statement, StatementFields, StatementKind, UndrawnDraft};
-use crate::atlas::problem::{Place, ProblemKind};
+use crate::atlas::problem::{Location, ProblemKind};
 use crate::atlas::store::{Model, Sited};
 use crate::model::attestation::Attestation;
 use crate::model::border_stage::BorderStage;
@@ -78,7 +78,7 @@ impl<'a> Holders<'a> {
 }
 
 impl Reader<'_> {
-    pub(super) fn statement(&mut self, place: Place, statement: &Statement, model: &mut Model) {
+    pub(super) fn statement(&mut self, place: Location, statement: &Statement, model: &mut Model) {
         let kind = statement.kind;
         let f = &statement.fields;
         self.misplaced(&place, kind, f);
@@ -143,7 +143,12 @@ impl Reader<'_> {
         }
     }
 
-    fn corridor(&mut self, place: &Place, f: &StatementFields, attestation: Option<Attestation>) -> Option<Corridor> {
+    fn corridor(
+        &mut self,
+        place: &Location,
+        f: &StatementFields,
+        attestation: Option<Attestation>,
+    ) -> Option<Corridor> {
         let territory = self.needed_territory(place, f);
         let host = self.needed_polity(place, "host", f.host.as_deref());
         let guarantor = f.guarantor.as_deref().and_then(|code| self.polity_code(place, code));
@@ -172,11 +177,11 @@ impl Reader<'_> {
     /// Two codes.
     fn pair<T>(
         &mut self,
-        place: &Place,
+        place: &Location,
         field: &'static str,
         expected: &'static str,
         given: Option<&[String]>,
-        mut code: impl FnMut(&mut Self, &Place, &str) -> Option<Code<T>>,
+        mut code: impl FnMut(&mut Self, &Location, &str) -> Option<Code<T>>,
     ) -> Option<[Code<T>; 2]> {
         match given {
             None => {
@@ -196,7 +201,7 @@ impl Reader<'_> {
     }
 
     /// Notes the members that do not belong to a statement of this kind.
-    fn misplaced(&mut self, place: &Place, kind: StatementKind, f: &StatementFields) {
+    fn misplaced(&mut self, place: &Location, kind: StatementKind, f: &StatementFields) {
         use StatementKind::{BorderStage, Claim, Control, Corridor, Presence, Recognition, Sovereignty};
         let record = [Sovereignty, Control].as_slice();
         let given: [(&'static str, bool, &[StatementKind]); 22] = [
@@ -230,24 +235,17 @@ impl Reader<'_> {
         }
     }
 
-    fn attestation(&mut self, place: &Place, f: &StatementFields) -> Option<Attestation> {
+    fn attestation(&mut self, place: &Location, f: &StatementFields) -> Option<Attestation> {
         let period = self.period(place, f.from.as_deref(), f.until.as_deref());
         let began = f.began.as_deref().and_then(|code| self.event_code(place, code));
         let ended = f.ended.as_deref().and_then(|code| self.event_code(place, code));
         let citations = self.citations(place, &f.sources);
         let confidence = self.confidence(place, f.confidence.as_deref());
-        Some(Attestation {
-            period: period?,
-            began,
-            ended,
-            citations: citations?,
-            confidence: confidence?,
-            note: f.note.clone(),
-        })
+        Some(Attestation { period: period?, began, ended, citations: citations?, confidence, note: f.note.clone() })
     }
 
     /// Who holds, of which exactly one is stated.
-    fn holding(&mut self, place: &Place, holders: &Holders<'_>) -> Option<Holding> {
+    fn holding(&mut self, place: &Location, holders: &Holders<'_>) -> Option<Holding> {
         let count = holders.count();
         if count != 1 {
             self.note(place, ProblemKind::HolderCount(count));
@@ -266,7 +264,7 @@ impl Reader<'_> {
     }
 
     /// What others held of the territory of a record, as far as it can be read.
-    fn all_undrawn(&mut self, place: &Place, f: &StatementFields, record: Option<&Attestation>) -> Vec<Undrawn> {
+    fn all_undrawn(&mut self, place: &Location, f: &StatementFields, record: Option<&Attestation>) -> Vec<Undrawn> {
         let record = record.map_or(Period::ALWAYS, |attestation| attestation.period);
         let numbered = f.undrawn.iter().enumerate();
         numbered
@@ -274,7 +272,7 @@ impl Reader<'_> {
             .collect()
     }
 
-    fn undrawn(&mut self, place: &Place, draft: &UndrawnDraft, record: Period) -> Option<Undrawn> {
+    fn undrawn(&mut self, place: &Location, draft: &UndrawnDraft, record: Period) -> Option<Undrawn> {
         let ground = self.needed(place, "ground", Some(&draft.ground));
         let own = self.period(place, draft.from.as_deref(), draft.until.as_deref());
         let period = own.and_then(|own| self.period_within(place, own, record));
@@ -292,7 +290,7 @@ impl Reader<'_> {
     }
 
     /// A period whose open bounds are those of the whole, within which it must lie.
-    fn period_within(&mut self, place: &Place, own: Period, whole: Period) -> Option<Period> {
+    fn period_within(&mut self, place: &Location, own: Period, whole: Period) -> Option<Period> {
         match Period::new(own.from().or(whole.from()), own.until().or(whole.until())) {
             Ok(period) if period.is_within(&whole) => Some(period),
             _ => {
@@ -302,7 +300,7 @@ impl Reader<'_> {
         }
     }
 
-    fn joint(&mut self, place: &Place, what: &'static str, codes: &[String]) -> Option<Box<[PolityCode]>> {
+    fn joint(&mut self, place: &Location, what: &'static str, codes: &[String]) -> Option<Box<[PolityCode]>> {
         let mut polities = Vec::with_capacity(codes.len());
         for code in codes {
             polities.push(self.polity_code(place, code)?);
@@ -316,7 +314,7 @@ impl Reader<'_> {
         Some(polities.into())
     }
 
-    fn rival(&mut self, place: &Place, draft: &RivalDateDraft) -> Option<RivalDate> {
+    fn rival(&mut self, place: &Location, draft: &RivalDateDraft) -> Option<RivalDate> {
         let bound = self.word(place, "bound", &draft.bound);
         let date = self.date(&place.member("rival_dates"), "date", &draft.date);
         let citations = self.citations(place, &draft.sources);

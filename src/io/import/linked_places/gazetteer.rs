@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::overlap::{ResolvedHolders, StatedHolder, resolved};
 use super::place::{DatedOutline, GazetteerPlace, Relation};
 use crate::atlas::draft::NameDraft;
-use crate::atlas::{LandmarkDraft, Statement, TerritoryDraft};
+use crate::atlas::{HeldBy, LandmarkDraft, Statement, TerritoryDraft};
 use crate::io::import::ImportProblemKind;
 use crate::io::import::collector::Collector;
 use crate::io::import::draft_period::DraftPeriod;
@@ -277,14 +277,14 @@ fn hold(collector: &mut Collector<'_>, place: &GazetteerPlace, code: &str, holds
         let codes: Vec<&str> = polities.iter().map(String::as_str).collect();
         let first = codes.first().copied().unwrap_or_default();
         let mode = holds.iter().find(|(_, hold)| hold.polity == first && hold.period.dates().may_meet(&period.dates()));
-        let statement = match mode.and_then(|(mode, _)| *mode) {
-            Some(mode) => Statement::control(code, first, mode),
-            None => Statement::sovereignty(code, first),
+        let holder = match codes.len() {
+            0 | 1 => HeldBy::from(first),
+            _ if is_joint => HeldBy::condominium(&codes),
+            _ => HeldBy::contested(&codes),
         };
-        let statement = match codes.len() {
-            0 | 1 => statement,
-            _ if is_joint => statement.condominium(&codes),
-            _ => statement.contested(&codes),
+        let statement = match mode.and_then(|(mode, _)| *mode) {
+            Some(mode) => Statement::control(code, holder, mode),
+            None => Statement::sovereignty(code, holder),
         };
         let notes: Vec<&str> = notes.iter().map(String::as_str).collect();
         let mut statement = period.apply_to(statement).confidence(confidence);
@@ -342,7 +342,7 @@ fn draft(place: &GazetteerPlace, code: &str, life: &DraftPeriod) -> TerritoryDra
     };
     let kind = place.kind(TerritoryKind::from_word).unwrap_or_else(guess);
     let (from, until) = life.bounds();
-    let mut draft = TerritoryDraft::new(code, kind, &place.title).existing(from, until);
+    let mut draft = TerritoryDraft::new(code, kind, &place.title).during((from, until));
     draft.properties.names.clone_from(&place.names);
     draft.properties.note.clone_from(&place.note);
     draft

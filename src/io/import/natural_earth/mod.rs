@@ -87,8 +87,8 @@ use crate::atlas::SourceDraft;
 ///
 /// let sukhumi = Position::from_lat_lon(43.0, 41.02)?;
 /// let atlas = imported.atlas();
-/// assert_eq!(atlas.controller_at(sukhumi, date!(2022-05-01)).to_string(), "Abkhazia");
-/// assert_eq!(atlas.sovereign_at(sukhumi, date!(2022-05-01)).to_string(), "Georgia");
+/// assert_eq!(atlas.controller_at(sukhumi, date!(2022-01-01)).to_string(), "Abkhazia");
+/// assert_eq!(atlas.sovereign_at(sukhumi, date!(2022-01-01)).to_string(), "Georgia");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug)]

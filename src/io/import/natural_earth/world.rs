@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use time::Date;
 
 use super::area::Area;
-use crate::atlas::{Statement, TerritoryDraft};
+use crate::atlas::{HeldBy, Statement, TerritoryDraft};
 use crate::io::import::ImportLocation;
 use crate::io::import::collector::Collector;
 use crate::io::import::draft_period::DraftPeriod;
@@ -49,7 +49,7 @@ impl World<'_> {
         }
         let is_layered = areas.iter().any(|area| area.is_disputed) && areas.iter().any(|area| !area.is_disputed);
         if is_layered {
-            collector.describe(|builder| builder.precedence(&LAYERS, &LAYERS));
+            collector.describe(|builder| builder.precedence(LAYERS, LAYERS));
         }
         let mut polities = Polities::new(collector, &areas);
         let period = DraftPeriod::new(self.since.map(Into::into), None).unwrap_or_default();
@@ -167,7 +167,7 @@ impl Polities {
             [one] => statements.push(Statement::control(code, one, mode)),
             several => {
                 let several: Vec<&str> = several.iter().map(String::as_str).collect();
-                statements.push(Statement::control(code, "", mode).condominium(&several));
+                statements.push(Statement::control(code, HeldBy::condominium(&several), mode));
             }
         }
         let mut claimants: Vec<String> =

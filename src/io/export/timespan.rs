@@ -1,4 +1,4 @@
-//! Periods as Linked Places tells them.
+//! Periods as Linked Places writes them.
 
 use serde_json::{Value, json};
 use time::Date;
@@ -7,7 +7,7 @@ use crate::atlas::store::Store;
 use crate::model::date::{Period, UncertainDate};
 
 /// A period as a `when` with one timespan.
-pub(super) fn when(store: &Store, period: Period) -> Value {
+pub(super) fn timespan(store: &Store, period: Period) -> Value {
     let coverage = store.about.coverage();
     let start = period
         .from()

@@ -1,0 +1,64 @@
+//! The steps of building: drafts in, an atlas or every problem out.
+//!
+//! Each step works on what the steps before could make sense of, so that one mistake does not hide another.
+
+use super::builder::AtlasBuilder;
+use super::{consistency, contradictions, ground, read, regime};
+use crate::atlas::Atlas;
+use crate::atlas::problem::{BuildReport, Problem};
+use crate::atlas::store::{Model, Places, Store};
+use crate::space::{Index, Overlap, Shape};
+
+impl Atlas {
+    /// A builder for an atlas of this name.
+    pub fn builder(name: &str) -> AtlasBuilder {
+        AtlasBuilder::new(name)
+    }
+}
+
+impl AtlasBuilder {
+    /// Checks everything that was added and makes an atlas of it.
+    ///
+    /// The order in which parts were added does not matter.
+    ///
+    /// # Errors
+    ///
+    /// [`BuildReport`] with every problem: codes that are wrong, taken or unknown; dates that cannot be read and
+    /// periods that end before they begin; facts without a source; rings that are not closed or cross themselves;
+    /// territories that leave the one they lie within and wholes whose parts overlap; records that contradict each
+    /// other; polities that hold territory before they exist or after they end; corridors that do not touch what they
+    /// join or are not as wide as stated; enclaves that are not enclosed; a presence beside a control of one force;
+    /// stretches with an accuracy of their own that no outline has.
+    pub fn build(mut self) -> Result<Atlas, BuildReport> {
+        let mut problems = std::mem::take(&mut self.problems);
+        let (model, drafts) = read::model(&self, &mut problems);
+        // Outlines are most of an atlas: they are moved, and all other drafts let go of.
+        let outline = |draft: usize| self.territories.get_mut(draft)?.draft.outline.take();
+        let outlines: Vec<_> = drafts.into_iter().map(outline).collect();
+        drop(self);
+        let grounds = ground::survey(&model, outlines, &mut problems);
+        let (store, places) = Store::new(model, grounds);
+        check_statements(&store, &places, &mut problems);
+        regime::check(&store, &places, &mut problems);
+        if problems.is_empty() { Ok(Atlas::from_store(store)) } else { Err(BuildReport::new(problems)) }
+    }
+
+    /// Assembles an atlas that was built before; checks all but what compares outlines.
+    ///
+    /// The elements have no places in a document, so problems are only counted.
+    pub(crate) fn known(model: Model, shapes: Vec<Shape>, overlaps: Vec<Overlap>, index: Index) -> (Store, usize) {
+        let mut problems = Vec::new();
+        let grounds = ground::known(&model, shapes, overlaps, index, &mut problems);
+        let (store, places) = Store::new(model, grounds);
+        if problems.is_empty() {
+            check_statements(&store, &places, &mut problems);
+        }
+        (store, problems.len())
+    }
+}
+
+/// Checks statements against each other, against the polities and against the outlines.
+fn check_statements(store: &Store, places: &Places, problems: &mut Vec<Problem>) {
+    consistency::check(store, places, problems);
+    contradictions::check(store, places, problems);
+}

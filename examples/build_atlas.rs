@@ -58,7 +58,7 @@ fn report() -> Result<String, Box<dyn Error>> {
 
     let mill = Position::from_lat_lon(40.5, 10.75)?;
     writeln!(text, "\nthe mill:")?;
-    if let Some(border) = atlas.border_distance(mill, date!(1900 - 01 - 01), Basis::DeFacto) {
+    if let Some(border) = atlas.nearest(mill, date!(1900 - 01 - 01), Basis::DeFacto) {
         let doubt = if border.is_within_accuracy() { "within" } else { "beyond" };
         writeln!(
             text,

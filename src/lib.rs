@@ -31,7 +31,7 @@
 //!
 //! An [`Atlas`] puts them together, and answers: [`Atlas::controller_at`], [`Atlas::sovereign_at`],
 //! [`Atlas::status_at`], [`Atlas::history_at`], [`Atlas::controllers_at`], [`Atlas::territories_at`],
-//! [`Atlas::border_distance`]. [`Atlas::on`] gives a [`Snapshot`], one day and all ground: areas, borders, enclaves,
+//! [`Atlas::nearest`], [`Atlas::within_km`], [`Atlas::territories_in`]. [`Atlas::on`] gives a [`Snapshot`], one day and all ground: areas, borders, enclaves,
 //! corridors, tripoints, changes. [`Atlas::seen_by`] answers as one polity saw it.
 //!
 //! # Conventions
@@ -55,7 +55,7 @@
 //! States bear their own names; fact and right are kept apart; what is de jure follows the viewpoint that the atlas
 //! states in [`Atlas::about`]. Where sources disagree, the atlas keeps both, as an uncertain date or a
 //! [`RivalDate`]. An outline is as accurate as it says ([`Territory::accuracy_m`]), and no survey:
-//! [`Atlas::border_distance`] tells how near the next border is, and whether the true line may lie on the other side.
+//! [`Atlas::nearest`] tells who else is nearest, how far away, and whether the true line may lie on the other side.
 //! The atlas knows what its documents say; it does not judge who is right.
 //!
 //! # Cookbook
@@ -96,7 +96,7 @@
 //! # Ok::<(), suzerain::InvalidPosition>(())
 //! ```
 //!
-//! **How far is the nearest border, and does the line decide?**
+//! **Who is the nearest neighbour, how far away, and does the line decide?**
 //!
 //! ```
 //! # #[cfg(feature = "embedded")] {
@@ -104,8 +104,9 @@
 //! use time::macros::date;
 //!
 //! let kapan = Position::from_lat_lon(39.2076, 46.4058)?;
-//! let border = Atlas::south_caucasus().border_distance(kapan, date!(2024-01-01), Basis::DeJure).expect("a border");
-//! assert!(border.distance_m() < 1_000.0 && border.is_within_accuracy());
+//! let nearest = Atlas::south_caucasus().nearest(kapan, date!(2024-01-01), Basis::DeJure).expect("a neighbour");
+//! assert_eq!(nearest.outcomes()[0].to_string(), "Azerbaijan");
+//! assert!(nearest.distance_m() < 1_000.0 && nearest.is_within_accuracy());
 //! # }
 //! # Ok::<(), suzerain::InvalidPosition>(())
 //! ```
@@ -147,10 +148,11 @@ pub mod map;
 mod south_caucasus;
 
 pub use atlas::{
-    About, Answer, Atlas, AtlasBuilder, BorderDistance, BuildReport, Candidate, DateDoubt, DateDraft, Doubt,
-    EventDraft, Fingerprint, HeldBy, Holder, Holders, LandmarkDraft, LengthMismatch, LineDoubt, LineDraft, Location,
-    Merge, Outcome, Outside, PeriodDraft, PolityDraft, Problem, ProblemKind, RivalDateDraft, SourceDoubt, SourceDraft,
-    Spell, Statement, Status, TerritoryDraft, UncheckedDoubt, UndrawnDoubt, UndrawnDraft, UnknownCode, Viewpoint,
+    About, Answer, Atlas, AtlasBuilder, BuildReport, Candidate, DateDoubt, DateDraft, Doubt, EventDraft, Fingerprint,
+    HeldBy, Holder, Holders, InvalidWindow, LandmarkDraft, LengthMismatch, LineDoubt, LineDraft, Location, Merge,
+    Nearest, Outcome, Outside, PeriodDraft, PolityDraft, Problem, ProblemKind, RivalDateDraft, SourceDoubt,
+    SourceDraft, Spell, Statement, Status, TerritoryDraft, UncheckedDoubt, UndrawnDoubt, UndrawnDraft, UnknownCode,
+    Viewpoint, Window,
 };
 #[cfg(feature = "import")]
 pub use io::import;

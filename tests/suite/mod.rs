@@ -2,7 +2,6 @@
 
 mod answers;
 mod answers_serialised;
-mod borders;
 pub(crate) mod builder;
 pub(crate) mod common;
 mod dates;
@@ -13,6 +12,7 @@ pub(crate) mod ground;
 mod history;
 mod layers;
 mod merging;
+mod near;
 pub(crate) mod partition;
 mod schema;
 mod seed_facts;

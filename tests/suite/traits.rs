@@ -3,12 +3,12 @@
 use std::sync::{Arc, LazyLock};
 
 use suzerain::{
-    About, Answer, Atlas, AtlasBuilder, Attestation, Basis, BorderDistance, Bound, BuildReport, Candidate, Certainty,
-    Citation, Claim, Code, Confidence, Corridor, DocumentError, Event, EventCode, EventDraft, EventKind, Extent,
-    Holder, Holders, Holding, InvalidCode, InvalidDate, InvalidPeriod, InvalidPosition, LengthMismatch, Location,
-    Membership, Mode, Name, Outcome, Outside, Period, Polity, PolityCode, PolityDraft, PolityKind, Position, Presence,
-    Problem, ProblemKind, Recognition, Record, RivalDate, Source, SourceCode, SourceDraft, Spell, Statement, Status,
-    Territory, TerritoryCode, TerritoryDraft, TerritoryKind, UncertainDate, UnknownCode, Viewpoint,
+    About, Answer, Atlas, AtlasBuilder, Attestation, Basis, Bound, BuildReport, Candidate, Certainty, Citation, Claim,
+    Code, Confidence, Corridor, DocumentError, Event, EventCode, EventDraft, EventKind, Extent, Holder, Holders,
+    Holding, InvalidCode, InvalidDate, InvalidPeriod, InvalidPosition, InvalidWindow, LengthMismatch, Location,
+    Membership, Mode, Name, Nearest, Outcome, Outside, Period, Polity, PolityCode, PolityDraft, PolityKind, Position,
+    Presence, Problem, ProblemKind, Recognition, Record, RivalDate, Source, SourceCode, SourceDraft, Spell, Statement,
+    Status, Territory, TerritoryCode, TerritoryDraft, TerritoryKind, UncertainDate, UnknownCode, Viewpoint, Window,
 };
 use time::macros::date;
 
@@ -34,7 +34,6 @@ fn everything_is_send_and_sync() {
     is_owned::<Statement>();
     is_owned::<About>();
     is_owned::<Attestation>();
-    is_owned::<BorderDistance>();
     is_owned::<Citation>();
     is_owned::<Claim>();
     is_owned::<Corridor>();
@@ -55,9 +54,11 @@ fn everything_is_send_and_sync() {
     is_owned::<RivalDate>();
     is_owned::<Source>();
     is_owned::<Territory>();
+    is_owned::<Window>();
     is_owned::<Answer<'static>>();
     is_owned::<Candidate<'static>>();
     is_owned::<Holder<'static>>();
+    is_owned::<Nearest<'static>>();
     is_owned::<Holders<'static>>();
     is_owned::<Outcome<'static>>();
     is_owned::<Spell<'static>>();
@@ -105,6 +106,7 @@ fn errors_are_errors() {
     is_error::<InvalidDate>();
     is_error::<InvalidPeriod>();
     is_error::<InvalidPosition>();
+    is_error::<InvalidWindow>();
     is_error::<LengthMismatch>();
     is_error::<UnknownCode>();
     is_error::<ProblemKind>();
@@ -121,7 +123,6 @@ fn sizes() {
     assert_eq!(size_of::<Certainty>(), 1);
     assert_eq!(size_of::<Basis>(), 1);
     assert_eq!(size_of::<Mode>(), 1);
-    assert_eq!(size_of::<BorderDistance>(), 24);
     assert!(size_of::<Answer<'_>>() <= 32, "{}", size_of::<Answer<'_>>());
     assert!(size_of::<Candidate<'_>>() <= 24, "{}", size_of::<Candidate<'_>>());
     assert!(size_of::<Outcome<'_>>() <= 48, "{}", size_of::<Outcome<'_>>());

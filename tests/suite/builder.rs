@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use geo_types::{Coord, LineString, MultiPolygon, Polygon, polygon};
 use proptest::prelude::*;
 use suzerain::{
-    Atlas, AtlasBuilder, Bound, Confidence, EventDraft, EventKind, HeldBy, Holding, LandmarkDraft, LandmarkKind,
+    Atlas, AtlasBuilder, Basis, Bound, Confidence, EventDraft, EventKind, HeldBy, Holding, LandmarkDraft, LandmarkKind,
     LineDraft, Mode, Period, PolityDraft, PolityKind, Position, Problem, ProblemKind, RivalDateDraft, SourceDraft,
     Stage, Statement, TerritoryDraft, TerritoryKind, UncertainDate, UndrawnDraft,
 };

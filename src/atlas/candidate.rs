@@ -9,7 +9,9 @@ use super::store::Store;
 use super::verdict::{Choice, Kind};
 use super::{Holders, Outcome, Outside};
 use crate::model::control::Mode;
+use crate::model::polity::Polity;
 use crate::model::record::Record;
+use crate::model::undrawn::Undrawn;
 
 /// One way in which a place may be held: the outcome, and the records that say so.
 #[derive(Clone, Copy)]
@@ -39,7 +41,57 @@ impl<'a> Candidate<'a> {
     /// How it is held de facto; `None` where no control is recorded.
     #[must_use]
     pub fn mode(&self) -> Option<Mode> {
-        self.choice.records.iter().filter_map(|&number| self.store.record(number)).find_map(Record::mode)
+        self.deciding_records().find_map(Record::mode)
+    }
+
+    /// The polity whose administration goes on beside the force that holds the place, such as a peacekeeping force.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// use suzerain::{Atlas, Mode, Position};
+    /// use time::macros::date;
+    ///
+    /// let lachin = Position::from_lat_lon(39.6408, 46.5469)?;
+    /// let answer = Atlas::south_caucasus().controller_at(lachin, date!(2021-06-01));
+    /// let russia = answer.candidates().next().expect("a candidate");
+    /// assert_eq!(russia.mode(), Some(Mode::Peacekeeping));
+    /// let administration = russia.administered_by().map(|polity| polity.code().to_string());
+    /// assert_eq!(administration.as_deref(), Some("ARTSAKH"));
+    /// # }
+    /// # Ok::<(), suzerain::InvalidPosition>(())
+    /// ```
+    #[must_use]
+    pub fn administered_by(&self) -> Option<&'a Polity> {
+        let code = self.deciding_records().find_map(Record::administered_by)?;
+        self.store.polity(self.store.polity_number(code)?)
+    }
+
+    /// The parts of territories, known in words and not drawn, whose holder on the day is this candidate.
+    ///
+    /// A candidate may rest on such parts alone. No record then says that it holds the whole territory, and
+    /// [`Candidate::records`] gives the records that name the parts.
+    pub fn undrawn(&self) -> impl Iterator<Item = &'a Undrawn> + use<'a> {
+        let date = self.date;
+        self.undrawn_parts(move |part| part.period().holds_on(date).is_some()).map(|(_, part)| part)
+    }
+
+    /// The parts of its records that are not drawn, that it holds, and that are `wanted`.
+    pub(crate) fn undrawn_parts<F: Fn(&Undrawn) -> bool>(
+        &self,
+        wanted: F,
+    ) -> impl Iterator<Item = (&'a Record, &'a Undrawn)> + use<'a, F> {
+        let (store, choice) = (self.store, self.choice);
+        let records = choice.undrawn.iter().filter_map(move |&number| store.record(number));
+        let parts = records.flat_map(|record| record.undrawn().iter().map(move |part| (record, part)));
+        parts.filter(move |(_, part)| wanted(part) && is_held_by(store, part, choice))
+    }
+
+    /// The records that say that it holds their whole territory.
+    pub(crate) fn deciding_records(&self) -> impl Iterator<Item = &'a Record> + use<'a> {
+        let store = self.store;
+        self.choice.records.iter().filter_map(move |&number| store.record(number))
     }
 
     /// The records that say so: several where they agree, none where nothing is recorded.
@@ -47,6 +99,15 @@ impl<'a> Candidate<'a> {
         let store = self.store;
         self.choice.records.iter().chain(&self.choice.undrawn).filter_map(move |&number| store.record(number))
     }
+}
+
+/// Whether the holder of a part is a choice, or one of those who contest.
+fn is_held_by(store: &Store, part: &Undrawn, choice: &Choice) -> bool {
+    let Some(holding) = part.holding() else { return choice.kind == Kind::Unrecorded };
+    let mut numbers = holding.polities().iter().map(|&code| store.polity_number(code));
+    let named = |number: u32| choice.chains.iter().any(|chain| chain.last() == Some(&number));
+    (choice.kind == Kind::of(holding) || choice.kind == Kind::Contested)
+        && numbers.all(|number| number.is_some_and(named))
 }
 
 impl PartialEq for Candidate<'_> {

@@ -53,7 +53,7 @@ fn report() -> Result<String, Box<dyn Error>> {
         date!(1950 - 01 - 01),
     ] {
         let (controller, sovereign) = (atlas.controller_at(upland, day), atlas.sovereign_at(upland, day));
-        writeln!(text, "  {day}: {controller} ({}); by right: {sovereign}", controller.certainty())?;
+        writeln!(text, "  {day}: {controller}, {}; de jure: {sovereign}", controller.certainty())?;
     }
 
     let mill = Position::from_lat_lon(40.5, 10.75)?;

@@ -44,6 +44,11 @@ impl<'a> Candidate<'a> {
         self.deciding_records().find_map(Record::mode)
     }
 
+    /// The day on which the names are those that it prints.
+    pub(crate) fn day(&self) -> Date {
+        self.date
+    }
+
     /// The polity whose administration goes on beside the force that holds the place, such as a peacekeeping force.
     ///
     /// # Example
@@ -70,11 +75,17 @@ impl<'a> Candidate<'a> {
 
     /// The parts of territories, known in words and not drawn, whose holder on the day is this candidate.
     ///
-    /// A candidate may rest on such parts alone. No record then says that it holds the whole territory, and
-    /// [`Candidate::records`] gives the records that name the parts.
+    /// [`Candidate::records`] gives the records that name the parts too.
     pub fn undrawn(&self) -> impl Iterator<Item = &'a Undrawn> + use<'a> {
         let date = self.date;
         self.undrawn_parts(move |part| part.period().holds_on(date).is_some()).map(|(_, part)| part)
+    }
+
+    /// Whether it rests on undrawn parts alone: somewhere in the territory it held, but no record says that it held all
+    /// of it, nor how.
+    #[must_use]
+    pub fn is_of_undrawn_parts(&self) -> bool {
+        self.choice.records.is_empty() && !self.choice.undrawn.is_empty()
     }
 
     /// The parts of its records that are not drawn, that it holds, and that are `wanted`.

@@ -29,6 +29,11 @@ impl Lines {
         self.near.may_be_near(at)
     }
 
+    /// How far an edge may lie from the true line, in metres.
+    pub(super) fn accuracy_m(&self, store: &Store, a: Vertex, b: Vertex) -> f32 {
+        self.accuracy.sides(store, a, b).accuracy_m
+    }
+
     /// Calls `found` with every edge within whose accuracy the place lies, until it breaks.
     pub(super) fn within_accuracy(&self, store: &Store, at: Vertex, found: impl FnMut(NearEdge) -> ControlFlow<()>) {
         self.near.within_accuracy(&store.grounds.shapes, at, |a, b| self.accuracy.sides(store, a, b), found);

@@ -120,7 +120,11 @@ fn events(atlas: &Atlas, from: Option<UncertainDate>, records: &[&Record]) -> Ve
 }
 
 fn sources(atlas: &Atlas, spell: &Spell<'_>) -> Vec<String> {
-    let citations = spell.candidate().records().flat_map(|record| record.attestation().citations());
+    let candidate = spell.candidate();
+    // Parts that are not drawn have sources of their own.
+    let whole = candidate.records().filter(|_| !candidate.is_of_undrawn_parts());
+    let parts = candidate.undrawn().flat_map(suzerain::Undrawn::citations);
+    let citations = whole.flat_map(|record| record.attestation().citations()).chain(parts);
     distinct(citations.filter_map(|citation| {
         let source = atlas.source(citation.source().as_str())?;
         Some(citation.at().map_or_else(|| source.to_string(), |at| format!("{source}, {at}")))

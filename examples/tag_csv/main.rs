@@ -11,8 +11,9 @@
 //! - `sovereign`: in whose right it was held;
 //! - `certainty` of the controller and `sovereign_certainty`: `certain`; `likely`, with one candidate and a doubt; or
 //!   `possible`, with several candidates, all of which are listed;
-//! - `doubts` about both, in words: the span of days in which a change fell, a line that is nearer than it is accurate,
-//!   parts that are not drawn, weak sources, or a day after the atlas was last checked;
+//! - `doubts` about both, in words, those about one of them after `de facto: ` or `de jure: `: the span of days in which
+//!   a change fell, a line that is nearer than it is accurate, parts that are not drawn, weak sources, or a day after
+//!   the atlas was last checked;
 //! - `beyond`: who held the area beyond such a line, and `line_m`: how far the nearest one is, in metres;
 //! - `territory`: the most specific one that holds the place;
 //! - `sources` of both answers, by their titles; `error`: what is wrong with the row, all of it.
@@ -54,7 +55,7 @@ const COLUMNS: [(&str, &str); 13] = [
     ("sovereign", "in whose right it was held"),
     ("certainty", "of the controller: certain; likely (one candidate, with a doubt); possible (several candidates)"),
     ("sovereign_certainty", "of the sovereign"),
-    ("doubts", "about both, in words: dates, lines, parts not drawn, sources, days after the last check"),
+    ("doubts", "in words; those about one of both answers begin with 'de facto: ' or 'de jure: '"),
     ("beyond", "who held the area beyond a line that is nearer than it is accurate"),
     ("line_m", "how far the nearest such line is, in metres"),
     ("territory", "the most specific territory that holds the place"),
@@ -224,13 +225,22 @@ fn word(certainty: Certainty) -> &'static str {
     }
 }
 
-/// The doubts about both answers, who is beyond the lines among them, and how far the nearest line is.
+/// The doubts about both answers, who is beyond the lines among them, and how far the nearest line is. A doubt about one
+/// of them says which.
 fn doubted(controller: &Answer<'_>, sovereign: &Answer<'_>) -> [Cow<'static, str>; 3] {
-    let doubts = [controller.doubts(), sovereign.doubts()].concat();
-    let lines = || doubts.iter().filter_map(|it| if let Doubt::Line(line) = it { Some(line) } else { None });
+    let [de_facto, de_jure] = [controller.doubts(), sovereign.doubts()];
+    let texts = |doubts: &[Doubt<'_>]| doubts.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let [facts, rights] = [texts(&de_facto), texts(&de_jure)];
+    let told = |basis: &str, own: &[String], other: &[String]| {
+        let one = |text: &String| if other.contains(text) { text.clone() } else { format!("{basis}: {text}") };
+        own.iter().map(one).collect::<Vec<_>>()
+    };
+    let doubts = [told("de facto", &facts, &rights), told("de jure", &rights, &facts)].concat();
+    let all = || de_facto.iter().chain(&de_jure);
+    let lines = || all().filter_map(|it| if let Doubt::Line(line) = it { Some(line) } else { None });
     let nearest = lines().map(suzerain::LineDoubt::distance_m).min_by(f64::total_cmp);
     [
-        joined(doubts.iter().map(ToString::to_string)),
+        joined(doubts.into_iter()),
         joined(lines().flat_map(|line| line.beyond()).map(ToString::to_string)),
         nearest.map_or(Cow::Borrowed(""), |metres| format!("{metres:.0}").into()),
     ]

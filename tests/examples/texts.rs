@@ -101,7 +101,8 @@ fn build_atlas_asks_its_atlas() {
         "  1850 to 1918-05: East and West jointly",
         "  1918-05 to 1921-03-01: contested by East and West",
         "  since 1921-03-01: East",
-        "  1918-05-15: possibly contested by East and West or East and West jointly (possible); by right: East and West jointly",
+        "  1918-05-15: possibly contested by East and West or East and West jointly",
+        "    de jure: East and West jointly",
         "  999 m from the border, beyond its accuracy of 100 m",
         "territory: The Mill Road < West Valley",
     ] {

@@ -158,7 +158,9 @@ const lineDoubts = ([x, y], list, day, basis) => {
       const metres = metresTo(arc.xs[i - 1] + shift, arc.ys[i - 1], arc.xs[i] + shift, arc.ys[i], x, y);
       if (metres > accuracy) continue;
       for (const { others, key } of beyond) { const known = found.get(key);
-        if (!known || metres < known.metres || (metres === known.metres && accuracy < known.accuracy)) found.set(key, { metres, accuracy, others }); }
+        // Two edges may meet in the nearest point: the better of them counts.
+        const gain = known ? known.metres - metres : 1;
+        if (gain > .001 || (gain > -.001 && accuracy < known.accuracy)) found.set(key, { metres, accuracy, others }); }
     }
   }
   return [...found.values()].map(({ metres, accuracy, others }) => ({ metres,

@@ -17,7 +17,7 @@ use crate::map::cell_histories::{CellHistories, CellHistory, place_in};
 use crate::map::context::MapContext;
 use crate::map::plane::Rect;
 use crate::map::polity_number::polity_number;
-use crate::model::control::Basis;
+use crate::model::control::{Basis, Holding};
 use crate::model::date::{Period, UncertainDate};
 use crate::model::event::EventCode;
 use crate::model::name::Name;
@@ -25,6 +25,7 @@ use crate::model::polity::Polity;
 use crate::model::record::Record;
 use crate::model::source::{Citation, SourceCode};
 use crate::model::timeline::turning_days;
+use crate::model::undrawn::Undrawn;
 use crate::model::word::Word;
 use crate::space::Vertex;
 
@@ -285,11 +286,15 @@ impl<'a> Tables<'a> {
             })
             .collect();
         let first = self.atlas.about().coverage().from().map_or(Date::MIN, UncertainDate::earliest);
-        // Doubts may change on days on which no spell begins or ends.
+        // Doubts, and the names in them, may change on days on which no spell begins or ends.
         let mut days = BTreeSet::from_iter(days_of_change(self.atlas.store(), lineage, basis));
         days.insert(first);
         for spell in spells {
-            days.extend(turning_days(&spell.period()).filter(|&day| day >= first));
+            let records = spell.candidate().records();
+            let parts = records.flat_map(Record::undrawn).filter_map(Undrawn::holding).flat_map(Holding::polities);
+            let polities = parts.filter_map(|code| self.atlas.polity(code.as_str()));
+            let names = polities.flat_map(Polity::names).flat_map(|name| turning_days(&name.period()));
+            days.extend(turning_days(&spell.period()).chain(names).filter(|&day| day >= first));
         }
         let mut steps: Vec<StepRow> = Vec::new();
         let mut last = None;

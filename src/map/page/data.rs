@@ -293,7 +293,7 @@ impl<'a> Tables<'a> {
             let records = spell.candidate().records();
             let parts = records.flat_map(Record::undrawn).filter_map(Undrawn::holding).flat_map(Holding::polities);
             let polities = parts.filter_map(|code| self.atlas.polity(code.as_str()));
-            let names = polities.flat_map(Polity::names).flat_map(|name| turning_days(&name.period()));
+            let names = polities.flat_map(Polity::names).flat_map(|name| turning_days(&name.period));
             days.extend(turning_days(&spell.period()).chain(names).filter(|&day| day >= first));
         }
         let mut steps: Vec<StepRow> = Vec::new();

@@ -103,6 +103,11 @@ impl Atlas {
         self.shared.derived.plan(self.store())
     }
 
+    /// How far an edge of an outline may lie from the true line, in metres; not positive where it bounds nothing.
+    pub(crate) fn edge_accuracy_m(&self, a: Vertex, b: Vertex) -> f32 {
+        self.near_lines().accuracy_m(self.store(), a, b)
+    }
+
     #[inline]
     pub(super) fn near_lines(&self) -> &Lines {
         self.shared.derived.lines(self.store())

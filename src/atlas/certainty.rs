@@ -211,13 +211,7 @@ impl<'a> Answer<'a> {
         let records = numbers.into_iter().filter_map(move |number| store.record(number));
         records.flat_map(move |record| {
             let open = record.undrawn().iter().filter(move |part| part.period().holds_on(date).is_some());
-            open.map(move |undrawn| {
-                let polities = undrawn.holding().into_iter().flat_map(|holding| holding.polities());
-                let names = polities.filter_map(|&code| store.polity(store.polity_number(code)?));
-                let names: Vec<&str> = names.map(|polity| polity.name_on(date)).collect();
-                let who = if names.is_empty() { "others".to_owned() } else { names.join(" and ") };
-                UndrawnDoubt { record, undrawn, who }
-            })
+            open.map(move |undrawn| UndrawnDoubt::new(store, record, undrawn, date))
         })
     }
 

@@ -50,6 +50,11 @@ impl Lines {
     pub(super) fn in_window(&self, store: &Store, window: Bounds, visit: impl FnMut((Vertex, Vertex), EdgeSides)) {
         self.near.in_window(window, |a, b| self.accuracy.sides(store, a, b), visit);
     }
+
+    /// How far an edge may lie from the true line, in metres.
+    pub(super) fn accuracy_m(&self, store: &Store, a: Vertex, b: Vertex) -> f32 {
+        self.accuracy.sides(store, a, b).accuracy_m
+    }
 }
 
 /// How accurate each edge is, in metres.

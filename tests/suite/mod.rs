@@ -6,6 +6,7 @@ pub(crate) mod builder;
 pub(crate) mod common;
 mod dates;
 mod documents;
+mod doubts;
 mod exports;
 mod grid;
 pub(crate) mod ground;

@@ -9,9 +9,36 @@ use super::store::Store;
 use super::verdict::{Choice, Kind};
 use super::{Holders, Outcome, Outside};
 use crate::model::control::Mode;
+use crate::model::polity::Polity;
 use crate::model::record::Record;
 
 /// One way in which a place may be held: the outcome, and the records that say so.
+///
+/// # Peacekeepers
+///
+/// Where a peacekeeping force controls a place itself, its polity is the controller, with the mode
+/// [`Mode::Peacekeeping`]: the question de facto is who decides on the spot who may pass, and there the force does. The
+/// statement of 10 November 2020 puts the Lachin corridor under the control of Russia's peacekeepers, so the controller
+/// is Russia. A civil administration that goes on beside the force is named by [`Candidate::administration`]. Where
+/// peacekeepers stand beside a controller without replacing it, there is no control of theirs but a
+/// [`Presence`](crate::Presence), and the controller stays who it was.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::{Atlas, Mode, Position};
+/// use time::macros::date;
+///
+/// let lachin = Position::from_lat_lon(39.6408, 46.5469)?;
+/// let answer = Atlas::south_caucasus().controller_at(lachin, date!(2021-06-01));
+/// let candidate = answer.candidates().next().expect("at least one");
+/// assert_eq!(candidate.outcome().to_string(), "Russia");
+/// assert_eq!(candidate.mode(), Some(Mode::Peacekeeping));
+/// assert_eq!(candidate.administration().map(|polity| polity.code().to_string()).as_deref(), Some("ARTSAKH"));
+/// # }
+/// # Ok::<(), suzerain::InvalidPosition>(())
+/// ```
 #[derive(Clone, Copy)]
 pub struct Candidate<'a> {
     pub(crate) store: &'a Store,
@@ -39,7 +66,16 @@ impl<'a> Candidate<'a> {
     /// How it is held de facto; `None` where no control is recorded.
     #[must_use]
     pub fn mode(&self) -> Option<Mode> {
-        self.choice.records.iter().filter_map(|&number| self.store.record(number)).find_map(Record::mode)
+        self.choice.mode(self.store)
+    }
+
+    /// The polity whose administration goes on beside the force that controls the place, as under peacekeepers; `None`
+    /// where none is recorded.
+    #[must_use]
+    pub fn administration(&self) -> Option<&'a Polity> {
+        let store = self.store;
+        let codes = self.choice.records.iter().filter_map(|&number| store.record(number)?.administered_by());
+        codes.filter_map(|code| store.polity(store.polity_number(code)?)).next()
     }
 
     /// The records that say so: several where they agree, none where nothing is recorded.

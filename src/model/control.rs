@@ -64,7 +64,12 @@ pub enum Mode {
     Administration,
     /// Held by a force where another is sovereign.
     Occupation,
-    /// Held by a peacekeeping force.
+    /// Controlled by a peacekeeping force itself.
+    ///
+    /// The state that sends the force is the controller, because the force decides on the spot who may pass. It does
+    /// not make the place a part of that state: a strip that is held in this way is neither an exclave nor an enclave of
+    /// the state, and [`Record::administered_by`](crate::Record::administered_by) names an administration that goes on
+    /// beside the force. Peacekeepers that stand beside another controller are a [`Presence`](crate::Presence).
     Peacekeeping,
     /// Held under a lease.
     Lease,

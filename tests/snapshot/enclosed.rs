@@ -31,7 +31,7 @@ fn told(atlas: &Atlas) -> Vec<(String, String, String, usize)> {
         .iter()
         .map(|it| {
             let code = it.territory().map(|territory| territory.code().to_string()).unwrap_or_default();
-            (code, it.polity().code().to_string(), it.host().code().to_string(), it.order())
+            (code, it.polity().unwrap().code().to_string(), it.host().code().to_string(), it.order())
         })
         .collect();
     told.sort();

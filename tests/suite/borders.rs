@@ -165,12 +165,12 @@ fn a_place_on_a_border_is_within_its_accuracy() {
 
 #[test]
 fn karki_lies_within_armenian_ground() {
-    let village = at(39.78556, 44.94361);
+    let village = at(39.786, 44.952);
     let day = date!(2000 - 01 - 01);
     let by_right = atlas().border_distance(village, day, Basis::DeJure).unwrap();
-    // The ring round the village is about 2.5 km wide to each side and known to 1,500 m.
-    assert!((1_500.0..3_000.0).contains(&by_right.distance_m()), "{by_right:?}");
-    assert!((by_right.accuracy_m() - 1_500.0).abs() < 1e-6, "{by_right:?}");
+    // The ring has 8.4 km2 and is known to 200 m.
+    assert!((500.0..1_000.0).contains(&by_right.distance_m()), "{by_right:?}");
+    assert!((by_right.accuracy_m() - 200.0).abs() < 1e-6, "{by_right:?}");
     assert!(!by_right.is_within_accuracy());
     let in_fact = atlas().border_distance(village, day, Basis::DeFacto).unwrap();
     assert!(

@@ -362,7 +362,10 @@ fn f13_the_war_of_2020() {
     within(area("artsakh-2020"), 3_000.0, 3_300.0);
     let lachin = status(39.6408, 46.5469, after);
     assert_eq!(lachin.controller().to_string(), "Russia");
-    assert_eq!(lachin.controller().candidates().next().unwrap().mode(), Some(Mode::Peacekeeping));
+    let candidate = lachin.controller().candidates().next().unwrap();
+    assert_eq!(candidate.mode(), Some(Mode::Peacekeeping));
+    assert_eq!(candidate.administration().unwrap().code(), "ARTSAKH");
+    assert!(lachin.sovereign().candidates().all(|candidate| candidate.administration().is_none()));
     assert!(lachin.presences().is_empty(), "one force has a control and a presence");
     let [corridor] = lachin.corridors() else { panic!("{:?}", lachin.corridors()) };
     assert_eq!(corridor.joins().map(|end| end.to_string()), ["ARM-1732", "artsakh-2020"]);

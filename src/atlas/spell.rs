@@ -29,7 +29,7 @@ use crate::model::event::Event;
 /// assert!(last.began().iter().any(|event| event.name().contains("Shusha")));
 /// assert!(last.ended().is_empty());
 /// # }
-/// # Ok::<(), suzerain::InvalidPosition>(())
+/// # Ok::<(), suzerain::error::InvalidPosition>(())
 /// ```
 #[derive(Clone, Copy)]
 pub struct Spell<'a> {

@@ -33,7 +33,7 @@ use crate::model::territory::{Territory, TerritoryCode};
 /// assert_eq!(status.sovereign().to_string(), "Azerbaijan");
 /// assert!(!status.sources().is_empty());
 /// # }
-/// # Ok::<(), suzerain::InvalidPosition>(())
+/// # Ok::<(), suzerain::error::InvalidPosition>(())
 /// ```
 #[derive(Clone)]
 pub struct Status<'a> {

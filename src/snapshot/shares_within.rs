@@ -34,7 +34,7 @@ impl<'a> Snapshot<'a> {
     /// assert_eq!(shares.len(), 1);
     /// assert_eq!(shares[0].answer().to_string(), "Nagorno-Karabakh Republic");
     /// # }
-    /// # Ok::<(), suzerain::InvalidPosition>(())
+    /// # Ok::<(), suzerain::error::InvalidPosition>(())
     /// ```
     pub fn shares_within(&self, area: impl Into<MultiPolygon<f64>>) -> Result<Vec<Share<'a>>, InvalidPosition> {
         let area: MultiPolygon<f64> = area.into();

@@ -6,10 +6,10 @@ use std::sync::LazyLock;
 use jsonschema::Validator;
 use serde::Serialize;
 use serde_json::{Value, json};
-use suzerain::{
-    ANSWERS_SCHEMA, Answer, Atlas, Basis, BorderStatus, Bound, Certainty, Confidence, EventKind, Fingerprint, Mode,
-    Position, RecordId, Stage, Status,
-};
+use suzerain::answers::{ANSWERS_SCHEMA, RecordId};
+use suzerain::model::{Bound, EventKind, Stage};
+use suzerain::snapshot::BorderStatus;
+use suzerain::{Answer, Atlas, Basis, Certainty, Confidence, Fingerprint, Mode, Position, Status};
 use time::Date;
 use time::macros::date;
 use xxhash_rust::xxh3::xxh3_64;
@@ -60,8 +60,22 @@ fn all_places() -> Vec<Position> {
 
 fn days() -> Vec<Date> {
     let texts = [
-        "1700-01-01", "1803-01-01", "1826-08-01", "1918-06-01", "1919-01-15", "1920-12-05", "1921-03-01", "1950-01-01",
-        "1988-06-01", "1991-09-10", "1992-05-15", "1994-05-12", "2020-11-15", "2022-06-01", "2023-09-19", "2500-01-01",
+        "1700-01-01",
+        "1803-01-01",
+        "1826-08-01",
+        "1918-06-01",
+        "1919-01-15",
+        "1920-12-05",
+        "1921-03-01",
+        "1950-01-01",
+        "1988-06-01",
+        "1991-09-10",
+        "1992-05-15",
+        "1994-05-12",
+        "2020-11-15",
+        "2022-06-01",
+        "2023-09-19",
+        "2500-01-01",
     ];
     texts.map(day).to_vec()
 }
@@ -342,6 +356,6 @@ fn answers_serialise() {
     serialises::<Status<'static>>();
     serialises::<Vec<suzerain::Spell<'static>>>();
     serialises::<suzerain::Record>();
-    serialises::<suzerain::Border<'static>>();
-    serialises::<suzerain::Changes<'static>>();
+    serialises::<suzerain::snapshot::Border<'static>>();
+    serialises::<suzerain::snapshot::Changes<'static>>();
 }

@@ -186,19 +186,19 @@ fn no_border() {
     assert_eq!(atlas().border_distance(at(39.786, 44.952), date!(1800 - 12 - 31), Basis::DeJure), None);
     let square = |west: f64| geo_types::Rect::new((west, 40.0), (west + 1.0, 41.0)).to_polygon();
     let province = |code: &str, west: f64| {
-        suzerain::TerritoryDraft::new(code, suzerain::TerritoryKind::Province, code)
+        suzerain::build::TerritoryDraft::new(code, suzerain::model::TerritoryKind::Province, code)
             .outline(square(west), 250.0)
             .citing("s")
     };
     let two = |second: &str| {
         Atlas::builder("two")
-            .source(suzerain::SourceDraft::new("s", "S"))
-            .polity(suzerain::PolityDraft::new("A", suzerain::PolityKind::Kingdom, "A").citing("s"))
-            .polity(suzerain::PolityDraft::new("B", suzerain::PolityKind::Kingdom, "B").citing("s"))
+            .source(suzerain::build::SourceDraft::new("s", "S"))
+            .polity(suzerain::build::PolityDraft::new("A", suzerain::model::PolityKind::Kingdom, "A").citing("s"))
+            .polity(suzerain::build::PolityDraft::new("B", suzerain::model::PolityKind::Kingdom, "B").citing("s"))
             .territory(province("one", 10.0))
             .territory(province("two", 11.0))
-            .statement(suzerain::Statement::sovereignty("one", "A").citing("s"))
-            .statement(suzerain::Statement::sovereignty("two", second).citing("s"))
+            .statement(suzerain::build::Statement::sovereignty("one", "A").citing("s"))
+            .statement(suzerain::build::Statement::sovereignty("two", second).citing("s"))
             .build()
             .unwrap()
     };

@@ -64,10 +64,9 @@ impl Serialize for Doubt<'_> {
                 accuracy_m: doubt.accuracy_m(),
                 beyond: doubt.beyond(),
             },
-            Self::Undrawn(doubt) => Detail::Undrawn {
-                record: doubt.record().id(),
-                undrawn: NamedUndrawn::of(doubt.undrawn(), Names::NONE),
-            },
+            Self::Undrawn(doubt) => {
+                Detail::Undrawn { record: doubt.record().id(), undrawn: NamedUndrawn::of(doubt.undrawn(), Names::NONE) }
+            }
             Self::Source(doubt) => Detail::Source { record: doubt.record().id(), confidence: doubt.confidence() },
             Self::Unchecked(doubt) => Detail::Unchecked { checked_until: doubt.checked_until().into() },
         };

@@ -176,9 +176,9 @@ pub use snapshot::Snapshot;
 /// [`Problem`](build::Problem) in a [`BuildReport`](build::BuildReport).
 ///
 /// ```
+/// use suzerain::Atlas;
 /// use suzerain::build::{PolityDraft, SourceDraft};
 /// use suzerain::model::PolityKind;
-/// use suzerain::Atlas;
 ///
 /// let east = PolityDraft::new("EAST", PolityKind::Kingdom, "East").citing("survey");
 /// let report = Atlas::builder("mine").polity(east.clone()).build().expect_err("the source is missing");

@@ -39,7 +39,7 @@ fn a_condominium_can_be_an_enclave_of_others_only() {
     let [joint] = enclaves.as_slice() else { panic!("{enclaves:?}") };
     assert!(joint.is_full() && joint.order() == 1 && !joint.is_exclave());
     assert_eq!((joint.polity(), joint.host().code().as_str()), (None, "A"));
-    assert_eq!(joint.polities().iter().map(|polity| polity.code().as_str()).collect::<Vec<_>>(), ["B", "C"]);
+    assert_eq!(joint.polities().iter().map(|polity| polity.code()).collect::<Vec<_>>(), ["B", "C"]);
     assert_eq!(joint.answer().outcome().unwrap().word(), "condominium");
     assert!(joint.to_string().ends_with("of Kingdom B and Kingdom C in Kingdom A"), "{joint}");
 }

@@ -9,7 +9,7 @@ use suzerain::build::{
     Statement, TerritoryDraft, UndrawnDraft,
 };
 use suzerain::model::{Bound, EventKind, Holding, LandmarkKind, PolityKind, Stage, TerritoryKind};
-use suzerain::{Atlas, AtlasBuilder, Confidence, Mode, Period, Position, UncertainDate};
+use suzerain::{Atlas, AtlasBuilder, Basis, Confidence, Mode, Period, Position, UncertainDate};
 use time::Date;
 use time::macros::date;
 

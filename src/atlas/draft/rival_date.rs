@@ -6,7 +6,8 @@ use super::citation::CitationDraft;
 use super::date::DateDraft;
 use crate::model::record::Bound;
 
-/// A date that another source gives for one end of a record; see [`Statement::rival_date`](crate::build::Statement::rival_date).
+/// A date that another source gives for one end of a record; see
+/// [`Statement::rival_date`](crate::build::Statement::rival_date).
 ///
 /// # Example
 ///

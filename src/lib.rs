@@ -157,7 +157,6 @@ mod south_caucasus;
 
 // What programs name every day; the rest is in the modules.
 pub use atlas::{
-<<<<<<< HEAD
     About, Answer, Atlas, AtlasBuilder, BorderDistance, Candidate, Doubt, Fingerprint, Holder, Holders, Merge, Outcome,
     Outside, Spell, Status, UnknownCode, Viewpoint,
 };
@@ -167,40 +166,6 @@ pub use io::import;
 pub use model::{
     Basis, Certainty, Code, Confidence, Event, EventCode, Mode, Period, Polity, PolityCode, Position, Record, Source,
     SourceCode, Territory, TerritoryCode, UncertainDate,
-=======
-    About, Answer, Atlas, AtlasBuilder, BorderDistance, BuildReport, Candidate, DateDoubt, DateDraft, Doubt,
-    EventDraft, Fingerprint, HeldBy, Holder, Holders, LandmarkDraft, LengthMismatch, LineDoubt, LineDraft, Location,
-    Merge, Outcome, Outside, PeriodDraft, PolityDraft, Problem, ProblemKind, RivalDateDraft, SourceDoubt, SourceDraft,
-    Spell, Statement, Status, TerritoryDraft, UncheckedDoubt, UndrawnDoubt, UndrawnDraft, UnknownCode, Viewpoint,
-};
-#[cfg(feature = "import")]
-pub use io::import;
-pub use io::{ANSWERS_SCHEMA, BINARY_FORMAT, BinaryError, DocumentError, FORMAT, SCHEMA};
-pub use model::attestation::Attestation;
-pub use model::border_stage::{BorderStage, Stage};
-pub use model::claim::Claim;
-pub use model::code::{Code, InvalidCode, InvalidCodeKind};
-pub use model::control::{Basis, Holding, Mode};
-pub use model::corridor::Corridor;
-pub use model::date::{Certainty, InvalidDate, InvalidDateKind, InvalidPeriod, Period, UncertainDate};
-pub use model::digest::{Digest, InvalidDigest};
-pub use model::event::{Event, EventCode, EventKind};
-pub use model::landmark::{Landmark, LandmarkCode, LandmarkKind};
-pub use model::line::LineAccuracy;
-pub use model::name::Name;
-pub use model::polity::{Membership, Polity, PolityCode, PolityKind};
-pub use model::position::{InvalidPosition, InvalidPositionKind, Position};
-pub use model::presence::Presence;
-pub use model::recognition::Recognition;
-pub use model::record::{Bound, Record, RecordId, RivalDate};
-pub use model::source::{Citation, Confidence, Source, SourceCode};
-pub use model::territory::{Extent, Territory, TerritoryCode, TerritoryKind};
-pub use model::undrawn::Undrawn;
-pub use model::word::UnknownWord;
-pub use snapshot::{
-    Border, BorderStatus, Change, Changes, Conflict, ConflictKind, CorridorOnDay, Course, Enclave, End, Exclave,
-    Feature, Ledger, Segment, Share, Snapshot, Tripoint,
->>>>>>> main
 };
 #[doc(inline)]
 pub use snapshot::Snapshot;

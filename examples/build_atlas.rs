@@ -9,10 +9,9 @@ use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use geo_types::{Polygon, Rect, coord};
-use suzerain::{
-    Atlas, AtlasBuilder, Basis, Confidence, EventDraft, EventKind, HeldBy, Mode, PolityDraft, PolityKind, Position,
-    SourceDraft, Statement, TerritoryDraft, TerritoryKind,
-};
+use suzerain::build::{EventDraft, HeldBy, PolityDraft, SourceDraft, Statement, TerritoryDraft};
+use suzerain::model::{EventKind, PolityKind, TerritoryKind};
+use suzerain::{Atlas, AtlasBuilder, Basis, Confidence, Mode, Position};
 use time::macros::date;
 
 fn main() -> ExitCode {

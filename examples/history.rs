@@ -123,7 +123,7 @@ fn sources(atlas: &Atlas, spell: &Spell<'_>) -> Vec<String> {
     let candidate = spell.candidate();
     // Parts that are not drawn have sources of their own.
     let whole = candidate.records().filter(|_| !candidate.is_of_undrawn_parts());
-    let parts = candidate.undrawn().flat_map(suzerain::Undrawn::citations);
+    let parts = candidate.undrawn().flat_map(suzerain::model::Undrawn::citations);
     let citations = whole.flat_map(|record| record.attestation().citations()).chain(parts);
     distinct(citations.filter_map(|citation| {
         let source = atlas.source(citation.source().as_str())?;

@@ -26,9 +26,9 @@ mod generated;
 use std::f64::consts::TAU;
 
 use geo_types::{LineString, MultiPolygon, Polygon};
-use suzerain::{
-    Atlas, Confidence, PolityDraft, PolityKind, Position, SourceDraft, Statement, TerritoryDraft, TerritoryKind,
-};
+use suzerain::build::{PolityDraft, SourceDraft, Statement, TerritoryDraft};
+use suzerain::model::{PolityKind, TerritoryKind};
+use suzerain::{Atlas, Confidence, Position};
 use time::macros::date;
 use time::{Date, Duration};
 

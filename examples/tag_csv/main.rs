@@ -193,7 +193,7 @@ fn answered(atlas: &Atlas, position: Position, date: Date) -> [Cow<'static, str>
     let records = controller.candidates().chain(sovereign.candidates()).flat_map(|it| it.records());
     let citations = records.flat_map(|record| record.attestation().citations());
     let parts = controller.candidates().chain(sovereign.candidates()).flat_map(|it| it.undrawn());
-    let citations = citations.chain(parts.flat_map(suzerain::Undrawn::citations));
+    let citations = citations.chain(parts.flat_map(suzerain::model::Undrawn::citations));
     let territories = atlas.territories_at(position, date);
     let certainties = [controller.certainty(), sovereign.certainty()];
     let [doubts, beyond, line_m] = match certainties {
@@ -238,7 +238,7 @@ fn doubted(controller: &Answer<'_>, sovereign: &Answer<'_>) -> [Cow<'static, str
     let doubts = [told("de facto", &facts, &rights), told("de jure", &rights, &facts)].concat();
     let all = || de_facto.iter().chain(&de_jure);
     let lines = || all().filter_map(|it| if let Doubt::Line(line) = it { Some(line) } else { None });
-    let nearest = lines().map(suzerain::LineDoubt::distance_m).min_by(f64::total_cmp);
+    let nearest = lines().map(suzerain::doubt::LineDoubt::distance_m).min_by(f64::total_cmp);
     [
         joined(doubts.into_iter()),
         joined(lines().flat_map(|line| line.beyond()).map(ToString::to_string)),

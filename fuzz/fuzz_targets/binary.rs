@@ -3,7 +3,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use suzerain::{Atlas, BINARY_FORMAT, Basis, Position};
+use suzerain::binary::BINARY_FORMAT;
+use suzerain::{Atlas, Basis, Position};
 use time::Date;
 use xxhash_rust::xxh3::xxh3_64;
 

@@ -34,7 +34,7 @@ use crate::model::position::Position;
 ///     other => unreachable!("{other:?}"),
 /// }
 /// # }
-/// # Ok::<(), suzerain::InvalidPosition>(())
+/// # Ok::<(), suzerain::error::InvalidPosition>(())
 /// ```
 #[derive(Clone, Copy)]
 pub struct Answer<'a> {

@@ -34,7 +34,7 @@ use crate::space::{Region, Vertex};
 /// assert_eq!(atlas.controller_at(karki, date!(2000-01-01)).to_string(), "Armenia");
 /// assert_eq!(atlas.sovereign_at(karki, date!(2000-01-01)).to_string(), "Azerbaijan");
 /// # }
-/// # Ok::<(), suzerain::InvalidPosition>(())
+/// # Ok::<(), suzerain::error::InvalidPosition>(())
 /// ```
 #[derive(Clone)]
 pub struct Atlas {

@@ -22,7 +22,7 @@ use crate::model::undrawn::Undrawn;
 /// statement of 10 November 2020 puts the Lachin corridor under the control of Russia's peacekeepers, so the controller
 /// is Russia. A civil administration that goes on beside the force is named by [`Candidate::administration`]. Where
 /// peacekeepers stand beside a controller without replacing it, there is no control of theirs but a
-/// [`Presence`](crate::Presence), and the controller stays who it was.
+/// [`Presence`](crate::model::Presence), and the controller stays who it was.
 ///
 /// # Example
 ///
@@ -38,7 +38,7 @@ use crate::model::undrawn::Undrawn;
 /// assert_eq!(candidate.mode(), Some(Mode::Peacekeeping));
 /// assert_eq!(candidate.administration().map(|polity| polity.code().to_string()).as_deref(), Some("ARTSAKH"));
 /// # }
-/// # Ok::<(), suzerain::InvalidPosition>(())
+/// # Ok::<(), suzerain::error::InvalidPosition>(())
 /// ```
 #[derive(Clone, Copy)]
 pub struct Candidate<'a> {

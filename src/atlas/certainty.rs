@@ -49,7 +49,7 @@ impl<'a> Answer<'a> {
     /// assert_eq!(answer.certainty(), Certainty::Certain);
     /// assert!(answer.doubts().is_empty());
     /// # }
-    /// # Ok::<(), suzerain::InvalidPosition>(())
+    /// # Ok::<(), suzerain::error::InvalidPosition>(())
     /// ```
     #[must_use]
     pub fn doubts(&self) -> Vec<Doubt<'a>> {

@@ -31,7 +31,7 @@ use crate::model::undrawn::Undrawn;
 /// assert_eq!(answer.certainty(), Certainty::Likely);
 /// assert!(answer.doubts().iter().any(|doubt| matches!(doubt, Doubt::Unchecked(_))));
 /// # }
-/// # Ok::<(), suzerain::InvalidPosition>(())
+/// # Ok::<(), suzerain::error::InvalidPosition>(())
 /// ```
 #[derive(Debug, Clone)]
 #[non_exhaustive]

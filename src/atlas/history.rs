@@ -25,7 +25,7 @@ impl Atlas {
     /// let spells = Atlas::south_caucasus().history(karki, Basis::DeFacto);
     /// assert_eq!(spells.last().map(ToString::to_string).as_deref(), Some("since 1992-05: Armenia"));
     /// # }
-    /// # Ok::<(), suzerain::InvalidPosition>(())
+    /// # Ok::<(), suzerain::error::InvalidPosition>(())
     /// ```
     #[must_use]
     pub fn history(&self, position: Position, basis: Basis) -> Vec<Spell<'_>> {

@@ -90,7 +90,7 @@ impl Atlas {
     /// assert_eq!(nearest.outcomes()[0].to_string(), "Azerbaijan");
     /// assert!(nearest.distance_m() < 1_000.0 && nearest.is_within_accuracy());
     /// # }
-    /// # Ok::<(), suzerain::InvalidPosition>(())
+    /// # Ok::<(), suzerain::error::InvalidPosition>(())
     /// ```
     #[must_use]
     pub fn nearest(&self, position: Position, date: Date, basis: Basis) -> Option<Nearest<'_>> {
@@ -131,7 +131,7 @@ impl Atlas {
     /// assert_eq!(names[0], "Azerbaijan");
     /// assert!(names.contains(&"Armenia".to_owned()));
     /// # }
-    /// # Ok::<(), suzerain::InvalidPosition>(())
+    /// # Ok::<(), suzerain::error::InvalidPosition>(())
     /// ```
     #[must_use]
     pub fn within_km(&self, position: Position, km: f64, date: Date, basis: Basis) -> Vec<Nearest<'_>> {

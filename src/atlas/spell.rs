@@ -31,7 +31,7 @@ use crate::model::undrawn::Undrawn;
 /// assert!(last.began().iter().any(|event| event.name().contains("Shusha")));
 /// assert!(last.ended().is_empty());
 /// # }
-/// # Ok::<(), suzerain::InvalidPosition>(())
+/// # Ok::<(), suzerain::error::InvalidPosition>(())
 /// ```
 #[derive(Clone, Copy)]
 pub struct Spell<'a> {
@@ -90,7 +90,7 @@ impl<'a> Spell<'a> {
     /// assert_eq!(last.certainty(), Certainty::Certain);
     /// assert!(matches!(last.doubts().as_slice(), [Doubt::Unchecked(_)]));
     /// # }
-    /// # Ok::<(), suzerain::InvalidPosition>(())
+    /// # Ok::<(), suzerain::error::InvalidPosition>(())
     /// ```
     #[must_use]
     pub fn certainty(&self) -> Certainty {

@@ -37,7 +37,7 @@ use crate::model::undrawn::Undrawn;
 /// assert_eq!(status.sovereign().to_string(), "Azerbaijan");
 /// assert!(!status.sources().is_empty());
 /// # }
-/// # Ok::<(), suzerain::InvalidPosition>(())
+/// # Ok::<(), suzerain::error::InvalidPosition>(())
 /// ```
 #[derive(Clone)]
 pub struct Status<'a> {

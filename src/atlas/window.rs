@@ -26,7 +26,7 @@ use crate::space::{FaultKind, HALF_TURN, Shape, Side, Vertex, sides_inside};
 ///
 /// let bow = polygon![(x: 44.0, y: 39.0), (x: 46.0, y: 41.0), (x: 46.0, y: 39.0), (x: 44.0, y: 41.0)];
 /// assert!(Window::new(bow).is_err());
-/// # Ok::<(), suzerain::InvalidWindow>(())
+/// # Ok::<(), suzerain::error::InvalidWindow>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Window {
@@ -127,7 +127,7 @@ impl Atlas {
     /// let territories = Atlas::south_caucasus().territories_in(&around_shusha, day);
     /// assert!(territories.iter().any(|territory| territory.name_on(day).starts_with("Shusha")));
     /// # }
-    /// # Ok::<(), suzerain::InvalidWindow>(())
+    /// # Ok::<(), suzerain::error::InvalidWindow>(())
     /// ```
     #[must_use]
     pub fn territories_in(&self, window: &Window, date: Date) -> Vec<&Territory> {

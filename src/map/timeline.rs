@@ -41,7 +41,7 @@ const SIZE: f64 = 12.0;
 /// assert!(svg.starts_with("<svg"));
 /// assert!(svg.contains("2020-12-01 to 2022-08-26: Russia, peacekeeping"));
 /// # }
-/// # Ok::<(), suzerain::InvalidPosition>(())
+/// # Ok::<(), suzerain::error::InvalidPosition>(())
 /// ```
 #[derive(Debug, Clone)]
 pub struct Timeline<'a> {

@@ -26,7 +26,7 @@ impl Atlas {
     /// assert_eq!(shares.len(), 1);
     /// assert_eq!(shares[0].outcome().map(|it| it.to_string()).as_deref(), Some("Nagorno-Karabakh Republic"));
     /// # }
-    /// # Ok::<(), suzerain::InvalidWindow>(())
+    /// # Ok::<(), suzerain::error::InvalidWindow>(())
     /// ```
     #[must_use]
     pub fn shares_in(&self, window: &Window, date: Date, basis: Basis) -> Vec<Share<'_>> {

@@ -2,7 +2,8 @@
 
 use super::common::{held, said};
 use suzerain::import::{AnyFile, Format, Imported, LinkedPlaces};
-use suzerain::{Atlas, Basis, Confidence, Position, TerritoryKind, UncertainDate};
+use suzerain::model::TerritoryKind;
+use suzerain::{Atlas, Basis, Confidence, Position, UncertainDate};
 use time::Date;
 
 const SMALL: &str = include_str!("../data/import/linked_places.geojson");

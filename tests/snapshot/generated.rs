@@ -1,7 +1,8 @@
 //! Properties of generated maps.
 
 use proptest::prelude::*;
-use suzerain::{Atlas, Basis, Position, Statement};
+use suzerain::build::Statement;
+use suzerain::{Atlas, Basis, Position};
 use time::Date;
 use time::macros::date;
 

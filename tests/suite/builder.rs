@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use geo_types::{Coord, LineString, MultiPolygon, Polygon, polygon};
 use proptest::prelude::*;
-use suzerain::{
-    Atlas, AtlasBuilder, Basis, Bound, Confidence, EventDraft, EventKind, HeldBy, Holding, LandmarkDraft, LandmarkKind,
-    LineDraft, Mode, Period, PolityDraft, PolityKind, Position, Problem, ProblemKind, RivalDateDraft, SourceDraft,
-    Stage, Statement, TerritoryDraft, TerritoryKind, UncertainDate, UndrawnDraft,
+use suzerain::build::{
+    EventDraft, HeldBy, LandmarkDraft, LineDraft, PolityDraft, Problem, ProblemKind, RivalDateDraft, SourceDraft,
+    Statement, TerritoryDraft, UndrawnDraft,
 };
+use suzerain::model::{Bound, EventKind, Holding, LandmarkKind, PolityKind, Stage, TerritoryKind};
+use suzerain::{Atlas, AtlasBuilder, Basis, Confidence, Mode, Period, Position, UncertainDate};
 use time::Date;
 use time::macros::date;
 

@@ -1,10 +1,11 @@
 //! What answers print of their certainty and doubts, in a small atlas that has every kind of doubt.
 
 use geo_types::Rect;
-use suzerain::{
-    Atlas, Bound, Certainty, Confidence, Doubt, EventDraft, EventKind, HeldBy, Mode, PolityDraft, PolityKind,
-    RivalDateDraft, SourceDraft, Statement, TerritoryDraft, TerritoryKind, UndrawnDraft,
+use suzerain::build::{
+    EventDraft, HeldBy, PolityDraft, RivalDateDraft, SourceDraft, Statement, TerritoryDraft, UndrawnDraft,
 };
+use suzerain::model::{Bound, EventKind, PolityKind, TerritoryKind};
+use suzerain::{Atlas, Certainty, Confidence, Doubt, Mode};
 
 use crate::common::{at, atlas, day};
 
@@ -135,7 +136,7 @@ fn undrawn_parts_read_well_whatever_they_are() {
         assert_eq!(told, [doubt], "{date}");
         // Only the second candidate rests on the part, and on no other part of the record.
         let parts: Vec<Vec<&str>> =
-            answer.candidates().map(|it| it.undrawn().map(suzerain::Undrawn::ground).collect()).collect();
+            answer.candidates().map(|it| it.undrawn().map(suzerain::model::Undrawn::ground).collect()).collect();
         let ground = doubt.split_once(": ").unwrap().1;
         assert_eq!(parts, [vec![], vec![ground]], "{date}");
         assert!(answer.candidates().map(|it| it.is_of_undrawn_parts()).eq([false, true]), "{date}");

@@ -4,10 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
-use suzerain::{
-    Atlas, Confidence, HeldBy, Holding, LandmarkDraft, LandmarkKind, Mode, PolityDraft, PolityKind, Position,
-    SourceDraft, Statement, TerritoryDraft, TerritoryKind, UncertainDate,
-};
+use suzerain::build::{HeldBy, LandmarkDraft, PolityDraft, SourceDraft, Statement, TerritoryDraft};
+use suzerain::model::{Holding, LandmarkKind, PolityKind, TerritoryKind};
+use suzerain::{Atlas, Confidence, Mode, Position, UncertainDate};
 
 use crate::common::atlas;
 

@@ -111,7 +111,8 @@ fn every_day_of_the_telling_places_de_jure() {
 /// The first and last days of every change that the atlas knows.
 fn turning_days(atlas: &Atlas) -> BTreeSet<Date> {
     let records = atlas.records().iter().map(|record| record.attestation().period());
-    let bonds = atlas.polities().iter().flat_map(|polity| polity.part_of().iter().map(suzerain::Membership::period));
+    let bonds =
+        atlas.polities().iter().flat_map(|polity| polity.part_of().iter().map(suzerain::model::Membership::period));
     records
         .chain(bonds)
         .flat_map(|period| [period.from(), period.until()])
@@ -159,13 +160,18 @@ fn a_history_ends_with_the_coverage() {
     let square = polygon![(x: 10.0, y: 40.0), (x: 11.0, y: 40.0), (x: 11.0, y: 41.0), (x: 10.0, y: 41.0)];
     let atlas = Atlas::builder("short")
         .coverage("1900-01-01".."1950-01-01")
-        .source(suzerain::SourceDraft::new("s", "S"))
-        .polity(suzerain::PolityDraft::new("P", suzerain::PolityKind::Kingdom, "P").citing("s"))
+        .source(suzerain::build::SourceDraft::new("s", "S"))
+        .polity(suzerain::build::PolityDraft::new("P", suzerain::model::PolityKind::Kingdom, "P").citing("s"))
         .territory(
-            suzerain::TerritoryDraft::new("t", suzerain::TerritoryKind::Province, "T").outline(square, 1.0).citing("s"),
+            suzerain::build::TerritoryDraft::new("t", suzerain::model::TerritoryKind::Province, "T")
+                .outline(square, 1.0)
+                .citing("s"),
         )
         .statement(
-            suzerain::Statement::sovereignty("t", "P").from("1910").until("[1920-01-01..1920-02-01]").citing("s"),
+            suzerain::build::Statement::sovereignty("t", "P")
+                .from("1910")
+                .until("[1920-01-01..1920-02-01]")
+                .citing("s"),
         )
         .build()
         .unwrap();

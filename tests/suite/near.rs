@@ -5,10 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use geo::{Area, BooleanOps, Distance, Geodesic};
 use geo_types::{Coord, MultiPolygon, Point as Place, Polygon, Rect, polygon};
 use proptest::prelude::*;
-use suzerain::{
-    Answer, Atlas, Basis, Nearest, Outcome, PolityDraft, PolityKind, Position, SourceDraft, Statement, TerritoryDraft,
-    TerritoryKind, Window,
-};
+use suzerain::build::{PolityDraft, SourceDraft, Statement, TerritoryDraft};
+use suzerain::model::{PolityKind, TerritoryKind};
+use suzerain::{Answer, Atlas, Basis, Nearest, Outcome, Position, Window};
 use time::Date;
 use time::macros::date;
 

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use geo::Contains;
 use proptest::prelude::*;
-use suzerain::{Atlas, Extent, Position, SourceDraft, TerritoryDraft, TerritoryKind};
+use suzerain::build::{SourceDraft, TerritoryDraft};
+use suzerain::model::{Extent, TerritoryKind};
+use suzerain::{Atlas, Position};
 use time::macros::date;
 
 use crate::common::atlas;

@@ -6,7 +6,8 @@
 use std::collections::BTreeSet;
 
 use geo::{Distance, Geodesic};
-use suzerain::{Bound, Certainty, Event, Mode, Outcome, PolityKind, Position, Status, TerritoryKind};
+use suzerain::model::{Bound, PolityKind, TerritoryKind};
+use suzerain::{Certainty, Event, Mode, Outcome, Position, Status};
 use time::Date;
 use time::macros::date;
 
@@ -382,8 +383,12 @@ fn f14_artsakh() {
     assert_eq!(artsakh.kind(), PolityKind::DeFactoState);
     assert_eq!(artsakh.name_on(date!(2000 - 01 - 01)), "Nagorno-Karabakh Republic");
     assert_eq!(artsakh.name_on(date!(2017 - 02 - 20)), "Republic of Artsakh");
-    let recognised: BTreeSet<_> =
-        atlas().recognitions().iter().filter(|it| it.of() == artsakh.code()).map(suzerain::Recognition::by).collect();
+    let recognised: BTreeSet<_> = atlas()
+        .recognitions()
+        .iter()
+        .filter(|it| it.of() == artsakh.code())
+        .map(suzerain::model::Recognition::by)
+        .collect();
     assert!(!recognised.is_empty());
     for by in recognised {
         let by = atlas().polity(by.as_str()).unwrap();

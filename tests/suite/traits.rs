@@ -2,13 +2,18 @@
 
 use std::sync::{Arc, LazyLock};
 
+use suzerain::build::{
+    BuildReport, EventDraft, Location, PolityDraft, Problem, ProblemKind, SourceDraft, Statement, TerritoryDraft,
+};
+use suzerain::error::{DocumentError, InvalidCode, InvalidDate, InvalidPeriod, InvalidPosition, LengthMismatch};
+use suzerain::model::{
+    Attestation, Bound, Citation, Claim, Corridor, EventKind, Extent, Holding, Membership, Name, PolityKind, Presence,
+    Recognition, RivalDate, TerritoryKind,
+};
 use suzerain::{
-    About, Answer, Atlas, AtlasBuilder, Attestation, Basis, Bound, BuildReport, Candidate, Certainty, Citation, Claim,
-    Code, Confidence, Corridor, DocumentError, Event, EventCode, EventDraft, EventKind, Extent, Holder, Holders,
-    Holding, InvalidCode, InvalidDate, InvalidPeriod, InvalidPosition, InvalidWindow, LengthMismatch, Location,
-    Membership, Mode, Name, Nearest, Outcome, Outside, Period, Polity, PolityCode, PolityDraft, PolityKind, Position,
-    Presence, Problem, ProblemKind, Recognition, Record, RivalDate, Source, SourceCode, SourceDraft, Spell, Statement,
-    Status, Territory, TerritoryCode, TerritoryDraft, TerritoryKind, UncertainDate, UnknownCode, Viewpoint, Window,
+    About, Answer, Atlas, AtlasBuilder, Basis, Candidate, Certainty, Code, Confidence, Event, EventCode, Holder,
+    Holders, Mode, Nearest, Outcome, Outside, Period, Polity, PolityCode, Position, Record, Source, SourceCode, Spell,
+    Status, Territory, TerritoryCode, UncertainDate, UnknownCode, Viewpoint, Window,
 };
 use time::macros::date;
 

@@ -138,7 +138,8 @@ fn enclaves_de_jure_and_none_de_facto() {
 fn what_peacekeepers_hold_is_no_exclave_of_their_state() {
     for day in [date!(2021 - 06 - 01), date!(2023 - 01 - 01)] {
         let day = on(day, Basis::DeFacto);
-        assert_eq!(day.answer_at(at(39.6408, 46.5469)).to_string() == "Russia", day.date() < date!(2022 - 08 - 26));
+        let holder = day.answer_at(at(39.6408, 46.5469)).holder().unwrap().name();
+        assert_eq!(holder, if day.date() < date!(2022 - 08 - 26) { "Russia" } else { "Azerbaijan" });
         let exclaves = day.exclaves();
         assert!(exclaves.iter().all(|exclave| exclave.polity().code() != *"RUS"), "{exclaves:?}");
         let enclaves = day.enclaves();
@@ -174,7 +175,8 @@ fn ways_from_place_to_place() {
     for (day, expected) in [
         (date!(2021 - 06 - 01), Some(Certainty::Certain)),
         (date!(2022 - 08 - 28), None),
-        (date!(2023 - 01 - 01), Some(Certainty::Certain)),
+        // From August 2022 Azerbaijan held a height between the strip and Stepanakert, which is not drawn.
+        (date!(2023 - 01 - 01), Some(Certainty::Possible)),
         (date!(2023 - 12 - 01), None),
     ] {
         assert_eq!(way(day, &["ARTSAKH", "ARM"]), expected, "{day}");

@@ -53,6 +53,7 @@ fn strip(mode: Mode) -> Atlas {
     builder = land(builder, "end", "C", &rectangle(160, 40, 180, 60));
     builder = land(builder, "isle", "B", &rectangle(298, 0, 310, 10));
     builder = land(builder, "far", "C", &rectangle(310, 0, 370, 10));
+    builder = builder.statement(Statement::control("post", "B", Mode::Administration).citing("s"));
     for code in ["strip", "isle"] {
         builder = builder.statement(Statement::control(code, "A", mode).citing("s"));
     }

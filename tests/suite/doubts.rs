@@ -32,7 +32,7 @@ pub(crate) fn doubtful() -> Atlas {
         .territory(square("east", "East", 12.0))
         .territory(square("north", "North", 13.0))
         .territory(square("south", "South", 14.0))
-        .event(EventDraft::new("war", EventKind::War, "The War").during("1900-05").citing("book"))
+        .event(EventDraft::new("war", EventKind::War, "The War", "1900-05").citing("book"))
         .statement(
             held("west", "A", "1900-01-01")
                 .undrawn(part("the fort of Ham").held_by("B").during("1910-01-01".."1911-01-01"))

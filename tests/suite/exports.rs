@@ -175,8 +175,9 @@ fn doubts_on_record_are_exported() {
         .iter()
         .flat_map(|(id, relations)| {
             relations.iter().map(|it| {
-                let text = |value: &'_ Value| -> &'_ str { value.as_str().unwrap() };
-                [id.as_str(), text(&it["label"]), text(&it["certainty"]), text(&it["when"]["certainty"])]
+                let texts = [&it["label"], &it["certainty"], &it["when"]["certainty"]];
+                let [label, certainty, when] = texts.map(|value| value.as_str().unwrap_or_default());
+                [id.as_str(), label, certainty, when]
             })
         })
         .collect();

@@ -5,7 +5,9 @@ use std::sync::{Arc, LazyLock};
 use suzerain::build::{
     BuildReport, EventDraft, Location, PolityDraft, Problem, ProblemKind, SourceDraft, Statement, TerritoryDraft,
 };
-use suzerain::error::{DocumentError, InvalidCode, InvalidDate, InvalidPeriod, InvalidPosition, LengthMismatch};
+use suzerain::error::{
+    DocumentError, InvalidCode, InvalidDate, InvalidPeriod, InvalidPosition, InvalidWindow, LengthMismatch,
+};
 use suzerain::model::{
     Attestation, Bound, Citation, Claim, Corridor, EventKind, Extent, Holding, Membership, Name, PolityKind, Presence,
     Recognition, RivalDate, TerritoryKind,

@@ -80,7 +80,7 @@ fn what_peacekeepers_hold_is_theirs_to_keep_and_not_their_states() {
     assert!(enclaves.is_empty(), "{enclaves:?}");
     // Who controls it, and the areas, are the same in both modes.
     let day = atlas.on(DAY, Basis::DeFacto);
-    assert_eq!(day.answer_at(at(110.0, 50.0)).to_string(), "Kingdom A");
+    assert_eq!(day.answer_at(at(110.0, 50.0)).holder().unwrap().name(), "Kingdom A");
     let other = strip(Mode::Occupation);
     let (one, another) = (day.area_km2("A").unwrap(), other.on(DAY, Basis::DeFacto).area_km2("A").unwrap());
     assert!((one - another).abs() < 1e-9, "{one} {another}");

@@ -10,7 +10,7 @@ use crate::model::line::LineAccuracy;
 use crate::model::polity::Polity;
 use crate::model::presence::Presence;
 use crate::model::recognition::Recognition;
-use crate::model::record::Record;
+use crate::model::record::{Record, RecordId};
 use crate::model::source::Source;
 use crate::model::territory::Territory;
 
@@ -58,6 +58,12 @@ impl Atlas {
     #[must_use]
     pub fn landmark(&self, code: impl AsRef<str>) -> Option<&Landmark> {
         self.landmarks().iter().find(|landmark| landmark.code == *code.as_ref())
+    }
+
+    /// The record of this id: the first where several say the same. Takes time proportional to the number of records.
+    #[must_use]
+    pub fn record(&self, id: RecordId) -> Option<&Record> {
+        self.records().iter().find(|record| record.id() == id)
     }
 
     /// All polities.

@@ -42,10 +42,16 @@ impl<'a> Holder<'a> {
         self.chain.iter().filter_map(move |&number| store.polity(number))
     }
 
+    /// The names of the chain on the day of the question, from the top down.
+    pub fn chain_names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let date = self.date;
+        self.chain().map(move |polity| polity.name_on(date))
+    }
+
     /// The names of the chain: `Soviet Union > Azerbaijan SSR > NKAO`.
     #[must_use]
     pub fn chain_text(&self) -> String {
-        self.chain().map(|polity| polity.name_on(self.date)).collect::<Vec<_>>().join(" > ")
+        self.chain_names().collect::<Vec<_>>().join(" > ")
     }
 }
 

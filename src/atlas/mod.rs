@@ -6,7 +6,7 @@ mod answer_text;
 mod area;
 #[expect(clippy::module_inception, reason = "the file of the type of this name")]
 mod atlas;
-mod border_distance;
+mod beside;
 pub(crate) mod build;
 mod candidate;
 mod certainty;
@@ -19,6 +19,7 @@ pub(crate) mod draft;
 mod edge_sides;
 mod effective;
 mod elements;
+mod fingerprint;
 mod history;
 mod holder;
 pub(crate) mod holder_chains;
@@ -26,6 +27,7 @@ mod interned;
 pub(crate) mod lookup;
 pub(crate) mod lookup_lists;
 mod merge;
+mod nearest;
 mod outcome;
 mod part_of;
 pub(crate) mod plan;
@@ -44,11 +46,11 @@ pub(crate) mod verdict;
 mod vertex;
 mod viewpoint;
 mod ways;
+mod window;
 
 pub use about::About;
 pub use answer::Answer;
 pub use atlas::Atlas;
-pub use border_distance::BorderDistance;
 pub use build::AtlasBuilder;
 pub use candidate::Candidate;
 pub use doubt::{DateDoubt, Doubt, LineDoubt, SourceDoubt, UncheckedDoubt, UndrawnDoubt};
@@ -56,8 +58,10 @@ pub use draft::{
     DateDraft, EventDraft, HeldBy, LandmarkDraft, LineDraft, PeriodDraft, PolityDraft, RivalDateDraft, SourceDraft,
     Statement, TerritoryDraft, UndrawnDraft,
 };
+pub use fingerprint::Fingerprint;
 pub use holder::{Holder, Holders};
 pub use merge::Merge;
+pub use nearest::Nearest;
 pub use outcome::{Outcome, Outside};
 pub use problem::{BuildReport, Location, Problem, ProblemKind};
 pub use questions::LengthMismatch;
@@ -66,3 +70,4 @@ pub use status::Status;
 pub use unknown_code::UnknownCode;
 pub(crate) use vertex::vertex;
 pub use viewpoint::Viewpoint;
+pub use window::{InvalidWindow, Window};

@@ -75,6 +75,17 @@ pub enum Outside {
     Time,
 }
 
+impl Outside {
+    /// One word: space or time.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Space => "space",
+            Self::Time => "time",
+        }
+    }
+}
+
 impl fmt::Display for Outside {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {

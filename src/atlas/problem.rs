@@ -381,10 +381,10 @@ pub enum ProblemKind {
     },
     /// A corridor's stated width is far from that of its outline.
     #[error(
-        "its width is stated as {stated_m:.0} m, but its outline is {measured_m:.0} m wide on average; correct one of them"
+        "its width is stated as {stated_m:.0} m, but its outline is {measured_m:.0} m wide on average; correct one of them, or state 'drawn_width_m'"
     )]
     CorridorWidth {
-        /// The stated width, in metres.
+        /// The stated width, in metres: `drawn_width_m` where it is given, otherwise `width_m`.
         stated_m: f64,
         /// The mean width of the outline, in metres.
         measured_m: f64,

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use super::holder_chains::HolderChains;
 use super::store::Store;
+use crate::model::control::{Holding, Mode};
+use crate::model::record::Record;
 use crate::model::source::Confidence;
 
 /// The candidates of an answer: one where it is certain, several where it is not; never none.
@@ -39,6 +41,18 @@ pub(crate) enum Kind {
     Unlisted,
 }
 
+impl Kind {
+    /// The kind of what a record states.
+    pub(crate) fn of(holding: &Holding) -> Self {
+        match holding {
+            Holding::Sole(_) => Self::Sole,
+            Holding::Condominium(_) => Self::Condominium,
+            Holding::Contested(_) => Self::Contested,
+            Holding::Vacant => Self::Vacant,
+        }
+    }
+}
+
 impl Verdict {
     /// One candidate without holders.
     pub(crate) fn bare(kind: Kind) -> Self {
@@ -60,6 +74,11 @@ impl Verdict {
     #[inline]
     pub(crate) fn is_only(&self, kind: Kind) -> bool {
         matches!(&*self.candidates, [only] if only.kind == kind)
+    }
+
+    /// Whether a peacekeeping force holds, in some candidate at least.
+    pub(crate) fn is_peacekept(&self, store: &Store) -> bool {
+        self.candidates.iter().any(|choice| choice.mode(store) == Some(Mode::Peacekeeping))
     }
 
     /// Whether two verdicts leave the same holders open, whatever the records.
@@ -104,6 +123,11 @@ impl Choice {
             records: different.iter().flat_map(|side| side.records.clone()).collect(),
             undrawn: different.iter().flat_map(|side| side.undrawn.clone()).collect(),
         })
+    }
+
+    /// How it is held de facto, by the first of its records that is a control; `None` if none is.
+    pub(crate) fn mode(&self, store: &Store) -> Option<Mode> {
+        self.records.iter().filter_map(|&number| store.record(number)).find_map(Record::mode)
     }
 
     /// Adds what says the same.

@@ -1,5 +1,6 @@
 //! Atlases as documents.
 
+mod answers;
 mod binary;
 mod document;
 mod export;
@@ -10,5 +11,6 @@ mod parts;
 mod text;
 mod write;
 
+pub use answers::ANSWERS_SCHEMA;
 pub use binary::{BINARY_FORMAT, BinaryError};
 pub use document::{DocumentError, FORMAT, SCHEMA};

@@ -18,7 +18,7 @@ use super::word::vocabulary;
 /// assert_eq!(basis, Basis::DeJure);
 /// assert_eq!((basis.to_string(), basis.phrase()), ("de-jure".to_owned(), "de jure"));
 /// assert!("by right".parse::<Basis>().is_err());
-/// # Ok::<(), suzerain::UnknownWord>(())
+/// # Ok::<(), suzerain::error::UnknownWord>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(clippy::exhaustive_enums, reason = "every answer is de facto or de jure")]
@@ -64,7 +64,12 @@ pub enum Mode {
     Administration,
     /// Held by a force where another is sovereign.
     Occupation,
-    /// Held by a peacekeeping force.
+    /// Controlled by a peacekeeping force itself.
+    ///
+    /// The state that sends the force is the controller, because the force decides on the spot who may pass. It does
+    /// not make the place a part of that state: a strip that is held in this way is neither an exclave nor an enclave of
+    /// the state, and [`Record::administered_by`](crate::Record::administered_by) names an administration that goes on
+    /// beside the force. Peacekeepers that stand beside another controller are a [`Presence`](crate::model::Presence).
     Peacekeeping,
     /// Held under a lease.
     Lease,
@@ -97,6 +102,17 @@ pub enum Holding {
 }
 
 impl Holding {
+    /// One word: sole, condominium, contested or vacant.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Sole(_) => "sole",
+            Self::Condominium(_) => "condominium",
+            Self::Contested(_) => "contested",
+            Self::Vacant => "vacant",
+        }
+    }
+
     /// The polities that hold or contest.
     #[must_use]
     pub fn polities(&self) -> &[PolityCode] {

@@ -7,7 +7,8 @@ use super::territory::TerritoryCode;
 /// A corridor: a strip of the host's territory under a regime, joining two places.
 ///
 /// It does not say who controls the strip; a control record does. That the strip touches both ends and is as wide
-/// as stated is checked against its outline.
+/// as stated is checked against its outline: as [`Corridor::drawn_width_m`] says where it is given, which allows a road
+/// of 20 m to be drawn as a strip of 1 km, and otherwise as [`Corridor::width_m`] says.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Corridor {
     pub(crate) territory: TerritoryCode,

@@ -3,11 +3,15 @@
 use super::attestation::Attestation;
 use super::control::{Basis, Holding, Mode};
 use super::date::UncertainDate;
+use super::digest::Digest;
 use super::polity::PolityCode;
 use super::source::Citation;
 use super::territory::TerritoryCode;
 use super::undrawn::Undrawn;
 use super::word::vocabulary;
+
+/// What identifies a [`Record`]: see [`Record::id`].
+pub type RecordId = Digest<Record>;
 
 /// One holding of one territory over one period: a sovereignty (de jure) or a control (de facto).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -22,6 +26,33 @@ pub struct Record {
 }
 
 impl Record {
+    /// What identifies the record, in every atlas that has it: a digest of its territory, basis, holding and period.
+    ///
+    /// It stays the same when evidence is added or corrected, and changes when the record says something else. It is
+    /// the XXH3 (64 bits, seed 0) of the code of the territory, the basis, the word of the holding (`sole`), the codes
+    /// of the holders separated by spaces, and the two dates as EDTF, empty where open: a line each, without a line
+    /// break at the end.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// use suzerain::Atlas;
+    ///
+    /// let record = &Atlas::south_caucasus().records()[0];
+    /// assert_eq!(Atlas::south_caucasus().record(record.id()), Some(record));
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn id(&self) -> RecordId {
+        let (territory, basis, holding) = (self.territory, self.basis(), &self.holding);
+        let polities = holding.polities().iter().map(PolityCode::as_str).collect::<Vec<_>>().join(" ");
+        let bound = |date: Option<UncertainDate>| date.map(|date| date.to_string()).unwrap_or_default();
+        let period = self.attestation.period;
+        let [from, until] = [period.from(), period.until()].map(bound);
+        Digest::of(format!("{territory}\n{basis}\n{}\n{polities}\n{from}\n{until}", holding.word()).as_bytes())
+    }
+
     /// The territory that is held.
     #[must_use]
     pub fn territory(&self) -> TerritoryCode {

@@ -70,6 +70,18 @@ impl<'a> Border<'a> {
         &self.sides
     }
 
+    /// The day.
+    #[must_use]
+    pub fn date(&self) -> Date {
+        self.date
+    }
+
+    /// Whether it lies between those who hold de facto or de jure.
+    #[must_use]
+    pub fn basis(&self) -> Basis {
+        self.basis
+    }
+
     /// Its courses; empty if the two have no common border.
     #[must_use]
     pub fn courses(&self) -> &[Course<'a>] {

@@ -44,6 +44,12 @@ impl<'a> Change<'a> {
         self.territory
     }
 
+    /// Its name on the day of the change.
+    #[must_use]
+    pub fn name(&self) -> &'a str {
+        self.name
+    }
+
     /// How it was held before, in terms of the polities at the top of the part-of chains.
     #[must_use]
     pub fn from(&self) -> &Answer<'a> {

@@ -43,6 +43,8 @@ use crate::model::polity::Polity;
 /// ```
 #[derive(Clone)]
 pub struct Changes<'a> {
+    pub(crate) atlas: &'a Atlas,
+    basis: Basis,
     from: Date,
     to: Date,
     list: Vec<Change<'a>>,
@@ -69,6 +71,12 @@ impl<'a> Changes<'a> {
     #[must_use]
     pub fn to(&self) -> Date {
         self.to
+    }
+
+    /// Whether they are changes of who held de facto or de jure; between two bases, that of the second day.
+    #[must_use]
+    pub fn basis(&self) -> Basis {
+        self.basis
     }
 
     /// The changes, by date and then by size.
@@ -295,7 +303,7 @@ impl<'a> Snapshot<'a> {
             gained_km2: gained.value(),
             lost_km2: lost.value(),
         });
-        Changes { from, to, list: changes, ledgers: ledgers.collect() }
+        Changes { atlas: self.atlas, basis: self.basis, from, to, list: changes, ledgers: ledgers.collect() }
     }
 }
 

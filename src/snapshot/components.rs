@@ -6,9 +6,12 @@ use super::group::Groups;
 use super::sum::Sum;
 use crate::atlas::plan::{NOWHERE, Plan, on_globe};
 use crate::atlas::store::Store;
+use crate::atlas::verdict::Verdict;
 use crate::space::{DisjointSets, Vertex, assemble, winding};
 
 /// The components of a day: faces of one group that are connected along lines.
+///
+/// What peacekeepers hold is a component apart from what their state holds otherwise.
 #[derive(Debug)]
 pub(super) struct Components {
     pub(super) list: Vec<Component>,
@@ -22,7 +25,9 @@ pub(super) struct Component {
     /// The faces, ascending.
     pub(super) faces: Vec<u32>,
     pub(super) area_km2: f64,
-    /// Whether it is the largest component of its group.
+    /// Whether it is held by peacekeepers, and so no part of their state's area.
+    pub(super) is_peacekept: bool,
+    /// Whether it is the largest component of its group, not counting those held by peacekeepers.
     pub(super) is_main: bool,
     /// All neighbouring components.
     pub(super) beside: BTreeSet<u32>,
@@ -33,11 +38,17 @@ pub(super) struct Component {
 }
 
 impl Components {
-    pub(super) fn new(store: &Store, plan: &Plan, groups: &Groups) -> Self {
+    pub(super) fn new(store: &Store, plan: &Plan, groups: &Groups, verdicts: &[Verdict]) -> Self {
+        let cells: Vec<bool> = verdicts.iter().map(|verdict| verdict.is_peacekept(store)).collect();
+        let is_peacekept = |face: u32| {
+            let face = plan.faces().get(face as usize);
+            face.is_some_and(|face| cells.get(face.cell as usize) == Some(&true))
+        };
+        let kind = |face: u32| (groups.of(face), is_peacekept(face));
         let mut joined = DisjointSets::new(plan.faces().len());
         for line in plan.lines().iter().filter(|line| !line.is_pole()) {
             let (left, right) = (line.left, line.right);
-            if left != NOWHERE && right != NOWHERE && groups.of(left) == groups.of(right) {
+            if left != NOWHERE && right != NOWHERE && kind(left) == kind(right) {
                 joined.join(left, right);
             }
         }
@@ -48,7 +59,7 @@ impl Components {
             let next = u32::try_from(this.list.len()).unwrap_or(NOWHERE);
             let number = *numbers.entry(joined.root(face)).or_insert(next);
             if number == next {
-                this.list.push(Component::new(groups.of(face)));
+                this.list.push(Component::new(kind(face)));
                 sums.push(Sum::default());
             }
             this.of_face.push(number);
@@ -76,7 +87,7 @@ impl Components {
 
     fn find_main(&mut self) {
         let mut largest: BTreeMap<u32, (f64, usize)> = BTreeMap::new();
-        for (number, component) in self.list.iter().enumerate() {
+        for (number, component) in self.list.iter().enumerate().filter(|(_, component)| !component.is_peacekept) {
             let best = largest.entry(component.group).or_insert((component.area_km2, number));
             if component.area_km2 > best.0 {
                 *best = (component.area_km2, number);
@@ -136,8 +147,16 @@ struct Rim {
 }
 
 impl Component {
-    fn new(group: u32) -> Self {
-        let (beside, around) = (BTreeSet::new(), BTreeSet::new());
-        Self { group, faces: Vec::new(), area_km2: 0.0, is_main: false, beside, around, is_open: false }
+    fn new((group, is_peacekept): (u32, bool)) -> Self {
+        Self {
+            group,
+            faces: Vec::new(),
+            area_km2: 0.0,
+            is_peacekept,
+            is_main: false,
+            beside: BTreeSet::new(),
+            around: BTreeSet::new(),
+            is_open: false,
+        }
     }
 }

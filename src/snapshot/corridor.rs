@@ -88,13 +88,16 @@ impl<'a> CorridorOnDay<'a> {
         self.length_km
     }
 
-    /// The mean distance between its two sides where they face each other, in km.
+    /// The mean distance between the two sides of its outline where they face each other, in km.
+    ///
+    /// That is the width of the strip as drawn. Where the real way is narrower ([`Corridor::drawn_width_m`]), its width is
+    /// [`Corridor::width_m`].
     #[must_use]
     pub fn mean_width_km(&self) -> f64 {
         self.mean_width_km
     }
 
-    /// The least distance between its two sides, in km; `None` if its outline does not have two sides.
+    /// The least distance between the two sides of its outline, in km; `None` if its outline does not have two sides.
     #[must_use]
     pub fn least_width_km(&self) -> Option<f64> {
         self.least_width_km
@@ -110,7 +113,11 @@ impl<'a> fmt::Display for CorridorOnDay<'a> {
         if let Some(host) = self.host {
             write!(f, " through {}", host.name_on(self.date))?;
         }
-        write!(f, ": {:.1} km long, {:.1} km wide", self.length_km, self.mean_width_km)?;
+        write!(f, ": {:.1} km long, ", self.length_km)?;
+        if self.corridor.drawn_width_m().is_some() {
+            write!(f, "{:.0} m wide, drawn ", self.corridor.width_m())?;
+        }
+        write!(f, "{:.1} km wide", self.mean_width_km)?;
         if let Some(least) = self.least_width_km {
             write!(f, ", {least:.1} km at least")?;
         }

@@ -100,7 +100,7 @@ impl<'a> Snapshot<'a> {
     ///
     /// Polities that are sole holder and only candidate come first, by code. Areas that are held jointly, are
     /// contested, have several candidates, are vacant or have no record follow. Empty on a day that the atlas does
-    /// not cover.
+    /// not cover. What a peacekeeping force controls counts for its state, as in [`Atlas::controller_at`].
     #[must_use]
     pub fn shares(&self) -> Vec<Share<'a>> {
         let mut sums = vec![Sum::default(); self.groups.len()];
@@ -235,7 +235,7 @@ impl<'a> Snapshot<'a> {
     }
 
     pub(super) fn components(&self) -> &Components {
-        self.components.get_or_init(|| Components::new(self.store, self.plan, &self.groups))
+        self.components.get_or_init(|| Components::new(self.store, self.plan, &self.groups, &self.verdicts))
     }
 
     /// The de jure holders.

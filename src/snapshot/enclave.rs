@@ -14,7 +14,14 @@ use crate::atlas::debug_line::debug_line;
 use crate::model::polity::Polity;
 use crate::model::territory::Territory;
 
-/// An area of one polity that another polity encloses.
+/// An area that a polity encloses and does not itself hold: another polity's, or a condominium of others.
+///
+/// An area of a condominium in which the surrounding polity has a part is not listed, being its own as well. Nor is an
+/// area under peacekeepers: they keep it, and it is no part of their state ([`Mode::Peacekeeping`]). Such an area still
+/// lies between others, so that what lies behind it is not enclosed by the polity on its other side alone; and what it
+/// surrounds is not enclosed by the peacekeepers' state.
+///
+/// [`Mode::Peacekeeping`]: crate::Mode::Peacekeeping
 ///
 /// # Example
 ///
@@ -25,13 +32,15 @@ use crate::model::territory::Territory;
 ///
 /// let day = Atlas::south_caucasus().on(date!(2000-01-01), Basis::DeJure);
 /// let enclaves = day.enclaves();
-/// let artsvashen = enclaves.iter().find(|enclave| enclave.polity().code() == *"ARM");
+/// let is_armenian = |it: &&suzerain::snapshot::Enclave<'_>| it.polity().is_some_and(|polity| polity.code() == *"ARM");
+/// let artsvashen = enclaves.iter().find(is_armenian);
 /// assert!(artsvashen.is_some_and(|it| it.host().code() == *"AZE" && it.order() == 1 && it.is_full()));
 /// # }
 /// ```
 #[derive(Clone)]
 pub struct Enclave<'a> {
     place: Location<'a>,
+    answer: Answer<'a>,
     host: &'a Polity,
     order: usize,
     is_full: bool,
@@ -39,6 +48,11 @@ pub struct Enclave<'a> {
 }
 
 /// An area of a polity that is separate from its largest area.
+///
+/// An area under peacekeepers is no exclave of the state that sent them ([`Mode::Peacekeeping`]). It separates as any
+/// other area does: what lies beyond it is apart.
+///
+/// [`Mode::Peacekeeping`]: crate::Mode::Peacekeeping
 ///
 /// # Example
 ///
@@ -57,6 +71,7 @@ pub struct Enclave<'a> {
 #[derive(Clone)]
 pub struct Exclave<'a> {
     place: Location<'a>,
+    polity: &'a Polity,
     neighbours: Vec<Answer<'a>>,
     is_enclave: bool,
 }
@@ -65,17 +80,30 @@ pub struct Exclave<'a> {
 #[derive(Clone)]
 struct Location<'a> {
     date: Date,
-    polity: &'a Polity,
+    /// Who holds it: one polity, or several jointly.
+    polities: Vec<&'a Polity>,
     territory: Option<&'a Territory>,
     area_km2: f64,
     extent: MultiPolygon<f64>,
 }
 
 impl<'a> Enclave<'a> {
-    /// The polity that holds it.
+    /// The answer that all its places have in common, in terms of the polities at the top of the part-of chains.
     #[must_use]
-    pub fn polity(&self) -> &'a Polity {
-        self.place.polity
+    pub fn answer(&self) -> &Answer<'a> {
+        &self.answer
+    }
+
+    /// The polity that holds it; `None` for a condominium.
+    #[must_use]
+    pub fn polity(&self) -> Option<&'a Polity> {
+        sole(&self.place.polities)
+    }
+
+    /// Who holds it: one polity, or several jointly, by code.
+    #[must_use]
+    pub fn polities(&self) -> &[&'a Polity] {
+        &self.place.polities
     }
 
     /// The polity around it.
@@ -96,7 +124,7 @@ impl<'a> Enclave<'a> {
         self.is_full
     }
 
-    /// Whether its polity has a larger area elsewhere.
+    /// Whether its polity has a larger area elsewhere; `false` for a condominium.
     #[must_use]
     pub fn is_exclave(&self) -> bool {
         self.is_exclave
@@ -125,7 +153,7 @@ impl<'a> Exclave<'a> {
     /// The polity that holds it.
     #[must_use]
     pub fn polity(&self) -> &'a Polity {
-        self.place.polity
+        self.polity
     }
 
     /// Its neighbours, in the order of [`Snapshot::shares`].
@@ -162,7 +190,8 @@ impl<'a> Exclave<'a> {
 impl fmt::Display for Location<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = self.territory.map_or("an unnamed area", |territory| territory.name_on(self.date));
-        write!(f, "{name}, {:.1} km2 of {}", self.area_km2, self.polity.name_on(self.date))
+        let holders: Vec<&str> = self.polities.iter().map(|polity| polity.name_on(self.date)).collect();
+        write!(f, "{name}, {:.1} km2 of {}", self.area_km2, holders.join(" and "))
     }
 }
 
@@ -202,14 +231,14 @@ impl fmt::Debug for Exclave<'_> {
 }
 
 impl<'a> Snapshot<'a> {
-    /// The areas of one polity that another encloses completely, the largest first.
+    /// The areas of one polity, or of several jointly, that another encloses completely, the largest first.
     #[must_use]
     pub fn enclaves(&self) -> Vec<Enclave<'a>> {
         self.enclosed(true)
     }
 
-    /// The areas of one polity that border one other polity only, and otherwise the rim of the atlas, the largest
-    /// first.
+    /// The areas of one polity, or of several jointly, that border one other polity only, and otherwise the rim of the
+    /// atlas, the largest first.
     ///
     /// Beyond the rim of an atlas nothing is known. So these are semi-enclaves only where the rim is a coast, as in an
     /// atlas of the whole world.
@@ -224,15 +253,17 @@ impl<'a> Snapshot<'a> {
     pub fn exclaves(&self) -> Vec<Exclave<'a>> {
         let components = self.components();
         let mut found = Vec::new();
-        for component in components.list.iter().filter(|component| !component.is_main) {
+        for component in components.list.iter().filter(|component| !component.is_main && !component.is_peacekept) {
             let mut groups: Vec<u32> =
                 component.beside.iter().filter_map(|&n| components.get(n)).map(|p| p.group).collect();
             groups.sort_unstable();
             groups.dedup();
-            groups.retain(|&group| self.groups.is_peopled(group));
-            let Some(place) = self.place(component).filter(|_| !groups.is_empty()) else { continue };
+            groups.retain(|&group| group != component.group && self.groups.is_peopled(group));
+            let Some(polity) = self.polity_of(component.group).filter(|_| !groups.is_empty()) else { continue };
+            let place = self.place(component, vec![polity]);
             let neighbours = groups.into_iter().map(|group| self.answer(group)).collect();
-            found.push(Exclave { place, neighbours, is_enclave: !component.is_open && self.host(component).is_some() });
+            let is_enclave = !component.is_open && self.host(component).is_some();
+            found.push(Exclave { place, polity, neighbours, is_enclave });
         }
         found.sort_by(|one, other| other.area_km2().total_cmp(&one.area_km2()));
         found
@@ -242,20 +273,26 @@ impl<'a> Snapshot<'a> {
         let mut found = Vec::new();
         for component in self.components().list.iter().filter(|component| component.is_open != is_full) {
             let Some(host) = self.host(component).and_then(|group| self.polity_of(group)) else { continue };
-            let Some(place) = self.place(component) else { continue };
-            let order = self.order(component);
-            found.push(Enclave { place, host, order, is_full, is_exclave: !component.is_main });
+            let polities: Vec<&Polity> =
+                self.groups.polities(component.group).iter().filter_map(|&number| self.store.polity(number)).collect();
+            let is_exclave = polities.len() == 1 && !component.is_main;
+            let (answer, order) = (self.answer(component.group), self.order(component));
+            found.push(Enclave { place: self.place(component, polities), answer, host, order, is_full, is_exclave });
         }
         found.sort_by(|one, other| other.area_km2().total_cmp(&one.area_km2()));
         found
     }
 
-    /// The group of the one polity that is all around a component, as far as the atlas knows.
+    /// The group of the one polity that encloses a component, as far as the atlas knows; `None` if the component is
+    /// not the area of another polity or of a condominium of others.
     fn host(&self, component: &Component) -> Option<u32> {
-        let mut groups =
-            component.around.iter().filter_map(|&number| self.components().get(number)).map(|other| other.group);
-        let group = groups.next()?;
-        (groups.all(|other| other == group) && self.groups.sole(group).is_some()).then_some(group)
+        let mut around = component.around.iter().filter_map(|&number| self.components().get(number));
+        let group = around.clone().next()?.group;
+        let host = self.groups.sole(group)?;
+        let is_all_around = around.all(|other| other.group == group && !other.is_peacekept);
+        let is_of_others =
+            self.groups.is_settled(component.group) && !self.groups.polities(component.group).contains(&host);
+        (is_all_around && is_of_others && !component.is_peacekept).then_some(group)
     }
 
     /// How deeply a component is nested in enclaves; at least 1.
@@ -273,11 +310,19 @@ impl<'a> Snapshot<'a> {
         order
     }
 
-    fn place(&self, component: &Component) -> Option<Location<'a>> {
-        let polity = self.polity_of(component.group)?;
+    fn place(&self, component: &Component, mut polities: Vec<&'a Polity>) -> Location<'a> {
+        polities.sort_by_key(|polity| polity.code());
         let number = territory_names::best(self.store, self.plan, &component.faces, self.date);
         let territory = number.and_then(|number| self.store.territory(number));
         let extent = extent::polygons(self.plan, |face| component.faces.binary_search(&face).is_ok());
-        Some(Location { date: self.date, polity, territory, area_km2: component.area_km2, extent })
+        Location { date: self.date, polities, territory, area_km2: component.area_km2, extent }
+    }
+}
+
+/// The one polity of a list of one.
+fn sole<'a>(polities: &[&'a Polity]) -> Option<&'a Polity> {
+    match polities {
+        &[polity] => Some(polity),
+        _ => None,
     }
 }

@@ -30,7 +30,7 @@ use crate::model::position::Position;
 #[derive(Clone)]
 pub struct End<'a> {
     pub(super) position: Position,
-    pub(super) date: Date,
+    pub(crate) date: Date,
     pub(super) meets: Vec<Answer<'a>>,
     pub(super) rivers: Vec<&'a Landmark>,
     pub(super) is_rim: bool,

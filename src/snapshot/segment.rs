@@ -23,7 +23,8 @@ use crate::space::{Vertex, length_m};
 ///
 /// ```
 /// # #[cfg(feature = "embedded")] {
-/// use suzerain::{Atlas, Basis, BorderStatus};
+/// use suzerain::snapshot::BorderStatus;
+/// use suzerain::{Atlas, Basis};
 /// use time::macros::date;
 ///
 /// let day = Atlas::south_caucasus().on(date!(2005-01-01), Basis::DeFacto);

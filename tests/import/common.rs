@@ -1,12 +1,9 @@
 //! What the tests of importers share.
 
 use suzerain::import::{ImportError, Imported};
-use suzerain::{Answer, Atlas, Position, UncertainDate};
+use suzerain::{Atlas, Position, UncertainDate};
 
-/// What an answer says, without the doubts that remain.
-pub(crate) fn said(answer: &Answer<'_>) -> String {
-    answer.outcome().map_or_else(|| answer.to_string(), |outcome| outcome.to_string())
-}
+pub(crate) use crate::common::said;
 
 /// Who holds a place on a day: the chain from the top, or what the answer says.
 pub(crate) fn held(atlas: &Atlas, (lon, lat): (f64, f64), day: &str) -> String {

@@ -135,8 +135,8 @@ fn every_path_keeps_within_the_page() {
 
 #[test]
 fn labels_do_not_collide_and_keep_within_the_frame() {
-    // On a small map of few holders there is little to name.
-    for ((name, svg), least) in all().map(|it| (it, 6)).chain(many().map(|it| (it, 2))) {
+    // On a small map of few holders there is little to name, and areas of several candidates have no name.
+    for ((name, svg), least) in all().map(|it| (it, 6)).chain(many().map(|it| (it, 1))) {
         let elements = elements(&svg);
         let frame = elements.iter().find(|it| it.get("class") == "frame").unwrap();
         let (left, top) = (frame.number("x"), frame.number("y"));
@@ -204,7 +204,7 @@ fn occupied_and_peacekept_areas_are_hatched() {
     assert!(svg.contains("class=\"line corridor\""), "the corridor is drawn");
     let hatched =
         elements(&svg).iter().filter(|it| it.get("class") == "area" && it.get("fill").starts_with("url(#")).count();
-    assert!(hatched >= 4, "{hatched} hatched areas");
+    assert!(hatched >= 3, "{hatched} hatched areas");
     let de_jure = map(day, Basis::DeJure, 960);
     assert!(!de_jure.contains("peacekeeping; de jure"), "de jure nothing is hatched");
 }

@@ -1,7 +1,8 @@
 //! Properties of generated maps.
 
 use proptest::prelude::*;
-use suzerain::{Atlas, Basis, Position, Statement};
+use suzerain::build::Statement;
+use suzerain::{Atlas, Basis, Position};
 use time::Date;
 use time::macros::date;
 
@@ -37,7 +38,7 @@ fn enclaves(map: &Map, date: Date) {
         match map.cells[&(x, y)] {
             Some(host) if host != holder => {
                 let enclave = enclave.unwrap_or_else(|| panic!("{code} is not found"));
-                assert_eq!((enclave.polity().code().as_str(), enclave.host().code().as_str()), (holder, host));
+                assert_eq!((enclave.polity().unwrap().code().as_str(), enclave.host().code().as_str()), (holder, host));
                 assert!(enclave.is_full());
             }
             _ => assert!(enclave.is_none(), "{code}"),

@@ -4,6 +4,7 @@ mod embedded;
 mod enclosed;
 mod generated;
 mod globe;
+mod held_apart;
 mod laws;
 pub(crate) mod maps;
 mod natural_earth;

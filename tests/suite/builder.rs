@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use geo_types::{Coord, LineString, MultiPolygon, Polygon, polygon};
 use proptest::prelude::*;
-use suzerain::{
-    Atlas, AtlasBuilder, Bound, Confidence, EventDraft, EventKind, HeldBy, Holding, LandmarkDraft, LandmarkKind,
-    LineDraft, Mode, Period, PolityDraft, PolityKind, Position, Problem, ProblemKind, RivalDateDraft, SourceDraft,
-    Stage, Statement, TerritoryDraft, TerritoryKind, UncertainDate, UndrawnDraft,
+use suzerain::build::{
+    EventDraft, HeldBy, LandmarkDraft, LineDraft, PolityDraft, Problem, ProblemKind, RivalDateDraft, SourceDraft,
+    Statement, TerritoryDraft, UndrawnDraft,
 };
+use suzerain::model::{Bound, EventKind, Holding, LandmarkKind, PolityKind, Stage, TerritoryKind};
+use suzerain::{Atlas, AtlasBuilder, Basis, Confidence, Mode, Period, Position, UncertainDate};
 use time::Date;
 use time::macros::date;
 
@@ -1121,11 +1122,28 @@ fn corridor_width() {
     assert_eq!(
         found.to_string(),
         format!(
-            "corridor 'strip': its width is stated as 20000 m, but its outline is {measured_m:.0} m wide on average; correct one of them"
+            "corridor 'strip': its width is stated as 20000 m, but its outline is {measured_m:.0} m wide on average; correct one of them, or state 'drawn_width_m'"
         )
     );
     assert!(matches!(sole(width(2_000.0)).kind(), ProblemKind::CorridorWidth { .. }));
     width(5_000.0).build().unwrap_or_else(|report| panic!("{report}"));
+}
+
+#[test]
+fn a_road_may_be_drawn_as_a_wider_strip() {
+    let road = |drawn_m: f64| {
+        let corridor = Statement::corridor("strip", ["west", "east"], "EAST", 20.0, "r").drawn_width_m(drawn_m);
+        base().statement(corridor.from("1950").citing("gazette"))
+    };
+    let found = sole(road(1_000.0));
+    let ProblemKind::CorridorWidth { stated_m, .. } = found.kind() else { panic!("{found:?}") };
+    assert!((stated_m - 1_000.0).abs() < 1e-6, "{stated_m}");
+    let atlas = road(5_500.0).build().unwrap_or_else(|report| panic!("{report}"));
+    let day = atlas.on(date!(2000 - 01 - 01), Basis::DeFacto);
+    let corridors = day.corridors();
+    let road = corridors.iter().find(|it| it.corridor().drawn_width_m().is_some()).unwrap();
+    assert!((road.corridor().width_m() - 20.0).abs() < 1e-6 && (5.4..5.7).contains(&road.mean_width_km()), "{road}");
+    assert!(road.to_string().contains("km long, 20 m wide, drawn 5.6 km wide"), "{road}");
 }
 
 #[test]

@@ -2,12 +2,17 @@
 
 use std::sync::OnceLock;
 
-use suzerain::{Atlas, Position};
+use suzerain::{Answer, Atlas, Position};
 use time::Date;
 
 /// The embedded atlas.
 pub(crate) fn atlas() -> &'static Atlas {
     Atlas::south_caucasus()
+}
+
+/// What an answer says, without the doubts that remain.
+pub(crate) fn said(answer: &Answer<'_>) -> String {
+    answer.outcome().map_or_else(|| answer.to_string(), |outcome| outcome.to_string())
 }
 
 /// A place by latitude and longitude.

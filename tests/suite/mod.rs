@@ -1,17 +1,19 @@
 //! The contract of the crate, tested through its public interface.
 
 mod answers;
-mod borders;
+mod answers_serialised;
 pub(crate) mod builder;
 pub(crate) mod common;
 mod dates;
 mod documents;
+mod doubts;
 mod exports;
 mod grid;
 pub(crate) mod ground;
 mod history;
 mod layers;
 mod merging;
+mod near;
 mod oracle;
 pub(crate) mod partition;
 mod schema;

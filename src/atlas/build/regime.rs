@@ -85,7 +85,8 @@ fn mean_width_m(strip: &Shape) -> f64 {
     (half - (half * half - 4.0 * area).max(0.0).sqrt()) / 2.0
 }
 
-/// Whether on some day one other polity is sovereign everywhere around a territory.
+/// Whether on some day one polity is sovereign everywhere around a territory, and another, or a condominium of others,
+/// in it.
 fn enclosed_on_some_day(store: &Store, territory: u32) -> Result<(), String> {
     let own = store.leaves(territory);
     let Some(outline) = union(&store.grounds.shapes, own) else { return Ok(()) };
@@ -113,10 +114,15 @@ fn enclosed_on_some_day(store: &Store, territory: u32) -> Result<(), String> {
             _ => None,
         }
     };
+    let is_of_others = |day, host: &[u32]| {
+        let verdict = Verdict::on(store, &inside, Basis::DeJure, day);
+        let is_held = |kind| matches!(kind, Kind::Sole | Kind::Condominium);
+        matches!(&*verdict.candidates, [choice] if is_held(choice.kind) && choice.chains.iter().all(|own| own != host))
+    };
     let enclosed = days.into_iter().any(|day| {
         let hosts: BTreeSet<_> = around.iter().map(|lineage| sole(lineage, day)).collect();
         let host = hosts.into_iter().collect::<Vec<_>>();
-        matches!(host.as_slice(), [Some(host)] if sole(&inside, day).is_some_and(|holder| holder != *host))
+        matches!(host.as_slice(), [Some(host)] if is_of_others(day, host))
     });
     if enclosed { Ok(()) } else { Err("the ground around it has several holders, or its own".to_owned()) }
 }

@@ -208,22 +208,9 @@ impl<'a> Answer<'a> {
             self.verdict.candidates.iter().flat_map(|choice| choice.undrawn.iter().copied()).collect();
         numbers.sort_unstable();
         numbers.dedup();
-<<<<<<< HEAD
         let records = numbers.into_iter().filter_map(move |number| Some((number, store.record(number)?)));
         records.flat_map(move |(number, record)| {
-            store.undrawn_on(number, date).map(move |undrawn| {
-                let polities = undrawn.holding().into_iter().flat_map(|holding| holding.polities());
-                let names = polities.filter_map(|&code| store.polity(store.polity_number(code)?));
-                let names: Vec<&str> = names.map(|polity| polity.name_on(date)).collect();
-                let who = if names.is_empty() { "others".to_owned() } else { names.join(" and ") };
-                UndrawnDoubt { record, undrawn, who }
-            })
-=======
-        let records = numbers.into_iter().filter_map(move |number| store.record(number));
-        records.flat_map(move |record| {
-            let open = record.undrawn().iter().filter(move |part| part.period().holds_on(date).is_some());
-            open.map(move |undrawn| UndrawnDoubt::new(store, record, undrawn, date))
->>>>>>> main
+            store.undrawn_on(number, date).map(move |undrawn| UndrawnDoubt::new(store, record, undrawn, date))
         })
     }
 
@@ -277,42 +264,5 @@ fn nearest(at: Vertex, edges: &[Near]) -> Option<(Near, f64, Vertex)> {
         let (metres, place) = distance_m(at, edge.a, edge.b);
         (edge, metres, place)
     });
-<<<<<<< HEAD
-    measured.min_by(|one, other| {
-        one.1.total_cmp(&other.1).then(one.0.sides.accuracy_m.total_cmp(&other.0.sides.accuracy_m))
-    })
-}
-
-/// The verdicts on both sides of an edge that have other holders than a place. A line with the same holders on both sides
-/// has none beyond it, as where it ends on the border of a third; an area that the atlas does not cover has none either.
-fn beyond<'a>(
-    atlas: &'a Atlas,
-    edge: &NearEdge,
-    own: &Verdict,
-    date: Date,
-    basis: Basis,
-) -> impl Iterator<Item = &'a Verdict> {
-    let (store, lookup, regions) = (atlas.store(), atlas.lookup(basis), edge.sides.regions);
-    let side = |number: usize| {
-        let region = regions.get(number).copied().unwrap_or(MIXED);
-        lookup.on(region, date).or_else(|| {
-            let shapes = shapes_beside(store, edge.a, edge.b, regions).into_iter().nth(number)?;
-            if shapes.is_empty() {
-                return None;
-            }
-            let lineage = store.lineage_of_shapes(&store.deciding(shapes));
-            Some(atlas.keep(&Verdict::on(store, &lineage, basis, date)))
-        })
-    };
-    let sides = [side(0), side(1)];
-    let divides = !matches!(sides, [Some(one), Some(other)] if one.same_holders(other));
-    let sides = sides.into_iter().flatten();
-    sides
-        .filter(|_| divides)
-        .filter(|verdict| !verdict.is_only(Kind::OutsideSpace) && !verdict.same_holders(own))
-        .collect::<Vec<_>>()
-        .into_iter()
-=======
     measured.min_by(|one, other| one.1.total_cmp(&other.1).then(one.0.accuracy_m.total_cmp(&other.0.accuracy_m)))
->>>>>>> main
 }

@@ -56,7 +56,7 @@ fn awkward() -> Atlas {
         .territory(ground("a", "A; or, \"Alpha\"", 10.0))
         .territory(ground("b", "Beta", 11.0))
         .territory(ground("c", "Gamma", 12.0))
-        .territory(TerritoryDraft::new("whole", TerritoryKind::State, "Whole").parts(&["a", "b"]).citing("gazette"))
+        .territory(TerritoryDraft::new("whole", TerritoryKind::State, "Whole").parts(["a", "b"]).citing("gazette"))
         .landmark(
             LandmarkDraft::new("brook", LandmarkKind::River, "Brook")
                 .course(

@@ -83,8 +83,8 @@ pub fn atlas(rows: &[Row]) -> Atlas {
             )
             .statement(
                 Statement::sovereignty(&code, &row.state)
-                    .from(&row.from.to_string())
-                    .until(&row.until.to_string())
+                    .from(row.from.to_string())
+                    .until(row.until.to_string())
                     .confidence(Confidence::Medium)
                     .citing("made"),
             );

@@ -241,7 +241,7 @@ fn doubted(controller: &Answer<'_>, sovereign: &Answer<'_>) -> [Cow<'static, str
     let nearest = lines().map(suzerain::doubt::LineDoubt::distance_m).min_by(f64::total_cmp);
     [
         joined(doubts.into_iter()),
-        joined(lines().flat_map(|line| line.beyond()).map(ToString::to_string)),
+        joined(lines().flat_map(suzerain::doubt::LineDoubt::beyond).map(ToString::to_string)),
         nearest.map_or(Cow::Borrowed(""), |metres| format!("{metres:.0}").into()),
     ]
 }

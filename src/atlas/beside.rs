@@ -26,7 +26,8 @@ impl<'a> Beside<'a> {
     }
 
     /// The verdict left and right of an edge where it has other holders; `None` for an area that the atlas does not
-    /// cover.
+    /// cover. An edge with the same holders on both sides has none: it divides nothing, also where it ends on the border
+    /// of the place's own holder.
     pub(super) fn of(&mut self, edge: &NearEdge<'_>) -> [Option<&'a Verdict>; 2] {
         let regions = edge.sides.regions;
         if let Some((_, found)) = self.last.filter(|(last, _)| *last == regions && !regions.contains(&MIXED)) {
@@ -47,7 +48,8 @@ impl<'a> Beside<'a> {
             })
         });
         let is_other = |verdict: &&Verdict| !verdict.is_only(Kind::OutsideSpace) && !verdict.same_holders(self.own);
-        let found = verdicts.map(|verdict| verdict.filter(is_other));
+        let divides = !matches!(verdicts, [Some(left), Some(right)] if left.same_holders(right));
+        let found = verdicts.map(|verdict| verdict.filter(is_other).filter(|_| divides));
         self.last = Some((regions, found));
         found
     }

@@ -75,8 +75,8 @@ impl<'a> Candidate<'a> {
     #[must_use]
     pub fn administration(&self) -> Option<&'a Polity> {
         let store = self.store;
-        let codes = self.choice.records.iter().filter_map(|&number| store.record(number)?.administered_by());
-        codes.filter_map(|code| store.polity(store.polity_number(code)?)).next()
+        let mut codes = self.choice.records.iter().filter_map(|&number| store.record(number)?.administered_by());
+        codes.find_map(|code| store.polity(store.polity_number(code)?))
     }
 
     /// The day on which the names are those that it prints.

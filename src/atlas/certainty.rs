@@ -11,6 +11,7 @@ use super::verdict::{Kind, Verdict};
 use super::{Answer, Atlas, Outcome, UnknownCode, vertex};
 use crate::model::date::{Certainty, Period, UncertainDate};
 use crate::model::event::Event;
+use crate::model::polity::Polity;
 use crate::model::position::Position;
 use crate::space::{Vertex, distance_m};
 
@@ -193,7 +194,7 @@ impl<'a> Answer<'a> {
             }
         }
         let chains = self.verdict.candidates.iter().flat_map(|choice| choice.chains.iter().flatten());
-        for bond in chains.filter_map(|&polity| store.polity(polity)).flat_map(|polity| polity.part_of()) {
+        for bond in chains.filter_map(|&polity| store.polity(polity)).flat_map(Polity::part_of) {
             for span in open(bond.period()) {
                 amend(&mut doubts, span, |_| {});
             }
@@ -208,10 +209,9 @@ impl<'a> Answer<'a> {
             self.verdict.candidates.iter().flat_map(|choice| choice.undrawn.iter().copied()).collect();
         numbers.sort_unstable();
         numbers.dedup();
-        let records = numbers.into_iter().filter_map(move |number| store.record(number));
-        records.flat_map(move |record| {
-            let open = record.undrawn().iter().filter(move |part| part.period().holds_on(date).is_some());
-            open.map(move |undrawn| UndrawnDoubt::new(store, record, undrawn, date))
+        let records = numbers.into_iter().filter_map(move |number| Some((number, store.record(number)?)));
+        records.flat_map(move |(number, record)| {
+            store.undrawn_on(number, date).map(move |undrawn| UndrawnDoubt::new(store, record, undrawn, date))
         })
     }
 
@@ -236,13 +236,12 @@ impl Atlas {
 
 /// The doubts with the one about the change of this span among them, and that one changed.
 fn amend<'a>(doubts: &mut Vec<DateDoubt<'a>>, span: UncertainDate, change: impl FnOnce(&mut DateDoubt<'a>)) {
-    match doubts.iter_mut().find(|doubt| doubt.span == span) {
-        Some(doubt) => change(doubt),
-        None => {
-            let mut doubt = DateDoubt { span, records: Vec::new(), events: Vec::new(), has_rivals: false };
-            change(&mut doubt);
-            doubts.push(doubt);
-        }
+    if let Some(doubt) = doubts.iter_mut().find(|doubt| doubt.span == span) {
+        change(doubt);
+    } else {
+        let mut doubt = DateDoubt { span, records: Vec::new(), events: Vec::new(), has_rivals: false };
+        change(&mut doubt);
+        doubts.push(doubt);
     }
 }
 

@@ -78,7 +78,7 @@ impl EdgeAccuracy {
         for line in &store.lines {
             for edge in line.course().windows(2) {
                 if let [from, to] = edge {
-                    let accuracy = line.accuracy_m() as f32;
+                    let accuracy = line.accuracy_m as f32;
                     // Of stretches that overlap the better counts, as it does of outlines.
                     let known = stretches.entry(ends(vertex(*from), vertex(*to))).or_insert(accuracy);
                     *known = known.min(accuracy);

@@ -177,7 +177,9 @@ mod tests {
             let mut marker = Marker::over(Bounds::of_edge(origin, place(9_000_000, 4_000_000)));
             let boxes = boxes.into_iter().map(|(x, y, wide, high)| Bounds::of_edge(place(x, y), place(x + wide, y + high)));
             let boxes: Vec<Bounds> = boxes.collect();
-            boxes.iter().for_each(|&bounds| marker.mark(bounds));
+            for &bounds in &boxes {
+                marker.mark(bounds);
+            }
             let shift = marker.grid.shift;
             let square = |at: Vertex| (at.minus(origin).0 >> shift, at.minus(origin).1 >> shift);
             let at = square(place(x, y));

@@ -130,7 +130,9 @@ impl NearLines {
             if wide.max(high) <= marker.side() {
                 mark(&mut marker, core, reach);
             } else {
-                own.iter().for_each(|&edge| mark_edge(&mut marker, edge, reach));
+                for &edge in own {
+                    mark_edge(&mut marker, edge, reach);
+                }
             }
         }
         Self { tree: RTree::bulk_load(runs), edges, cells: marker.finish(), reach }

@@ -63,7 +63,7 @@ fn history_without_arguments_tells_of_three_places() {
             "Shusha (39.7601° N, 46.7499° E)",
         ]
     );
-    assert!(run.out.contains("    since 1992-05: Armenia (administration)\n"), "{}", run.out);
+    assert!(run.out.contains("    since [1990-01-19..1992-05-31]: Armenia (administration)\n"), "{}", run.out);
 }
 
 #[test]

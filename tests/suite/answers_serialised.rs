@@ -317,7 +317,7 @@ fn any_change_of_the_content_changes_the_fingerprint() {
         ("/suzerain/coverage/until", json!("1999")),
         ("/features/0/properties/accuracy_m", json!(101)),
         ("/features/0/properties/names/0/text", json!("Wild West")),
-        ("/features/0/geometry/coordinates/0/3", json!([10.0000001, 41])),
+        ("/features/0/geometry/coordinates/0/3", json!([10.000_000_1, 41])),
         ("/sources/0/title", json!("Another survey")),
         ("/sovereignties/0/note", json!("a remark")),
         ("/sovereignties/0/rival_dates/0/date", json!("1822")),

@@ -14,6 +14,7 @@ mod history;
 mod layers;
 mod merging;
 mod near;
+mod oracle;
 pub(crate) mod partition;
 mod schema;
 mod seed_facts;

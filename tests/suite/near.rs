@@ -52,6 +52,7 @@ fn naive(at: Coord, edges: &[(Coord, Coord)]) -> Option<f64> {
     let on = |(a, b): (Coord, Coord), part: f64| Coord { x: a.x + (b.x - a.x) * part, y: a.y + (b.y - a.y) * part };
     let steps = |(a, b): (Coord, Coord)| ((b.x - a.x).abs().max((b.y - a.y).abs()) * 2.0).ceil().max(2.0);
     let rough = |edge: (Coord, Coord)| {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an edge has few steps")]
         let count = steps(edge) as u32;
         let tried = (0..=count).map(|step| (rough_m(at, on(edge, f64::from(step) / f64::from(count))), step));
         let (metres, step) = tried.min_by(|one, other| one.0.total_cmp(&other.0)).unwrap();
@@ -276,7 +277,7 @@ fn zone_km2(latitude: f64) -> f64 {
 
 /// The latitudes between which a convex polygon lies at a longitude.
 fn span(outline: &Polygon, x: f64) -> Option<(f64, f64)> {
-    let crossed = sides(outline).filter(|(a, b)| (a.x - x) * (b.x - x) <= 0.0 && a.x != b.x);
+    let crossed = sides(outline).filter(|(a, b)| (a.x - x) * (b.x - x) <= 0.0 && (a.x < b.x || b.x < a.x));
     let at: Vec<f64> = crossed.map(|(a, b)| a.y + (b.y - a.y) * (x - a.x) / (b.x - a.x)).collect();
     Some((at.iter().copied().min_by(f64::total_cmp)?, at.iter().copied().max_by(f64::total_cmp)?))
 }

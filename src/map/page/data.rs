@@ -325,9 +325,10 @@ impl<'a> Tables<'a> {
             if last.as_ref() != Some(&(step.clone(), doubts.clone())) {
                 last = Some((step.clone(), doubts.clone()));
                 let day = day.to_julian_day();
-                steps.push(match doubts.is_empty() {
-                    true => StepRow::Sure(day, step),
-                    false => StepRow::Doubted(day, step, doubts),
+                steps.push(if doubts.is_empty() {
+                    StepRow::Sure(day, step)
+                } else {
+                    StepRow::Doubted(day, step, doubts)
                 });
             }
         }

@@ -103,7 +103,7 @@ fn what_is_near(criterion: &mut Criterion, name: &str, atlas: &Atlas, questions:
             .iter(|| some.iter().map(|&(place, day)| atlas.territories_in(&window(place), day).len()).sum::<usize>());
     });
     let few = &some[..5];
-    atlas.shares_in(&window(few[0].0), few[0].1, basis);
+    let _ = atlas.shares_in(&window(few[0].0), few[0].1, basis);
     group.throughput(Throughput::Elements(few.len() as u64));
     group.bench_function("shares_in, a degree wide and high", |bencher| {
         bencher

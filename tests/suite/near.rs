@@ -156,20 +156,32 @@ fn the_nearest_holders_are_those_of_brute_force() {
     assert!(near > 20 && far > 20, "{near} near, {far} far");
 }
 
+/// A line is as accurate as is stated for the stretch, otherwise as the better of the outlines that share it.
 #[test]
 fn a_place_on_a_border_is_within_its_accuracy() {
-    let day = date!(2005 - 01 - 01);
+    let units = |at: &Position| (i64::from(at.lon_e7()), i64::from(at.lat_e7()));
+    let mut stated: BTreeMap<(Point, Point), f64> = BTreeMap::new();
+    for line in atlas().lines() {
+        let course: Vec<Point> = line.course().iter().map(units).collect();
+        for pair in course.windows(2) {
+            let best = stated.entry((pair[0].min(pair[1]), pair[0].max(pair[1]))).or_insert(f64::INFINITY);
+            *best = best.min(line.accuracy_m());
+        }
+    }
     let mut count = 0;
-    for (a, _) in edges_by_holding(day, Basis::DeJure).into_values().flatten().step_by(97) {
-        let place = Position::from_lon_lat(a.x, a.y).unwrap();
-        let found = atlas().nearest(place, day, Basis::DeJure).unwrap();
-        // At the rim the next holder may be far.
+    for ((a, b), of) in net(outlines()).edges.into_iter().filter(|(_, of)| of.len() == 2).step_by(7) {
+        let middle = position((i64::midpoint(a.0, b.0), i64::midpoint(a.1, b.1)));
+        let found = atlas().nearest(middle, date!(2005 - 01 - 01), Basis::DeJure).unwrap();
+        // Along most lines nobody else begins.
         if found.distance_m() < 0.02 {
-            assert!(found.is_within_accuracy(), "{place}: {found:?}");
+            let best = of.iter().map(|&number| outlines()[number].accuracy_m).fold(f64::INFINITY, f64::min);
+            let expected = stated.get(&(a, b)).copied().unwrap_or(best);
+            assert!((found.accuracy_m() - expected).abs() < 1e-6, "{middle}: {found:?}, not {expected} m");
+            assert!(found.is_within_accuracy(), "{middle}: {found:?}");
             count += 1;
         }
     }
-    assert!(count > 20, "only {count} places");
+    assert!(count > 100, "only {count} places");
 }
 
 #[test]

@@ -1,8 +1,8 @@
-//! Who held this ground on this day, in whose right, how sure are we, and who says so?
+//! Who held this place on this day, de facto and de jure, how sure are we, and who says so?
 //!
-//! `suzerain` answers that for any place and any day, de facto and de jure, with the doubt about the date, the line
-//! and the source kept apart. It brings a real atlas of the Armenia–Azerbaijan border region and takes any atlas of
-//! yours.
+//! `suzerain` answers that for any place and any day. Every answer says how certain it is, and why it is not more
+//! certain: the date, the line on the map, or the source. The crate ships an atlas of the South Caucasus from 1801 to
+//! today, and takes any atlas of yours.
 //!
 //! ```
 //! # #[cfg(feature = "embedded")] {
@@ -22,17 +22,17 @@
 //!
 //! # Three nouns
 //!
-//! - A [`Polity`] can hold ground: a state, an empire, a union republic, a khanate, a de facto state. It exists over
-//!   a [`Period`], has names over periods and languages, and may be part of another polity.
-//! - A [`Territory`] is named ground: a province, a district, an enclave, a corridor. It has an outline of its own, or
+//! - A [`Polity`] can hold territory: a state, an empire, a union republic, a khanate, a de facto state. It exists for
+//!   a [`Period`], has names by period and language, and may be part of another polity.
+//! - A [`Territory`] is a named area: a province, a district, an enclave, a corridor. It has an outline of its own, or
 //!   is composed of other territories.
-//! - A [`Record`] says who held which territory when, by right (sovereignty) or in fact (control), and who says so.
-//!   [`Claim`](model::Claim), [`Recognition`](model::Recognition), [`Presence`](model::Presence) and
-//!   [`Corridor`](model::Corridor) stand beside it and never change who holds.
+//! - A [`Record`] says who held which territory and when, de jure (sovereignty) or de facto (control), and cites its
+//!   sources. [`Claim`](model::Claim), [`Recognition`](model::Recognition), [`Presence`](model::Presence) and
+//!   [`Corridor`](model::Corridor) are recorded beside it and never change who holds.
 //!
 //! An [`Atlas`] puts them together, and answers: [`Atlas::controller_at`], [`Atlas::sovereign_at`],
 //! [`Atlas::status_at`], [`Atlas::history_at`], [`Atlas::controllers_at`], [`Atlas::territories_at`],
-//! [`Atlas::border_distance`]. [`Atlas::on`] gives a [`Snapshot`], one day and all ground: areas, borders, enclaves,
+//! [`Atlas::nearest`], [`Atlas::within_km`], [`Atlas::territories_in`]. [`Atlas::on`] gives a [`Snapshot`], one day and all ground: areas, borders, enclaves,
 //! corridors, tripoints, changes. [`Atlas::seen_by`] answers as one polity saw it.
 //!
 //! # Conventions
@@ -41,23 +41,27 @@
 //! |---|---|
 //! | days | [`time::Date`], proleptic Gregorian; a period is half-open: the day of a handover belongs to the successor |
 //! | uncertain dates | [`UncertainDate`], the span of days in which a change fell; EDTF text such as `1992-05` or `[2020-11-10..2020-12-01]` |
-//! | inside such a span | [`Certainty::Possible`] and every candidate; outside it [`Certainty::Certain`] |
+//! | inside such a span, or between the dates that sources give | every candidate is listed, and the answer is [`Certainty::Possible`] |
 //! | places | [`Position`], WGS84, integers of 1e-7 degree; the axis order is in the name of each constructor |
 //! | edges of outlines | straight in longitude and latitude, as in GeoJSON |
-//! | on an edge or vertex | exactly one of the territories that tile the plane there has it: the one to the east, along a parallel the one to the north |
-//! | which record holds | the most specific: a part beats the whole, a village its district; two that neither nest nor agree are refused when the atlas is built |
+//! | on an edge or vertex | the place belongs to exactly one of the territories that meet there: the one to the east, or along a parallel the one to the north |
+//! | which record decides | the most specific: a part takes precedence over the whole, a village over its district; two that neither nest nor agree are refused when the atlas is built |
 //! | de facto | the recorded control; where none is recorded, the sovereign |
+//! | under peacekeepers | where the force itself controls a place, its polity is the controller, with [`Mode::Peacekeeping`]; [`Candidate::administration`] names an administration that goes on beside it, and the place is no exclave of that polity |
 //! | the holder | the polity at the top of the part-of chain of that day, with the chain below it |
-//! | three doubts | [`Certainty`] (the day), accuracy in metres (the line), [`Confidence`] (the source); never merged |
-//! | units | degrees, metres, km2, days; in the name where it could be mistaken |
+//! | certainty | [`Certainty::Certain`]: nothing on record leaves room for another answer; [`Certainty::Likely`]: one candidate, with a doubt beside it; [`Certainty::Possible`]: several candidates, all listed |
+//! | doubts | [`Answer::doubts`] lists what lowers the certainty: the date, a line nearer than it is accurate, parts that are not drawn, the source, a day after the atlas was last checked |
+//! | units | degrees, metres, km, km2, days; in the name of whatever returns a number |
 //!
 //! # Neutrality and limits
 //!
-//! States bear their own names; fact and right are kept apart; what is de jure follows the viewpoint that the atlas
-//! states in [`Atlas::about`]. Where sources disagree, the atlas keeps both, as an uncertain date or a
-//! [`RivalDate`](model::RivalDate). An outline is as accurate as it says ([`Territory::accuracy_m`]), and no survey:
-//! [`Atlas::border_distance`] tells how near the next border is, and whether the true line may lie on the other side.
-//! The atlas knows what its documents say; it does not judge who is right.
+//! Polities have the names they use themselves. De facto and de jure are kept apart, and de jure follows the viewpoint
+//! that the atlas states in [`Atlas::about`]; [`Atlas::seen_by`] takes that of a polity. Where sources disagree, the
+//! atlas keeps both, as an uncertain date or a [`RivalDate`](model::RivalDate), and the answer is then not certain. An outline is as
+//! accurate as it says ([`Territory::accuracy_m`]), a stretch of it may state an accuracy of its own, and neither is a
+//! survey:
+//! [`Atlas::nearest`] says who else is nearest, how far away, and whether the true line may lie on the other side.
+//! The atlas knows what its documents say, and does not judge who is right.
 //!
 //! # Cookbook
 //!
@@ -70,7 +74,7 @@
 //!
 //! let farukh = Position::from_lat_lon(40.0164, 46.8011)?;
 //! let answer = Atlas::south_caucasus().controller_at(farukh, date!(2022-06-01));
-//! let told = match answer.outcome() {
+//! let text = match answer.outcome() {
 //!     Some(Outcome::Sole(holder)) => format!("held by {holder}"),
 //!     Some(Outcome::Condominium(holders)) => format!("held jointly by {holders}"),
 //!     Some(Outcome::Contested(holders)) => format!("contested by {holders}"),
@@ -78,7 +82,26 @@
 //!     Some(other) => other.to_string(),
 //!     None => format!("not sure: {answer}"),
 //! };
-//! assert_eq!(told, "contested by Republic of Artsakh and Azerbaijan");
+//! assert_eq!(text, "contested by Republic of Artsakh and Azerbaijan");
+//! # }
+//! # Ok::<(), suzerain::error::InvalidPosition>(())
+//! ```
+//!
+//! **How certain is it, and why not more?**
+//!
+//! ```
+//! # #[cfg(feature = "embedded")] {
+//! use suzerain::{Atlas, Certainty, Doubt, Position};
+//! use time::macros::date;
+//!
+//! // Julfa, on the Aras: the border is nearer than it is accurately drawn.
+//! let julfa = Position::from_lat_lon(38.954, 45.63)?;
+//! let answer = Atlas::south_caucasus().controller_at(julfa, date!(2005-01-01));
+//! assert_eq!(answer.certainty(), Certainty::Likely);
+//! match answer.doubts().as_slice() {
+//!     [Doubt::Line(line), ..] => assert!(line.distance_m() < line.accuracy_m()),
+//!     other => unreachable!("{other:?}"),
+//! }
 //! # }
 //! # Ok::<(), suzerain::error::InvalidPosition>(())
 //! ```
@@ -97,7 +120,7 @@
 //! # Ok::<(), suzerain::error::InvalidPosition>(())
 //! ```
 //!
-//! **How far is the nearest border, and does the line decide?**
+//! **Who is the nearest neighbour, how far away, and does the line decide?**
 //!
 //! ```
 //! # #[cfg(feature = "embedded")] {
@@ -105,8 +128,9 @@
 //! use time::macros::date;
 //!
 //! let kapan = Position::from_lat_lon(39.2076, 46.4058)?;
-//! let border = Atlas::south_caucasus().border_distance(kapan, date!(2024-01-01), Basis::DeJure).expect("a border");
-//! assert!(border.distance_m() < 1_000.0 && border.is_within_accuracy());
+//! let nearest = Atlas::south_caucasus().nearest(kapan, date!(2024-01-01), Basis::DeJure).expect("a neighbour");
+//! assert_eq!(nearest.outcomes()[0].to_string(), "Azerbaijan");
+//! assert!(nearest.distance_m() < 1_000.0 && nearest.is_within_accuracy());
 //! # }
 //! # Ok::<(), suzerain::error::InvalidPosition>(())
 //! ```
@@ -140,7 +164,9 @@
 //! - `embedded` (default): [`Atlas::south_caucasus`], about 0.4 MB in the program.
 //! - `map` (default): pictures and a page of all days, the module [`map`]; no dependencies of its own.
 //! - `import`: other people's data, the module `import`.
-//! - `rayon`: batches on all cores, `Atlas::controllers_at_in_parallel`.
+//! - `rayon`: batches on all cores, `Atlas::answers_in_parallel` and the like.
+//!
+//! The file `ARCHITECTURE.md` of the repository says how the crate is built inside.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails"))]
 
@@ -157,8 +183,8 @@ mod south_caucasus;
 
 // What programs name every day; the rest is in the modules.
 pub use atlas::{
-    About, Answer, Atlas, AtlasBuilder, BorderDistance, Candidate, Doubt, Fingerprint, Holder, Holders, Merge, Outcome,
-    Outside, Spell, Status, UnknownCode, Viewpoint,
+    About, Answer, Atlas, AtlasBuilder, Candidate, Doubt, Fingerprint, Holder, Holders, Merge, Nearest, Outcome,
+    Outside, Spell, Status, UnknownCode, Viewpoint, Window,
 };
 #[cfg(feature = "import")]
 pub use io::import;
@@ -204,7 +230,7 @@ pub mod doubt {
 /// What is wrong with an atlas that is built is a [`BuildReport`](build::BuildReport); a code that an atlas does not have
 /// is an [`UnknownCode`].
 pub mod error {
-    pub use crate::atlas::LengthMismatch;
+    pub use crate::atlas::{InvalidWindow, LengthMismatch};
     pub use crate::io::{BinaryError, DocumentError};
     pub use crate::model::code::{InvalidCode, InvalidCodeKind};
     pub use crate::model::date::{InvalidDate, InvalidDateKind, InvalidPeriod};

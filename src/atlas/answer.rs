@@ -60,6 +60,11 @@ impl<'a> Answer<'a> {
         Self { atlas, verdict: atlas.keep(verdict), position, date, basis, is_of_place: false }
     }
 
+    /// The same answer without its place, so that no line is near.
+    pub(crate) fn without_place(self) -> Self {
+        Self { is_of_place: false, ..self }
+    }
+
     /// The place that was asked about; `None` for an answer about an area, such as those of a
     /// [`Snapshot`](crate::Snapshot).
     #[must_use]

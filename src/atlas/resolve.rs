@@ -158,12 +158,7 @@ impl Gathered {
 
     /// A choice without records for each way in which the part-of chains of holders can run on `day`.
     fn choices_of(&mut self, store: &Store, holding: &Holding, day: Date) -> Vec<Choice> {
-        let kind = match holding {
-            Holding::Sole(_) => Kind::Sole,
-            Holding::Condominium(_) => Kind::Condominium,
-            Holding::Contested(_) => Kind::Contested,
-            Holding::Vacant => Kind::Vacant,
-        };
+        let kind = Kind::of(holding);
         let mut lists = Vec::new();
         for polity in holding.polities().iter().filter_map(|&code| store.polity_number(code)) {
             let chains = part_of_chains(store, polity, day);

@@ -243,6 +243,6 @@ impl fmt::Debug for Feature<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let territory = self.territory.map(|territory| territory.code().to_string());
         let name = territory.or(self.landmark.map(|landmark| landmark.code().to_string())).unwrap_or_default();
-        debug_line(f, "Feature", &format_args!("{name}, {:.0} m away, after {:.1} km", self.distance_m, self.after_km))
+        debug_line(f, "Feature", format_args!("{name}, {:.0} m away, after {:.1} km", self.distance_m, self.after_km))
     }
 }

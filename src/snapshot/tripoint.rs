@@ -19,8 +19,8 @@ use crate::model::position::Position;
 /// use time::macros::date;
 ///
 /// let day = Atlas::south_caucasus().on(date!(2005-01-01), Basis::DeJure);
-/// let told: Vec<String> = day.tripoints().iter().map(ToString::to_string).collect();
-/// assert!(told.iter().any(|line| line.starts_with("Armenia, Azerbaijan and Georgia at 41.2")));
+/// let lines: Vec<String> = day.tripoints().iter().map(ToString::to_string).collect();
+/// assert!(lines.iter().any(|line| line.starts_with("Armenia, Azerbaijan and Georgia at 41.2")));
 /// # }
 /// ```
 #[derive(Clone)]

@@ -287,7 +287,7 @@ fn more_steps(at: Vertex, vertices: &[Pair], steps: u32) -> (i32, i32) {
 /// As a separate function this compiles to straight vector code; inlined into a loop it does not.
 #[inline(never)]
 #[expect(clippy::indexing_slicing, reason = "there are four steps between five vertices")]
-#[expect(clippy::cast_precision_loss, reason = "what it may lose is told")]
+#[expect(clippy::cast_precision_loss, reason = "the error is bounded, as the docs say")]
 fn four_steps(at: Vertex, vertices: &[Pair; STRIDE + 1], left: i32) -> (i32, i32) {
     const DOUBT: f32 = 1.0 / 1_048_576.0;
     let mut odd = [0; STRIDE];

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use geo_types::{Rect, coord};
 use suzerain::model::Stage;
 use suzerain::snapshot::{BorderStatus, Share};
-use suzerain::{Atlas, Basis, Certainty, Position, Snapshot, UncertainDate};
+use suzerain::{Atlas, Basis, Certainty, Position, Snapshot, UncertainDate, Window};
 use time::Date;
 use time::macros::date;
 
@@ -138,7 +138,8 @@ fn enclaves_de_jure_and_none_de_facto() {
 fn what_peacekeepers_hold_is_no_exclave_of_their_state() {
     for day in [date!(2021 - 06 - 01), date!(2023 - 01 - 01)] {
         let day = on(day, Basis::DeFacto);
-        assert_eq!(day.answer_at(at(39.6408, 46.5469)).to_string() == "Russia", day.date() < date!(2022 - 08 - 26));
+        let holder = day.answer_at(at(39.6408, 46.5469)).holder().unwrap().name();
+        assert_eq!(holder, if day.date() < date!(2022 - 08 - 26) { "Russia" } else { "Azerbaijan" });
         let exclaves = day.exclaves();
         assert!(exclaves.iter().all(|exclave| exclave.polity().code() != *"RUS"), "{exclaves:?}");
         let enclaves = day.enclaves();
@@ -174,7 +175,8 @@ fn ways_from_place_to_place() {
     for (day, expected) in [
         (date!(2021 - 06 - 01), Some(Certainty::Certain)),
         (date!(2022 - 08 - 28), None),
-        (date!(2023 - 01 - 01), Some(Certainty::Certain)),
+        // From August 2022 Azerbaijan held a height between the strip and Stepanakert, which is not drawn.
+        (date!(2023 - 01 - 01), Some(Certainty::Possible)),
         (date!(2023 - 12 - 01), None),
     ] {
         assert_eq!(way(day, &["ARTSAKH", "ARM"]), expected, "{day}");
@@ -197,7 +199,7 @@ fn ways_from_place_to_place() {
 fn shares_of_an_area() {
     let day = on(date!(2010 - 01 - 01), Basis::DeFacto);
     let window = Rect::new(coord! { x: 44.5, y: 39.0 }, coord! { x: 46.5, y: 41.0 });
-    let shares = day.shares_within(window).unwrap();
+    let shares = day.shares_in(&Window::new(window).unwrap());
     let whole = day.shares();
     for share in &shares {
         let all = whole.iter().find(|other| other.answer().to_string() == share.answer().to_string()).unwrap();
@@ -206,9 +208,8 @@ fn shares_of_an_area() {
     // A box of 2 by 2 degrees on the ellipsoid.
     within(shares.iter().map(Share::area_km2).sum(), 37_980.0, 0.005);
     let everything = Rect::new(coord! { x: -180.0, y: -90.0 }, coord! { x: 180.0, y: 90.0 });
-    let all: f64 = day.shares_within(everything).unwrap().iter().map(Share::area_km2).sum();
+    let all: f64 = day.shares_in(&Window::new(everything).unwrap()).iter().map(Share::area_km2).sum();
     within(all, day.total_area_km2(), 1e-6);
-    assert!(day.shares_within(Rect::new(coord! { x: 0.0, y: 0.0 }, coord! { x: 1.0, y: 95.0 })).is_err());
 }
 
 #[test]

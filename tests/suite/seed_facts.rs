@@ -110,7 +110,7 @@ fn f03_the_end_of_the_border() {
     }
     let expected: BTreeSet<String> = ["Armenia", "Azerbaijan", "Iran"].map(str::to_owned).into();
     assert_eq!(around, expected);
-    let near = atlas().border_distance(at(lat, lon), day, suzerain::Basis::DeJure).unwrap();
+    let near = atlas().nearest(at(lat, lon), day, suzerain::Basis::DeJure).unwrap();
     assert!(near.is_within_accuracy(), "{near:?}");
 }
 

@@ -5,15 +5,17 @@ use std::sync::{Arc, LazyLock};
 use suzerain::build::{
     BuildReport, EventDraft, Location, PolityDraft, Problem, ProblemKind, SourceDraft, Statement, TerritoryDraft,
 };
-use suzerain::error::{DocumentError, InvalidCode, InvalidDate, InvalidPeriod, InvalidPosition, LengthMismatch};
+use suzerain::error::{
+    DocumentError, InvalidCode, InvalidDate, InvalidPeriod, InvalidPosition, InvalidWindow, LengthMismatch,
+};
 use suzerain::model::{
     Attestation, Bound, Citation, Claim, Corridor, EventKind, Extent, Holding, Membership, Name, PolityKind, Presence,
     Recognition, RivalDate, TerritoryKind,
 };
 use suzerain::{
-    About, Answer, Atlas, AtlasBuilder, Basis, BorderDistance, Candidate, Certainty, Code, Confidence, Event,
-    EventCode, Holder, Holders, Mode, Outcome, Outside, Period, Polity, PolityCode, Position, Record, Source,
-    SourceCode, Spell, Status, Territory, TerritoryCode, UncertainDate, UnknownCode, Viewpoint,
+    About, Answer, Atlas, AtlasBuilder, Basis, Candidate, Certainty, Code, Confidence, Event, EventCode, Holder,
+    Holders, Mode, Nearest, Outcome, Outside, Period, Polity, PolityCode, Position, Record, Source, SourceCode, Spell,
+    Status, Territory, TerritoryCode, UncertainDate, UnknownCode, Viewpoint, Window,
 };
 use time::macros::date;
 
@@ -39,7 +41,6 @@ fn everything_is_send_and_sync() {
     is_owned::<Statement>();
     is_owned::<About>();
     is_owned::<Attestation>();
-    is_owned::<BorderDistance>();
     is_owned::<Citation>();
     is_owned::<Claim>();
     is_owned::<Corridor>();
@@ -60,9 +61,11 @@ fn everything_is_send_and_sync() {
     is_owned::<RivalDate>();
     is_owned::<Source>();
     is_owned::<Territory>();
+    is_owned::<Window>();
     is_owned::<Answer<'static>>();
     is_owned::<Candidate<'static>>();
     is_owned::<Holder<'static>>();
+    is_owned::<Nearest<'static>>();
     is_owned::<Holders<'static>>();
     is_owned::<Outcome<'static>>();
     is_owned::<Spell<'static>>();
@@ -110,6 +113,7 @@ fn errors_are_errors() {
     is_error::<InvalidDate>();
     is_error::<InvalidPeriod>();
     is_error::<InvalidPosition>();
+    is_error::<InvalidWindow>();
     is_error::<LengthMismatch>();
     is_error::<UnknownCode>();
     is_error::<ProblemKind>();
@@ -126,7 +130,6 @@ fn sizes() {
     assert_eq!(size_of::<Certainty>(), 1);
     assert_eq!(size_of::<Basis>(), 1);
     assert_eq!(size_of::<Mode>(), 1);
-    assert_eq!(size_of::<BorderDistance>(), 24);
     assert!(size_of::<Answer<'_>>() <= 32, "{}", size_of::<Answer<'_>>());
     assert!(size_of::<Candidate<'_>>() <= 24, "{}", size_of::<Candidate<'_>>());
     assert!(size_of::<Outcome<'_>>() <= 48, "{}", size_of::<Outcome<'_>>());

@@ -27,8 +27,8 @@ impl Atlas {
     pub fn verify(&self) -> Result<(), BinaryError> {
         let built = self.to_builder().build()?;
         let differing = parts(self).into_iter().zip(parts(&built)).zip(PARTS);
-        for ((own, anew), name) in differing {
-            if own != anew {
+        for ((own, rebuilt), name) in differing {
+            if own != rebuilt {
                 return Err(BinaryError::Differs(name));
             }
         }

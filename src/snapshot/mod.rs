@@ -1,7 +1,7 @@
 //! The whole map on one day: borders, enclaves, tripoints, areas and changes.
 //!
 //! [`Atlas::on`](crate::Atlas::on) resolves every territory for one day and one basis, which gives a
-//! [`Snapshot`](crate::Snapshot). What a map of that day shows is then computed from the outlines; none of it is
+//! [`Snapshot`]. What a map of that day shows is then computed from the outlines; none of it is
 //! stored:
 //!
 //! ```

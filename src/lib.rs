@@ -94,9 +94,9 @@
 //! use suzerain::{Atlas, Certainty, Doubt, Position};
 //! use time::macros::date;
 //!
-//! // Julfa, on the Aras: the border is nearer than it is accurately drawn.
-//! let julfa = Position::from_lat_lon(38.954, 45.63)?;
-//! let answer = Atlas::south_caucasus().controller_at(julfa, date!(2005-01-01));
+//! // The edge of the Lachin corridor is nearer to the town than it is accurately drawn.
+//! let lachin = Position::from_lat_lon(39.6408, 46.5469)?;
+//! let answer = Atlas::south_caucasus().controller_at(lachin, date!(2021-06-01));
 //! assert_eq!(answer.certainty(), Certainty::Likely);
 //! match answer.doubts().as_slice() {
 //!     [Doubt::Line(line), ..] => assert!(line.distance_m() < line.accuracy_m()),

@@ -14,7 +14,9 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use geo_types::{Coord, LineString, MultiPolygon, Polygon};
-use suzerain::{Atlas, Basis, PolityDraft, PolityKind, SourceDraft, Statement, TerritoryDraft, TerritoryKind};
+use suzerain::build::{PolityDraft, SourceDraft, Statement, TerritoryDraft};
+use suzerain::model::{PolityKind, TerritoryKind};
+use suzerain::{Atlas, Basis};
 use time::Date;
 use time::macros::date;
 

@@ -3,7 +3,7 @@
 use std::error::Error;
 
 use serde_json::{Value, json};
-use suzerain::{Atlas, Basis, Candidate, Position, UncertainDate};
+use suzerain::{Atlas, Basis, Candidate, Certainty, Position, UncertainDate};
 use time::Date;
 use time::macros::date;
 
@@ -29,9 +29,14 @@ fn main() -> Result<(), Box<dyn Error>> {
                 let first = answer.candidates().next().ok_or("an answer has a candidate")?;
                 let mode = first.mode().map_or_else(|| "sovereignty".to_owned(), |mode| mode.to_string());
                 let [since, until] = bounds(atlas, place, day, basis, first);
+                let text = answer.to_string();
+                let short = match answer.certainty() {
+                    Certainty::Likely => text.split_once(": ").map_or(text.as_str(), |(holder, _)| holder),
+                    Certainty::Certain | Certainty::Possible => text.as_str(),
+                };
                 asked.push(json!({
                     "name": name, "lat": lat, "lon": lon, "date": day.to_string(), "basis": word(basis),
-                    "answer": answer.to_string(), "certainty": answer.certainty().to_string(), "mode": mode,
+                    "answer": text, "short": short, "certainty": answer.certainty().to_string(), "mode": mode,
                     "source": source(atlas, first), "since": since, "until": until,
                 }));
             }
@@ -48,7 +53,13 @@ fn main() -> Result<(), Box<dyn Error>> {
             let basis = if step % 2 == 0 { Basis::DeFacto } else { Basis::DeJure };
             let answer = atlas.answer(place, day, basis);
             let (text, certainty) = (answer.to_string(), answer.certainty().to_string());
-            many.push(json!([lat, lon, day.to_string(), word(basis), text, certainty]));
+            let mut doubts: Vec<String> = Vec::new();
+            for doubt in answer.doubts().iter().map(ToString::to_string) {
+                if !doubts.contains(&doubt) {
+                    doubts.push(doubt);
+                }
+            }
+            many.push(json!([lat, lon, day.to_string(), word(basis), text, certainty, doubts]));
         }
     }
     let days: Vec<String> = days.iter().map(Date::to_string).collect();

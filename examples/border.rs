@@ -1,7 +1,8 @@
 //! How did the border of two polities run on a day, de jure and de facto?
 //!
-//! `cargo run --release --example border -- ARM AZE 2005-01-01 --basis de-jure` tells one border, segment by segment.
-//! Without arguments it sets the two bases of Armenia and Azerbaijan on 1 January 2005 side by side.
+//! `cargo run --release --example border -- ARM AZE 2005-01-01 --basis de-jure` describes one border, segment by
+//! segment. Without arguments it describes the border of Armenia and Azerbaijan on 1 January 2005 on both bases. A side
+//! whose holder is not certain is called likely or possibly so; how accurate the lines are is in the atlas's README.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -17,13 +18,13 @@ const USAGE: &str = "usage: border [POLITY POLITY DATE [--basis de-facto|de-jure
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let told = match words.as_slice() {
+    let described = match words.as_slice() {
         [] => both(),
-        [one, other, day] => tell(one, other, day, "de-jure"),
-        [one, other, day, "--basis", basis] => tell(one, other, day, basis),
+        [one, other, day] => describe(one, other, day, "de-jure"),
+        [one, other, day, "--basis", basis] => describe(one, other, day, basis),
         _ => Err(format!("arguments not understood; {USAGE}").into()),
     };
-    match told {
+    match described {
         Ok(text) => {
             // A reader that has seen enough, such as `head`, closes the pipe.
             let _ = std::io::stdout().write_all(text.as_bytes());
@@ -38,12 +39,12 @@ fn main() -> ExitCode {
 
 fn both() -> Result<String, Box<dyn Error>> {
     let atlas = Atlas::south_caucasus();
-    let [in_right, in_fact] = [Basis::DeJure, Basis::DeFacto].map(|basis| atlas.on(date!(2005 - 01 - 01), basis));
-    let (agreed, real) = (in_right.border_between("ARM", "AZE")?, in_fact.border_between("ARM", "AZE")?);
-    Ok(format!("{agreed}\n{real}\n{}", in_fact.border_between("ARTSAKH", "AZE")?))
+    let [de_jure, de_facto] = [Basis::DeJure, Basis::DeFacto].map(|basis| atlas.on(date!(2005 - 01 - 01), basis));
+    let (agreed, real) = (de_jure.border_between("ARM", "AZE")?, de_facto.border_between("ARM", "AZE")?);
+    Ok(format!("{agreed}\n{real}\n{}", de_facto.border_between("ARTSAKH", "AZE")?))
 }
 
-fn tell(one: &str, other: &str, day: &str, basis: &str) -> Result<String, Box<dyn Error>> {
+fn describe(one: &str, other: &str, day: &str, basis: &str) -> Result<String, Box<dyn Error>> {
     let day = Atlas::south_caucasus().on(exact(day)?, basis_of(basis)?);
     let border = day.border_between(one, other).map_err(|error| format!("POLITY: {error}"))?;
     let mut text = border.to_string();

@@ -9,10 +9,9 @@ use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use geo_types::{Polygon, Rect, coord};
-use suzerain::{
-    Atlas, AtlasBuilder, Basis, EventDraft, EventKind, HeldBy, Mode, PolityDraft, PolityKind, Position, SourceDraft,
-    Statement, TerritoryDraft, TerritoryKind,
-};
+use suzerain::build::{EventDraft, HeldBy, PolityDraft, SourceDraft, Statement, TerritoryDraft};
+use suzerain::model::{EventKind, PolityKind, TerritoryKind};
+use suzerain::{Atlas, AtlasBuilder, Basis, Confidence, Mode, Position};
 use time::macros::date;
 
 fn main() -> ExitCode {
@@ -53,12 +52,12 @@ fn report() -> Result<String, Box<dyn Error>> {
         date!(1950 - 01 - 01),
     ] {
         let (controller, sovereign) = (atlas.controller_at(upland, day), atlas.sovereign_at(upland, day));
-        writeln!(text, "  {day}: {controller} ({}); by right: {sovereign}", controller.certainty())?;
+        writeln!(text, "  {day}: {controller}\n    de jure: {sovereign}")?;
     }
 
     let mill = Position::from_lat_lon(40.5, 10.75)?;
     writeln!(text, "\nthe mill:")?;
-    if let Some(border) = atlas.border_distance(mill, date!(1900 - 01 - 01), Basis::DeFacto) {
+    if let Some(border) = atlas.nearest(mill, date!(1900 - 01 - 01), Basis::DeFacto) {
         let doubt = if border.is_within_accuracy() { "within" } else { "beyond" };
         writeln!(
             text,
@@ -92,6 +91,8 @@ fn two_kingdoms() -> AtlasBuilder {
         .title("Two kingdoms and an upland")
         .viewpoint("De jure is what the Peace of 1801 and the Treaty of 1921 state.")
         .coverage("1801-03-01"..)
+        // A later day is at most likely.
+        .checked_until("1960-01-01")
         .source(SourceDraft::new("survey", "Survey of the Two Kingdoms").year("1805"))
         .source(SourceDraft::new("gazette", "The Valley Gazette"))
         .event(EventDraft::new("peace", EventKind::Treaty, "Peace of the Valleys", "1801-03-01").citing("gazette"))
@@ -111,9 +112,27 @@ fn two_kingdoms() -> AtlasBuilder {
             territory("mill-road", TerritoryKind::Corridor, "The Mill Road", ground(10.8, 40.491, 11.0, 40.509))
                 .within("west-valley"),
         )
-        .statement(Statement::sovereignty("west-valley", "WEST").from("1801-03-01").began("peace").citing("gazette"))
-        .statement(Statement::sovereignty("east-valley", "EAST").from("1801-03-01").began("peace").citing("gazette"))
-        .statement(Statement::sovereignty("mill", "EAST").from("1801-03-01").began("peace").citing("gazette"))
+        .statement(
+            Statement::sovereignty("west-valley", "WEST")
+                .from("1801-03-01")
+                .began("peace")
+                .confidence(Confidence::High)
+                .citing("gazette"),
+        )
+        .statement(
+            Statement::sovereignty("east-valley", "EAST")
+                .from("1801-03-01")
+                .began("peace")
+                .confidence(Confidence::High)
+                .citing("gazette"),
+        )
+        .statement(
+            Statement::sovereignty("mill", "EAST")
+                .from("1801-03-01")
+                .began("peace")
+                .confidence(Confidence::High)
+                .citing("gazette"),
+        )
         .statement(
             Statement::corridor("mill-road", ["mill", "east-valley"], "WEST", 2_000.0, "free passage for carts")
                 .from("1921-03-01")
@@ -121,20 +140,34 @@ fn two_kingdoms() -> AtlasBuilder {
                 .citing_at("gazette", "4 March 1921"),
         )
         // Known to be nobody's, then held by both together, then by East alone.
-        .statement(Statement::sovereignty("upland", HeldBy::Vacant).from("1801-03-01").until("1850").citing("gazette"))
+        .statement(
+            Statement::sovereignty("upland", HeldBy::Vacant)
+                .from("1801-03-01")
+                .until("1850")
+                .confidence(Confidence::High)
+                .citing("gazette"),
+        )
         .statement(
             Statement::sovereignty("upland", HeldBy::condominium(["EAST", "WEST"]))
                 .from("1850")
                 .until("1921-03-01")
+                .confidence(Confidence::High)
                 .citing("gazette"),
         )
-        .statement(Statement::sovereignty("upland", "EAST").from("1921-03-01").began("treaty").citing("gazette"))
+        .statement(
+            Statement::sovereignty("upland", "EAST")
+                .from("1921-03-01")
+                .began("treaty")
+                .confidence(Confidence::High)
+                .citing("gazette"),
+        )
         // An uncertain date: some day of May 1918. From then on each holds it against the other.
         .statement(
             Statement::control("upland", HeldBy::contested(["EAST", "WEST"]), Mode::Occupation)
                 .from("1918-05")
                 .until("1921-03-01")
                 .ended("treaty")
+                .confidence(Confidence::High)
                 .citing("gazette"),
         )
 }

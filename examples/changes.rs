@@ -1,7 +1,8 @@
-//! Which ground changed hands between two days, from whom to whom, and by which event?
+//! Which areas changed hands between two days, from whom to whom, and by which event?
 //!
-//! `cargo run --release --example changes -- 2020-09-27 2020-12-31` tells every change in fact after the first day, up
-//! to the second. Without arguments it takes 26 September to 31 December 2020.
+//! `cargo run --release --example changes -- 2020-09-27 2020-12-31` lists every de facto change after the first day, up
+//! to the second. Without arguments it takes 26 September to 31 December 2020. A holder that is not certain is called
+//! likely or possibly so.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -21,7 +22,7 @@ fn main() -> ExitCode {
         [from, to] => exact("FROM", from).and_then(|from| Ok((from, exact("TO", to)?))),
         _ => Err(format!("{} arguments given, 2 wanted; {USAGE}", arguments.len()).into()),
     };
-    match days.and_then(|(from, to)| tell(from, to)) {
+    match days.and_then(|(from, to)| list(from, to)) {
         Ok(text) => {
             // A reader that has seen enough, such as `head`, closes the pipe.
             let _ = std::io::stdout().write_all(text.as_bytes());
@@ -34,7 +35,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn tell(from: Date, to: Date) -> Result<String, Box<dyn Error>> {
+fn list(from: Date, to: Date) -> Result<String, Box<dyn Error>> {
     if from >= to {
         return Err(format!("TO '{to}' does not come after FROM '{from}'").into());
     }

@@ -1,7 +1,7 @@
-//! Which ground was enclosed by another polity, which lay apart, and which corridors led to it?
+//! Which areas did another polity enclose, which lay apart from the rest of their polity, and which corridors led there?
 //!
 //! `cargo run --release --example enclaves -- 2000-01-01` answers for one day, de jure and de facto. Without an
-//! argument it walks through telling days.
+//! argument it takes four well-known days.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -23,7 +23,7 @@ fn main() -> ExitCode {
         [day] => exact(day).map(|day| vec![day]),
         _ => Err(format!("{} arguments given, 1 wanted; {USAGE}", arguments.len()).into()),
     };
-    match days.and_then(|days| tell(&days)) {
+    match days.and_then(|days| describe(&days)) {
         Ok(text) => {
             // A reader that has seen enough, such as `head`, closes the pipe.
             let _ = std::io::stdout().write_all(text.as_bytes());
@@ -36,7 +36,7 @@ fn main() -> ExitCode {
     }
 }
 
-fn tell(days: &[Date]) -> Result<String, Box<dyn Error>> {
+fn describe(days: &[Date]) -> Result<String, Box<dyn Error>> {
     let mut text = String::new();
     for (&date, basis) in days.iter().flat_map(|day| [(day, Basis::DeJure), (day, Basis::DeFacto)]) {
         let day = Atlas::south_caucasus().on(date, basis);

@@ -1,7 +1,8 @@
-//! Every spell at a place: who held it, in fact and in right, from when to when, by which events, and who says so.
+//! Every spell at a place: who held it, de facto and de jure, from when to when, by which events, what is doubtful
+//! about it, and who says so.
 //!
 //! `cargo run --release --example history -- 39.786 44.952` (latitude, longitude). Without arguments: Karki, Lachin
-//! town and Shusha. Exit code 2 for wrong arguments.
+//! town and Shusha. Uncertain dates are spans of days, such as `1992-05`. Exit code 2 for wrong arguments.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -73,6 +74,9 @@ fn told(position: Position) -> Result<String, std::fmt::Error> {
             for event in events(atlas, spell.period().from(), &records) {
                 writeln!(text, "      event: {event}")?;
             }
+            for doubt in distinct(spell.doubts().iter().map(ToString::to_string)) {
+                writeln!(text, "      doubt: {doubt}")?;
+            }
             for source in sources(atlas, spell) {
                 writeln!(text, "      source: {source}")?;
             }
@@ -81,10 +85,18 @@ fn told(position: Position) -> Result<String, std::fmt::Error> {
     Ok(text)
 }
 
-/// The chain of each holder from the top down, and the way of holding: `Soviet Union > Azerbaijan SSR (sovereignty)`.
+/// The chain of each holder from the top down, how it held, and the administration beside it:
+/// `Soviet Union > Azerbaijan SSR (sovereignty)`.
 fn holders(spell: &Spell<'_>) -> String {
     let chains: Vec<String> = spell.outcome().holders().iter().map(suzerain::Holder::chain_text).collect();
-    let mode = spell.candidate().mode().map_or("sovereignty".to_owned(), |mode| mode.to_string());
+    let candidate = spell.candidate();
+    let mut mode = candidate.mode().map_or("sovereignty".to_owned(), |mode| mode.to_string());
+    if let Some((polity, day)) = candidate.administration().zip(spell.period().from()) {
+        mode = format!("{mode}; administered by {}", polity.name_on(day.latest()));
+    }
+    if candidate.is_of_undrawn_parts() {
+        "parts not drawn".clone_into(&mut mode);
+    }
     match spell.outcome() {
         Outcome::Sole(_) => format!("{} ({mode})", chains.concat()),
         Outcome::Condominium(_) => format!("{} jointly ({mode})", chains.join(" and ")),
@@ -108,7 +120,11 @@ fn events(atlas: &Atlas, from: Option<UncertainDate>, records: &[&Record]) -> Ve
 }
 
 fn sources(atlas: &Atlas, spell: &Spell<'_>) -> Vec<String> {
-    let citations = spell.candidate().records().flat_map(|record| record.attestation().citations());
+    let candidate = spell.candidate();
+    // Parts that are not drawn have sources of their own.
+    let whole = candidate.records().filter(|_| !candidate.is_of_undrawn_parts());
+    let parts = candidate.undrawn().flat_map(suzerain::model::Undrawn::citations);
+    let citations = whole.flat_map(|record| record.attestation().citations()).chain(parts);
     distinct(citations.filter_map(|citation| {
         let source = atlas.source(citation.source().as_str())?;
         Some(citation.at().map_or_else(|| source.to_string(), |at| format!("{source}, {at}")))

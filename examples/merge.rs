@@ -12,7 +12,8 @@ use std::io::BufWriter;
 use std::process::ExitCode;
 
 use suzerain::import::{AnyFile, Repair};
-use suzerain::{Atlas, Basis, ConflictKind, Merge, Position, UncertainDate};
+use suzerain::snapshot::ConflictKind;
+use suzerain::{Atlas, Basis, Merge, Position, UncertainDate};
 
 const USAGE: &str = "usage: merge FILE [--base-first de-facto|de-jure] [--same OVERLAY=BASE]... [--repair DEGREES] \
                      [--out FILE] [LATITUDE LONGITUDE DAY]...";

@@ -1,4 +1,4 @@
-//! The map of one day as GeoJSON, one feature for each polity, on standard output.
+//! The map of one day as GeoJSON, one feature for each polity, with the certainty of its holder, on standard output.
 //!
 //! `cargo run --release --example snapshot -- 2010-01-01 --basis de-facto > 2010.geojson`
 

@@ -17,7 +17,7 @@
 //! // May 1992 is the month of the change: both may hold it, and the answer says so.
 //! assert_eq!(atlas.controller_at(karki, date!(1992-05-15)).to_string(), "possibly Armenia or Azerbaijan");
 //! # }
-//! # Ok::<(), suzerain::InvalidPosition>(())
+//! # Ok::<(), suzerain::error::InvalidPosition>(())
 //! ```
 //!
 //! # Three nouns
@@ -27,12 +27,12 @@
 //! - A [`Territory`] is a named area: a province, a district, an enclave, a corridor. It has an outline of its own, or
 //!   is composed of other territories.
 //! - A [`Record`] says who held which territory and when, de jure (sovereignty) or de facto (control), and cites its
-//!   sources. [`Claim`], [`Recognition`], [`Presence`] and [`Corridor`] are recorded beside it and never change who
-//!   holds.
+//!   sources. [`Claim`](model::Claim), [`Recognition`](model::Recognition), [`Presence`](model::Presence) and
+//!   [`Corridor`](model::Corridor) are recorded beside it and never change who holds.
 //!
 //! An [`Atlas`] puts them together, and answers: [`Atlas::controller_at`], [`Atlas::sovereign_at`],
 //! [`Atlas::status_at`], [`Atlas::history_at`], [`Atlas::controllers_at`], [`Atlas::territories_at`],
-//! [`Atlas::border_distance`]. [`Atlas::on`] gives a [`Snapshot`], one day and all ground: areas, borders, enclaves,
+//! [`Atlas::nearest`], [`Atlas::within_km`], [`Atlas::territories_in`]. [`Atlas::on`] gives a [`Snapshot`], one day and all ground: areas, borders, enclaves,
 //! corridors, tripoints, changes. [`Atlas::seen_by`] answers as one polity saw it.
 //!
 //! # Conventions
@@ -57,10 +57,10 @@
 //!
 //! Polities have the names they use themselves. De facto and de jure are kept apart, and de jure follows the viewpoint
 //! that the atlas states in [`Atlas::about`]; [`Atlas::seen_by`] takes that of a polity. Where sources disagree, the
-//! atlas keeps both, as an uncertain date or a [`RivalDate`], and the answer is then not certain. An outline is as
+//! atlas keeps both, as an uncertain date or a [`RivalDate`](model::RivalDate), and the answer is then not certain. An outline is as
 //! accurate as it says ([`Territory::accuracy_m`]), a stretch of it may state an accuracy of its own, and neither is a
 //! survey:
-//! [`Atlas::border_distance`] tells how near the next border is, and whether the true line may lie on the other side.
+//! [`Atlas::nearest`] says who else is nearest, how far away, and whether the true line may lie on the other side.
 //! The atlas knows what its documents say, and does not judge who is right.
 //!
 //! # Cookbook
@@ -84,7 +84,7 @@
 //! };
 //! assert_eq!(text, "contested by Republic of Artsakh and Azerbaijan");
 //! # }
-//! # Ok::<(), suzerain::InvalidPosition>(())
+//! # Ok::<(), suzerain::error::InvalidPosition>(())
 //! ```
 //!
 //! **How certain is it, and why not more?**
@@ -103,7 +103,7 @@
 //!     other => unreachable!("{other:?}"),
 //! }
 //! # }
-//! # Ok::<(), suzerain::InvalidPosition>(())
+//! # Ok::<(), suzerain::error::InvalidPosition>(())
 //! ```
 //!
 //! **Every spell at a place.**
@@ -117,10 +117,10 @@
 //!     Atlas::south_caucasus().history_at(lachin).iter().map(ToString::to_string).collect();
 //! assert!(spells.contains(&"2020-12-01 to 2022-08-26: Russia".to_owned()));
 //! # }
-//! # Ok::<(), suzerain::InvalidPosition>(())
+//! # Ok::<(), suzerain::error::InvalidPosition>(())
 //! ```
 //!
-//! **How far is the nearest border, and does the line decide?**
+//! **Who is the nearest neighbour, how far away, and does the line decide?**
 //!
 //! ```
 //! # #[cfg(feature = "embedded")] {
@@ -128,10 +128,11 @@
 //! use time::macros::date;
 //!
 //! let kapan = Position::from_lat_lon(39.2076, 46.4058)?;
-//! let border = Atlas::south_caucasus().border_distance(kapan, date!(2024-01-01), Basis::DeJure).expect("a border");
-//! assert!(border.distance_m() < 1_000.0 && border.is_within_accuracy());
+//! let nearest = Atlas::south_caucasus().nearest(kapan, date!(2024-01-01), Basis::DeJure).expect("a neighbour");
+//! assert_eq!(nearest.outcomes()[0].to_string(), "Azerbaijan");
+//! assert!(nearest.distance_m() < 1_000.0 && nearest.is_within_accuracy());
 //! # }
-//! # Ok::<(), suzerain::InvalidPosition>(())
+//! # Ok::<(), suzerain::error::InvalidPosition>(())
 //! ```
 //!
 //! **A map of a day**, as SVG: [`map::Map`]; all days on one HTML page: [`map::Page`]. The module [`map`] shows four.
@@ -150,6 +151,14 @@
 //! **An atlas of your own** in code: [`AtlasBuilder`]; as a document: [`Atlas::from_geojson`], in the form that
 //! [`documents`] describes. Both report every problem at once, with its place.
 //!
+//! **Answers to be kept**: every answer implements `serde::Serialize`, in the form that [`answers`] describes.
+//!
+//! # Modules
+//!
+//! The names of daily use stand here; the others in modules: [`model`] (what is recorded, and its vocabularies),
+//! [`build`] (drafts and problems), [`doubt`], [`snapshot`] (borders, enclaves, changes), [`error`], `import`, [`map`].
+//! [`documents`], [`answers`], [`binary`] and [`lookups`] describe the forms of the data and how a lookup works.
+//!
 //! # Features
 //!
 //! - `embedded` (default): [`Atlas::south_caucasus`], about 0.4 MB in the program.
@@ -163,49 +172,72 @@
 
 // The ladder: each module imports only from those above it.
 mod space;
-mod model;
+pub mod model;
 mod atlas;
-mod snapshot;
+pub mod snapshot;
 mod io;
 #[cfg(feature = "map")]
 pub mod map;
 #[cfg(feature = "embedded")]
 mod south_caucasus;
 
+// What programs name every day; the rest is in the modules.
 pub use atlas::{
-    About, Answer, Atlas, AtlasBuilder, BorderDistance, BuildReport, Candidate, DateDoubt, DateDraft, Doubt,
-    EventDraft, Fingerprint, HeldBy, Holder, Holders, LandmarkDraft, LengthMismatch, LineDoubt, LineDraft, Location,
-    Merge, Outcome, Outside, PeriodDraft, PolityDraft, Problem, ProblemKind, RivalDateDraft, SourceDoubt, SourceDraft,
-    Spell, Statement, Status, TerritoryDraft, UncheckedDoubt, UndrawnDoubt, UndrawnDraft, UnknownCode, Viewpoint,
+    About, Answer, Atlas, AtlasBuilder, Candidate, Doubt, Fingerprint, Holder, Holders, Merge, Nearest, Outcome,
+    Outside, Spell, Status, UnknownCode, Viewpoint, Window,
 };
 #[cfg(feature = "import")]
 pub use io::import;
-pub use io::{ANSWERS_SCHEMA, BINARY_FORMAT, BinaryError, DocumentError, FORMAT, SCHEMA};
-pub use model::attestation::Attestation;
-pub use model::border_stage::{BorderStage, Stage};
-pub use model::claim::Claim;
-pub use model::code::{Code, InvalidCode, InvalidCodeKind};
-pub use model::control::{Basis, Holding, Mode};
-pub use model::corridor::Corridor;
-pub use model::date::{Certainty, InvalidDate, InvalidDateKind, InvalidPeriod, Period, UncertainDate};
-pub use model::digest::{Digest, InvalidDigest};
-pub use model::event::{Event, EventCode, EventKind};
-pub use model::landmark::{Landmark, LandmarkCode, LandmarkKind};
-pub use model::line::LineAccuracy;
-pub use model::name::Name;
-pub use model::polity::{Membership, Polity, PolityCode, PolityKind};
-pub use model::position::{InvalidPosition, InvalidPositionKind, Position};
-pub use model::presence::Presence;
-pub use model::recognition::Recognition;
-pub use model::record::{Bound, Record, RecordId, RivalDate};
-pub use model::source::{Citation, Confidence, Source, SourceCode};
-pub use model::territory::{Extent, Territory, TerritoryCode, TerritoryKind};
-pub use model::undrawn::Undrawn;
-pub use model::word::UnknownWord;
-pub use snapshot::{
-    Border, BorderStatus, Change, Changes, Conflict, ConflictKind, CorridorOnDay, Course, Enclave, End, Exclave,
-    Feature, Ledger, Segment, Share, Snapshot, Tripoint,
+#[doc(inline)]
+pub use model::{
+    Basis, Certainty, Code, Confidence, Event, EventCode, Mode, Period, Polity, PolityCode, Position, Record, Source,
+    SourceCode, Territory, TerritoryCode, UncertainDate,
 };
+#[doc(inline)]
+pub use snapshot::Snapshot;
+
+/// What an atlas is built from: the drafts that an [`AtlasBuilder`] takes, and the problems that it reports.
+///
+/// A draft holds what it was given and checks nothing; [`AtlasBuilder::build`] checks everything and lists every
+/// [`Problem`](build::Problem) in a [`BuildReport`](build::BuildReport).
+///
+/// ```
+/// use suzerain::Atlas;
+/// use suzerain::build::{PolityDraft, SourceDraft};
+/// use suzerain::model::PolityKind;
+///
+/// let east = PolityDraft::new("EAST", PolityKind::Kingdom, "East").citing("survey");
+/// let report = Atlas::builder("mine").polity(east.clone()).build().expect_err("the source is missing");
+/// assert_eq!(report.problems().len(), 1);
+/// let atlas = Atlas::builder("mine").source(SourceDraft::new("survey", "Survey")).polity(east).build()?;
+/// assert_eq!(atlas.polities().len(), 1);
+/// # Ok::<(), suzerain::build::BuildReport>(())
+/// ```
+pub mod build {
+    pub use crate::atlas::{
+        BuildReport, DateDraft, EventDraft, HeldBy, LandmarkDraft, LineDraft, Location, PeriodDraft, PolityDraft,
+        Problem, ProblemKind, RivalDateDraft, SourceDraft, Statement, TerritoryDraft, UndrawnDraft,
+    };
+}
+
+/// What each kind of [`Doubt`] says.
+pub mod doubt {
+    pub use crate::atlas::{DateDoubt, LineDoubt, SourceDoubt, UncheckedDoubt, UndrawnDoubt};
+}
+
+/// The errors of values, documents and binary forms.
+///
+/// What is wrong with an atlas that is built is a [`BuildReport`](build::BuildReport); a code that an atlas does not have
+/// is an [`UnknownCode`].
+pub mod error {
+    pub use crate::atlas::{InvalidWindow, LengthMismatch};
+    pub use crate::io::{BinaryError, DocumentError};
+    pub use crate::model::code::{InvalidCode, InvalidCodeKind};
+    pub use crate::model::date::{InvalidDate, InvalidDateKind, InvalidPeriod};
+    pub use crate::model::digest::InvalidDigest;
+    pub use crate::model::position::{InvalidPosition, InvalidPositionKind};
+    pub use crate::model::word::UnknownWord;
+}
 
 #[doc = include_str!("io/format.md")]
 ///
@@ -214,13 +246,9 @@ pub use snapshot::{
 /// ```json
 #[doc = include_str!("io/atlas.schema.json")]
 /// ```
-pub mod documents {}
-
-#[doc = include_str!("space/lookups.md")]
-pub mod lookups {}
-
-#[doc = include_str!("io/binary/layout.md")]
-pub mod binary {}
+pub mod documents {
+    pub use crate::io::{FORMAT, SCHEMA};
+}
 
 #[doc = include_str!("io/answers.md")]
 ///
@@ -229,4 +257,16 @@ pub mod binary {}
 /// ```json
 #[doc = include_str!("io/answers.schema.json")]
 /// ```
-pub mod answers {}
+pub mod answers {
+    pub use crate::io::ANSWERS_SCHEMA;
+    pub use crate::model::digest::Digest;
+    pub use crate::model::record::RecordId;
+}
+
+#[doc = include_str!("io/binary/layout.md")]
+pub mod binary {
+    pub use crate::io::BINARY_FORMAT;
+}
+
+#[doc = include_str!("space/lookups.md")]
+pub mod lookups {}

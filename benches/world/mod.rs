@@ -26,7 +26,9 @@ mod generated;
 use std::f64::consts::TAU;
 
 use geo_types::{LineString, MultiPolygon, Polygon};
-use suzerain::{Atlas, PolityDraft, PolityKind, Position, SourceDraft, Statement, TerritoryDraft, TerritoryKind};
+use suzerain::build::{PolityDraft, SourceDraft, Statement, TerritoryDraft};
+use suzerain::model::{PolityKind, TerritoryKind};
+use suzerain::{Atlas, Confidence, Position};
 use time::macros::date;
 use time::{Date, Duration};
 
@@ -81,8 +83,9 @@ pub fn atlas(rows: &[Row]) -> Atlas {
             )
             .statement(
                 Statement::sovereignty(&code, &row.state)
-                    .from(&row.from.to_string())
-                    .until(&row.until.to_string())
+                    .from(row.from.to_string())
+                    .until(row.until.to_string())
+                    .confidence(Confidence::Medium)
                     .citing("made"),
             );
     }

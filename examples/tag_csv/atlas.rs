@@ -6,7 +6,8 @@ use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use suzerain::{Atlas, AtlasBuilder, BinaryError};
+use suzerain::error::BinaryError;
+use suzerain::{Atlas, AtlasBuilder};
 
 type Read<T> = Result<T, Box<dyn Error>>;
 

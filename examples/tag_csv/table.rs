@@ -4,7 +4,8 @@ use std::collections::VecDeque;
 use std::io::{self, Read};
 
 use csv::ByteRecord;
-use suzerain::{InvalidDateKind, Position, UncertainDate};
+use suzerain::error::InvalidDateKind;
+use suzerain::{Position, UncertainDate};
 use time::Date;
 
 /// Which columns of a table are asked about, and what the new ones are called.

@@ -3,7 +3,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use suzerain::{Atlas, BINARY_FORMAT, Basis, Position};
+use suzerain::binary::BINARY_FORMAT;
+use suzerain::{Atlas, Basis, Position};
 use time::Date;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -17,7 +18,8 @@ fuzz_target!(|body: &[u8]| {
         let place = Position::from_lat_lon(lat, lon).expect("a position");
         for day in [Date::MIN, Date::MAX] {
             let _ = atlas.status_at(place, day).to_string();
-            let _ = atlas.border_distance(place, day, Basis::DeFacto);
+            let _ = atlas.nearest(place, day, Basis::DeFacto);
+            let _ = atlas.within_km(place, 100.0, day, Basis::DeJure);
         }
         let _ = atlas.history_at(place);
     }

@@ -34,7 +34,7 @@ use crate::model::position::Position;
 ///     other => unreachable!("{other:?}"),
 /// }
 /// # }
-/// # Ok::<(), suzerain::InvalidPosition>(())
+/// # Ok::<(), suzerain::error::InvalidPosition>(())
 /// ```
 #[derive(Clone, Copy)]
 pub struct Answer<'a> {
@@ -58,6 +58,11 @@ impl<'a> Answer<'a> {
     pub(crate) fn of_area(atlas: &'a Atlas, verdict: &Verdict, date: Date, basis: Basis) -> Self {
         let position = Position::from_e7(0, 0);
         Self { atlas, verdict: atlas.keep(verdict), position, date, basis, is_of_place: false }
+    }
+
+    /// The same answer without its place, so that no line is near.
+    pub(crate) fn without_place(self) -> Self {
+        Self { is_of_place: false, ..self }
     }
 
     /// The place that was asked about; `None` for an answer about an area, such as those of a

@@ -14,7 +14,7 @@ use super::plan::Plan;
 use super::store::Store;
 use super::verdict::{Kind, Verdict};
 use crate::model::control::Basis;
-use crate::space::{Bounds, EdgeRef, Region, Vertex};
+use crate::space::{Region, Vertex};
 
 /// Who held which ground, when, in whose right, and who says so.
 ///
@@ -34,7 +34,7 @@ use crate::space::{Bounds, EdgeRef, Region, Vertex};
 /// assert_eq!(atlas.controller_at(karki, date!(2000-01-01)).to_string(), "Armenia");
 /// assert_eq!(atlas.sovereign_at(karki, date!(2000-01-01)).to_string(), "Azerbaijan");
 /// # }
-/// # Ok::<(), suzerain::InvalidPosition>(())
+/// # Ok::<(), suzerain::error::InvalidPosition>(())
 /// ```
 #[derive(Clone)]
 pub struct Atlas {
@@ -103,15 +103,14 @@ impl Atlas {
         self.shared.derived.plan(self.store())
     }
 
+    /// How far an edge of an outline may lie from the true line, in metres; not positive where it bounds nothing.
+    pub(crate) fn edge_accuracy_m(&self, a: Vertex, b: Vertex) -> f32 {
+        self.near_lines().accuracy_m(self.store(), a, b)
+    }
+
     #[inline]
     pub(super) fn near_lines(&self) -> &Lines {
         self.shared.derived.lines(self.store())
-    }
-
-    /// Every edge whose box meets the window, in no order. The first call builds a tree of edges.
-    pub(super) fn edges_in(&self, window: Bounds, found: impl FnMut(EdgeRef)) {
-        let store = self.store();
-        self.shared.derived.edges(store).edges_in(&store.grounds.shapes, window, found);
     }
 
     /// The digest of all that the store says, computed once.

@@ -11,6 +11,7 @@ use super::{Holders, Outcome, Outside};
 use crate::model::control::Mode;
 use crate::model::polity::Polity;
 use crate::model::record::Record;
+use crate::model::undrawn::Undrawn;
 
 /// One way in which a place may be held: the outcome, and the records that say so.
 ///
@@ -21,7 +22,7 @@ use crate::model::record::Record;
 /// statement of 10 November 2020 puts the Lachin corridor under the control of Russia's peacekeepers, so the controller
 /// is Russia. A civil administration that goes on beside the force is named by [`Candidate::administration`]. Where
 /// peacekeepers stand beside a controller without replacing it, there is no control of theirs but a
-/// [`Presence`](crate::Presence), and the controller stays who it was.
+/// [`Presence`](crate::model::Presence), and the controller stays who it was.
 ///
 /// # Example
 ///
@@ -37,7 +38,7 @@ use crate::model::record::Record;
 /// assert_eq!(candidate.mode(), Some(Mode::Peacekeeping));
 /// assert_eq!(candidate.administration().map(|polity| polity.code().to_string()).as_deref(), Some("ARTSAKH"));
 /// # }
-/// # Ok::<(), suzerain::InvalidPosition>(())
+/// # Ok::<(), suzerain::error::InvalidPosition>(())
 /// ```
 #[derive(Clone, Copy)]
 pub struct Candidate<'a> {
@@ -74,8 +75,45 @@ impl<'a> Candidate<'a> {
     #[must_use]
     pub fn administration(&self) -> Option<&'a Polity> {
         let store = self.store;
-        let codes = self.choice.records.iter().filter_map(|&number| store.record(number)?.administered_by());
-        codes.filter_map(|code| store.polity(store.polity_number(code)?)).next()
+        let mut codes = self.choice.records.iter().filter_map(|&number| store.record(number)?.administered_by());
+        codes.find_map(|code| store.polity(store.polity_number(code)?))
+    }
+
+    /// The day on which the names are those that it prints.
+    pub(crate) fn day(&self) -> Date {
+        self.date
+    }
+
+    /// The parts of territories, known in words and not drawn, whose holder on the day is this candidate.
+    ///
+    /// [`Candidate::records`] gives the records that name the parts too.
+    pub fn undrawn(&self) -> impl Iterator<Item = &'a Undrawn> + use<'a> {
+        let date = self.date;
+        self.undrawn_parts(move |part| part.period().holds_on(date).is_some()).map(|(_, part)| part)
+    }
+
+    /// Whether it rests on undrawn parts alone: somewhere in the territory it held, but no record says that it held all
+    /// of it, nor how.
+    #[must_use]
+    pub fn is_of_undrawn_parts(&self) -> bool {
+        self.choice.records.is_empty() && !self.choice.undrawn.is_empty()
+    }
+
+    /// The parts of its records that are not drawn, that it holds, and that are `wanted`.
+    pub(crate) fn undrawn_parts<F: Fn(&Undrawn) -> bool>(
+        &self,
+        wanted: F,
+    ) -> impl Iterator<Item = (&'a Record, &'a Undrawn)> + use<'a, F> {
+        let (store, choice) = (self.store, self.choice);
+        let records = choice.undrawn.iter().filter_map(move |&number| store.record(number));
+        let parts = records.flat_map(|record| record.undrawn().iter().map(move |part| (record, part)));
+        parts.filter(move |(_, part)| wanted(part) && is_held_by(store, part, choice))
+    }
+
+    /// The records that say that it holds their whole territory.
+    pub(crate) fn deciding_records(&self) -> impl Iterator<Item = &'a Record> + use<'a> {
+        let store = self.store;
+        self.choice.records.iter().filter_map(move |&number| store.record(number))
     }
 
     /// The records that say so: several where they agree, none where nothing is recorded.
@@ -83,6 +121,15 @@ impl<'a> Candidate<'a> {
         let store = self.store;
         self.choice.records.iter().chain(&self.choice.undrawn).filter_map(move |&number| store.record(number))
     }
+}
+
+/// Whether the holder of a part is a choice, or one of those who contest.
+fn is_held_by(store: &Store, part: &Undrawn, choice: &Choice) -> bool {
+    let Some(holding) = part.holding() else { return choice.kind == Kind::Unrecorded };
+    let mut numbers = holding.polities().iter().map(|&code| store.polity_number(code));
+    let named = |number: u32| choice.chains.iter().any(|chain| chain.last() == Some(&number));
+    (choice.kind == Kind::of(holding) || choice.kind == Kind::Contested)
+        && numbers.all(|number| number.is_some_and(named))
 }
 
 impl PartialEq for Candidate<'_> {

@@ -4,16 +4,16 @@ use std::ops::ControlFlow;
 
 use time::Date;
 
+use super::beside::Beside;
 use super::candidate::Candidate;
 use super::doubt::{DateDoubt, Doubt, LineDoubt, SourceDoubt, UncheckedDoubt, UndrawnDoubt};
-use super::edge_sides::shapes_beside;
 use super::verdict::{Kind, Verdict};
 use super::{Answer, Atlas, Outcome, UnknownCode, vertex};
-use crate::model::control::Basis;
 use crate::model::date::{Certainty, Period, UncertainDate};
 use crate::model::event::Event;
+use crate::model::polity::Polity;
 use crate::model::position::Position;
-use crate::space::{MIXED, NearEdge, Vertex, distance_m};
+use crate::space::{Vertex, distance_m};
 
 impl<'a> Answer<'a> {
     /// How certain the answer is, all doubts taken together.
@@ -50,7 +50,7 @@ impl<'a> Answer<'a> {
     /// assert_eq!(answer.certainty(), Certainty::Certain);
     /// assert!(answer.doubts().is_empty());
     /// # }
-    /// # Ok::<(), suzerain::InvalidPosition>(())
+    /// # Ok::<(), suzerain::error::InvalidPosition>(())
     /// ```
     #[must_use]
     pub fn doubts(&self) -> Vec<Doubt<'a>> {
@@ -121,9 +121,12 @@ impl<'a> Answer<'a> {
 
     fn is_near_another_holder(&self) -> bool {
         let Some(at) = self.place_near_lines() else { return false };
+        let mut beside = Beside::other_than(self.verdict, self.atlas, self.date, self.basis);
         let mut found = false;
-        self.atlas.near_lines().within_accuracy(self.atlas.store(), at, |edge| {
-            found = beyond(self.atlas, &edge, self.verdict, self.date, self.basis).next().is_some();
+        self.atlas.near_lines().near(self.atlas.store(), at, |edge| {
+            // Who is beyond is mostly known from the edge before, and is asked before the distance.
+            let is_other = beside.of(edge).iter().any(Option::is_some);
+            found = is_other && edge.within_accuracy_m().is_some();
             if found { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
         found
@@ -131,24 +134,31 @@ impl<'a> Answer<'a> {
 
     fn line_doubts(&self) -> Vec<LineDoubt<'a>> {
         let Some(at) = self.place_near_lines() else { return Vec::new() };
-        let (atlas, date, basis) = (self.atlas, self.date, self.basis);
-        let mut groups: Vec<(&'a Verdict, Vec<NearEdge>)> = Vec::new();
-        atlas.near_lines().within_accuracy(atlas.store(), at, |edge| {
-            for other in beyond(atlas, &edge, self.verdict, date, basis) {
-                match groups.iter_mut().find(|(known, _)| known.same_holders(other)) {
-                    Some((_, edges)) => edges.push(edge),
-                    None => groups.push((other, vec![edge])),
+        let (atlas, date) = (self.atlas, self.date);
+        let mut beside = Beside::other_than(self.verdict, atlas, date, self.basis);
+        let mut groups: Vec<(&'a Verdict, Vec<Near>)> = Vec::new();
+        atlas.near_lines().near(atlas.store(), at, |edge| {
+            let others = beside.of(edge);
+            if others.iter().any(Option::is_some)
+                && let Some(about_m) = edge.within_accuracy_m()
+            {
+                let near = Near { a: edge.a, b: edge.b, accuracy_m: edge.sides.accuracy_m, about_m };
+                for other in others.into_iter().flatten() {
+                    match groups.iter_mut().find(|(known, _)| known.same_holders(other)) {
+                        Some((_, edges)) => edges.push(near),
+                        None => groups.push((other, vec![near])),
+                    }
                 }
             }
             ControlFlow::Continue(())
         });
-        let doubt = |(verdict, edges): (&'a Verdict, Vec<NearEdge>)| {
+        let doubt = |(verdict, edges): (&'a Verdict, Vec<Near>)| {
             let (edge, metres, place) = nearest(at, &edges)?;
             let outcome = |choice| Candidate { store: atlas.store(), date, choice }.outcome();
             Some(LineDoubt {
                 distance_m: metres,
                 nearest: Position::from_e7(place.x, place.y),
-                accuracy_m: f64::from(edge.sides.accuracy_m),
+                accuracy_m: f64::from(edge.accuracy_m),
                 beyond: verdict.candidates.iter().map(outcome).collect(),
             })
         };
@@ -184,7 +194,7 @@ impl<'a> Answer<'a> {
             }
         }
         let chains = self.verdict.candidates.iter().flat_map(|choice| choice.chains.iter().flatten());
-        for bond in chains.filter_map(|&polity| store.polity(polity)).flat_map(|polity| polity.part_of()) {
+        for bond in chains.filter_map(|&polity| store.polity(polity)).flat_map(Polity::part_of) {
             for span in open(bond.period()) {
                 amend(&mut doubts, span, |_| {});
             }
@@ -199,16 +209,9 @@ impl<'a> Answer<'a> {
             self.verdict.candidates.iter().flat_map(|choice| choice.undrawn.iter().copied()).collect();
         numbers.sort_unstable();
         numbers.dedup();
-        let records = numbers.into_iter().filter_map(move |number| store.record(number));
-        records.flat_map(move |record| {
-            let open = record.undrawn().iter().filter(move |part| part.period().holds_on(date).is_some());
-            open.map(move |undrawn| {
-                let polities = undrawn.holding().into_iter().flat_map(|holding| holding.polities());
-                let names = polities.filter_map(|&code| store.polity(store.polity_number(code)?));
-                let names: Vec<&str> = names.map(|polity| polity.name_on(date)).collect();
-                let who = if names.is_empty() { "others".to_owned() } else { names.join(" and ") };
-                UndrawnDoubt { record, undrawn, who }
-            })
+        let records = numbers.into_iter().filter_map(move |number| Some((number, store.record(number)?)));
+        records.flat_map(move |(number, record)| {
+            store.undrawn_on(number, date).map(move |undrawn| UndrawnDoubt::new(store, record, undrawn, date))
         })
     }
 
@@ -233,18 +236,27 @@ impl Atlas {
 
 /// The doubts with the one about the change of this span among them, and that one changed.
 fn amend<'a>(doubts: &mut Vec<DateDoubt<'a>>, span: UncertainDate, change: impl FnOnce(&mut DateDoubt<'a>)) {
-    match doubts.iter_mut().find(|doubt| doubt.span == span) {
-        Some(doubt) => change(doubt),
-        None => {
-            let mut doubt = DateDoubt { span, records: Vec::new(), events: Vec::new(), has_rivals: false };
-            change(&mut doubt);
-            doubts.push(doubt);
-        }
+    if let Some(doubt) = doubts.iter_mut().find(|doubt| doubt.span == span) {
+        change(doubt);
+    } else {
+        let mut doubt = DateDoubt { span, records: Vec::new(), events: Vec::new(), has_rivals: false };
+        change(&mut doubt);
+        doubts.push(doubt);
     }
 }
 
+/// An edge within whose accuracy a place lies.
+#[derive(Clone, Copy)]
+struct Near {
+    a: Vertex,
+    b: Vertex,
+    accuracy_m: f32,
+    /// About how far it is, in metres.
+    about_m: f64,
+}
+
 /// The nearest of edges, how far it is in metres, and its nearest place.
-fn nearest(at: Vertex, edges: &[NearEdge]) -> Option<(NearEdge, f64, Vertex)> {
+fn nearest(at: Vertex, edges: &[Near]) -> Option<(Near, f64, Vertex)> {
     let about_m = edges.iter().map(|edge| edge.about_m).min_by(f64::total_cmp)?;
     // Only what may be the nearest is measured exactly.
     let near = edges.iter().filter(|edge| edge.about_m <= about_m * 1.02 + 1.0);
@@ -252,35 +264,5 @@ fn nearest(at: Vertex, edges: &[NearEdge]) -> Option<(NearEdge, f64, Vertex)> {
         let (metres, place) = distance_m(at, edge.a, edge.b);
         (edge, metres, place)
     });
-    measured.min_by(|one, other| {
-        one.1.total_cmp(&other.1).then(one.0.sides.accuracy_m.total_cmp(&other.0.sides.accuracy_m))
-    })
-}
-
-/// The verdicts on both sides of an edge that have other holders than a place; an area that the atlas does not cover has
-/// none.
-fn beyond<'a>(
-    atlas: &'a Atlas,
-    edge: &NearEdge,
-    own: &Verdict,
-    date: Date,
-    basis: Basis,
-) -> impl Iterator<Item = &'a Verdict> {
-    let (store, lookup, regions) = (atlas.store(), atlas.lookup(basis), edge.sides.regions);
-    let side = |number: usize| {
-        let region = regions.get(number).copied().unwrap_or(MIXED);
-        lookup.on(region, date).or_else(|| {
-            let shapes = shapes_beside(store, edge.a, edge.b, regions).into_iter().nth(number)?;
-            if shapes.is_empty() {
-                return None;
-            }
-            let lineage = store.lineage_of_shapes(&store.deciding(shapes));
-            Some(atlas.keep(&Verdict::on(store, &lineage, basis, date)))
-        })
-    };
-    let sides = [side(0), side(1)].into_iter().flatten();
-    sides
-        .filter(|verdict| !verdict.is_only(Kind::OutsideSpace) && !verdict.same_holders(own))
-        .collect::<Vec<_>>()
-        .into_iter()
+    measured.min_by(|one, other| one.1.total_cmp(&other.1).then(one.0.accuracy_m.total_cmp(&other.0.accuracy_m)))
 }

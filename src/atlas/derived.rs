@@ -9,7 +9,6 @@ use super::plan::Plan;
 use super::store::Store;
 use super::verdict::Verdict;
 use crate::model::control::Basis;
-use crate::space::EdgeTree;
 
 /// Tables made from a [`Store`], each when it is first asked for; none holds anything that the store does not say.
 #[derive(Debug, Default)]
@@ -18,8 +17,6 @@ pub(super) struct Derived {
     lookups: [OnceLock<Lookup>; 2],
     /// What lies beside every line.
     plan: OnceLock<Plan>,
-    /// Finds edges.
-    edges: OnceLock<EdgeTree>,
     /// The edges near places, and how accurate they are.
     lines: OnceLock<Lines>,
     /// The verdicts that no lookup holds, so that answers can refer to them.
@@ -41,10 +38,6 @@ impl Derived {
 
     pub(super) fn plan(&self, store: &Store) -> &Plan {
         self.plan.get_or_init(|| Plan::new(store))
-    }
-
-    pub(super) fn edges(&self, store: &Store) -> &EdgeTree {
-        self.edges.get_or_init(|| EdgeTree::new(&store.grounds.shapes))
     }
 
     /// The lines near places.

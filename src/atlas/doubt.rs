@@ -5,7 +5,9 @@ use std::fmt;
 use time::Date;
 
 use super::outcome::Outcome;
+use super::store::Store;
 use super::text::{either, metres};
+use crate::model::control::Holding;
 use crate::model::date::UncertainDate;
 use crate::model::event::Event;
 use crate::model::position::Position;
@@ -29,7 +31,7 @@ use crate::model::undrawn::Undrawn;
 /// assert_eq!(answer.certainty(), Certainty::Likely);
 /// assert!(answer.doubts().iter().any(|doubt| matches!(doubt, Doubt::Unchecked(_))));
 /// # }
-/// # Ok::<(), suzerain::InvalidPosition>(())
+/// # Ok::<(), suzerain::error::InvalidPosition>(())
 /// ```
 #[derive(Debug, Clone)]
 #[non_exhaustive]
@@ -182,11 +184,26 @@ impl fmt::Display for LineDoubt<'_> {
 pub struct UndrawnDoubt<'a> {
     pub(super) record: &'a Record,
     pub(super) undrawn: &'a Undrawn,
-    /// The names of those who held it on the day.
-    pub(super) who: String,
+    /// How it was held and by whom, with names of the day: `held by Armenia`.
+    held: String,
 }
 
 impl<'a> UndrawnDoubt<'a> {
+    /// What a record says of one part, with the names of a day.
+    pub(super) fn new(store: &'a Store, record: &'a Record, undrawn: &'a Undrawn, day: Date) -> Self {
+        let polities = undrawn.holding().map(Holding::polities).unwrap_or_default().iter();
+        let names = polities.filter_map(|&code| store.polity(store.polity_number(code)?));
+        let names = names.map(|polity| polity.name_on(day)).collect::<Vec<_>>().join(" and ");
+        let held = match undrawn.holding() {
+            Some(Holding::Sole(_)) => format!("held by {names}"),
+            Some(Holding::Condominium(_)) => format!("held by {names} jointly"),
+            Some(Holding::Contested(_)) => format!("contested by {names}"),
+            Some(Holding::Vacant) => "held by nobody".to_owned(),
+            None => "held by others".to_owned(),
+        };
+        Self { record, undrawn, held }
+    }
+
     /// The record that says so.
     #[must_use]
     pub fn record(&self) -> &'a Record {
@@ -202,7 +219,7 @@ impl<'a> UndrawnDoubt<'a> {
 
 impl fmt::Display for UndrawnDoubt<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} held {}, which are not drawn", self.who, self.undrawn.ground())
+        write!(f, "parts not drawn were {}: {}", self.held, self.undrawn.ground())
     }
 }
 
@@ -251,6 +268,6 @@ impl UncheckedDoubt {
 
 impl fmt::Display for UncheckedDoubt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the atlas was checked until {}", self.checked_until)
+        write!(f, "the atlas was checked only up to {}", self.checked_until)
     }
 }

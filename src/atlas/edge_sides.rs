@@ -1,12 +1,13 @@
 //! What lies beside the edges of outlines, and how accurate they are.
 
-use std::collections::HashMap;
 use std::ops::ControlFlow;
+
+use rustc_hash::FxHashMap;
 
 use super::store::Store;
 use super::vertex::vertex;
 use crate::model::territory::Extent;
-use crate::space::{EdgeSides, MIXED, NearEdge, NearLines, Region, Side, Vertex};
+use crate::space::{Bounds, EdgeSides, MIXED, NearEdge, NearLines, Region, Side, Vertex};
 
 /// The lines of an atlas, for questions about places near them.
 #[derive(Debug)]
@@ -19,7 +20,7 @@ impl Lines {
     /// The edges of all outlines.
     pub(super) fn new(store: &Store) -> Self {
         let accuracy = EdgeAccuracy::new(store);
-        let near = NearLines::new(&store.grounds.shapes, |shape, a, b| accuracy.at_worst_m(shape, a, b));
+        let near = NearLines::new(&store.grounds.shapes, |shapes, a, b| accuracy.at_worst_m(shapes, a, b));
         Self { near, accuracy }
     }
 
@@ -29,9 +30,30 @@ impl Lines {
         self.near.may_be_near(at)
     }
 
-    /// Calls `found` with every edge within whose accuracy the place lies, until it breaks.
-    pub(super) fn within_accuracy(&self, store: &Store, at: Vertex, found: impl FnMut(NearEdge) -> ControlFlow<()>) {
-        self.near.within_accuracy(&store.grounds.shapes, at, |a, b| self.accuracy.sides(store, a, b), found);
+    /// As [`NearLines::near`].
+    pub(super) fn near(&self, store: &Store, at: Vertex, visit: impl FnMut(&NearEdge<'_>) -> ControlFlow<()>) {
+        self.near.near(at, |a, b| self.accuracy.sides(store, a, b), visit);
+    }
+
+    /// As [`NearLines::nearest_first`].
+    pub(super) fn nearest_first(
+        &self,
+        store: &Store,
+        at: Vertex,
+        within_m: f64,
+        visit: impl FnMut(&NearEdge<'_>, f64) -> f64,
+    ) {
+        self.near.nearest_first(at, within_m, |a, b| self.accuracy.sides(store, a, b), visit);
+    }
+
+    /// As [`NearLines::in_window`].
+    pub(super) fn in_window(&self, store: &Store, window: Bounds, visit: impl FnMut((Vertex, Vertex), EdgeSides)) {
+        self.near.in_window(window, |a, b| self.accuracy.sides(store, a, b), visit);
+    }
+
+    /// How far an edge may lie from the true line, in metres.
+    pub(super) fn accuracy_m(&self, store: &Store, a: Vertex, b: Vertex) -> f32 {
+        self.accuracy.sides(store, a, b).accuracy_m
     }
 }
 
@@ -41,7 +63,7 @@ pub(super) struct EdgeAccuracy {
     /// The accuracy of the outline that each shape is.
     shapes: Vec<f32>,
     /// The edges whose accuracy is stated for a stretch, by their ends in ascending order.
-    stretches: HashMap<[Vertex; 2], f32>,
+    stretches: FxHashMap<[Vertex; 2], f32>,
 }
 
 impl EdgeAccuracy {
@@ -52,11 +74,11 @@ impl EdgeAccuracy {
             Some(Extent::Outline { accuracy_m, .. }) => *accuracy_m as f32,
             _ => 0.0,
         };
-        let mut stretches: HashMap<[Vertex; 2], f32> = HashMap::new();
+        let mut stretches: FxHashMap<[Vertex; 2], f32> = FxHashMap::default();
         for line in &store.lines {
             for edge in line.course().windows(2) {
                 if let [from, to] = edge {
-                    let accuracy = line.accuracy_m() as f32;
+                    let accuracy = line.accuracy_m as f32;
                     // Of stretches that overlap the better counts, as it does of outlines.
                     let known = stretches.entry(ends(vertex(*from), vertex(*to))).or_insert(accuracy);
                     *known = known.min(accuracy);
@@ -66,9 +88,9 @@ impl EdgeAccuracy {
         Self { shapes: store.grounds.owners.iter().map(of_owner).collect(), stretches }
     }
 
-    /// The accuracy that an edge of a shape has at worst, in metres.
-    pub(super) fn at_worst_m(&self, shape: u32, a: Vertex, b: Vertex) -> f32 {
-        self.stated_m(a, b).unwrap_or_else(|| self.shape_m(shape))
+    /// The accuracy that an edge which bounds these shapes has at worst, in metres.
+    pub(super) fn at_worst_m(&self, shapes: &[u32], a: Vertex, b: Vertex) -> f32 {
+        self.stated_m(a, b).unwrap_or_else(|| self.best_m(shapes.iter().copied()))
     }
 
     /// What lies beside an edge, and how accurate it is.
@@ -77,14 +99,10 @@ impl EdgeAccuracy {
     pub(super) fn sides(&self, store: &Store, a: Vertex, b: Vertex) -> EdgeSides {
         let index = &store.grounds.index;
         let regions = [Side::Left, Side::Right].map(|side| index.region_beside(a, b, side));
-        let [left, right] = shapes_beside(store, a, b, regions);
-        let of_side = |side: &[u32], other: &[u32]| {
-            let ending = side.iter().filter(|shape| !other.contains(shape));
-            ending.map(|&shape| self.shape_m(shape)).fold(f32::INFINITY, f32::min)
-        };
-        let best = of_side(&left, &right).min(of_side(&right, &left));
-        // Where no outline ends the edge separates nothing, so no place is too near to it.
-        let accuracy_m = if best.is_finite() { self.stated_m(a, b).unwrap_or(best) } else { -1.0 };
+        let accuracy_m = self.stated_m(a, b).unwrap_or_else(|| {
+            let [left, right] = ending_shapes(store, (a, b), regions);
+            self.best_m(left.into_iter().chain(right))
+        });
         EdgeSides { regions, accuracy_m }
     }
 
@@ -92,20 +110,25 @@ impl EdgeAccuracy {
         if self.stretches.is_empty() { None } else { self.stretches.get(&ends(a, b)).copied() }
     }
 
-    fn shape_m(&self, shape: u32) -> f32 {
-        self.shapes.get(shape as usize).copied().unwrap_or(0.0)
+    fn best_m(&self, shapes: impl Iterator<Item = u32>) -> f32 {
+        let accuracies = shapes.filter_map(|shape| self.shapes.get(shape as usize));
+        accuracies.copied().reduce(f32::min).unwrap_or(0.0)
     }
 }
 
-/// The shapes immediately left and right of the middle of an edge whose regions are these.
-pub(super) fn shapes_beside(store: &Store, a: Vertex, b: Vertex, regions: [Region; 2]) -> [Vec<u32>; 2] {
+/// The shapes immediately left and right of the middle of an edge, without those that are on both sides.
+pub(super) fn ending_shapes(store: &Store, (a, b): (Vertex, Vertex), regions: [Region; 2]) -> [Vec<u32>; 2] {
     let index = &store.grounds.index;
-    let shapes = |region: Region, side: Side| match region {
-        MIXED => index.beside(a, b, side),
-        region => index.region_shapes(region).to_vec(),
+    let ending = |own: &[u32], other: &[u32]| {
+        own.iter().copied().filter(|shape| other.binary_search(shape).is_err()).collect::<Vec<_>>()
     };
-    let [left, right] = regions;
-    [shapes(left, Side::Left), shapes(right, Side::Right)]
+    if regions.contains(&MIXED) {
+        let [left, right] = [Side::Left, Side::Right].map(|side| index.beside(a, b, side));
+        [ending(&left, &right), ending(&right, &left)]
+    } else {
+        let [left, right] = regions.map(|region| index.region_shapes(region));
+        [ending(left, right), ending(right, left)]
+    }
 }
 
 fn ends(a: Vertex, b: Vertex) -> [Vertex; 2] {

@@ -13,7 +13,8 @@ use crate::space::MIXED;
 impl Atlas {
     /// Who held this place, spell by spell, through the time that the atlas covers: de facto or de jure.
     ///
-    /// The spells are ordered by their beginnings. There are none outside the atlas's ground.
+    /// The spells are ordered by their beginnings, by the first possible day where these are uncertain. There are none
+    /// outside the atlas's ground.
     ///
     /// # Example
     ///
@@ -21,11 +22,11 @@ impl Atlas {
     /// # #[cfg(feature = "embedded")] {
     /// use suzerain::{Atlas, Basis, Position};
     ///
-    /// let karki = Position::from_lat_lon(39.786, 44.952)?;
-    /// let spells = Atlas::south_caucasus().history(karki, Basis::DeFacto);
-    /// assert_eq!(spells.last().map(ToString::to_string).as_deref(), Some("since 1992-05: Armenia"));
+    /// let kalbajar = Position::from_lat_lon(40.1024, 46.0365)?;
+    /// let spells = Atlas::south_caucasus().history(kalbajar, Basis::DeFacto);
+    /// assert_eq!(spells.last().map(ToString::to_string).as_deref(), Some("since 2020-11-25: Azerbaijan"));
     /// # }
-    /// # Ok::<(), suzerain::InvalidPosition>(())
+    /// # Ok::<(), suzerain::error::InvalidPosition>(())
     /// ```
     #[must_use]
     pub fn history(&self, position: Position, basis: Basis) -> Vec<Spell<'_>> {

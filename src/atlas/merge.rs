@@ -23,7 +23,9 @@ use crate::model::date::{Period, UncertainDate};
 /// ```
 /// # #[cfg(feature = "embedded")] {
 /// use geo_types::polygon;
-/// use suzerain::{Atlas, Merge, PolityDraft, PolityKind, Position, SourceDraft, Statement, TerritoryDraft, TerritoryKind};
+/// use suzerain::build::{PolityDraft, SourceDraft, Statement, TerritoryDraft};
+/// use suzerain::model::{PolityKind, TerritoryKind};
+/// use suzerain::{Atlas, Merge, Position};
 /// use time::macros::date;
 ///
 /// // A rough map of a wide area ...

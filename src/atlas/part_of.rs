@@ -1,5 +1,6 @@
 //! The part-of chains above a polity.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, VecDeque};
 
 use time::Date;
@@ -74,8 +75,8 @@ fn chains_to_tops(store: &Store, number: u32, day: Date) -> Vec<Vec<u32>> {
             chains.push(std::iter::successors(Some(polity), down).collect());
         }
         for whole in above.numbers {
-            if !below.contains_key(&whole) {
-                below.insert(whole, Some(polity));
+            if let Entry::Vacant(entry) = below.entry(whole) {
+                entry.insert(Some(polity));
                 open.push_back(whole);
             }
         }

@@ -28,7 +28,7 @@ impl Atlas {
     /// assert_eq!(atlas.answer(karki, date!(2000-01-01), Basis::DeFacto).to_string(), "Armenia");
     /// assert_eq!(atlas.answer(karki, date!(2000-01-01), Basis::DeJure).to_string(), "Azerbaijan");
     /// # }
-    /// # Ok::<(), suzerain::InvalidPosition>(())
+    /// # Ok::<(), suzerain::error::InvalidPosition>(())
     /// ```
     #[must_use]
     #[inline]

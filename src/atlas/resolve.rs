@@ -25,7 +25,7 @@ impl Verdict {
             found.add_contest(&sides, |found, side| found.add_held(store, side, basis, day))
         });
         if !is_settled {
-            found.choices.push(Choice::bare(Kind::Unrecorded));
+            found.add(Choice::bare(Kind::Unrecorded));
         }
         found.into_verdict(store)
     }
@@ -101,7 +101,7 @@ impl Gathered {
                     if add(&mut found, side) {
                         are_settled = true;
                     } else {
-                        found.choices.push(Choice::bare(Kind::Unrecorded));
+                        found.add(Choice::bare(Kind::Unrecorded));
                     }
                     self.is_cut |= found.is_cut;
                     lists.push(found.choices);
@@ -143,7 +143,7 @@ impl Gathered {
             for choice in self.choices_of(store, &record.holding, day) {
                 self.add(Choice { records: vec![number], ..choice });
             }
-            for part in record.undrawn.iter().filter(|part| part.period.holds_on(day).is_some()) {
+            for part in store.undrawn_on(number, day) {
                 let others = match &part.holding {
                     Some(holding) => self.choices_of(store, holding, day),
                     None => vec![Choice::bare(Kind::Unrecorded)],
@@ -158,12 +158,7 @@ impl Gathered {
 
     /// A choice without records for each way in which the part-of chains of holders can run on `day`.
     fn choices_of(&mut self, store: &Store, holding: &Holding, day: Date) -> Vec<Choice> {
-        let kind = match holding {
-            Holding::Sole(_) => Kind::Sole,
-            Holding::Condominium(_) => Kind::Condominium,
-            Holding::Contested(_) => Kind::Contested,
-            Holding::Vacant => Kind::Vacant,
-        };
+        let kind = Kind::of(holding);
         let mut lists = Vec::new();
         for polity in holding.polities().iter().filter_map(|&code| store.polity_number(code)) {
             let chains = part_of_chains(store, polity, day);

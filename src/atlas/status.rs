@@ -5,18 +5,22 @@ use std::fmt;
 
 use time::Date;
 
+use super::answer_text::doubts_text;
 use super::debug_line::debug_line;
+use super::text::either;
 use super::{Answer, Atlas, Candidate, Outcome, vertex};
 use crate::model::attestation::Attestation;
 use crate::model::claim::Claim;
 use crate::model::control::Basis;
 use crate::model::corridor::Corridor;
+use crate::model::date::Certainty;
 use crate::model::event::{Event, EventCode};
 use crate::model::position::Position;
 use crate::model::presence::Presence;
-use crate::model::record::{Record, RivalDate};
+use crate::model::record::{Bound, Record, RivalDate};
 use crate::model::source::{Citation, Confidence, Source};
 use crate::model::territory::{Territory, TerritoryCode};
+use crate::model::undrawn::Undrawn;
 
 /// A place on a day: controller and sovereign, claims, presences, corridors, territories, events and sources.
 ///
@@ -33,7 +37,7 @@ use crate::model::territory::{Territory, TerritoryCode};
 /// assert_eq!(status.sovereign().to_string(), "Azerbaijan");
 /// assert!(!status.sources().is_empty());
 /// # }
-/// # Ok::<(), suzerain::InvalidPosition>(())
+/// # Ok::<(), suzerain::error::InvalidPosition>(())
 /// ```
 #[derive(Clone)]
 pub struct Status<'a> {
@@ -158,8 +162,11 @@ impl<'a> Status<'a> {
     pub fn sources(&self) -> Vec<&'a Source> {
         let of_facts = self.attestations().into_iter().flat_map(Attestation::citations);
         let of_rivals = self.rival_dates().into_iter().flat_map(RivalDate::citations);
+        let candidates = self.controller.candidates().chain(self.sovereign.candidates());
+        let of_parts = candidates.flat_map(|candidate| candidate.undrawn()).flat_map(Undrawn::citations);
+        let citations = of_facts.chain(of_rivals).chain(of_parts);
         let mut found: Vec<&Source> = Vec::new();
-        for source in of_facts.chain(of_rivals).filter_map(|citation| self.atlas.store().source(citation.source)) {
+        for source in citations.filter_map(|citation| self.atlas.store().source(citation.source)) {
             if !found.iter().any(|known| known.code == source.code) {
                 found.push(source);
             }
@@ -199,11 +206,28 @@ impl<'a> Status<'a> {
         store.territory_number(code).and_then(|n| store.territory(n)).map_or("", |t| t.name_on(self.date))
     }
 
-    /// One answer and the records behind it.
-    fn write_answer(&self, f: &mut fmt::Formatter<'_>, title: &str, answer: &Answer<'_>) -> fmt::Result {
-        writeln!(f, "{title}: {answer}, {}", answer.certainty())?;
-        for candidate in answer.candidates() {
-            self.write_candidate(f, candidate)?;
+    /// The controller and the sovereign, each with its certainty and doubts in one line, and the records behind them.
+    fn write_answers(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut told: Option<(&Answer<'_>, String)> = None;
+        for (title, answer) in [("controller", &self.controller), ("sovereign", &self.sovereign)] {
+            let doubts = doubts_text(&answer.doubts());
+            write!(f, "{title}: ")?;
+            match answer.certainty() {
+                Certainty::Certain => write!(f, "{}, certain", either(&candidate_texts(answer)))?,
+                Certainty::Likely => write!(f, "likely {}", either(&candidate_texts(answer)))?,
+                Certainty::Possible => write!(f, "possibly {}", candidate_texts(answer).join(" or "))?,
+            }
+            // What was said of the controller is not said of the sovereign again.
+            match &told {
+                _ if doubts.is_empty() => writeln!(f)?,
+                Some((_, known)) if *known == doubts => writeln!(f, ", for the same reasons")?,
+                _ => writeln!(f, ": {doubts}")?,
+            }
+            let known = told.iter().flat_map(|(answer, _)| answer.candidates()).collect::<Vec<_>>();
+            for candidate in answer.candidates().filter(|candidate| !known.contains(candidate)) {
+                self.write_candidate(f, candidate)?;
+            }
+            told = Some((answer, doubts));
         }
         Ok(())
     }
@@ -214,23 +238,31 @@ impl<'a> Status<'a> {
             Outcome::Sole(holder) => holder.chain_text(),
             other => other.to_string(),
         };
-        for record in candidate.records() {
+        for record in candidate.deciding_records() {
             let how = match (record.basis(), record.mode()) {
                 (Basis::DeFacto, Some(mode)) => format!("control ({mode})"),
                 _ => "sovereignty".to_owned(),
             };
-            let ground = self.territory_name(record.territory);
-            write!(f, "  {who}: {how} of {ground}, {}", record.attestation.period)?;
+            let territory = self.territory_name(record.territory);
+            write!(f, "  {who}: {how} of {territory}, {}", record.attestation.period)?;
             self.write_evidence(f, &record.attestation)?;
             for rival in &record.rival_dates {
-                write!(f, "    another date for its {}: {}", rival.bound, rival.date)?;
-                writeln!(f, " [{}]", citations(&rival.citations))?;
+                let end = match rival.bound {
+                    Bound::From => "beginning",
+                    Bound::Until => "end",
+                };
+                writeln!(f, "    another date for its {end}: {} [{}]", rival.date, citations(&rival.citations))?;
             }
+        }
+        for (record, part) in candidate.undrawn_parts(|part| part.period.holds_on(self.date).is_some()) {
+            let territory = self.territory_name(record.territory);
+            let (period, sources) = (part.period, citations(&part.citations));
+            writeln!(f, "  {who}: parts of {territory} that are not drawn, {period} [{sources}]")?;
         }
         Ok(())
     }
 
-    /// Sources, doubt about them, and the events, to the end of the line.
+    /// Sources, their confidence if it is not high, and events, to the end of the line.
     fn write_evidence(&self, f: &mut fmt::Formatter<'_>, attestation: &Attestation) -> fmt::Result {
         write!(f, " [{}]", citations(&attestation.citations))?;
         if let Some(confidence) = attestation.confidence.filter(|&confidence| confidence < Confidence::High) {
@@ -251,6 +283,17 @@ fn sorted<'a, T, K: Ord>(found: impl Iterator<Item = &'a T>, key: impl Fn(&'a T)
     let mut found: Vec<&T> = found.collect();
     found.sort_by_key(|it| key(it));
     found
+}
+
+/// Each candidate, and the administration that goes on beside the force that holds the place.
+fn candidate_texts(answer: &Answer<'_>) -> Vec<String> {
+    let texts = answer.candidates().zip(answer.candidate_texts()).map(|(candidate, text)| {
+        match (candidate.mode(), candidate.administration()) {
+            (Some(mode), Some(polity)) => format!("{text} ({mode}; administered by {})", polity.name_on(answer.date())),
+            _ => text,
+        }
+    });
+    texts.collect()
 }
 
 fn citations(citations: &[Citation]) -> String {
@@ -279,8 +322,7 @@ impl fmt::Display for Status<'_> {
     /// Several lines, for people.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{} on {}", self.position, self.date)?;
-        self.write_answer(f, "controller", &self.controller)?;
-        self.write_answer(f, "sovereign", &self.sovereign)?;
+        self.write_answers(f)?;
         if !self.territories.is_empty() {
             let names: Vec<&str> = self.territories.iter().map(|territory| territory.name_on(self.date)).collect();
             writeln!(f, "territory: {}", names.join(" < "))?;

@@ -23,6 +23,7 @@ use crate::model::record::Record;
 use crate::model::source::{Source, SourceCode};
 use crate::model::territory::{Extent, Territory, TerritoryCode};
 use crate::model::timeline::turning_days;
+use crate::model::undrawn::Undrawn;
 use crate::space::{Index, Overlap, Shape, Vertex};
 
 /// A value and where it was stated.
@@ -262,6 +263,21 @@ impl Store {
     /// The period of a record, widened by the rival dates of its changes.
     pub(crate) fn effective_period(&self, number: u32) -> Period {
         self.effective_periods.get(number as usize).copied().unwrap_or_default()
+    }
+
+    /// The undrawn parts of a record that others may have held on a day. A part that begins or ends with the record does
+    /// so on whatever day the record does.
+    pub(crate) fn undrawn_on(&self, number: u32, day: Date) -> impl Iterator<Item = &Undrawn> {
+        let effective = self.effective_period(number);
+        self.record(number).into_iter().flat_map(move |record| {
+            let stated = record.attestation.period;
+            record.undrawn.iter().filter(move |part| {
+                let shared = |own, stated, effective| if own == stated { effective } else { own };
+                let from = shared(part.period.from(), stated.from(), effective.from());
+                let until = shared(part.period.until(), stated.until(), effective.until());
+                Period::of_changes(from, until).holds_on(day).is_some()
+            })
+        })
     }
 
     /// The last day that a record, an event or a part-of bond mentions; the last of all days if none does.

@@ -38,7 +38,9 @@ impl Atlas {
     ///
     /// ```
     /// # #[cfg(feature = "embedded")] {
-    /// use suzerain::{Atlas, PolityDraft, PolityKind, SourceDraft, Statement};
+    /// use suzerain::Atlas;
+    /// use suzerain::build::{PolityDraft, SourceDraft, Statement};
+    /// use suzerain::model::PolityKind;
     ///
     /// let atlas = Atlas::south_caucasus()
     ///     .to_builder()

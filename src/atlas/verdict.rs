@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::holder_chains::HolderChains;
 use super::store::Store;
-use crate::model::control::Mode;
+use crate::model::control::{Holding, Mode};
 use crate::model::record::Record;
 use crate::model::source::Confidence;
 
@@ -39,6 +39,18 @@ pub(crate) enum Kind {
     OutsideTime,
     /// Stands for the candidates that are too many to list; never alone.
     Unlisted,
+}
+
+impl Kind {
+    /// The kind of what a record states.
+    pub(crate) fn of(holding: &Holding) -> Self {
+        match holding {
+            Holding::Sole(_) => Self::Sole,
+            Holding::Condominium(_) => Self::Condominium,
+            Holding::Contested(_) => Self::Contested,
+            Holding::Vacant => Self::Vacant,
+        }
+    }
 }
 
 impl Verdict {

@@ -29,8 +29,8 @@ pub const FORMAT: u64 = 1;
 /// # Example
 ///
 /// ```
-/// let schema: serde_json::Value = serde_json::from_str(suzerain::SCHEMA)?;
-/// assert_eq!(schema["properties"]["suzerain"]["properties"]["format"]["const"], suzerain::FORMAT);
+/// let schema: serde_json::Value = serde_json::from_str(suzerain::documents::SCHEMA)?;
+/// assert_eq!(schema["properties"]["suzerain"]["properties"]["format"]["const"], suzerain::documents::FORMAT);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 pub const SCHEMA: &str = include_str!("atlas.schema.json");
@@ -57,7 +57,7 @@ impl Atlas {
     ///   "features": []
     /// }"#;
     /// assert_eq!(Atlas::from_geojson(document.as_bytes())?.about().name(), "empty");
-    /// # Ok::<(), suzerain::DocumentError>(())
+    /// # Ok::<(), suzerain::error::DocumentError>(())
     /// ```
     pub fn from_geojson(mut reader: impl Read) -> Result<Self, DocumentError> {
         let mut text = String::new();

@@ -1,5 +1,7 @@
 //! The history of one place as a picture.
 
+use std::fmt::Write;
+
 use time::Date;
 
 use super::cell_histories::CellHistories;
@@ -9,7 +11,7 @@ use super::drawing::{Colour, Svg, UNRECORDED, colours, tenths};
 use super::polity_number::holder_number;
 use crate::atlas::{Atlas, Outcome, Spell};
 use crate::model::control::Basis;
-use crate::model::date::UncertainDate;
+use crate::model::date::{Certainty, UncertainDate};
 use crate::model::position::Position;
 use crate::model::territory::{Territory, TerritoryKind};
 
@@ -25,7 +27,7 @@ const SIZE: f64 = 12.0;
 /// Who held one place through time, de facto and de jure, as SVG: two strips, and the same in words.
 ///
 /// The colours are those of the maps of the same atlas. A change on an uncertain date fades in over the span in which it
-/// fell. The same atlas and place give the same bytes.
+/// fell, and a spell that is only [likely](Spell::certainty) is paler. The same atlas and place give the same bytes.
 ///
 /// # Example
 ///
@@ -39,7 +41,7 @@ const SIZE: f64 = 12.0;
 /// assert!(svg.starts_with("<svg"));
 /// assert!(svg.contains("2020-12-01 to 2022-08-26: Russia, peacekeeping"));
 /// # }
-/// # Ok::<(), suzerain::InvalidPosition>(())
+/// # Ok::<(), suzerain::error::InvalidPosition>(())
 /// ```
 #[derive(Debug, Clone)]
 pub struct Timeline<'a> {
@@ -133,6 +135,10 @@ impl<'a> Timeline<'a> {
         ));
         for (number, spell) in spells.iter().enumerate() {
             let period = spell.period();
+            let is_likely = spell.certainty() == Certainty::Likely;
+            if is_likely {
+                body.push(format_args!("<g opacity=\".7\">"));
+            }
             let begun = period.from().map_or((left, left), |from| axis.span(from));
             let end = period.until().map_or(right, |until| axis.span(until).1);
             for (stripe, colour) in stripes(self.atlas, spell, colours) {
@@ -147,6 +153,9 @@ impl<'a> Timeline<'a> {
                     write_rect(body, (begun.0, begun.1), y, high, &format!("url(#{id})"));
                 }
                 write_rect(body, (begun.1, end), y, high, &colour);
+            }
+            if is_likely {
+                body.push(format_args!("</g>"));
             }
             if begun.1 - begun.0 <= 0.5 && begun.1 > left {
                 body.push(format_args!(
@@ -212,12 +221,7 @@ impl<'a> Timeline<'a> {
                         &colour,
                     );
                 }
-                let how = spell.candidate().mode().map(|mode| format!(", {mode}")).unwrap_or_default();
-                let who = match spell.outcome() {
-                    Outcome::Sole(holder) => holder.chain_text(),
-                    other => other.to_string(),
-                };
-                let words = format!("{}: {who}{how}", spell.period());
+                let words = described(spell);
                 for line in text::wrapped(&words, SIZE, own - 20.0) {
                     body.text((left + 20.0, y), "", &line);
                     y += 15.0;
@@ -228,6 +232,32 @@ impl<'a> Timeline<'a> {
         }
         bottom + 6.0
     }
+}
+
+/// A spell in words: when, how certain unless it is certain, who, how, and the administration beside a force.
+fn described(spell: &Spell<'_>) -> String {
+    let candidate = spell.candidate();
+    let grade = match spell.certainty() {
+        Certainty::Certain => "",
+        Certainty::Likely => "likely ",
+        Certainty::Possible => "possibly ",
+    };
+    let who = match spell.outcome() {
+        Outcome::Sole(holder) => holder.chain_text(),
+        other => other.to_string(),
+    };
+    let mut words = format!("{}: {grade}{who}", spell.period());
+    // Writing to a string does not fail.
+    if let Some(mode) = candidate.mode() {
+        let _ = write!(words, ", {mode}");
+    }
+    if candidate.is_of_undrawn_parts() {
+        words.push_str(", parts not drawn");
+    }
+    if let Some(polity) = candidate.administration() {
+        let _ = write!(words, ", administered by {}", polity.name_on(candidate.day()));
+    }
+    words
 }
 
 /// The colours of a spell, one for each holder, with the upper and the lower end of each stripe as shares of the height.

@@ -25,7 +25,7 @@ const CAPACITY: usize = 31;
 /// assert_eq!(armenia, "ARM");
 /// assert_eq!(PolityCode::try_from("ARM")?, armenia);
 /// assert!("no spaces".parse::<PolityCode>().is_err());
-/// # Ok::<(), suzerain::InvalidCode>(())
+/// # Ok::<(), suzerain::error::InvalidCode>(())
 /// ```
 pub struct Code<T: ?Sized> {
     length: u8,

@@ -18,7 +18,7 @@ use super::word::vocabulary;
 /// assert_eq!(basis, Basis::DeJure);
 /// assert_eq!((basis.to_string(), basis.phrase()), ("de-jure".to_owned(), "de jure"));
 /// assert!("by right".parse::<Basis>().is_err());
-/// # Ok::<(), suzerain::UnknownWord>(())
+/// # Ok::<(), suzerain::error::UnknownWord>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(clippy::exhaustive_enums, reason = "every answer is de facto or de jure")]
@@ -69,7 +69,7 @@ pub enum Mode {
     /// The state that sends the force is the controller, because the force decides on the spot who may pass. It does
     /// not make the place a part of that state: a strip that is held in this way is neither an exclave nor an enclave of
     /// the state, and [`Record::administered_by`](crate::Record::administered_by) names an administration that goes on
-    /// beside the force. Peacekeepers that stand beside another controller are a [`Presence`](crate::Presence).
+    /// beside the force. Peacekeepers that stand beside another controller are a [`Presence`](crate::model::Presence).
     Peacekeeping,
     /// Held under a lease.
     Lease,

@@ -25,7 +25,7 @@ const QUARTER_TURN: i32 = 900_000_000;
 /// assert_eq!(karki, Position::from_lon_lat(44.952, 39.786)?);
 /// assert_eq!(karki.to_string(), "39.786° N, 44.952° E");
 /// assert!(Position::from_lat_lon(95.0, 44.952).is_err());
-/// # Ok::<(), suzerain::InvalidPosition>(())
+/// # Ok::<(), suzerain::error::InvalidPosition>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "Degrees", into = "Degrees")]

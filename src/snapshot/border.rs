@@ -388,7 +388,7 @@ impl fmt::Debug for Border<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { date, basis, sides: [one, other], courses } = self;
         let (count, km) = (courses.len(), self.length_km());
-        debug_line(f, "Border", &format_args!("{one} and {other}, {date}, {basis}: {km:.1} km in {count} courses"))
+        debug_line(f, "Border", format_args!("{one} and {other}, {date}, {basis}: {km:.1} km in {count} courses"))
     }
 }
 
@@ -396,6 +396,6 @@ impl fmt::Debug for Course<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (left, right) = (self.left(), self.right());
         let (count, km) = (self.segments.len(), self.length_km());
-        debug_line(f, "Course", &format_args!("{left} | {right}: {km:.1} km in {count} segments"))
+        debug_line(f, "Course", format_args!("{left} | {right}: {km:.1} km in {count} segments"))
     }
 }

@@ -331,6 +331,6 @@ fn between(atlas: &Atlas, from: Date, to: Date, basis: Basis) -> Changes<'_> {
 
 impl fmt::Debug for Changes<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug_line(f, "Changes", &format_args!("{} to {}: {} changes", self.from, self.to, self.list.len()))
+        debug_line(f, "Changes", format_args!("{} to {}: {} changes", self.from, self.to, self.list.len()))
     }
 }

@@ -26,7 +26,8 @@ use crate::space::{Shape, Vertex, area_km2};
 ///
 /// ```
 /// # #[cfg(feature = "embedded")] {
-/// use suzerain::{Atlas, ConflictKind};
+/// use suzerain::Atlas;
+/// use suzerain::snapshot::ConflictKind;
 ///
 /// // The embedded atlas does not contradict itself.
 /// let conflicts = Atlas::south_caucasus().conflicts();

@@ -250,7 +250,7 @@ impl<'a> Snapshot<'a> {
 impl fmt::Debug for Snapshot<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { date, basis, store, .. } = self;
-        debug_line(f, "Snapshot", &format_args!("{}, {date}, {basis}", store.about.name()))
+        debug_line(f, "Snapshot", format_args!("{}, {date}, {basis}", store.about.name()))
     }
 }
 

@@ -32,7 +32,7 @@ use crate::model::territory::Territory;
 ///
 /// let day = Atlas::south_caucasus().on(date!(2000-01-01), Basis::DeJure);
 /// let enclaves = day.enclaves();
-/// let is_armenian = |it: &&suzerain::Enclave<'_>| it.polity().is_some_and(|polity| polity.code() == *"ARM");
+/// let is_armenian = |it: &&suzerain::snapshot::Enclave<'_>| it.polity().is_some_and(|polity| polity.code() == *"ARM");
 /// let artsvashen = enclaves.iter().find(is_armenian);
 /// assert!(artsvashen.is_some_and(|it| it.host().code() == *"AZE" && it.order() == 1 && it.is_full()));
 /// # }

@@ -13,8 +13,9 @@ impl Snapshot<'_> {
     /// dissolved.
     ///
     /// Properties: `polity` (its code; `null` unless one polity is the sole holder and the only candidate), `name` (on
-    /// the day), `area_km2`, `outcome` (`sole`, `condominium`, `contested`, `vacant`, `unrecorded` or `possible`) and
-    /// `polities` (the codes of the holders in all candidates). Shells run counter-clockwise, holes clockwise, and
+    /// the day), `area_km2`, `outcome` (`sole`, `condominium`, `contested`, `vacant`, `unrecorded` or `possible`),
+    /// `certainty` (that of the area, whose edges are as uncertain as their lines are accurate) and `polities` (the
+    /// codes of the holders in all candidates). Shells run counter-clockwise, holes clockwise, and
     /// polygons across the antimeridian are cut there. The members `atlas`, `edition`, `date` and `basis` say what the
     /// collection shows.
     ///
@@ -63,13 +64,15 @@ impl Snapshot<'_> {
             },
             _ => "possible",
         };
-        let (name, polities) = (quoted(&self.answer(group).to_string()), polities.join(","));
+        let answer = self.answer(group);
+        let (name, certainty) = (quoted(&answer.holder_text()), answer.certainty().word());
+        let polities = polities.join(",");
         // Writing to a string does not fail.
         let _ = write!(
             text,
             "{{\"type\":\"Feature\",\"properties\":{{\"polity\":{polity},\"name\":{name},\"area_km2\":{area_km2:.6},\
-             \"outcome\":\"{outcome}\",\"polities\":[{polities}]}},\"geometry\":{{\"type\":\"MultiPolygon\",\
-             \"coordinates\":["
+             \"outcome\":\"{outcome}\",\"certainty\":\"{certainty}\",\"polities\":[{polities}]}},\
+             \"geometry\":{{\"type\":\"MultiPolygon\",\"coordinates\":["
         );
         let polygons = extent::polygons_of(edges);
         for (number, polygon) in polygons.iter().enumerate() {

@@ -69,7 +69,7 @@ mod geojson;
 mod group;
 mod segment;
 mod share;
-mod shares_within;
+mod shares_in;
 mod sum;
 mod territory_names;
 mod tripoint;

@@ -23,7 +23,8 @@ use crate::space::{Vertex, length_m};
 ///
 /// ```
 /// # #[cfg(feature = "embedded")] {
-/// use suzerain::{Atlas, Basis, BorderStatus};
+/// use suzerain::snapshot::BorderStatus;
+/// use suzerain::{Atlas, Basis};
 /// use time::macros::date;
 ///
 /// let day = Atlas::south_caucasus().on(date!(2005-01-01), Basis::DeFacto);
@@ -242,6 +243,6 @@ impl fmt::Debug for Feature<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let territory = self.territory.map(|territory| territory.code().to_string());
         let name = territory.or(self.landmark.map(|landmark| landmark.code().to_string())).unwrap_or_default();
-        debug_line(f, "Feature", &format_args!("{name}, {:.0} m away, after {:.1} km", self.distance_m, self.after_km))
+        debug_line(f, "Feature", format_args!("{name}, {:.0} m away, after {:.1} km", self.distance_m, self.after_km))
     }
 }

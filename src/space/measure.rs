@@ -20,6 +20,12 @@ const UNITS: f64 = 1e7;
 /// The least length of a degree of latitude in metres, which is at the equator.
 const LEAST_METRES_OF_DEGREE: f64 = 110_574.0;
 
+/// The least radius of a meridian in metres, which is at the equator.
+const LEAST_RADIUS_M: f64 = EQUATORIAL_RADIUS_M * (1.0 - ECCENTRICITY_2);
+/// What rounding may take from a least distance: a share of it, and metres.
+const LEAST_SHARE: f64 = 1.0 - 1e-9;
+const LEAST_SLACK_M: f64 = 0.01;
+
 /// The area of a shape in square kilometres, without its holes.
 pub(crate) fn area_km2(shape: &Shape) -> f64 {
     let square_metres: f64 = shape.edges().map(|(a, b)| area_below_m2(a, b)).sum();
@@ -29,6 +35,12 @@ pub(crate) fn area_km2(shape: &Shape) -> f64 {
 
 /// The area between the edge and the equator in square metres, negative if the edge runs west or lies in the south.
 fn area_below_m2(a: Vertex, b: Vertex) -> f64 {
+    let width = (longitude(b) - longitude(a)).to_radians();
+    if width == 0.0 { 0.0 } else { width * mean_zone_m2(latitude(a), latitude(b) - latitude(a)) }
+}
+
+/// The mean of [`zone_m2`] along a straight line that begins at a latitude and rises by so much, both in degrees.
+pub(super) fn mean_zone_m2(south: f64, rise: f64) -> f64 {
     // Four-point Gauss-Legendre quadrature over pieces of at most two degrees of latitude is exact up to rounding.
     const NODES: [(f64, f64); 4] = [
         (-0.861_136_311_594_052_6, 0.347_854_845_137_453_85),
@@ -36,11 +48,6 @@ fn area_below_m2(a: Vertex, b: Vertex) -> f64 {
         (0.339_981_043_584_856_3, 0.652_145_154_862_546_1),
         (0.861_136_311_594_052_6, 0.347_854_845_137_453_85),
     ];
-    let width = (longitude(b) - longitude(a)).to_radians();
-    if width == 0.0 {
-        return 0.0;
-    }
-    let (south, rise) = (latitude(a), latitude(b) - latitude(a));
     let pieces = (rise.abs() / 2.0).ceil().max(1.0);
     let mut mean = 0.0;
     let mut piece = 0.0;
@@ -51,7 +58,7 @@ fn area_below_m2(a: Vertex, b: Vertex) -> f64 {
         }
         piece += 1.0;
     }
-    mean * width
+    mean
 }
 
 /// The area of the ellipsoid between the equator and a latitude in radians, in square metres per radian of longitude.
@@ -139,6 +146,36 @@ fn least(mut low: f64, mut high: f64, value: impl Fn(f64) -> f64) -> f64 {
     [end_low, end_high].into_iter().fold(middle, |best, end| if value(end) <= value(best) { end } else { best })
 }
 
+/// So many metres at least are between a place and any place of a box, which may reach past the antimeridian.
+///
+/// On the ellipsoid a step of latitude or longitude is nowhere shorter than on a sphere with the least radius of a
+/// meridian, where the distance to a box is known exactly.
+pub(crate) fn at_least_m(p: Vertex, bounds: Bounds) -> f64 {
+    let (place, south, north) = (latitude(p), latitude(bounds.min).max(-90.0), latitude(bounds.max).min(90.0));
+    let turn = 2 * i64::from(HALF_TURN);
+    // How far east of its western side the place is, going round.
+    let from_west = (i64::from(p.x) - i64::from(bounds.min.x)).rem_euclid(turn);
+    let gap = from_west - (i64::from(bounds.max.x) - i64::from(bounds.min.x));
+    if gap <= 0 {
+        let degrees = (south - place).max(place - north).max(0.0);
+        return (degrees.to_radians() * LEAST_RADIUS_M * LEAST_SHARE - LEAST_SLACK_M).max(0.0);
+    }
+    #[expect(clippy::cast_precision_loss, reason = "at most a turn")]
+    let apart = (gap.min(turn - from_west) as f64 / UNITS).to_radians();
+    let (place, south, north) = (place.to_radians(), south.to_radians(), north.to_radians());
+    // The nearest latitude of the nearer side: the foot of the perpendicular, or else an end.
+    let foot = place.sin().atan2(place.cos() * apart.cos());
+    let nearest = if (south..=north).contains(&foot) {
+        foot
+    } else if (foot - south).cos() >= (foot - north).cos() {
+        south
+    } else {
+        north
+    };
+    let square = ((nearest - place) / 2.0).sin().powi(2) + place.cos() * nearest.cos() * (apart / 2.0).sin().powi(2);
+    (2.0 * square.clamp(0.0, 1.0).sqrt().asin() * LEAST_RADIUS_M * LEAST_SHARE - LEAST_SLACK_M).max(0.0)
+}
+
 /// How far east or west, and north or south, a place within `metres` of `p` can lie, in units; half a turn near a pole.
 #[expect(clippy::cast_possible_truncation, reason = "clamped to half a turn before")]
 pub(crate) fn reach_m(p: Vertex, metres: f64) -> (i32, i32) {
@@ -187,7 +224,7 @@ pub(crate) struct Plane {
 }
 
 /// Beyond this distance in metres, and nearer to a pole than [`PLANE_LATITUDE`], the plane is not used.
-const PLANE_REACH_M: f64 = 200_000.0;
+pub(super) const PLANE_REACH_M: f64 = 200_000.0;
 const PLANE_LATITUDE: f64 = 80.0;
 
 impl Plane {
@@ -205,6 +242,11 @@ impl Plane {
         }
     }
 
+    /// The place.
+    pub(super) fn place(&self) -> Vertex {
+        self.place
+    }
+
     /// The approximate distance to the straight edge a-b in metres, and how far it may be off.
     pub(crate) fn distance_m(&self, a: Vertex, b: Vertex) -> (f64, f64) {
         let seen = |vertex: Vertex| {
@@ -217,7 +259,10 @@ impl Plane {
         let along = (b_m.0 - a_m.0, b_m.1 - a_m.1);
         let square = along.0 * along.0 + along.1 * along.1;
         let part = if square > 0.0 { (-(a_m.0 * along.0 + a_m.1 * along.1) / square).clamp(0.0, 1.0) } else { 0.0 };
-        let metres = (a_m.0 + part * along.0).hypot(a_m.1 + part * along.1);
+        let metres = {
+            let (x, y) = (a_m.0 + part * along.0, a_m.1 + part * along.1);
+            (x * x + y * y).sqrt()
+        };
         if metres > PLANE_REACH_M || latitude(self.place).abs() > PLANE_LATITUDE {
             return (distance_m(self.place, a, b).0, 0.01);
         }
@@ -340,6 +385,8 @@ mod tests {
             let (p, a, b) = (at(p.0, p.1), at(a.0, a.1), at(b.0, b.1));
             let (metres, place) = distance_m(p, a, b);
             let edge = DegreeEdge::new(a, b);
+            let at_least = at_least_m(p, Bounds::of_edge(a, b));
+            prop_assert!(at_least <= metres, "{} {}", at_least, metres);
             let from = Point::new(longitude(p), latitude(p));
             for sample in 0..=1000 {
                 let there = Geodesic.distance(from, edge.at(f64::from(sample) / 1000.0));

@@ -11,8 +11,6 @@ mod cells;
 mod check;
 mod disjoint_sets;
 mod dissolve;
-mod edge_run;
-mod edge_tree;
 mod fault;
 mod grid;
 mod index;
@@ -40,13 +38,14 @@ mod tests;
 #[cfg(test)]
 mod tilings;
 mod vertex;
+mod window;
 
 pub(crate) use assemble::assemble;
 pub(crate) use batch::Batch;
 pub(crate) use bounds::Bounds;
 pub(crate) use disjoint_sets::DisjointSets;
 pub(crate) use dissolve::dissolve;
-pub(crate) use edge_tree::{EdgeRef, EdgeTree};
+pub(crate) use fault::FaultKind;
 pub(crate) use index::Index;
 #[cfg(feature = "map")]
 pub(crate) use measure::{ECCENTRICITY_2, EQUATORIAL_RADIUS_M, zone_m2};
@@ -65,3 +64,4 @@ pub(crate) use shared_edges::SharedEdges;
 pub(crate) use sides::sides;
 pub(crate) use stored_index::Stored;
 pub(crate) use vertex::{HALF_TURN, QUARTER_TURN, Vertex, angle_order};
+pub(crate) use window::{below_both_m2, sides_inside};

@@ -1,98 +1,195 @@
-//! A coarse bitmap of the map that says where a line may be near.
+//! A bitmap of the map in two levels: where a line may be near, and where surely none is.
 
 use super::bounds::Bounds;
 use super::vertex::Vertex;
 
-/// One bit for each cell of a grid over all lines: whether an enlarged line meets the cell.
+/// One bit for each square of a grid over all lines: whether a widened line meets it.
 ///
-/// A place in an unmarked cell has no line near it. This makes the test cheap far from lines.
+/// A place in an unmarked square has no line near it. This is what makes the question cheap far from lines. Squares
+/// come in blocks of 8 by 8; a block without a mark takes one bit, any other 65.
 #[derive(Debug)]
 pub(super) struct NearCells {
-    origin: Vertex,
-    /// Cells are `1 << shift` units wide and high.
-    shift: u32,
-    width: u32,
-    height: u32,
-    bits: Vec<u64>,
+    grid: Grid,
+    /// 64 blocks each: which of them have marks, and how many there are before.
+    words: Vec<(u64, u32)>,
+    /// The squares of each block with marks, row by row.
+    squares: Vec<u64>,
 }
 
-/// The smallest cell is about 1.5 km wide. Smaller cells would mostly lie within the accuracy of a line anyway.
-const LEAST_SHIFT: u32 = 17;
-/// The maximum number of cells: half a megabyte of bits.
-const MOST_CELLS: u64 = 1 << 22;
+/// Marks squares.
+#[derive(Debug)]
+pub(super) struct Marker {
+    grid: Grid,
+    /// For each block the place of its squares, counted from 1; 0 without marks.
+    places: Vec<u32>,
+    squares: Vec<u64>,
+}
 
-impl NearCells {
-    /// A grid over these bounds with no cell marked.
+/// Blocks in rows from the south-western corner.
+#[derive(Debug, Clone, Copy)]
+struct Grid {
+    origin: Vertex,
+    /// Squares are `1 << shift` units wide and high.
+    shift: u32,
+    /// Blocks in a row, and rows of blocks.
+    width: u32,
+    height: u32,
+}
+
+/// A block is 8 squares wide and high.
+const BLOCK: u32 = 3;
+/// The smallest square: about 360 m. Finer ones would mostly lie within the accuracy of a line anyway.
+const LEAST_SHIFT: u32 = 15;
+/// The most blocks.
+const MOST_BLOCKS: u64 = 1 << 22;
+
+impl Marker {
+    /// An unmarked grid over these bounds.
     pub(super) fn over(bounds: Bounds) -> Self {
-        if bounds.is_empty() {
-            return Self { origin: Vertex::default(), shift: LEAST_SHIFT, width: 0, height: 0, bits: Vec::new() };
+        let mut grid = Grid { origin: bounds.min, shift: LEAST_SHIFT, width: 0, height: 0 };
+        if !bounds.is_empty() {
+            let (wide, high) = bounds.max.minus(bounds.min);
+            let count = |length: i64, shift: u32| (length.unsigned_abs() >> (shift + BLOCK)) + 1;
+            while count(wide, grid.shift) * count(high, grid.shift) > MOST_BLOCKS {
+                grid.shift += 1;
+            }
+            let small = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
+            (grid.width, grid.height) = (small(count(wide, grid.shift)), small(count(high, grid.shift)));
         }
-        let (wide, high) = bounds.max.minus(bounds.min);
-        let count = |length: i64, shift: u32| (length.unsigned_abs() >> shift) + 1;
-        let mut shift = LEAST_SHIFT;
-        while count(wide, shift) * count(high, shift) > MOST_CELLS {
-            shift += 1;
-        }
-        let small = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
-        let (width, height) = (small(count(wide, shift)), small(count(high, shift)));
-        let words = (u64::from(width) * u64::from(height)).div_ceil(64);
-        let bits = vec![0; usize::try_from(words).unwrap_or(0)];
-        Self { origin: bounds.min, shift, width, height, bits }
+        let blocks = u64::from(grid.width) * u64::from(grid.height);
+        Self { grid, places: vec![0; usize::try_from(blocks).unwrap_or(0)], squares: Vec::new() }
     }
 
-    /// The side of a cell in units.
+    /// The side of a square in units.
     pub(super) fn side(&self) -> i64 {
-        1 << self.shift
+        1 << self.grid.shift
     }
 
-    /// Marks every cell that meets the box.
+    /// Marks every square that meets the box.
     pub(super) fn mark(&mut self, bounds: Bounds) {
-        let column = |x: i32| (i64::from(x) - i64::from(self.origin.x)) >> self.shift;
-        let row = |y: i32| (i64::from(y) - i64::from(self.origin.y)) >> self.shift;
-        let within = |from: i64, to: i64, count: u32| (from.max(0), to.min(i64::from(count) - 1));
-        let (west, east) = within(column(bounds.min.x), column(bounds.max.x), self.width);
-        let (south, north) = within(row(bounds.min.y), row(bounds.max.y), self.height);
-        for row in south..=north {
-            for column in west..=east {
-                let cell = (row * i64::from(self.width) + column).unsigned_abs();
-                if let Some(word) = usize::try_from(cell / 64).ok().and_then(|word| self.bits.get_mut(word)) {
-                    *word |= 1 << (cell % 64);
+        let Grid { origin, shift, width, height } = self.grid;
+        let squares = |count: u32| i64::from(count) << BLOCK;
+        let within = |from: i64, to: i64, count: u32| ((from >> shift).max(0), (to >> shift).min(squares(count) - 1));
+        let ((west, south), (east, north)) = (bounds.min.minus(origin), bounds.max.minus(origin));
+        let ((west, east), (south, north)) = (within(west, east, width), within(south, north, height));
+        if west > east || south > north {
+            return;
+        }
+        // The bits from `first` to `last` of eight, as far as they lie in the block.
+        let part = |block: i64, first: i64, last: i64| {
+            let (first, last) = ((first - (block << BLOCK)).max(0), (last - (block << BLOCK)).min(7));
+            (0xff_u64 << first) & (0xff_u64 >> (7 - last))
+        };
+        for row in south >> BLOCK..=north >> BLOCK {
+            let rows = part(row, south, north);
+            // Every row that is marked as a byte of ones.
+            let rows = (0..8).filter(|bit| rows >> bit & 1 != 0).fold(0, |all, bit| all | 0xff_u64 << (8 * bit));
+            for column in west >> BLOCK..=east >> BLOCK {
+                let columns = part(column, west, east) * 0x0101_0101_0101_0101;
+                let block = (row * i64::from(width) + column).unsigned_abs();
+                let Some(place) = usize::try_from(block).ok().and_then(|block| self.places.get_mut(block)) else {
+                    continue;
+                };
+                if *place == 0 {
+                    self.squares.push(0);
+                    *place = u32::try_from(self.squares.len()).unwrap_or(0);
+                }
+                if let Some(squares) = (*place as usize).checked_sub(1).and_then(|at| self.squares.get_mut(at)) {
+                    *squares |= rows & columns;
                 }
             }
         }
     }
 
-    /// Whether the cell of a place is marked; `false` outside the grid.
+    /// The finished bitmap.
+    pub(super) fn finish(self) -> NearCells {
+        let mut words = Vec::with_capacity(self.places.len().div_ceil(64));
+        let mut squares = Vec::with_capacity(self.squares.len());
+        for places in self.places.chunks(64) {
+            let before = u32::try_from(squares.len()).unwrap_or(u32::MAX);
+            let mut bits = 0;
+            for (bit, &place) in places.iter().enumerate() {
+                if let Some(&marks) = (place as usize).checked_sub(1).and_then(|at| self.squares.get(at)) {
+                    bits |= 1 << bit;
+                    squares.push(marks);
+                }
+            }
+            words.push((bits, before));
+        }
+        NearCells { grid: self.grid, words, squares }
+    }
+}
+
+impl NearCells {
+    /// Whether the square of a place is marked; `false` outside the grid.
     #[inline]
     pub(super) fn is_marked(&self, at: Vertex) -> bool {
-        let (x, y) = at.minus(self.origin);
-        // To the west or south of the grid the difference is negative, and as an unsigned number greater than any
-        // column.
-        let (column, row) = ((x >> self.shift).cast_unsigned(), (y >> self.shift).cast_unsigned());
-        if column >= u64::from(self.width) || row >= u64::from(self.height) {
+        let Grid { origin, shift, width, height } = self.grid;
+        let (x, y) = at.minus(origin);
+        // West or south of the grid the difference is negative, which as an unsigned number is more than any column.
+        let (x, y) = ((x >> shift).cast_unsigned(), (y >> shift).cast_unsigned());
+        let (column, row) = (x >> BLOCK, y >> BLOCK);
+        if column >= u64::from(width) || row >= u64::from(height) {
             return false;
         }
-        let cell = row * u64::from(self.width) + column;
-        usize::try_from(cell / 64)
-            .ok()
-            .and_then(|word| self.bits.get(word))
-            .is_some_and(|word| word >> (cell % 64) & 1 != 0)
+        let block = row * u64::from(width) + column;
+        let Some(&(bits, before)) = usize::try_from(block / 64).ok().and_then(|word| self.words.get(word)) else {
+            return false;
+        };
+        let bit = 1_u64 << (block % 64);
+        if bits & bit == 0 {
+            return false;
+        }
+        let place = before + (bits & (bit - 1)).count_ones();
+        self.squares.get(place as usize).is_some_and(|squares| squares >> ((y & 7) * 8 + (x & 7)) & 1 != 0)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
+    fn place(x: i32, y: i32) -> Vertex {
+        Vertex::new(x, y)
+    }
+
     #[test]
-    fn only_cells_that_meet_a_box_are_marked() {
-        let place = |x, y| Vertex::new(x, y);
-        let mut cells = NearCells::over(Bounds::of_edge(place(-1_000_000, 0), place(5_000_000, 3_000_000)));
-        let side = i32::try_from(cells.side()).unwrap();
-        cells.mark(Bounds::of_edge(place(0, side), place(side, side)));
+    fn only_squares_that_meet_a_box_are_marked() {
+        let mut marker = Marker::over(Bounds::of_edge(place(-1_000_000, 0), place(5_000_000, 3_000_000)));
+        let side = i32::try_from(marker.side()).unwrap();
+        marker.mark(Bounds::of_edge(place(0, side), place(side, side)));
+        let cells = marker.finish();
         assert!(cells.is_marked(place(1, side + 1)) && cells.is_marked(place(side, 2 * side - 1)));
         assert!(!cells.is_marked(place(1, side - 1)) && !cells.is_marked(place(5 * side, side)));
         assert!(!cells.is_marked(place(-2_000_000, 1)) && !cells.is_marked(place(0, 9_000_000)));
-        assert!(!NearCells::over(Bounds::EMPTY).is_marked(place(0, 0)));
+        assert!(!Marker::over(Bounds::EMPTY).finish().is_marked(place(0, 0)));
+    }
+
+    proptest! {
+        #[test]
+        fn a_square_is_marked_if_a_box_meets_it(
+            boxes in prop::collection::vec((0..9_000_000, 0..4_000_000, 0..2_000_000, 0..900_000), 0..9),
+            (x, y) in (-500_000..9_500_000, -500_000..4_500_000),
+        ) {
+            let origin = place(-77, -1_234);
+            let mut marker = Marker::over(Bounds::of_edge(origin, place(9_000_000, 4_000_000)));
+            let boxes = boxes.into_iter().map(|(x, y, wide, high)| Bounds::of_edge(place(x, y), place(x + wide, y + high)));
+            let boxes: Vec<Bounds> = boxes.collect();
+            for &bounds in &boxes {
+                marker.mark(bounds);
+            }
+            let shift = marker.grid.shift;
+            let square = |at: Vertex| (at.minus(origin).0 >> shift, at.minus(origin).1 >> shift);
+            let at = square(place(x, y));
+            let last = square(place(9_000_000, 4_000_000));
+            let is_inside = |at: (i64, i64)| at.0 >= 0 && at.1 >= 0 && at.0 >> BLOCK <= last.0 >> BLOCK && at.1 >> BLOCK <= last.1 >> BLOCK;
+            let meets = |bounds: &Bounds| {
+                let (low, high) = (square(bounds.min), square(bounds.max));
+                (low.0..=high.0).contains(&at.0) && (low.1..=high.1).contains(&at.1)
+            };
+            prop_assert_eq!(marker.finish().is_marked(place(x, y)), is_inside(at) && boxes.iter().any(meets));
+        }
     }
 }

@@ -1,7 +1,5 @@
 //! Properties of the module as a whole.
 
-use std::collections::BTreeSet;
-
 use geo::coordinate_position::{CoordPos, CoordinatePosition};
 use geo::{Coord, LineString, Polygon};
 use proptest::prelude::*;
@@ -10,9 +8,7 @@ use super::index_builder::Tuning;
 use super::probe::{Probe, Side};
 use super::regions::MIXED;
 use super::tilings::plans;
-use super::{
-    Batch, EdgeTree, Index, Overlap, Relation, Shape, SharedEdges, Vertex, area_km2, dissolve, overlaps, sides,
-};
+use super::{Batch, Index, Overlap, Relation, Shape, SharedEdges, Vertex, area_km2, dissolve, overlaps, sides};
 
 fn parts() -> impl Strategy<Value = Vec<(f64, f64)>> {
     prop::collection::vec((0.0..1.0_f64, 0.0..1.0_f64), 40)
@@ -119,27 +115,6 @@ proptest! {
                 }
             }
         }
-    }
-
-    #[test]
-    fn windows_give_their_edges(plan in plans(), corners in prop::collection::vec((0.0..1.0_f64, 0.0..1.0_f64), 2)) {
-        let tiling = plan.tiling();
-        let runs = EdgeTree::new(&tiling.shapes);
-        let places = tiling.places(&corners);
-        let window = super::Bounds::of_edge(places[places.len() - 1], places[places.len() - 2]);
-        let mut found = BTreeSet::new();
-        runs.edges_in(&tiling.shapes, window, |edge| assert!(found.insert((edge.shape, edge.ring, edge.index, edge.a, edge.b))));
-        let mut expected = BTreeSet::new();
-        for (number, shape) in (0..).zip(&tiling.shapes) {
-            for (ring_number, ring) in (0..).zip(shape.rings()) {
-                for (edge_number, (a, b)) in (0..).zip(ring.edges()) {
-                    if super::Bounds::of_edge(a, b).meets(window) {
-                        expected.insert((number, ring_number, edge_number, a, b));
-                    }
-                }
-            }
-        }
-        prop_assert_eq!(found, expected);
     }
 
     #[test]

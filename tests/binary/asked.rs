@@ -44,7 +44,7 @@ pub(crate) fn at(atlas: &Atlas, places: &[Position], days: &[Date]) -> String {
             let (controller, sovereign) = (atlas.controller_at(place, day), atlas.sovereign_at(place, day));
             writeln!(told, "{place} {day}: {controller} | {sovereign}\n{}", atlas.status_at(place, day)).unwrap();
             for basis in [Basis::DeFacto, Basis::DeJure] {
-                writeln!(told, "{:?}", atlas.border_distance(place, day, basis)).unwrap();
+                writeln!(told, "{:?}", atlas.nearest(place, day, basis)).unwrap();
             }
         }
         for spell in atlas.history_at(place).iter().chain(&atlas.sovereign_history_at(place)) {

@@ -3,7 +3,8 @@
 
 use proptest::prelude::*;
 use proptest::sample::Index;
-use suzerain::{Atlas, BinaryError};
+use suzerain::Atlas;
+use suzerain::error::BinaryError;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{asked, samples};

@@ -1,7 +1,9 @@
 //! Bytes that were cut, changed or never were an atlas: an error that names the way out.
 
 use proptest::prelude::*;
-use suzerain::{Atlas, BINARY_FORMAT, BinaryError};
+use suzerain::Atlas;
+use suzerain::binary::BINARY_FORMAT;
+use suzerain::error::BinaryError;
 
 use super::samples;
 

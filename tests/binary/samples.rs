@@ -1,7 +1,8 @@
 //! Atlases that the tests share.
 
 use geo_types::polygon;
-use suzerain::{Atlas, AtlasBuilder, Basis, Merge, Statement};
+use suzerain::build::Statement;
+use suzerain::{Atlas, AtlasBuilder, Basis, Merge};
 
 use crate::snapshot::maps;
 
@@ -40,7 +41,7 @@ pub(crate) fn star() -> Atlas {
         let holder = ["A", "B", "C", "D"][usize::try_from(number).unwrap() % 4];
         builder
             .territory(
-                suzerain::TerritoryDraft::new(&code, suzerain::TerritoryKind::Province, &code)
+                suzerain::build::TerritoryDraft::new(&code, suzerain::model::TerritoryKind::Province, &code)
                     .outline(ray, 100.0)
                     .citing("s"),
             )

@@ -5,7 +5,8 @@ use std::fmt::Write;
 use super::{Run, example, file, run};
 
 /// The columns that are appended.
-const OURS: &str = "answer,controller,controller_chain,mode,sovereign,certainty,territory,sources,error";
+const OURS: &str = "answer,controller,controller_chain,mode,sovereign,certainty,sovereign_certainty,doubts,beyond,line_m,\
+                    territory,sources,error";
 
 fn tag(table: &[u8]) -> Run {
     run("tag_csv", ["-"], table)
@@ -141,8 +142,10 @@ fn columns_of_our_names_stay_and_ours_are_numbered() {
     assert_eq!(
         rows[0].join(","),
         "lon,lat,date,Error,mode,\
-         answer,controller,controller_chain,mode_2,sovereign,certainty,territory,sources,error_2,\
-         answer_2,controller_2,controller_chain_2,mode_3,sovereign_2,certainty_2,territory_2,sources_2,error_3"
+         answer,controller,controller_chain,mode_2,sovereign,certainty,sovereign_certainty,doubts,beyond,line_m,\
+         territory,sources,error_2,\
+         answer_2,controller_2,controller_chain_2,mode_3,sovereign_2,certainty_2,sovereign_certainty_2,doubts_2,\
+         beyond_2,line_m_2,territory_2,sources_2,error_3"
     );
     assert_eq!(value(&rows, 1, "Error"), "none");
     assert_eq!(value(&rows, 1, "mode"), "car");
@@ -216,10 +219,44 @@ const HOLDINGS: &str = r#"{
   ],
   "sovereignties": [
     {"territory": "isle", "vacant": true, "from": "1800-01-01", "until": "1810-01-01", "sources": ["map"]},
-    {"territory": "isle", "condominium": ["B", "A"], "from": "1810-01-01", "until": "1820-06", "sources": ["map"]},
+    {"territory": "isle", "condominium": ["B", "A"], "from": "1810-01-01", "until": "1820-06", "sources": ["map"],
+     "confidence": "high"},
     {"territory": "isle", "contested": ["A", "B"], "from": "1820-06", "until": "1830-01-01", "sources": ["map"]}
   ]
 }"#;
+
+/// The row says who is beyond the line, and how far the line is.
+#[test]
+fn a_place_near_a_line_is_likely() {
+    let run = tag(b"lon,lat,date\n45.63,38.954,2005-01-01\n44.5126,40.1776,2010-01-01\n");
+    let rows = rows(&run.bytes);
+    for (row, column, expected) in [
+        (1, "controller", "Iran"),
+        (1, "certainty", "likely"),
+        (1, "sovereign_certainty", "likely"),
+        (1, "beyond", "Azerbaijan"),
+        (2, "certainty", "certain"),
+        (2, "sovereign_certainty", "certain"),
+        (2, "doubts", ""),
+        (2, "beyond", ""),
+        (2, "line_m", ""),
+    ] {
+        assert_eq!(value(&rows, row, column), expected, "row {row}, {column}");
+    }
+    let doubts = value(&rows, 1, "doubts");
+    assert!(doubts.starts_with("the line is ") && doubts.ends_with("; beyond it Azerbaijan"), "{doubts}");
+    assert!(value(&rows, 1, "line_m").parse::<u32>().unwrap() < 3000);
+}
+
+#[test]
+fn help_lists_the_columns() {
+    let run = run("tag_csv", ["--help"], b"");
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    assert!(run.out.starts_with("usage: tag_csv "), "{}", run.out);
+    let listed: Vec<&str> =
+        run.out.lines().filter_map(|line| line.strip_prefix("  ")?.split_whitespace().next()).collect();
+    assert_eq!(listed.join(","), OURS);
+}
 
 #[test]
 fn several_atlas_documents_are_layers_of_one_atlas() {
@@ -233,12 +270,15 @@ fn several_atlas_documents_are_layers_of_one_atlas() {
     assert_eq!(
         answers,
         [
-            "vacant,,,,,certain,The Isle,A map; with notes,",
-            "condominium,Aland; Bland,Aland; Bland,sovereignty,Aland; Bland,certain,The Isle,A map; with notes,",
-            "condominium; contested,Aland; Bland,Aland; Bland,sovereignty,Aland; Bland,possible,The Isle,A map; with notes,",
-            "contested,Aland; Bland,Aland; Bland,sovereignty,Aland; Bland,certain,The Isle,A map; with notes,",
-            "unrecorded,,,,,certain,The Isle,,",
-            "outside,,,,,certain,,,",
+            "vacant,,,,,likely,likely,the confidence of the sources is not stated,,,The Isle,A map; with notes,",
+            "condominium,Aland; Bland,Aland; Bland,sovereignty,Aland; Bland,certain,certain,,,,The Isle,A map; with notes,",
+            "condominium; contested,Aland; Bland,Aland; Bland,sovereignty,Aland; Bland,possible,possible,\
+             the change came between 1820-06-01 and 1820-06-30; the confidence of the sources is not stated,\
+             ,,The Isle,A map; with notes,",
+            "contested,Aland; Bland,Aland; Bland,sovereignty,Aland; Bland,likely,likely,\
+             the confidence of the sources is not stated,,,The Isle,A map; with notes,",
+            "unrecorded,,,,,likely,likely,the atlas was checked only up to 1830-01-01,,,The Isle,,",
+            "outside,,,,,certain,certain,,,,,,",
         ]
     );
 }
@@ -253,7 +293,7 @@ fn the_binary_form_is_an_atlas_too() {
         let given = ["--atlas", binary.to_str().unwrap(), "-"];
         let run = run("tag_csv", given.iter().chain(format), table);
         assert_eq!((run.code, run.err.as_str()), (Some(0), "tag_csv: 1 rows, 0 of them bad\n"));
-        assert!(run.out.contains(",vacant,,,,,certain,The Isle,"), "{}", run.out);
+        assert!(run.out.contains(",vacant,,,,,likely,likely,"), "{}", run.out);
     }
     let run = run("tag_csv", ["--atlas", binary.to_str().unwrap(), "--format", "atlas", "-"], table);
     assert_eq!((run.code, run.out.as_str()), (Some(1), ""));

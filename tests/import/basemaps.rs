@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use suzerain::Confidence;
 use suzerain::import::{HistoricalBasemaps, ImportError, Imported, Repair};
-use suzerain::{Confidence, PolityKind};
+use suzerain::model::PolityKind;
 
 use super::common::{each_is_refused, held, notes, other_encodings_are_refused};
 

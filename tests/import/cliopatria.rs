@@ -80,9 +80,11 @@ fn no_ground_is_held_twice() {
         .sum();
     let empire = geo_types::Rect::new((10.0, 40.0), (13.0, 41.0)).to_polygon();
     let whole = Atlas::builder("whole")
-        .source(suzerain::SourceDraft::new("s", "s"))
+        .source(suzerain::build::SourceDraft::new("s", "s"))
         .territory(
-            suzerain::TerritoryDraft::new("e", suzerain::TerritoryKind::State, "e").outline(empire, 1.0).citing("s"),
+            suzerain::build::TerritoryDraft::new("e", suzerain::model::TerritoryKind::State, "e")
+                .outline(empire, 1.0)
+                .citing("s"),
         )
         .build()
         .unwrap();

@@ -1,7 +1,9 @@
 //! `CShapes` 2.0: rows of every status, both codings, both forms of file, and what is wrong in a file.
 
 use suzerain::import::{CShapes, Format, ImportError, Imported};
-use suzerain::{Atlas, Confidence, ConflictKind, Mode, PolityKind};
+use suzerain::model::PolityKind;
+use suzerain::snapshot::ConflictKind;
+use suzerain::{Atlas, Confidence, Mode};
 
 use super::common::{by_right, each_is_refused, held, notes, other_encodings_are_refused, refused};
 

@@ -5,8 +5,10 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::PathBuf;
 
+use suzerain::Atlas;
+use suzerain::build::ProblemKind;
+use suzerain::error::{BinaryError, DocumentError};
 use suzerain::import::{AnyFile, Format, GeoJson, ImportError, ImportProblemKind, Mapping, ReadError};
-use suzerain::{Atlas, BinaryError, DocumentError, ProblemKind};
 
 /// A stream that breaks off.
 struct Broken;

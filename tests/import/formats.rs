@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use suzerain::Atlas;
+use suzerain::error::BinaryError;
 use suzerain::import::{AnyFile, Format, ReadError, Repair};
-use suzerain::{Atlas, BinaryError};
 
 use super::common::held;
 

@@ -1,7 +1,8 @@
 //! Plain GeoJSON by a mapping: columns, dates, ends, and what is wrong in a file.
 
+use suzerain::build::SourceDraft;
 use suzerain::import::{DateFormat, Ends, Format, GeoJson, ImportError, Imported, Mapping};
-use suzerain::{SourceDraft, TerritoryKind};
+use suzerain::model::TerritoryKind;
 
 use super::common::{each_is_refused, held, notes, other_encodings_are_refused, refused};
 

@@ -2,7 +2,8 @@
 
 use super::common::said;
 use suzerain::import::{Format, Imported, NaturalEarth};
-use suzerain::{Atlas, PolityKind, Position};
+use suzerain::model::PolityKind;
+use suzerain::{Atlas, Position};
 use time::macros::date;
 
 const COUNTRIES: &str = include_str!("../data/import/natural_earth_countries.geojson");

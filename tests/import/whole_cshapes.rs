@@ -6,7 +6,8 @@ use std::time::Instant;
 
 use serde_json::Value;
 use suzerain::import::CShapes;
-use suzerain::{Answer, Atlas, ConflictKind, Position};
+use suzerain::snapshot::ConflictKind;
+use suzerain::{Answer, Atlas, Position};
 use time::{Date, Duration, Month};
 
 /// A row of the file as the test reads it: days inclusive, rings in degrees as they stand.

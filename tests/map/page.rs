@@ -126,10 +126,7 @@ impl Carried {
         day: Date,
         basis: Basis,
     ) -> Vec<(String, Vec<Vec<String>>, Option<String>, Vec<String>)> {
-        let key = if basis == Basis::DeFacto { "de_facto" } else { "de_jure" };
-        let steps = self.data["cells"][cell][key].as_array().unwrap();
-        let day = i64::from(day.to_julian_day());
-        let step = steps.iter().rfind(|step| step[0].as_i64().unwrap() <= day).unwrap();
+        let step = self.step(cell, day, basis);
         let number = |value: &Value| usize::try_from(value.as_u64().unwrap()).unwrap();
         let text = |value: &Value| value.as_str().unwrap().to_owned();
         let candidates = step[1].as_array().unwrap().iter().map(|spell| {
@@ -150,6 +147,24 @@ impl Carried {
             (text(&choice["kind"]), chains.collect(), choice["mode"].as_str().map(str::to_owned), sources.collect())
         });
         candidates.collect()
+    }
+}
+
+impl Carried {
+    /// The doubts that do not come from lines or from the day of the last check.
+    fn doubts(&self, cell: usize, day: Date, basis: Basis) -> Vec<[String; 2]> {
+        let step = self.step(cell, day, basis);
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        let doubts = step.get(2).into_iter().flat_map(|it| it.as_array().unwrap());
+        let doubts = doubts.map(|it| &self.data["doubts"][usize::try_from(it.as_u64().unwrap()).unwrap()]);
+        doubts.map(|it| [text(&it[0]), text(&it[1])]).collect()
+    }
+
+    fn step(&self, cell: usize, day: Date, basis: Basis) -> &Value {
+        let key = if basis == Basis::DeFacto { "de_facto" } else { "de_jure" };
+        let steps = self.data["cells"][cell][key].as_array().unwrap();
+        let day = i64::from(day.to_julian_day());
+        steps.iter().rfind(|step| step[0].as_i64().unwrap() <= day).unwrap()
     }
 }
 
@@ -188,7 +203,7 @@ fn it_carries_the_answers_of_the_library() {
         Position::from_lon_lat(degrees(x), degrees(y)).unwrap()
     });
     let days: Vec<Date> = atlas().days_of_change().into_iter().step_by(9).collect();
-    let (mut asked, mut outside) = (0, 0);
+    let (mut asked, mut outside, mut doubted) = (0, 0, 0);
     for place in grid().into_iter().chain(corners) {
         let cell = carried.cell(place.lon_e7().into(), place.lat_e7().into());
         let Some(cell) = cell else {
@@ -220,9 +235,19 @@ fn it_carries_the_answers_of_the_library() {
                     })
                     .collect();
                 assert_eq!(carried.answer(cell, day, basis), known, "{place} on {day}, {basis}");
+                let mut doubts: Vec<[String; 2]> = Vec::new();
+                for doubt in answer.doubts().iter().filter(|it| !matches!(it.word(), "line" | "unchecked")) {
+                    let doubt = [doubt.word().to_owned(), doubt.to_string()];
+                    if !doubts.contains(&doubt) {
+                        doubts.push(doubt);
+                    }
+                }
+                assert_eq!(carried.doubts(cell, day, basis), doubts, "{place} on {day}, {basis}");
+                doubted += doubts.len();
                 asked += 1;
             }
         }
     }
     assert!(asked > 50_000 && outside > 100, "{asked} answers, {outside} places outside");
+    assert!(doubted > 100, "{doubted} doubts");
 }

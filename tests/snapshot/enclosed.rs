@@ -1,6 +1,9 @@
 //! Enclaves of every order, islands, corridors of ground, and the features that a border passes.
 
-use suzerain::{Atlas, Basis, BorderStatus, SourceDraft, Statement, TerritoryDraft, TerritoryKind};
+use suzerain::build::{SourceDraft, Statement, TerritoryDraft};
+use suzerain::model::TerritoryKind;
+use suzerain::snapshot::BorderStatus;
+use suzerain::{Atlas, Basis};
 use time::macros::date;
 
 use super::maps::{self, At};
@@ -52,12 +55,12 @@ fn enclaves_in_enclaves() {
     let day = atlas.on(DAY, Basis::DeJure);
     let exclaves: Vec<String> = day.exclaves().iter().map(|it| it.territory().unwrap().code().to_string()).collect();
     assert_eq!(exclaves, ["second", "third"]);
-    assert!(day.exclaves().iter().all(suzerain::Exclave::is_enclave));
+    assert!(day.exclaves().iter().all(suzerain::snapshot::Exclave::is_enclave));
     let enclave = day.enclaves().into_iter().find(|it| it.order() == 2).unwrap();
     assert_eq!(enclave.extent().0[0].interiors().len(), 1);
     assert!(enclave.to_string().ends_with("of Kingdom A in Kingdom B, of order 2"), "{enclave}");
     let border = day.border_between("A", "B").unwrap();
-    assert!(border.courses().len() == 3 && border.courses().iter().all(suzerain::Course::is_closed));
+    assert!(border.courses().len() == 3 && border.courses().iter().all(suzerain::snapshot::Course::is_closed));
     assert!(
         border.to_string().contains("Round Land third of Kingdom B, which lies in Land second of Kingdom A"),
         "{border}"

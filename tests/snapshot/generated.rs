@@ -1,7 +1,8 @@
 //! Properties of generated maps.
 
 use proptest::prelude::*;
-use suzerain::{Atlas, Basis, Position, Statement};
+use suzerain::build::Statement;
+use suzerain::{Atlas, Basis, Position};
 use time::Date;
 use time::macros::date;
 
@@ -85,7 +86,7 @@ proptest! {
                 let until = (from + 20).to_string();
                 builder = builder
                     .territory(maps::territory(&code, &shell, &[]))
-                    .statement(Statement::sovereignty(&code, holder).from(&format!("{from}-01-01")).until(&format!("{until}-01-01")).citing("s"));
+                    .statement(Statement::sovereignty(&code, holder).from(format!("{from}-01-01")).until(format!("{until}-01-01")).citing("s"));
             }
             whole = f64::from(u32::try_from(version).unwrap());
         }
@@ -97,7 +98,7 @@ proptest! {
             for (version, year) in [1900, 1920, 1940].into_iter().enumerate() {
                 if (year..year + 20).contains(&day.year()) {
                     for holder in ["A", "B"] {
-                        let area = atlas.area_km2(&format!("{holder}{version}")).unwrap();
+                        let area = atlas.area_km2(format!("{holder}{version}")).unwrap();
                         let found = snapshot.area_km2(holder).unwrap();
                         prop_assert!((area - found).abs() < area * 1e-6, "{holder}{version}: {area} {found}");
                     }

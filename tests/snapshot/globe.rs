@@ -1,6 +1,7 @@
 //! Maps across the antimeridian and round the poles.
 
-use suzerain::{Atlas, Basis, Certainty, Position, Statement};
+use suzerain::build::Statement;
+use suzerain::{Atlas, Basis, Certainty, Position};
 use time::macros::date;
 
 use super::laws;

@@ -1,6 +1,7 @@
 //! Condominiums as enclaves, what peacekeepers hold, and corridors as ways from place to place.
 
-use suzerain::{Atlas, AtlasBuilder, Basis, Certainty, HeldBy, Mode, Position, Statement};
+use suzerain::build::{HeldBy, Statement};
+use suzerain::{Atlas, AtlasBuilder, Basis, Certainty, Mode, Position};
 use time::macros::date;
 
 use super::maps::{self, At};

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use suzerain::{Atlas, Basis, Position, Share, Snapshot};
+use suzerain::snapshot::Share;
+use suzerain::{Atlas, Basis, Position, Snapshot};
 use time::Date;
 
 /// Checks one snapshot; `places` are looked up in its extents.

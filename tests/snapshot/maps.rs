@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use geo_types::{Coord, LineString, Polygon};
-use suzerain::{
-    Atlas, AtlasBuilder, HeldBy, Mode, PolityDraft, PolityKind, SourceDraft, Statement, TerritoryDraft, TerritoryKind,
-};
+use suzerain::build::{HeldBy, PolityDraft, SourceDraft, Statement, TerritoryDraft};
+use suzerain::model::{PolityKind, TerritoryKind};
+use suzerain::{Atlas, AtlasBuilder, Mode};
 
 /// Numbers by chance, the same ones for the same seed.
 pub(crate) struct Dice(pub(crate) u64);

@@ -2,7 +2,9 @@
 //! were computed independently.
 
 use geo_types::{Coord, LineString, MultiPolygon, Polygon};
-use suzerain::{Atlas, Basis, PolityDraft, PolityKind, SourceDraft, Statement, TerritoryDraft, TerritoryKind};
+use suzerain::build::{PolityDraft, SourceDraft, Statement, TerritoryDraft};
+use suzerain::model::{PolityKind, TerritoryKind};
+use suzerain::{Atlas, Basis};
 use time::macros::date;
 
 fn polygon(value: &serde_json::Value) -> Polygon<f64> {
@@ -47,7 +49,7 @@ fn the_border_has_the_length_that_was_computed_independently() {
     let border = border.border_between("ARM", "AZE").unwrap();
     let [main, nakhchivan, rings @ ..] = border.courses() else { panic!() };
     // 516 km is the main course with the ring round Artsvashen, the largest of the rings.
-    let artsvashen = rings.iter().map(suzerain::Course::length_km).fold(0.0, f64::max);
+    let artsvashen = rings.iter().map(suzerain::snapshot::Course::length_km).fold(0.0, f64::max);
     let (main, nakhchivan) = (main.length_km() + artsvashen, nakhchivan.length_km());
     assert!((main / 516.0 - 1.0).abs() < 0.01, "{main}");
     assert!((nakhchivan / 208.0 - 1.0).abs() < 0.01, "{nakhchivan}");

@@ -4,17 +4,16 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use geo_types::polygon;
-use suzerain::{
-    Answer, Atlas, Certainty, Outcome, PolityDraft, PolityKind, Record, SourceDraft, Statement, TerritoryDraft,
-    TerritoryKind,
-};
+use suzerain::build::{PolityDraft, SourceDraft, Statement, TerritoryDraft};
+use suzerain::model::{PolityKind, TerritoryKind};
+use suzerain::{Answer, Atlas, Certainty, Outcome, Record};
 
 use crate::common::{Case, PlaceTable, at, atlas, day, places, tables};
 
 /// The titles of the works that stand behind an answer: behind its records, their other dates and their events.
 fn titles(atlas: &Atlas, answer: &Answer<'_>) -> BTreeSet<String> {
     let mut titles = BTreeSet::new();
-    let mut cite = |citations: &[suzerain::Citation]| {
+    let mut cite = |citations: &[suzerain::model::Citation]| {
         for citation in citations {
             let source = atlas.source(citation.source().as_str()).expect("a citation names a source of the atlas");
             titles.insert(source.title().to_owned());

@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use geo_types::{Coord, LineString, MultiPolygon, Polygon, polygon};
 use proptest::prelude::*;
-use suzerain::{
-    Atlas, AtlasBuilder, Basis, Bound, Confidence, EventDraft, EventKind, HeldBy, Holding, LandmarkDraft, LandmarkKind,
-    LineDraft, Mode, Period, PolityDraft, PolityKind, Position, Problem, ProblemKind, RivalDateDraft, SourceDraft,
-    Stage, Statement, TerritoryDraft, TerritoryKind, UncertainDate, UndrawnDraft,
+use suzerain::build::{
+    EventDraft, HeldBy, LandmarkDraft, LineDraft, PolityDraft, Problem, ProblemKind, RivalDateDraft, SourceDraft,
+    Statement, TerritoryDraft, UndrawnDraft,
 };
+use suzerain::model::{Bound, EventKind, Holding, LandmarkKind, PolityKind, Stage, TerritoryKind};
+use suzerain::{Atlas, AtlasBuilder, Basis, Confidence, Mode, Period, Position, UncertainDate};
 use time::Date;
 use time::macros::date;
 
@@ -64,10 +65,10 @@ fn pieces() -> Pieces {
                 .outline(rectangle(11.0, 40.475, 12.0, 40.525), 50.0)
                 .citing("survey"),
             TerritoryDraft::new("middle", TerritoryKind::Province, "Middle")
-                .parts(&["middle.north", "strip", "middle.south"])
+                .parts(["middle.north", "strip", "middle.south"])
                 .citing("gazette"),
             TerritoryDraft::new("fords", TerritoryKind::HistoricUnit, "Fords")
-                .parts(&["middle.north", "west"])
+                .parts(["middle.north", "west"])
                 .citing("gazette"),
             province("east", rectangle(12.0, 40.0, 13.0, 41.0)),
             TerritoryDraft::new("island", TerritoryKind::Enclave, "Island")
@@ -631,7 +632,7 @@ fn extent_count() {
         "territory 'new': it has neither an outline nor parts; give it either an outline with its accuracy or parts"
     );
     assert_sole!(
-        base().territory(draft().outline(rectangle(20.0, 40.0, 21.0, 41.0), 5.0).parts(&["west"])),
+        base().territory(draft().outline(rectangle(20.0, 40.0, 21.0, 41.0), 5.0).parts(["west"])),
         ProblemKind::ExtentCount(_),
         "territory 'new': it has both an outline and parts; give it either an outline with its accuracy or parts"
     );
@@ -722,7 +723,7 @@ fn a_fault_in_the_second_ring() {
 #[test]
 fn circle() {
     let whole =
-        |code: &str, part: &str| TerritoryDraft::new(code, TerritoryKind::Tract, code).parts(&[part]).citing("gazette");
+        |code: &str, part: &str| TerritoryDraft::new(code, TerritoryKind::Tract, code).parts([part]).citing("gazette");
     let found = problems(base().territory(whole("one", "two")).territory(whole("two", "one")));
     let circles: Vec<String> = found
         .iter()
@@ -757,7 +758,7 @@ fn overlapping_parts() {
             .territory(province("new", rectangle(20.0, 40.0, 22.0, 42.0)))
             .territory(province("newer", rectangle(21.0, 41.0, 23.0, 43.0)))
             .territory(
-                TerritoryDraft::new("whole", TerritoryKind::State, "Whole").parts(&["new", "newer"]).citing("gazette"),
+                TerritoryDraft::new("whole", TerritoryKind::State, "Whole").parts(["new", "newer"]).citing("gazette"),
             ),
     );
     let ProblemKind::OverlappingParts { one, other, at } = found.kind() else { panic!("{found:?}") };
@@ -896,7 +897,7 @@ fn an_administration_beside_a_force() {
         pieces.builder().statement(control.citing("survey").administered_by(polity))
     };
     let atlas = beside("EAST").build().unwrap_or_else(|report| panic!("{report}"));
-    let found = atlas.records().iter().filter_map(|record| record.administered_by()).collect::<Vec<_>>();
+    let found = atlas.records().iter().filter_map(suzerain::Record::administered_by).collect::<Vec<_>>();
     assert_eq!(found, ["EAST"]);
     assert_sole!(
         beside("UNION"),
@@ -1364,7 +1365,7 @@ fn wholes_that_share_wholes_are_followed_once() {
             let mut polity = state(&format!("P{row}.{column}"), "A part");
             for whole in 0..2 {
                 if row < 29 {
-                    polity = polity.part_of(&format!("P{}.{whole}", row + 1), ..);
+                    polity = polity.part_of(format!("P{}.{whole}", row + 1), ..);
                 }
             }
             builder = builder.polity(polity);

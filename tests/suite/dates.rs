@@ -1,7 +1,8 @@
 //! Uncertain dates and periods, against brute force over every day on which a change can have come.
 
 use proptest::prelude::*;
-use suzerain::{Certainty, InvalidDateKind, Period, UncertainDate};
+use suzerain::error::InvalidDateKind;
+use suzerain::{Certainty, Period, UncertainDate};
 use time::macros::date;
 use time::{Date, Duration};
 

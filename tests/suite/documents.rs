@@ -2,9 +2,9 @@
 //! was read; and no invalid value comes in by way of serde.
 
 use proptest::prelude::*;
-use suzerain::{
-    Atlas, AtlasBuilder, Certainty, Code, DocumentError, FORMAT, Period, PolityCode, Position, UncertainDate,
-};
+use suzerain::documents::FORMAT;
+use suzerain::error::DocumentError;
+use suzerain::{Atlas, AtlasBuilder, Certainty, Code, Period, PolityCode, Position, UncertainDate};
 use time::macros::date;
 
 use crate::common::{atlas, places};

@@ -4,10 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
-use suzerain::{
-    Atlas, Confidence, HeldBy, Holding, LandmarkDraft, LandmarkKind, Mode, PolityDraft, PolityKind, Position,
-    SourceDraft, Statement, TerritoryDraft, TerritoryKind, UncertainDate,
-};
+use suzerain::build::{HeldBy, LandmarkDraft, PolityDraft, SourceDraft, Statement, TerritoryDraft};
+use suzerain::model::{Holding, LandmarkKind, PolityKind, TerritoryKind};
+use suzerain::{Atlas, Confidence, Mode, Position, UncertainDate};
 
 use crate::common::atlas;
 
@@ -57,7 +56,7 @@ fn awkward() -> Atlas {
         .territory(ground("a", "A; or, \"Alpha\"", 10.0))
         .territory(ground("b", "Beta", 11.0))
         .territory(ground("c", "Gamma", 12.0))
-        .territory(TerritoryDraft::new("whole", TerritoryKind::State, "Whole").parts(&["a", "b"]).citing("gazette"))
+        .territory(TerritoryDraft::new("whole", TerritoryKind::State, "Whole").parts(["a", "b"]).citing("gazette"))
         .landmark(
             LandmarkDraft::new("brook", LandmarkKind::River, "Brook")
                 .course(
@@ -136,9 +135,63 @@ fn the_table_is_the_records() {
             assert_eq!(value("began"), record.attestation().began().map(|code| code.to_string()).unwrap_or_default());
             assert_eq!(value("ended"), record.attestation().ended().map(|code| code.to_string()).unwrap_or_default());
             assert_eq!(value("rival_dates").is_empty(), record.rival_dates().is_empty());
+            assert_eq!(value("undrawn").is_empty(), record.undrawn().is_empty());
+            for part in record.undrawn() {
+                assert!(value("undrawn").contains(part.ground()));
+            }
+            let administration = record.administered_by().map(|code| code.to_string()).unwrap_or_default();
+            assert_eq!(value("administered_by"), administration);
             assert_eq!(value("note"), record.attestation().note().unwrap_or_default());
             assert_eq!(value("edition"), atlas.edition());
         }
+    }
+}
+
+/// What is doubtful about a record is in every export.
+#[test]
+fn doubts_on_record_are_exported() {
+    let atlas = super::doubts::doubtful();
+    let (header, rows) = rows(&atlas);
+    let values = |column: &str| -> Vec<&str> {
+        let column = header.iter().position(|known| known == column).unwrap();
+        rows.iter().map(|row| row.get(column).unwrap()).collect()
+    };
+    assert_eq!(values("confidence"), ["high", "high", "high", "low", "high", "high", "", "high"]);
+    assert_eq!(values("rival_dates")[5], "from 1950-01-01 (map)");
+    assert_eq!(values("administered_by"), ["", "", "", "", "", "", "", "A"]);
+    assert_eq!(
+        values("undrawn")[0],
+        "the fort of Ham: B, 1910-01-01 to 1911-01-01 (map); \
+         Ix and Ux: B and C jointly, 1912-01-01 to 1913-01-01 (map); \
+         the marsh: nobody, 1914-01-01 to 1915-01-01 (map); \
+         the islands: contested by B and C, 1916-01-01 to 1917-01-01 (map); \
+         some villages: not known, 1918-01-01 to 1919-01-01 (map)"
+    );
+    let relations: Vec<(String, Vec<Value>)> = places(&atlas)
+        .into_iter()
+        .filter_map(|place| Some((place["@id"].as_str().unwrap().to_owned(), place["relations"].as_array()?.clone())))
+        .collect();
+    let told: Vec<[&str; 4]> = relations
+        .iter()
+        .flat_map(|(id, relations)| {
+            relations.iter().map(|it| {
+                let texts = [&it["label"], &it["certainty"], &it["when"]["certainty"]];
+                let [label, certainty, when] = texts.map(|value| value.as_str().unwrap_or_default());
+                [id.as_str(), label, certainty, when]
+            })
+        })
+        .collect();
+    let id = |code: &str| format!("suzerain:territory/{code}");
+    for [code, label, certainty, when] in [
+        ["west", "sovereignty of Aland", "less-certain", "certain"],
+        ["west", "the fort of Ham", "uncertain", "certain"],
+        ["middle", "sovereignty of Bland", "certain", "less-certain"],
+        ["middle", "peacekeeping by Cland", "certain", "certain"],
+        ["east", "sovereignty of Bland", "uncertain", "certain"],
+        ["north", "sovereignty of Cland", "certain", "less-certain"],
+        ["south", "sovereignty of Cland", "less-certain", "certain"],
+    ] {
+        assert!(told.contains(&[id(code).as_str(), label, certainty, when]), "{code}, {label}: {told:?}");
     }
 }
 
@@ -148,7 +201,7 @@ fn texts_are_quoted() {
     let first = table.split_once('\n').unwrap().1;
     let expected = "1,whole,Whole,state,de-jure,,sole,EAST,\"East, \"\"the\"\" Kingdom\",-0044-03-15,\
                     [0410-08-24..0410-08-27],-0044-03-15,-0044-03-15,0410-08-24,0410-08-27,low,250.0,\
-                    \"gazette (p. 3, \"\"note\"\")\",,,,\"first\nsecond\",,\"7, \"\"draft\"\"\"\n";
+                    \"gazette (p. 3, \"\"note\"\")\",,,,,,\"first\nsecond\",,\"7, \"\"draft\"\"\"\n";
     assert!(first.starts_with(expected), "{first}");
     let line = table.lines().last().unwrap();
     assert!(line.starts_with("4,c,Gamma,province,de-facto,administration,vacant,,,1960-01-01,,"), "{line}");

@@ -2,10 +2,10 @@
 
 use geo_types::{Polygon, polygon};
 use proptest::prelude::*;
-use suzerain::{
-    Atlas, AtlasBuilder, Basis, Conflict, ConflictKind, Merge, Outcome, PolityDraft, PolityKind, Position, ProblemKind,
-    SourceDraft, Statement, TerritoryDraft, TerritoryKind,
-};
+use suzerain::build::{PolityDraft, ProblemKind, SourceDraft, Statement, TerritoryDraft};
+use suzerain::model::{PolityKind, TerritoryKind};
+use suzerain::snapshot::{Conflict, ConflictKind};
+use suzerain::{Atlas, AtlasBuilder, Basis, Merge, Outcome, Position};
 use time::Duration;
 use time::macros::date;
 
@@ -222,7 +222,7 @@ fn layers_must_be_stated_alike() {
         atlas("one", &["A"]).precedence(&["over", "under"], in_right).territory(territory).build()
     };
     assert!(build(&["under", "over"], Some("under")).is_ok());
-    let kind = |result: Result<Atlas, suzerain::BuildReport>| result.unwrap_err().problems()[0].kind().clone();
+    let kind = |result: Result<Atlas, suzerain::build::BuildReport>| result.unwrap_err().problems()[0].kind().clone();
     assert!(matches!(kind(build(&["over"], Some("over"))), ProblemKind::Precedence { .. }));
     assert!(matches!(kind(build(&["over", "under"], None)), ProblemKind::Missing("layer")));
     assert!(matches!(kind(build(&["over", "under"], Some("third"))), ProblemKind::UnknownWord { field: "layer", .. }));

@@ -2,17 +2,19 @@
 
 mod answers;
 mod answers_serialised;
-mod borders;
 pub(crate) mod builder;
 pub(crate) mod common;
 mod dates;
 mod documents;
+mod doubts;
 mod exports;
 mod grid;
 pub(crate) mod ground;
 mod history;
 mod layers;
 mod merging;
+mod near;
+mod oracle;
 pub(crate) mod partition;
 mod schema;
 mod seed_facts;

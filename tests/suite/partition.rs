@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use geo::Contains;
 use proptest::prelude::*;
-use suzerain::{Atlas, Extent, Position, SourceDraft, TerritoryDraft, TerritoryKind};
+use suzerain::build::{SourceDraft, TerritoryDraft};
+use suzerain::model::{Extent, TerritoryKind};
+use suzerain::{Atlas, Position};
 use time::macros::date;
 
 use crate::common::atlas;
@@ -23,10 +25,10 @@ fn leaf_codes(atlas: &Atlas, at: Point) -> Vec<String> {
 }
 
 /// A row of numbers that jumps about but is the same on every run.
-struct Dice(u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
-    fn below(&mut self, limit: u64) -> u64 {
+    pub(crate) fn below(&mut self, limit: u64) -> u64 {
         // splitmix64
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
@@ -35,11 +37,11 @@ impl Dice {
         (z ^ (z >> 31)) % limit
     }
 
-    fn between(&mut self, low: i64, high: i64) -> i64 {
+    pub(crate) fn between(&mut self, low: i64, high: i64) -> i64 {
         low + i64::try_from(self.below(u64::try_from(high - low + 1).unwrap())).unwrap()
     }
 
-    fn of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
+    pub(crate) fn of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
         let number = self.below(u64::try_from(all.len()).unwrap());
         &all[usize::try_from(number).unwrap()]
     }
@@ -244,7 +246,16 @@ impl Cells {
     fn outline(&self, column: usize, row: usize) -> Outline {
         let corners = [(column, row), (column + 1, row), (column + 1, row + 1), (column, row + 1)];
         let ring = (0..4).flat_map(|n| self.side(corners[n], corners[(n + 1) % 4])).collect();
-        Outline::new(&format!("c{column}.{row}"), 1.0, vec![vec![ring]])
+        Outline::new(&format!("c{column}.{row}"), vec![vec![ring]])
+    }
+
+    /// A square ring well inside the cell of this code.
+    pub(crate) fn village(&self, code: &str) -> Vec<Point> {
+        let (column, row) = code[1..].split_once('.').unwrap();
+        let low = |number: &str, origin: i64| origin + number.parse::<i64>().unwrap() * self.size + self.size * 7 / 16;
+        let (west, south) = (low(column, ORIGIN.0), low(row, ORIGIN.1));
+        let side = self.size / 8;
+        vec![(west, south), (west + side, south), (west + side, south + side), (west, south + side)]
     }
 
     pub(crate) fn outlines(&self) -> Vec<Outline> {
@@ -313,7 +324,7 @@ fn world() -> Atlas {
         .map(|(column, row)| {
             let west = (column - 2) * quarter;
             let outline = square(west, row * quarter, west + quarter, (row + 1) * quarter);
-            Outline::new(&format!("box{column}.{}", row + 1), 1.0, vec![outline])
+            Outline::new(&format!("box{column}.{}", row + 1), vec![outline])
         })
         .collect();
     // A band of the north-eastern and the north-western box becomes a territory of its own.
@@ -354,7 +365,6 @@ fn world() -> Atlas {
     }
     boxes.push(Outline::new(
         "band",
-        1.0,
         vec![
             square(2 * quarter - reach, low, 2 * quarter, high),
             square(-2 * quarter, low, -2 * quarter + reach, high),

@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 use jsonschema::Validator;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
-use suzerain::{Atlas, AtlasBuilder, SCHEMA, UncertainDate};
+use suzerain::documents::SCHEMA;
+use suzerain::{Atlas, AtlasBuilder, UncertainDate};
 
 use crate::common::atlas;
 

@@ -6,7 +6,8 @@
 use std::collections::BTreeSet;
 
 use geo::{Distance, Geodesic};
-use suzerain::{Bound, Certainty, Event, Mode, Outcome, PolityKind, Position, Status, TerritoryKind};
+use suzerain::model::{Bound, PolityKind, TerritoryKind};
+use suzerain::{Certainty, Event, Mode, Outcome, Position, Status};
 use time::Date;
 use time::macros::date;
 
@@ -109,7 +110,7 @@ fn f03_the_end_of_the_border() {
     }
     let expected: BTreeSet<String> = ["Armenia", "Azerbaijan", "Iran"].map(str::to_owned).into();
     assert_eq!(around, expected);
-    let near = atlas().border_distance(at(lat, lon), day, suzerain::Basis::DeJure).unwrap();
+    let near = atlas().nearest(at(lat, lon), day, suzerain::Basis::DeJure).unwrap();
     assert!(near.is_within_accuracy(), "{near:?}");
 }
 
@@ -382,8 +383,12 @@ fn f14_artsakh() {
     assert_eq!(artsakh.kind(), PolityKind::DeFactoState);
     assert_eq!(artsakh.name_on(date!(2000 - 01 - 01)), "Nagorno-Karabakh Republic");
     assert_eq!(artsakh.name_on(date!(2017 - 02 - 20)), "Republic of Artsakh");
-    let recognised: BTreeSet<_> =
-        atlas().recognitions().iter().filter(|it| it.of() == artsakh.code()).map(suzerain::Recognition::by).collect();
+    let recognised: BTreeSet<_> = atlas()
+        .recognitions()
+        .iter()
+        .filter(|it| it.of() == artsakh.code())
+        .map(suzerain::model::Recognition::by)
+        .collect();
     assert!(!recognised.is_empty());
     for by in recognised {
         let by = atlas().polity(by.as_str()).unwrap();

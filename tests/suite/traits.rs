@@ -2,13 +2,20 @@
 
 use std::sync::{Arc, LazyLock};
 
+use suzerain::build::{
+    BuildReport, EventDraft, Location, PolityDraft, Problem, ProblemKind, SourceDraft, Statement, TerritoryDraft,
+};
+use suzerain::error::{
+    DocumentError, InvalidCode, InvalidDate, InvalidPeriod, InvalidPosition, InvalidWindow, LengthMismatch,
+};
+use suzerain::model::{
+    Attestation, Bound, Citation, Claim, Corridor, EventKind, Extent, Holding, Membership, Name, PolityKind, Presence,
+    Recognition, RivalDate, TerritoryKind,
+};
 use suzerain::{
-    About, Answer, Atlas, AtlasBuilder, Attestation, Basis, BorderDistance, Bound, BuildReport, Candidate, Certainty,
-    Citation, Claim, Code, Confidence, Corridor, DocumentError, Event, EventCode, EventDraft, EventKind, Extent,
-    Holder, Holders, Holding, InvalidCode, InvalidDate, InvalidPeriod, InvalidPosition, LengthMismatch, Location,
-    Membership, Mode, Name, Outcome, Outside, Period, Polity, PolityCode, PolityDraft, PolityKind, Position, Presence,
-    Problem, ProblemKind, Recognition, Record, RivalDate, Source, SourceCode, SourceDraft, Spell, Statement, Status,
-    Territory, TerritoryCode, TerritoryDraft, TerritoryKind, UncertainDate, UnknownCode, Viewpoint,
+    About, Answer, Atlas, AtlasBuilder, Basis, Candidate, Certainty, Code, Confidence, Event, EventCode, Holder,
+    Holders, Mode, Nearest, Outcome, Outside, Period, Polity, PolityCode, Position, Record, Source, SourceCode, Spell,
+    Status, Territory, TerritoryCode, UncertainDate, UnknownCode, Viewpoint, Window,
 };
 use time::macros::date;
 
@@ -34,7 +41,6 @@ fn everything_is_send_and_sync() {
     is_owned::<Statement>();
     is_owned::<About>();
     is_owned::<Attestation>();
-    is_owned::<BorderDistance>();
     is_owned::<Citation>();
     is_owned::<Claim>();
     is_owned::<Corridor>();
@@ -55,9 +61,11 @@ fn everything_is_send_and_sync() {
     is_owned::<RivalDate>();
     is_owned::<Source>();
     is_owned::<Territory>();
+    is_owned::<Window>();
     is_owned::<Answer<'static>>();
     is_owned::<Candidate<'static>>();
     is_owned::<Holder<'static>>();
+    is_owned::<Nearest<'static>>();
     is_owned::<Holders<'static>>();
     is_owned::<Outcome<'static>>();
     is_owned::<Spell<'static>>();
@@ -105,6 +113,7 @@ fn errors_are_errors() {
     is_error::<InvalidDate>();
     is_error::<InvalidPeriod>();
     is_error::<InvalidPosition>();
+    is_error::<InvalidWindow>();
     is_error::<LengthMismatch>();
     is_error::<UnknownCode>();
     is_error::<ProblemKind>();
@@ -121,7 +130,6 @@ fn sizes() {
     assert_eq!(size_of::<Certainty>(), 1);
     assert_eq!(size_of::<Basis>(), 1);
     assert_eq!(size_of::<Mode>(), 1);
-    assert_eq!(size_of::<BorderDistance>(), 24);
     assert!(size_of::<Answer<'_>>() <= 32, "{}", size_of::<Answer<'_>>());
     assert!(size_of::<Candidate<'_>>() <= 24, "{}", size_of::<Candidate<'_>>());
     assert!(size_of::<Outcome<'_>>() <= 48, "{}", size_of::<Outcome<'_>>());
@@ -240,8 +248,8 @@ fn codes_are_taken_as_getters_give_them() {
     let record = &atlas().records()[0];
     let territory = record.territory();
     assert_eq!(atlas().territory(territory), atlas().territory(territory.as_str()));
-    assert_eq!(atlas().territory(territory), atlas().territory(&territory));
-    assert_eq!(atlas().area_km2(territory), atlas().area_km2(territory.to_string()));
+    assert_eq!(atlas().territory(territory), atlas().territory(territory));
+    assert_eq!(atlas().area_km2(territory), atlas().area_km2(territory));
     let polity = atlas().polity("ARM").unwrap();
     assert_eq!(atlas().seen_by(polity.code()).unwrap().polity(), polity);
     let day = atlas().on(date!(2010 - 01 - 01), Basis::DeFacto);

@@ -7,10 +7,10 @@ use std::str::FromStr;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use suzerain::{
-    Atlas, Basis, BorderStatus, Bound, Certainty, Code, Confidence, EventKind, LandmarkKind, Mode, PolityCode,
-    PolityKind, Stage, TerritoryCode, TerritoryKind, UnknownWord,
-};
+use suzerain::error::UnknownWord;
+use suzerain::model::{Bound, EventKind, LandmarkKind, PolityKind, Stage, TerritoryKind};
+use suzerain::snapshot::BorderStatus;
+use suzerain::{Atlas, Basis, Certainty, Code, Confidence, Mode, PolityCode, TerritoryCode};
 
 /// Every word goes round, and no other text comes in.
 fn goes_round<T>(all: &[T], vocabulary: &str, count: usize)
@@ -102,7 +102,7 @@ fn values_are_small() {
 /// What getters give, drafts take.
 #[test]
 fn drafts_take_what_getters_give() {
-    use suzerain::{HeldBy, SourceDraft, Statement};
+    use suzerain::build::{HeldBy, SourceDraft, Statement};
 
     let caucasus = Atlas::south_caucasus();
     let record = &caucasus.records()[0];

@@ -12,9 +12,9 @@ use crate::atlas::problem::{Location, Problem, ProblemKind};
 ///
 /// ```
 /// use geo_types::{polygon, MultiPolygon};
-/// use suzerain::{
-///     Atlas, PolityDraft, PolityKind, Position, SourceDraft, Statement, TerritoryDraft, TerritoryKind,
-/// };
+/// use suzerain::build::{PolityDraft, SourceDraft, Statement, TerritoryDraft};
+/// use suzerain::model::{PolityKind, TerritoryKind};
+/// use suzerain::{Atlas, Position};
 /// use time::macros::date;
 ///
 /// let square = polygon![(x: 10.0, y: 40.0), (x: 11.0, y: 40.0), (x: 11.0, y: 41.0), (x: 10.0, y: 41.0)];

@@ -13,7 +13,7 @@ use crate::model::date::{Period, UncertainDate};
 /// # Example
 ///
 /// ```
-/// use suzerain::Statement;
+/// use suzerain::build::Statement;
 /// use time::macros::date;
 ///
 /// let one = Statement::sovereignty("valley", "EAST").from(date!(1918-05-01));
@@ -55,7 +55,8 @@ impl From<Date> for DateDraft {
 /// # Example
 ///
 /// ```
-/// use suzerain::{PolityDraft, PolityKind};
+/// use suzerain::build::PolityDraft;
+/// use suzerain::model::PolityKind;
 /// use time::macros::date;
 ///
 /// let west = PolityDraft::new("WEST", PolityKind::UnionRepublic, "West")

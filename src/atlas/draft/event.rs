@@ -15,7 +15,8 @@ use crate::model::source::Confidence;
 /// # Example
 ///
 /// ```
-/// use suzerain::{EventDraft, EventKind};
+/// use suzerain::build::EventDraft;
+/// use suzerain::model::EventKind;
 /// use time::macros::date;
 ///
 /// let treaty = EventDraft::new("gulistan", EventKind::Treaty, "Treaty of Gulistan", date!(1813-10-24))

@@ -9,7 +9,8 @@ use crate::model::polity::{Polity, PolityCode};
 /// # Example
 ///
 /// ```
-/// use suzerain::{HeldBy, Mode, Statement};
+/// use suzerain::Mode;
+/// use suzerain::build::{HeldBy, Statement};
 ///
 /// let alone = Statement::sovereignty("valley", "EAST");
 /// let jointly = Statement::sovereignty("upland", HeldBy::condominium(["EAST", "WEST"]));

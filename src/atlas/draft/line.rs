@@ -10,12 +10,13 @@ use crate::model::position::Position;
 /// # Example
 ///
 /// ```
-/// use suzerain::{LineDraft, Position};
+/// use suzerain::Position;
+/// use suzerain::build::LineDraft;
 ///
 /// let course = [Position::from_lon_lat(11.0, 40.0)?, Position::from_lon_lat(11.0, 41.0)?];
 /// let surveyed = LineDraft::new(&course, 10.0).citing_at("survey", "sheet 4");
 /// # let _ = surveyed;
-/// # Ok::<(), suzerain::InvalidPosition>(())
+/// # Ok::<(), suzerain::error::InvalidPosition>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct LineDraft {

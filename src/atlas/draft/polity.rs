@@ -13,7 +13,8 @@ use crate::model::polity::PolityKind;
 /// # Example
 ///
 /// ```
-/// use suzerain::{PolityDraft, PolityKind};
+/// use suzerain::build::PolityDraft;
+/// use suzerain::model::PolityKind;
 ///
 /// let georgia = PolityDraft::new("GEO-SSR", PolityKind::UnionRepublic, "Georgian SSR")
 ///     .name("საქართველოს სსრ", "ka")

@@ -6,12 +6,14 @@ use super::citation::CitationDraft;
 use super::date::DateDraft;
 use crate::model::record::Bound;
 
-/// A date that another source gives for one end of a record; see [`Statement::rival_date`](crate::Statement::rival_date).
+/// A date that another source gives for one end of a record; see
+/// [`Statement::rival_date`](crate::build::Statement::rival_date).
 ///
 /// # Example
 ///
 /// ```
-/// use suzerain::{Bound, RivalDateDraft, Statement};
+/// use suzerain::build::{RivalDateDraft, Statement};
+/// use suzerain::model::Bound;
 ///
 /// let earlier = RivalDateDraft::new(Bound::From, "1918-03-28").citing_at("survey", "p. 7").note("Old Style?");
 /// let held = Statement::sovereignty("valley", "EAST").from("1918-04").citing("gazette").rival_date(earlier);

@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 /// # Example
 ///
 /// ```
-/// use suzerain::SourceDraft;
+/// use suzerain::build::SourceDraft;
 ///
 /// let survey = SourceDraft::new("survey", "Survey of the Valley").author("A Clerk").year("1811").licence("public domain");
 /// # let _ = survey;

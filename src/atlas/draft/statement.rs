@@ -18,7 +18,8 @@ use crate::model::word::Word;
 /// # Example
 ///
 /// ```
-/// use suzerain::{HeldBy, Mode, Statement};
+/// use suzerain::Mode;
+/// use suzerain::build::{HeldBy, Statement};
 ///
 /// let held = Statement::control("valley", "WEST", Mode::Occupation).from("1918-05").until("1920-11-02").citing("gazette");
 /// let joint = Statement::sovereignty("upland", HeldBy::condominium(["EAST", "WEST"])).during("1850".."1921").citing("gazette");

@@ -7,14 +7,14 @@ use super::date::{DateDraft, PeriodDraft};
 use super::held_by::HeldBy;
 
 /// A part of a record's territory that others held and whose extent is not drawn; see
-/// [`Statement::undrawn`](crate::Statement::undrawn).
+/// [`Statement::undrawn`](crate::build::Statement::undrawn).
 ///
 /// Its holder is unknown unless stated, and its period is that of the record unless stated.
 ///
 /// # Example
 ///
 /// ```
-/// use suzerain::{Statement, UndrawnDraft};
+/// use suzerain::build::{Statement, UndrawnDraft};
 ///
 /// let villages = UndrawnDraft::new("the villages on the river").held_by("WEST").citing("gazette");
 /// let held = Statement::sovereignty("valley", "EAST").from("1801").citing("gazette").undrawn(villages);

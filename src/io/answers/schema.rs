@@ -8,7 +8,7 @@
 /// # Example
 ///
 /// ```
-/// let schema: serde_json::Value = serde_json::from_str(suzerain::ANSWERS_SCHEMA)?;
+/// let schema: serde_json::Value = serde_json::from_str(suzerain::answers::ANSWERS_SCHEMA)?;
 /// assert!(schema["$defs"]["answer"].is_object());
 /// # Ok::<(), serde_json::Error>(())
 /// ```

@@ -37,7 +37,7 @@ impl Atlas {
     /// assert_eq!(again.records(), Atlas::south_caucasus().records());
     /// assert_eq!(again.to_bytes(), bytes);
     /// # }
-    /// # Ok::<(), suzerain::BinaryError>(())
+    /// # Ok::<(), suzerain::error::BinaryError>(())
     /// ```
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {

@@ -24,7 +24,9 @@ impl Atlas {
     /// | `accuracy_m` | how far the territory's worst outline may lie from the true line, in metres |
     /// | `sources` | source codes, with the place in the source in parentheses, joined by `; ` |
     /// | `began`, `ended` | codes of events |
-    /// | `rival_dates` | other dates that sources give |
+    /// | `rival_dates` | other dates that sources give: `until 1920-11-29 (source)` |
+    /// | `undrawn` | parts that others held and that are not drawn: in words, the holder's code, the period if it is not the record's, sources |
+    /// | `administered_by` | the polity whose administration goes on beside the force that holds |
     /// | `note` | the remark |
     /// | `layer` | which of the atlases the territory is from; empty if it was not [merged](crate::Merge) |
     /// | `edition` | the edition of the atlas |

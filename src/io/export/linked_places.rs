@@ -27,6 +27,11 @@ const CONTEXT: &str = concat!(
     "{\"suzerain\":\"https://docs.rs/suzerain/latest/suzerain/documents/#\"}]"
 );
 
+/// The words of the format for how certain a statement is.
+const CERTAIN: &str = "certain";
+const LESS_CERTAIN: &str = "less-certain";
+const UNCERTAIN: &str = "uncertain";
+
 /// Part of a whole: the relation by which gazetteers state hierarchies.
 const PART_OF: &str = "gvp:broaderPartitive";
 
@@ -40,9 +45,11 @@ impl Atlas {
     /// - Every `when` has timespans with both ends. An end is `{"in"}` for a day, a month or a year, and otherwise `{"earliest",
     ///   "latest"}`. An open beginning is no later than the atlas's coverage, or the calendar, begins; an open end no
     ///   earlier than it ends. The day of an end belongs to what follows. `when.certainty` is `certain` where both days
-    ///   are known, otherwise `less-certain`.
-    /// - `certainty` of a relation is the confidence in its sources: `certain`, `less-certain`, `uncertain`, absent
-    ///   where none is stated; also `uncertain` where several contest the territory. Labels of a joint holding end in `, jointly`.
+    ///   are known and no source gives another one, otherwise `less-certain`.
+    /// - `certainty` of a relation is `certain` where its sources are of high confidence, `less-certain` where it is
+    ///   medium or not stated, or where others held parts of the territory that are not drawn, and `uncertain` where the
+    ///   confidence is low or several contest the territory. Labels of a joint holding end in `, jointly`.
+    /// - Who held a part that is not drawn is an `uncertain` relation `suzerain:part_held_by`, its label the part in words.
     ///
     /// Presences, recognitions, corridors, stages of borders, events and records of vacancy have no place in the
     /// format and are left out. `import::LinkedPlaces`, of the feature `import`, reads the rest again.
@@ -101,7 +108,9 @@ fn territory(store: &Store, number: u32, territory: &Territory) -> Value {
     relations.extend(records.flat_map(|record| held(store, record)));
     for claim in store.claims.iter().filter(|claim| claim.territory == territory.code) {
         let label = format!("claimed by {}", store_name(store, &claim.polity));
-        relations.push(relation(store, "suzerain:claimed_by", &claim.polity, &label, &claim.attestation, false));
+        let (when, citations) = (timespan(store, claim.attestation.period), &claim.attestation.citations);
+        let kind = ("suzerain:claimed_by", &claim.polity, label.as_str());
+        relations.push(relation(store, kind, (confidence_word(&claim.attestation), &when), citations));
     }
     let own = store.grounds.owners.iter().position(|&owner| owner == number);
     let geometry = own.and_then(|shape| store.grounds.shapes.get(shape)).map(outline);
@@ -203,41 +212,55 @@ fn held(store: &Store, record: &Record) -> Vec<Value> {
         None => (PART_OF, "sovereignty of".to_owned()),
         Some(mode) => ("suzerain:controlled_by", format!("{mode} by")),
     };
-    let is_contested = matches!(record.holding, Holding::Contested(_));
     let ending = if matches!(record.holding, Holding::Condominium(_)) { ", jointly" } else { "" };
-    let related = |polity: &Code<Polity>| {
-        let label = format!("{verb} {}{ending}", store_name(store, polity));
-        relation(store, relation_type, polity, &label, &record.attestation, is_contested)
+    let attestation = &record.attestation;
+    let certainty = match confidence_word(attestation) {
+        _ if matches!(record.holding, Holding::Contested(_)) => UNCERTAIN,
+        CERTAIN if !record.undrawn.is_empty() => LESS_CERTAIN,
+        word => word,
     };
-    record.holding.polities().iter().map(related).collect()
+    let mut when = timespan(store, attestation.period);
+    if let Some(members) = when.as_object_mut().filter(|_| !record.rival_dates.is_empty()) {
+        members.insert("certainty".to_owned(), LESS_CERTAIN.into());
+    }
+    let related = record.holding.polities().iter().map(|polity| {
+        let label = format!("{verb} {}{ending}", store_name(store, polity));
+        relation(store, (relation_type, polity, &label), (certainty, &when), &attestation.citations)
+    });
+    let parts = record.undrawn.iter().flat_map(|part| {
+        let when = timespan(store, part.period);
+        let polities = part.holding.iter().flat_map(Holding::polities);
+        polities.map(move |polity| {
+            let kind = ("suzerain:part_held_by", polity, part.ground.as_str());
+            relation(store, kind, (UNCERTAIN, &when), &part.citations)
+        })
+    });
+    related.chain(parts).collect()
+}
+
+/// The certainty that a confidence amounts to. None stated is a doubt.
+fn confidence_word(attestation: &Attestation) -> &'static str {
+    match attestation.confidence {
+        Some(Confidence::High) => CERTAIN,
+        Some(Confidence::Medium) | None => LESS_CERTAIN,
+        Some(Confidence::Low) => UNCERTAIN,
+    }
 }
 
 fn relation(
     store: &Store,
-    relation_type: &str,
-    polity: &Code<Polity>,
-    label: &str,
-    attestation: &Attestation,
-    is_contested: bool,
+    (relation_type, polity, label): (&str, &Code<Polity>, &str),
+    (certainty, when): (&str, &Value),
+    citations: &[Citation],
 ) -> Value {
-    let certainty = match attestation.confidence {
-        _ if is_contested => Some("uncertain"),
-        Some(Confidence::High) => Some("certain"),
-        Some(Confidence::Medium) => Some("less-certain"),
-        Some(Confidence::Low) => Some("uncertain"),
-        None => None,
-    };
-    let mut relation = json!({
+    json!({
         "relationType": relation_type,
         "relationTo": id("polity", polity),
         "label": label,
-        "when": timespan(store, attestation.period),
-        "citations": cited(store, &attestation.citations),
-    });
-    if let (Some(members), Some(certainty)) = (relation.as_object_mut(), certainty) {
-        members.insert("certainty".to_owned(), certainty.into());
-    }
-    relation
+        "when": when,
+        "certainty": certainty,
+        "citations": cited(store, citations),
+    })
 }
 
 fn cited(store: &Store, citations: &[Citation]) -> Value {

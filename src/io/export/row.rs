@@ -10,7 +10,7 @@ use crate::model::record::Record;
 use crate::model::word::Word;
 
 /// The columns of a row, in order.
-pub(super) const COLUMNS: [&str; 24] = [
+pub(super) const COLUMNS: [&str; 26] = [
     "record",
     "territory",
     "territory_name",
@@ -32,6 +32,8 @@ pub(super) const COLUMNS: [&str; 24] = [
     "began",
     "ended",
     "rival_dates",
+    "undrawn",
+    "administered_by",
     "note",
     "layer",
     "edition",
@@ -57,6 +59,13 @@ pub(super) fn row(store: &Store, number: u32, record: &Record) -> [Value; COLUMN
         format!("{} {} ({sources})", rival.bound, rival.date)
     });
     let rivals: Vec<String> = rivals.collect();
+    let undrawn = record.undrawn.iter().map(|part| {
+        let holder = part.holding.as_ref().map_or_else(|| "not known".to_owned(), ToString::to_string);
+        // A period that is not stated is the record's.
+        let when = if part.period == attestation.period { String::new() } else { format!(", {}", part.period) };
+        format!("{}: {holder}{when} ({})", part.ground, joined(&part.citations, "; "))
+    });
+    let undrawn: Vec<String> = undrawn.collect();
     [
         (number + 1).into(),
         record.territory.as_str().into(),
@@ -79,6 +88,8 @@ pub(super) fn row(store: &Store, number: u32, record: &Record) -> [Value; COLUMN
         attestation.began.map(|code| code.to_string()).into(),
         attestation.ended.map(|code| code.to_string()).into(),
         text(rivals.join("; ")),
+        text(undrawn.join("; ")),
+        record.administered_by.map(|code| code.to_string()).into(),
         attestation.note.clone().into(),
         known.and_then(|territory| store.about.layers.get(usize::from(territory.layer)).cloned()).into(),
         store.about.edition().into(),

@@ -18,8 +18,8 @@ use crate::model::word::Word;
 /// # Example
 ///
 /// ```
-/// use suzerain::import::{DateFormat, Ends, GeoJson, Mapping};
 /// use suzerain::Position;
+/// use suzerain::import::{DateFormat, Ends, GeoJson, Mapping};
 /// use time::macros::date;
 ///
 /// let valleys = r#"{"type": "FeatureCollection", "features": [

@@ -88,8 +88,10 @@ impl<'m> MapLayout<'m> {
     /// Who holds how much, in words.
     fn description(&self) -> String {
         let shares = self.snapshot.shares();
-        let held: Vec<String> =
-            shares.iter().map(|share| format!("{} {:.0} km2", share.answer(), share.area_km2())).collect();
+        let held: Vec<String> = shares
+            .iter()
+            .map(|share| format!("{} {:.0} km2", share.answer().holder_text(), share.area_km2()))
+            .collect();
         match (held.is_empty(), self.snapshot.basis()) {
             (true, _) => "The atlas does not cover this day.".to_owned(),
             (_, Basis::DeFacto) => format!("Held de facto by: {}.", held.join("; ")),

@@ -10,6 +10,7 @@ const make = (name, attributes = {}, ...inside) => {
 };
 const unique = list => [...new Set(list)];
 const both = names => names.join(" and ");
+const either = names => names.length > 1 ? `${names.slice(0, -1).join(", ")} or ${names.at(-1)}` : names.join("");
 
 // Days are Julian day numbers of the proleptic Gregorian calendar.
 const EPOCH = 2440588, MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -44,8 +45,10 @@ const arcs = D.courses.split("\n").slice(0, D.arcs.length).map((text, number) =>
     do { five = text.charCodeAt(at++) - 63; value += (five & 31) * weight; weight *= 32; } while (five & 32);
     return value % 2 ? -(value + 1) / 2 : value / 2; };
   while (at < text.length) { x += next() * D.unit; y += next() * D.unit; xs.push(x); ys.push(y); }
-  const [left, right, isLine] = D.arcs[number];
-  return { xs, ys, left, right, isLine };
+  const [left, right, isLine] = D.arcs[number], accuracies = D.accuracies[number];
+  const least = list => list.reduce((a, b) => Math.min(a, b)), most = list => list.reduce((a, b) => Math.max(a, b));
+  return { xs, ys, left, right, isLine, accuracies, accuracy: accuracies.reduce((worst, it, i) => i % 2 ? Math.max(worst, it) : worst, 0),
+    box: [least(xs), least(ys), most(xs), most(ys)] };
 });
 D.faces.forEach((face, number) => {
   face.number = number;
@@ -81,15 +84,16 @@ const faceAt = (x, y) => {
 const lookup = (steps, day) => {
   let low = 0, high = steps.length;
   while (low < high) { const middle = (low + high) >> 1; if (steps[middle][0] <= day) low = middle + 1; else high = middle; }
-  return low ? steps[low - 1][1] : [];
+  return low ? steps[low - 1] : [day, []];
 };
 const OUTSIDE = { space: { kind: "outside", chains: [], mode: null, records: [], text: "outside the atlas's ground" },
   time: { kind: "outside", chains: [], mode: null, records: [], text: "outside the atlas's time" } };
 const NEVER = [null, null, null, null];
+const step = (cell, day, basis) => lookup(basis === "de-facto" ? D.cells[cell].de_facto : D.cells[cell].de_jure, day);
 const answer = (cell, day, basis) => {
   const outside = !holds(D.coverage, day) ? OUTSIDE.time : cell === null ? OUTSIDE.space : null;
   if (outside) return [{ period: NEVER, choice: outside }];
-  const row = D.cells[cell], list = lookup(basis === "de-facto" ? row.de_facto : row.de_jure, day);
+  const list = step(cell, day, basis)[1];
   // A sliver too thin to hold a place has no answers.
   if (!list.length) return [{ period: NEVER, choice: OUTSIDE.space }];
   return list.map(it => ({ period: D.spells[it][0], choice: D.choices[D.spells[it][1]] }));
@@ -109,13 +113,78 @@ const outcome = (choice, day) => {
     default: return "unrecorded";
   }
 };
-const answerText = (list, day) => {
+const holderText = (list, day) => {
   const names = list.map(it => outcome(it.choice, day));
   if (names.length === 1) return names[0];
   const full = names.map((text, i) => list[i].choice.kind === "sole" && names.filter(it => it === text).length > 1
     ? `${text} (${chainText(list[i].choice.chains[0], day)})` : text);
   return `possibly ${full.join(" or ")}`;
 };
+
+// Doubts. A line is one where it is nearer than it is accurate and the area beyond has another holder.
+const AXIS = 6378137, E2 = 0.006694379990141317, RAD = Math.PI / 180;
+/** Metres of one unit east and north on the ellipsoid. */
+const unitMetres = y => { const phi = y / 1e7 * RAD, w = 1 - E2 * Math.sin(phi) ** 2;
+  return [AXIS * Math.cos(phi) / Math.sqrt(w) * RAD / 1e7, AXIS * (1 - E2) / w ** 1.5 * RAD / 1e7]; };
+const metresTo = (ax, ay, bx, by, x, y) => {
+  let middle = y, metres = 0;
+  // First in the plane at the place, then in that half way to the nearest point.
+  for (let pass = 0; pass < 3; pass++) {
+    const [east, north] = unitMetres(middle), dx = (bx - ax) * east, dy = (by - ay) * north;
+    const along = dx || dy ? ((x - ax) * east * dx + (y - ay) * north * dy) / (dx * dx + dy * dy) : 0, share = Math.max(0, Math.min(1, along));
+    const toX = (ax - x) * east + share * dx, toY = (ay - y) * north + share * dy;
+    metres = Math.hypot(toX, toY); middle = y + toY / north / 2;
+  }
+  return metres;
+};
+const metresText = m => { const km = m / 1e3;
+  return m < 99.5 ? `${Math.round(m)} m` : km < 9.95 ? `${km.toFixed(1).replace(/\.0$/, "")} km` : `${Math.round(km)} km`; };
+const holdersOf = list => unique(list.map(({ choice }) => `${choice.kind}:${unique(choice.chains.map(chain => chain[0])).sort((a, b) => a - b)}`)).sort().join("|");
+const TURN_AROUND = 3600000000;
+const lineDoubts = ([x, y], list, day, basis) => {
+  const own = holdersOf(list), found = new Map(), [east, north] = unitMetres(Math.min(890000000, Math.abs(y)));
+  for (const arc of arcs) {
+    if (!arc.accuracy) continue;
+    const [west, south, right, top] = arc.box, high = 1.1 * arc.accuracy / north, wide = 1.3 * arc.accuracy / east;
+    if (y < south - high || y > top + high) continue;
+    const shift = [0, TURN_AROUND, -TURN_AROUND].find(it => x >= west + it - wide && x <= right + it + wide);
+    if (shift === undefined) continue;
+    const beyond = unique([arc.left, arc.right]).filter(it => it >= 0).map(it => answer(D.faces[it].cell, day, basis))
+      .map(others => ({ others, key: holdersOf(others) })).filter(it => it.key !== own && it.others[0].choice !== OUTSIDE.space);
+    if (!beyond.length) continue;
+    let accuracy = 0;
+    for (let i = 1, next = 0; i < arc.xs.length; i++) {
+      if (arc.accuracies[next] === i - 1) { accuracy = arc.accuracies[next + 1]; next += 2; }
+      const metres = metresTo(arc.xs[i - 1] + shift, arc.ys[i - 1], arc.xs[i] + shift, arc.ys[i], x, y);
+      if (metres > accuracy) continue;
+      for (const { others, key } of beyond) { const known = found.get(key);
+        // Two edges may meet in the nearest point: the better of them counts.
+        const gain = known ? known.metres - metres : 1;
+        if (gain > .001 || (gain > -.001 && accuracy < known.accuracy)) found.set(key, { metres, accuracy, others }); }
+    }
+  }
+  return [...found.values()].map(({ metres, accuracy, others }) => ({ metres,
+    text: `the line is ${metresText(metres)} away, drawn to ${metresText(accuracy)}; beyond it ${either(others.map(it => outcome(it.choice, day)))}` }))
+    .sort((a, b) => a.metres - b.metres || (a.text < b.text ? -1 : 1)).map(it => it.text);
+};
+/** The answer at a place with its certainty, its doubts in words, and both in one line. */
+const graded = (place, cell, day, basis) => {
+  const list = answer(cell, day, basis), isCovered = holds(D.coverage, day) > 0, isOutside = list[0].choice.kind === "outside";
+  const recorded = isCovered && cell !== null ? (step(cell, day, basis)[2] || []).map(it => D.doubts[it]) : [];
+  const of = (...kinds) => recorded.filter(([kind]) => kinds.includes(kind)).map(([, text]) => text);
+  const doubts = unique([...of("date"), ...of("undrawn"), ...(isCovered ? lineDoubts(place, list, day, basis) : []), ...of("source"),
+    ...(isCovered && !isOutside && day > D.checked ? [`the atlas was checked only up to ${iso(D.checked)}`] : [])]);
+  const certainty = list.length > 1 ? "possible" : doubts.length ? "likely" : "certain", holder = holderText(list, day);
+  return { list, doubts, certainty, holder, text: certainty === "likely" ? `likely ${holder}: ${doubts.join("; ")}` : holder };
+};
+// How certain a spell is, whatever is near and beside it: as the library grades it.
+const spellGrade = ({ period: [a, b, c], choice }) => {
+  const records = choice.records.map(it => D.records[it]);
+  if ((b ?? -Infinity) >= (c ?? Infinity) || (c === null && b !== null && b >= LAST_DAY)) return "possible";
+  const isWeak = !choice.parts && records.length > 0 && records.every(it => !it.confidence || it.confidence === "low");
+  return isWeak || (b ?? -Infinity) > D.checked ? "likely" : "certain";
+};
+const LAST_DAY = 5373484; // 9999-12-31
 
 // How a cell is grouped and filled on a day.
 const tops = list => unique(list.flatMap(it => it.choice.chains.map(chain => chain[0])));

@@ -10,20 +10,22 @@ use serde::Serialize;
 use time::Date;
 
 use crate::atlas::plan::NOWHERE;
-use crate::atlas::{Atlas, Candidate, Outcome, Spell};
+use crate::atlas::timeline::days_of_change;
+use crate::atlas::{Atlas, Candidate, Doubt, Outcome, Spell};
 use crate::map::arcs::{self, Arc};
 use crate::map::cell_histories::{CellHistories, CellHistory, place_in};
 use crate::map::context::MapContext;
 use crate::map::plane::Rect;
 use crate::map::polity_number::polity_number;
-use crate::model::control::Basis;
+use crate::model::control::{Basis, Holding};
 use crate::model::date::{Period, UncertainDate};
 use crate::model::event::EventCode;
 use crate::model::name::Name;
 use crate::model::polity::Polity;
 use crate::model::record::Record;
-use crate::model::source::SourceCode;
+use crate::model::source::{Citation, SourceCode};
 use crate::model::timeline::turning_days;
+use crate::model::undrawn::Undrawn;
 use crate::model::word::Word;
 use crate::space::Vertex;
 
@@ -51,6 +53,13 @@ pub(super) struct PageData<'a> {
     spells: Vec<(PeriodRow, usize)>,
     cells: Vec<CellRow>,
     faces: Vec<FaceRow>,
+    /// How far each arc may lie from the true line: pairs of the number of an edge and metres, which hold up to the next
+    /// pair.
+    accuracies: Vec<Vec<u32>>,
+    /// The last day up to which the atlas was checked.
+    checked: i32,
+    /// Doubts of answers: the kind and the text.
+    doubts: Vec<(&'static str, String)>,
     /// The faces left and right of each arc, -1 for none, and 1 for a line on the globe, 0 for the antimeridian or a pole.
     arcs: Vec<(i64, i64, u8)>,
     courses: String,
@@ -105,13 +114,27 @@ struct ChoiceRow {
     chains: Vec<Vec<usize>>,
     mode: Option<&'static str>,
     records: Vec<usize>,
+    /// The polity whose administration goes on beside the force that holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    administered_by: Option<usize>,
+    /// The sources of the undrawn parts, if it rests on such parts alone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    parts: Vec<usize>,
+}
+
+/// The answer from a day on: the numbers of the spells that hold or may hold, in the order of the answer, and those of
+/// the doubts that do not come from lines.
+#[derive(Debug, Serialize, PartialEq, Eq)]
+#[serde(untagged)]
+enum StepRow {
+    Sure(i32, Vec<usize>),
+    Doubted(i32, Vec<usize>, Vec<usize>),
 }
 
 #[derive(Debug, Serialize)]
 struct CellRow {
-    /// The spells that hold or may hold from each day on, in the order of the answer.
-    de_facto: Vec<(i32, Vec<usize>)>,
-    de_jure: Vec<(i32, Vec<usize>)>,
+    de_facto: Vec<StepRow>,
+    de_jure: Vec<StepRow>,
     territories: Vec<u32>,
 }
 
@@ -141,8 +164,8 @@ impl<'a> PageData<'a> {
             .iter()
             .zip(&histories.list)
             .map(|(of_plan, history)| CellRow {
-                de_facto: tables.steps(history, Basis::DeFacto),
-                de_jure: tables.steps(history, Basis::DeJure),
+                de_facto: tables.steps(history, &of_plan.lineage, Basis::DeFacto),
+                de_jure: tables.steps(history, &of_plan.lineage, Basis::DeJure),
                 territories: of_plan.lineage.to_vec(),
             })
             .collect();
@@ -188,6 +211,9 @@ impl<'a> PageData<'a> {
             territories: territories.collect(),
             cells: cell_rows,
             faces: faces.collect(),
+            accuracies: projected.arcs.iter().map(|arc| accuracies(atlas, arc)).collect(),
+            checked: atlas.checked_until().to_julian_day(),
+            doubts: tables.doubts,
             arcs: projected.arcs.iter().map(|arc| (side(arc.left), side(arc.right), u8::from(arc.is_line))).collect(),
             courses,
             unit,
@@ -215,11 +241,13 @@ struct Tables<'a> {
     records: Vec<RecordRow>,
     choices: Vec<ChoiceRow>,
     spells: Vec<(PeriodRow, usize)>,
+    doubts: Vec<(&'static str, String)>,
     source_numbers: HashMap<SourceCode, usize>,
     event_numbers: HashMap<EventCode, usize>,
     record_numbers: HashMap<*const Record, usize>,
     choice_numbers: HashMap<ChoiceRow, usize>,
     spell_numbers: HashMap<(PeriodRow, usize), usize>,
+    doubt_numbers: HashMap<String, usize>,
 }
 
 impl<'a> Tables<'a> {
@@ -231,16 +259,18 @@ impl<'a> Tables<'a> {
             records: Vec::new(),
             choices: Vec::new(),
             spells: Vec::new(),
+            doubts: Vec::new(),
             source_numbers: HashMap::new(),
             event_numbers: HashMap::new(),
             record_numbers: HashMap::new(),
             choice_numbers: HashMap::new(),
             spell_numbers: HashMap::new(),
+            doubt_numbers: HashMap::new(),
         }
     }
 
     /// The answers at a cell, from each day on which they change.
-    fn steps(&mut self, history: &CellHistory<'a>, basis: Basis) -> Vec<(i32, Vec<usize>)> {
+    fn steps(&mut self, history: &CellHistory<'a>, lineage: &[u32], basis: Basis) -> Vec<StepRow> {
         let spells: &[Spell<'a>] = match basis {
             Basis::DeFacto => &history.de_facto,
             Basis::DeJure => &history.de_jure,
@@ -256,13 +286,20 @@ impl<'a> Tables<'a> {
             })
             .collect();
         let first = self.atlas.about().coverage().from().map_or(Date::MIN, UncertainDate::earliest);
-        let mut days = BTreeSet::from([first]);
+        // Doubts, and the names in them, may change on days on which no spell begins or ends.
+        let mut days = BTreeSet::from_iter(days_of_change(self.atlas.store(), lineage, basis));
+        days.insert(first);
         for spell in spells {
-            days.extend(turning_days(&spell.period()).filter(|&day| day >= first));
+            let records = spell.candidate().records();
+            let parts = records.flat_map(Record::undrawn).filter_map(Undrawn::holding).flat_map(Holding::polities);
+            let polities = parts.filter_map(|code| self.atlas.polity(code.as_str()));
+            let names = polities.flat_map(Polity::names).flat_map(|name| turning_days(&name.period));
+            days.extend(turning_days(&spell.period()).chain(names).filter(|&day| day >= first));
         }
-        let mut steps: Vec<(i32, Vec<usize>)> = Vec::new();
+        let mut steps: Vec<StepRow> = Vec::new();
+        let mut last = None;
         for day in days {
-            let answer = self.atlas.answer(place, day, basis);
+            let answer = self.atlas.answer(place, day, basis).without_place();
             let mut step = Vec::new();
             for candidate in answer.candidates() {
                 let choice = self.choice(candidate);
@@ -277,11 +314,34 @@ impl<'a> Tables<'a> {
                     }
                 }
             }
-            if steps.last().map(|last| &last.1) != Some(&step) {
-                steps.push((day.to_julian_day(), step));
+            // The script finds lines and the day of the last check itself.
+            let doubts = answer.doubts().into_iter().filter(|doubt| !matches!(doubt, Doubt::Unchecked(_)));
+            let doubts = doubts.map(|doubt| self.doubt(&doubt)).fold(Vec::new(), |mut seen, number| {
+                if !seen.contains(&number) {
+                    seen.push(number);
+                }
+                seen
+            });
+            if last.as_ref() != Some(&(step.clone(), doubts.clone())) {
+                last = Some((step.clone(), doubts.clone()));
+                let day = day.to_julian_day();
+                steps.push(if doubts.is_empty() {
+                    StepRow::Sure(day, step)
+                } else {
+                    StepRow::Doubted(day, step, doubts)
+                });
             }
         }
         steps
+    }
+
+    fn doubt(&mut self, doubt: &Doubt<'_>) -> usize {
+        let next = self.doubts.len();
+        let number = *self.doubt_numbers.entry(doubt.to_string()).or_insert(next);
+        if number == next {
+            self.doubts.push((doubt.word(), doubt.to_string()));
+        }
+        number
     }
 
     fn choice(&mut self, candidate: Candidate<'_>) -> ChoiceRow {
@@ -293,8 +353,16 @@ impl<'a> Tables<'a> {
             kind: outcome.word(),
             chains: chains.collect(),
             mode: candidate.mode().map(Word::word),
+            administered_by: candidate.administration().map(number),
             records: candidate.records().map(|record| self.record(record)).collect(),
+            parts: if candidate.is_of_undrawn_parts() { self.part_sources(candidate) } else { Vec::new() },
         }
+    }
+
+    fn part_sources(&mut self, candidate: Candidate<'_>) -> Vec<usize> {
+        let codes = candidate.undrawn_parts(|_| true).flat_map(|(_, part)| part.citations()).map(Citation::source);
+        let numbers: BTreeSet<usize> = codes.filter_map(|code| self.source(code)).collect();
+        numbers.into_iter().collect()
     }
 
     fn choice_number(&mut self, choice: ChoiceRow) -> usize {
@@ -410,6 +478,25 @@ fn rings(arcs: &[Arc], is_inside: impl Fn(u32) -> bool) -> Vec<Vec<i64>> {
     }
     let rings = arcs::rings(&ends);
     rings.into_iter().map(|ring| ring.into_iter().filter_map(|place| numbers.get(place).copied()).collect()).collect()
+}
+
+/// How far the edges of an arc may lie from the true line: pairs of the number of an edge and metres, where these change.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "metres of an accuracy are few")]
+fn accuracies(atlas: &Atlas, arc: &Arc) -> Vec<u32> {
+    let mut pairs: Vec<u32> = Vec::new();
+    // Outlines begin and end where arcs do: within an arc the accuracy changes only where it is stated for a stretch.
+    let are_stretches = !atlas.store().lines.is_empty();
+    for (number, edge) in (0..).zip(arc.course.windows(2)) {
+        let &[a, b] = edge else { continue };
+        if !arc.is_line || (number > 0 && !are_stretches) {
+            break;
+        }
+        let metres = atlas.edge_accuracy_m(a, b).max(0.0).round() as u32;
+        if pairs.last() != Some(&metres) {
+            pairs.extend([number, metres]);
+        }
+    }
+    pairs
 }
 
 /// The courses of all arcs, each ending with a line break, and the unit of their numbers.

@@ -1,6 +1,6 @@
 // The projection and its inverse, for a picture 1000 units wide: Albers (Snyder 1987, section 14), or Equal Earth
 // (Savric, Patterson and Jenny 2018) of the world.
-const AXIS = 6378137, E2 = 0.006694379990141317, ECC = Math.sqrt(E2), RAD = Math.PI / 180, MARGIN = 14;
+const ECC = Math.sqrt(E2), MARGIN = 14;
 const [PROJECTION, [LON0, N, C, RHO0]] = D.projection, [WEST, SOUTH, EAST, NORTH] = D.frame, IS_WORLD = N === undefined;
 const K = (1000 - 2 * MARGIN) / (EAST - WEST), HEIGHT = (NORTH - SOUTH) * K + 2 * MARGIN;
 const authalic = sin => (1 - E2) * (sin / (1 - E2 * sin * sin) - Math.log((1 - ECC * sin) / (1 + ECC * sin)) / (2 * ECC));

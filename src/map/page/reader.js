@@ -7,13 +7,16 @@ const calledAt = (cell, day) => { const all = cell === null ? [] : D.cells[cell]
 const territoriesAt = (cell, day) => cell === null ? [] : D.cells[cell].territories.filter(it => holds(D.territories[it].period, day)).map(it => shown(D.territories[it].names, day));
 const facts = (spell, day) => {
   const { choice, period } = spell, records = choice.records.map(it => D.records[it]);
-  const cites = unique(records.flatMap(it => it.cites.map(([source]) => source)));
+  const cites = choice.parts || unique(records.flatMap(it => it.cites.map(([source]) => source)));
   return { choice, since: span(period[0], period[1]) || "always", until: span(period[2], period[3]) || "the present",
     chain: choice.chains.filter(it => it.length > 1).map(it => chainText(it, day)).join(" and "),
     territories: unique(records.map(it => shown(D.territories[it.territory].names, day))),
-    began: unique(records.map(it => it.began).filter(it => it !== null)).map(it => D.events[it]),
-    ended: unique(records.map(it => it.ended).filter(it => it !== null)).map(it => D.events[it]),
-    doubts: unique(records.map(it => it.confidence).filter(it => it && it !== "high")), sources: cites.map(it => D.sources[it]) };
+    // The events of a record are not those of a part of it.
+    began: choice.parts ? [] : unique(records.map(it => it.began).filter(it => it !== null)).map(it => D.events[it]),
+    ended: choice.parts ? [] : unique(records.map(it => it.ended).filter(it => it !== null)).map(it => D.events[it]),
+    mode: choice.mode || (choice.parts ? "parts not drawn" : choice.records.length ? "sovereignty" : ""),
+    administration: choice.administered_by === undefined ? "" : name(choice.administered_by, day),
+    confidence: choice.parts ? [] : unique(records.map(it => it.confidence || "not stated").filter(it => it !== "high")), sources: cites.map(it => D.sources[it]) };
 };
 // To the metre; the link holds every digit.
 const coordinates = at => { const [x, y] = at.map(it => Math.round(it / 100) / 1e5); return `${Math.abs(y)}° ${y < 0 ? "S" : "N"}, ${Math.abs(x)}° ${x < 0 ? "W" : "E"}`; };
@@ -23,30 +26,33 @@ function drawPlace() {
   if (!state.place) return;
   const { day, basis, place } = state, [px, py] = forward(place[0] / 1e7, place[1] / 1e7);
   for (const halo of ["halo", ""]) $("pin").append(make("svg:circle", { cx: px, cy: py, r: 6 * unit(), class: halo }));
-  const face = faceAt(...place), cell = face ? face.cell : null, list = answer(cell, day, basis);
+  const face = faceAt(...place), cell = face ? face.cell : null, { list, doubts, certainty, text } = graded(place, cell, day, basis);
   const names = territoriesAt(cell, day), heading = calledAt(cell, day) || "Beyond the atlas", other = basis === "de-facto" ? "de-jure" : "de-facto";
   const rows = [];
   const row = (title, value, role = null) => { if (value && value.length) rows.push(make("dt", {}, title), make("dd", role ? { "data-role": role } : {}, ...[value].flat())); };
   row("Basis", basis.replace("-", " "));
-  row("Certainty", list.length > 1 ? "possible" : "certain", "certainty");
+  row("Certainty", certainty, "certainty");
+  // One candidate with its doubts is said in one line above.
+  if (certainty === "possible") row("Because", doubts.map(it => make("div", {}, it)), "doubts");
   for (const spell of list) {
     const it = facts(spell, day);
     if (list.length > 1) row("Possibly", make("b", {}, outcome(it.choice, day)));
     row("Within", it.chain, "chain");
-    row("Mode", it.choice.mode || (it.choice.records.length ? "sovereignty" : ""), "mode");
+    row("Mode", it.mode, "mode");
+    row("Administered by", it.administration, "administration");
     if (it.choice.kind !== "outside") { row("Since", it.since, "since"); row("Until", it.until, "until"); }
     row("Recorded of", it.territories.join(", "));
     row("Began with", it.began.map(text => make("div", {}, text)));
     row("Ended with", it.ended.map(text => make("div", {}, text)));
-    row("Confidence", it.doubts.join(", "));
+    row("Confidence", it.confidence.join(", "));
     row("Sources", it.sources.map(source => make("div", {}, source.url && /^https?:/.test(source.url) ? make("a", { href: source.url, rel: "noopener noreferrer" }, source.text) : source.text)), "sources");
   }
-  row(other === "de-jure" ? "De jure" : "De facto", answerText(answer(cell, day, other), day), "other");
+  row(other === "de-jure" ? "De jure" : "De facto", graded(place, cell, day, other).text, "other");
   row("Territory", names.join(" < "));
   $("place").replaceChildren(make("h2", {}, heading), make("div", { class: "subtitle" }, coordinates(place)),
-    make("p", { class: "answer", "data-role": "answer" }, answerText(list, day)), make("dl", { class: "facts" }, ...rows),
+    make("p", { class: "answer", "data-role": "answer" }, text), make("dl", { class: "facts" }, ...rows),
     ...(cell === null ? [] : history(cell)), make("p", {}, closeButton()));
-  announce(`${heading}, ${long(day)}, ${basis.replace("-", " ")}: ${answerText(list, day)}`);
+  announce(`${heading}, ${long(day)}, ${basis.replace("-", " ")}: ${text}`);
 }
 const closeButton = () => { const button = make("button", { type: "button" }, "Close"); button.onclick = () => { state.place = null; draw(); $("search").focus(); }; return button; };
 function history(cell) {
@@ -61,11 +67,11 @@ function history(cell) {
     svg.append(make("svg:text", { x: 0, y: top + H / 2 + 4 }, basis.replace("-", " ")));
     const fill = spell => { const all = tops([spell]); return !all.length ? "#dfe1e2" : spell.choice.kind === "sole" || all.length === 1 ? colour(all[0]) : fillOf({ kind: "striped", why: spell.choice.kind, all }); };
     for (const spell of spells) { const [a, b, , d] = spell.period, end = x(d ?? last), p = v => v.toFixed(1);
-      svg.append(make("svg:path", { class: "edge", fill: fill(spell), d: `M${p(x(a ?? first))} ${top + H}L${p(x(b ?? first))} ${top}H${p(end)}V${top + H}z` })); }
+      svg.append(make("svg:path", { class: `edge ${spellGrade(spell)}`, fill: fill(spell), d: `M${p(x(a ?? first))} ${top + H}L${p(x(b ?? first))} ${top}H${p(end)}V${top + H}z` })); }
     const items = spells.map(spell => {
-      const [a, b, c, d] = spell.period, jump = Math.max(b ?? first, first), now = state.basis === basis && holds(spell.period, state.day);
+      const [a, b, c, d] = spell.period, grade = spellGrade(spell), jump = Math.max((grade === "possible" ? a : b) ?? first, first), now = state.basis === basis && holds(spell.period, state.day);
       const button = make("button", { type: "button", class: now ? "now" : null, "aria-current": now ? "true" : null }, make("i", { style: `background:${tops([spell]).length ? colour(tops([spell])[0]) : "#dfe1e2"}` }),
-        make("span", {}, spell.choice.kind === "sole" ? chainText(spell.choice.chains[0], jump) : outcome(spell.choice, jump), make("small", {}, `${a === null ? "" : `since ${span(a, b)}`}${c === null ? "" : ` until ${span(c, d)}`}${spell.choice.mode ? `; ${spell.choice.mode}` : ""}`)));
+        make("span", {}, grade === "certain" ? "" : grade === "likely" ? "likely " : "possibly ", spell.choice.kind === "sole" ? chainText(spell.choice.chains[0], jump) : outcome(spell.choice, jump), make("small", {}, `${a === null ? "" : `since ${span(a, b)}`}${c === null ? "" : ` until ${span(c, d)}`}${spell.choice.mode ? `; ${spell.choice.mode}` : ""}${spell.choice.administered_by === undefined ? "" : `; administered by ${name(spell.choice.administered_by, jump)}`}`)));
       button.onclick = () => { state.basis = basis; go(jump); };
       return make("li", {}, button);
     });
@@ -172,12 +178,13 @@ map.onpointerleave = () => { $("tip").hidden = true; };
 function hover(event) {
   const [lon, lat] = inverse(...pointOf(event)), cell = at(lon, lat), tip = $("tip");
   if (cell === null) { tip.hidden = true; return; }
-  const { day, basis } = state, list = answer(cell, day, basis), lines = [make("b", {}, answerText(list, day)), calledAt(cell, day) || ""];
+  const { day, basis } = state, { list, doubts, certainty, holder } = graded([round7(lon), round7(lat)], cell, day, basis);
+  const lines = [make("b", {}, certainty === "likely" ? `likely ${holder}` : holder), calledAt(cell, day) || ""];
   for (const spell of list) { const it = facts(spell, day);
-    lines.push(make("small", {}, [list.length > 1 ? outcome(it.choice, day) : null, it.chain || null, it.choice.mode || (it.choice.records.length ? "sovereignty" : null),
+    lines.push(make("small", {}, [list.length > 1 ? outcome(it.choice, day) : null, it.chain || null, it.mode, it.administration && `administered by ${it.administration}`,
       `since ${it.since}`, `until ${it.until}`].filter(Boolean).join("; ")));
     if (it.sources.length) lines.push(make("small", {}, it.sources[0].text + (it.sources.length > 1 ? ` and ${it.sources.length - 1} more` : ""))); }
-  lines.push(make("small", {}, list.length > 1 ? "possible: the day lies within the span of an uncertain date" : "certain"));
+  lines.push(make("small", {}, doubts.length ? `${certainty}: ${doubts.join("; ")}` : certainty));
   tip.replaceChildren(...lines); tip.hidden = false;
   const box = tip.getBoundingClientRect();
   tip.style.left = `${Math.max(4, Math.min(innerWidth - box.width - 4, event.clientX + 14))}px`;
@@ -218,8 +225,8 @@ years();
 
 /** For programs: the page's answers, and where a place is on the screen. */
 window.suzerain = {
-  answer(lat, lon, date, basis) { const cell = at(lon, lat), day = fromIso(date), list = answer(cell, day, basis);
-    return { text: answerText(list, day), certainty: list.length > 1 ? "possible" : "certain", mode: list.map(it => it.choice.mode),
+  answer(lat, lon, date, basis) { const cell = at(lon, lat), day = fromIso(date), { list, doubts, certainty, text } = graded([round7(lon), round7(lat)], cell, day, basis);
+    return { text, certainty, doubts, mode: list.map(it => it.choice.mode),
       since: list.map(it => it.period[0] === null ? null : [iso(it.period[0]), iso(it.period[1])]), until: list.map(it => it.period[2] === null ? null : [iso(it.period[2]), iso(it.period[3])]),
       sources: list.map(it => unique(it.choice.records.flatMap(record => D.records[record].cites.map(([source]) => D.sources[source].text)))) }; },
   screen(lat, lon) { const [x, y] = forward(lon, lat), box = map.getBoundingClientRect(); return [box.left + (x - view.x) / view.w * box.width, box.top + (y - view.y) / view.h * box.height]; },

@@ -23,7 +23,7 @@ use time::{Date, Month};
 /// assert_eq!((may.earliest(), may.latest()), (date!(1992-05-01), date!(1992-05-31)));
 /// assert_eq!(may.to_string(), "1992-05");
 /// assert!("1992-05~".parse::<UncertainDate>().is_err());
-/// # Ok::<(), suzerain::InvalidDate>(())
+/// # Ok::<(), suzerain::error::InvalidDate>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UncertainDate {

@@ -5,8 +5,16 @@ mod suite {
     pub(crate) mod ground;
     pub(crate) mod partition;
     pub(crate) mod oracle;
-    mod answers; mod doubts; mod grid; mod history; mod seed_facts; mod near; mod merging;
+    mod answers;
+    mod doubts;
+    mod grid;
+    mod history;
+    mod seed_facts;
+    mod near;
+    mod merging;
 }
 use suite::{builder, common, ground, partition};
 #[test]
-fn verify_embedded() { common::atlas().verify().unwrap(); }
+fn verify_embedded() {
+    common::atlas().verify().unwrap();
+}

@@ -384,5 +384,5 @@ fn debug_output_is_one_short_line() {
     changes.ledgers().iter().for_each(|ledger| is_short(ledger));
     atlas.conflicts().iter().for_each(|conflict| is_short(conflict));
     let border = day.border_between("ARM", "AZE").unwrap();
-    assert!(format!("{border:?}").starts_with("Border(Armenia and Azerbaijan, 2005-01-01, de jure: "), "{border:?}");
+    assert!(format!("{border:?}").starts_with("Border(Armenia and Azerbaijan, 2005-01-01, de-jure: "), "{border:?}");
 }

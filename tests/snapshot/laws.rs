@@ -98,7 +98,7 @@ fn geojson(day: &Snapshot<'_>) {
     for (feature, share) in features.iter().zip(&shares) {
         let properties = &feature["properties"];
         assert_eq!(properties["polity"].as_str(), share.polity().map(|polity| polity.code().to_string()).as_deref());
-        assert_eq!(properties["name"].as_str().unwrap(), share.answer().to_string());
+        assert_eq!(properties["name"].as_str().unwrap(), crate::common::said(share.answer()));
         assert!((properties["area_km2"].as_f64().unwrap() - share.area_km2()).abs() < 1e-5);
         for polygon in feature["geometry"]["coordinates"].as_array().unwrap() {
             for ring in polygon.as_array().unwrap() {

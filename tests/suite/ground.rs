@@ -17,6 +17,7 @@ pub(crate) type Point = (i64, i64);
 #[derive(Debug, Clone)]
 pub(crate) struct Outline {
     pub(crate) code: String,
+    pub(crate) accuracy_m: f64,
     /// Polygons of rings; open, the first position is not repeated.
     pub(crate) polygons: Vec<Vec<Vec<Point>>>,
     low: Point,
@@ -24,11 +25,11 @@ pub(crate) struct Outline {
 }
 
 impl Outline {
-    pub(crate) fn new(code: &str, polygons: Vec<Vec<Vec<Point>>>) -> Self {
+    pub(crate) fn new(code: &str, accuracy_m: f64, polygons: Vec<Vec<Vec<Point>>>) -> Self {
         let all = || polygons.iter().flatten().flatten();
         let low = (all().map(|p| p.0).min().unwrap(), all().map(|p| p.1).min().unwrap());
         let high = (all().map(|p| p.0).max().unwrap(), all().map(|p| p.1).max().unwrap());
-        Self { code: code.to_owned(), polygons, low, high }
+        Self { code: code.to_owned(), accuracy_m, polygons, low, high }
     }
 
     pub(crate) fn edges(&self) -> impl Iterator<Item = (Point, Point)> {
@@ -135,7 +136,7 @@ fn outline(feature: &serde_json::Value) -> Outline {
         "MultiPolygon" => coordinates.as_array().unwrap().iter().map(polygon).collect(),
         other => panic!("a {other}"),
     };
-    Outline::new(feature["id"].as_str().unwrap(), polygons)
+    Outline::new(feature["id"].as_str().unwrap(), feature["properties"]["accuracy_m"].as_f64().unwrap(), polygons)
 }
 
 /// The codes of the outlines that hold a place, by brute force.

@@ -246,7 +246,7 @@ impl Cells {
     fn outline(&self, column: usize, row: usize) -> Outline {
         let corners = [(column, row), (column + 1, row), (column + 1, row + 1), (column, row + 1)];
         let ring = (0..4).flat_map(|n| self.side(corners[n], corners[(n + 1) % 4])).collect();
-        Outline::new(&format!("c{column}.{row}"), vec![vec![ring]])
+        Outline::new(&format!("c{column}.{row}"), 1.0, vec![vec![ring]])
     }
 
     /// A square ring well inside the cell of this code.
@@ -324,7 +324,7 @@ fn world() -> Atlas {
         .map(|(column, row)| {
             let west = (column - 2) * quarter;
             let outline = square(west, row * quarter, west + quarter, (row + 1) * quarter);
-            Outline::new(&format!("box{column}.{}", row + 1), vec![outline])
+            Outline::new(&format!("box{column}.{}", row + 1), 1.0, vec![outline])
         })
         .collect();
     // A band of the north-eastern and the north-western box becomes a territory of its own.
@@ -365,6 +365,7 @@ fn world() -> Atlas {
     }
     boxes.push(Outline::new(
         "band",
+        1.0,
         vec![
             square(2 * quarter - reach, low, 2 * quarter, high),
             square(-2 * quarter, low, -2 * quarter + reach, high),

@@ -9,7 +9,8 @@ mod lines;
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
-use suzerain::{Answer, Atlas, Basis, Doubt, LineDoubt, Record};
+use suzerain::doubt::LineDoubt;
+use suzerain::{Answer, Atlas, Basis, Doubt, Record};
 use time::{Date, Duration};
 
 use crate::common::{FIRST_DAY, LAST_DAY, atlas};
@@ -37,7 +38,7 @@ impl<'a> Oracle<'a> {
             days.extend(date.into_iter().flat_map(|date| [date.earliest(), date.latest()]));
         };
         for record in atlas.records() {
-            let undrawn = record.undrawn().iter().map(suzerain::Undrawn::period);
+            let undrawn = record.undrawn().iter().map(suzerain::model::Undrawn::period);
             for period in undrawn.chain([record.attestation().period()]) {
                 add(period.from());
                 add(period.until());

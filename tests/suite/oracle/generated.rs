@@ -1,9 +1,10 @@
 //! Atlases made by chance: cells, villages in them, rows of cells and all of it, held in turn.
 
-use suzerain::{
-    Atlas, Basis, Bound, Confidence, HeldBy, LineDraft, Mode, PolityDraft, PolityKind, RivalDateDraft, SourceDraft,
-    Statement, TerritoryDraft, TerritoryKind, UndrawnDraft,
+use suzerain::build::{
+    HeldBy, LineDraft, PolityDraft, RivalDateDraft, SourceDraft, Statement, TerritoryDraft, UndrawnDraft,
 };
+use suzerain::model::{Bound, PolityKind, TerritoryKind};
+use suzerain::{Atlas, Basis, Confidence, Mode};
 use time::{Date, Duration};
 
 use crate::ground::{Outline, net, position};

@@ -6,9 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use suzerain::{
-    Atlas, Basis, Bound, Certainty, Confidence, Extent, Holding, Outcome, Outside, Period, Record, UncertainDate,
-};
+use suzerain::model::{Bound, Extent, Holding};
+use suzerain::{Atlas, Basis, Certainty, Confidence, Outcome, Outside, Period, Record, UncertainDate};
 use time::Date;
 
 use crate::ground::Outline;

@@ -94,8 +94,8 @@
 //! use suzerain::{Atlas, Certainty, Doubt, Position};
 //! use time::macros::date;
 //!
-//! // Julfa, on the Aras: the border is nearer than it is accurately drawn.
-//! let julfa = Position::from_lat_lon(38.954, 45.63)?;
+//! // The south bank of the Aras at Julfa: the border is nearer than it is accurately drawn.
+//! let julfa = Position::from_lat_lon(38.943, 45.63)?;
 //! let answer = Atlas::south_caucasus().controller_at(julfa, date!(2005-01-01));
 //! assert_eq!(answer.certainty(), Certainty::Likely);
 //! match answer.doubts().as_slice() {

@@ -88,8 +88,7 @@ impl<'a> Candidate<'a> {
     ///
     /// [`Candidate::records`] gives the records that name the parts too.
     pub fn undrawn(&self) -> impl Iterator<Item = &'a Undrawn> + use<'a> {
-        let date = self.date;
-        self.undrawn_parts(move |part| part.period().holds_on(date).is_some()).map(|(_, part)| part)
+        self.undrawn_on_day().map(|(_, part)| part)
     }
 
     /// Whether it rests on undrawn parts alone: somewhere in the territory it held, but no record says that it held all
@@ -97,6 +96,15 @@ impl<'a> Candidate<'a> {
     #[must_use]
     pub fn is_of_undrawn_parts(&self) -> bool {
         self.choice.records.is_empty() && !self.choice.undrawn.is_empty()
+    }
+
+    /// The parts of its records that are not drawn and that it may hold on the day.
+    pub(crate) fn undrawn_on_day(&self) -> impl Iterator<Item = (&'a Record, &'a Undrawn)> + use<'a> {
+        let (store, choice, date) = (self.store, self.choice, self.date);
+        let records = choice.undrawn.iter().filter_map(move |&number| Some((number, store.record(number)?)));
+        let parts = records
+            .flat_map(move |(number, record)| store.undrawn_on(number, date).map(move |part| (record, part)));
+        parts.filter(move |(_, part)| is_held_by(store, part, choice))
     }
 
     /// The parts of its records that are not drawn, that it holds, and that are `wanted`.

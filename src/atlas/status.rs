@@ -254,7 +254,7 @@ impl<'a> Status<'a> {
                 writeln!(f, "    another date for its {end}: {} [{}]", rival.date, citations(&rival.citations))?;
             }
         }
-        for (record, part) in candidate.undrawn_parts(|part| part.period.holds_on(self.date).is_some()) {
+        for (record, part) in candidate.undrawn_on_day() {
             let territory = self.territory_name(record.territory);
             let (period, sources) = (part.period, citations(&part.citations));
             writeln!(f, "  {who}: parts of {territory} that are not drawn, {period} [{sources}]")?;

@@ -80,6 +80,7 @@ impl<'a> Candidate<'a> {
     }
 
     /// The day on which the names are those that it prints.
+    #[cfg(feature = "map")]
     pub(crate) fn day(&self) -> Date {
         self.date
     }

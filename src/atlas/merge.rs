@@ -41,8 +41,9 @@ use crate::model::date::{Period, UncertainDate};
 ///
 /// let karki = Position::from_lat_lon(39.786, 44.952)?;
 /// let baghdad_road = Position::from_lat_lon(35.5, 44.0)?;
-/// assert_eq!(merged.controller_at(karki, date!(2000-01-01)).to_string(), "Armenia");
-/// assert_eq!(merged.controller_at(baghdad_road, date!(2000-01-01)).to_string(), "Somebody else");
+/// let day = date!(2000-01-01);
+/// assert_eq!(merged.controller_at(karki, day).holder().expect("one holder").name(), "Armenia");
+/// assert_eq!(merged.controller_at(baghdad_road, day).holder().expect("one holder").name(), "Somebody else");
 /// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

@@ -54,9 +54,9 @@ impl Atlas {
     /// use time::macros::date;
     ///
     /// let karki = Position::from_lat_lon(39.786, 44.952)?;
-    /// let days = [date!(2000-01-01), date!(1992-01-15)];
+    /// let days = [date!(2000-01-01), date!(1985-01-01)];
     /// let answers = Atlas::south_caucasus().answers(&[karki, karki], &days, Basis::DeFacto)?;
-    /// assert_eq!(answers.iter().map(ToString::to_string).collect::<Vec<_>>(), ["Armenia", "Azerbaijan"]);
+    /// assert_eq!(answers.iter().map(ToString::to_string).collect::<Vec<_>>(), ["Armenia", "Soviet Union"]);
     /// # }
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

@@ -38,8 +38,8 @@ use crate::space::{Bounds, Shape, Step, Vertex, distance_m, length_m, window_m};
 /// let day = Atlas::south_caucasus().on(date!(2005-01-01), Basis::DeJure);
 /// let border = day.border_between("ARM", "AZE")?;
 /// let [main, nakhchivan, ..] = border.courses() else { unreachable!() };
-/// assert!((main.length_km() / 502.0 - 1.0).abs() < 0.01);
-/// assert!((nakhchivan.length_km() / 208.0 - 1.0).abs() < 0.01);
+/// assert!((main.length_km() / 675.0 - 1.0).abs() < 0.01);
+/// assert!((nakhchivan.length_km() / 245.0 - 1.0).abs() < 0.01);
 /// assert_eq!(border.length_km(), day.border_between("AZE", "ARM")?.length_km());
 /// # }
 /// # Ok::<(), suzerain::UnknownCode>(())

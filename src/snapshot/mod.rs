@@ -17,7 +17,7 @@
 //! assert!((day.area_km2("ARM")? / 29_743.0 - 1.0).abs() < 0.01);
 //!
 //! let border = day.border_between("ARM", "AZE")?;               // courses from tripoint to tripoint
-//! assert!((border.courses()[0].length_km() / 502.0 - 1.0).abs() < 0.01);
+//! assert!((border.courses()[0].length_km() / 675.0 - 1.0).abs() < 0.01);
 //! println!("{border}");                                         // described in sentences
 //!
 //! assert_eq!(day.enclaves().len(), 4);                          // computed from the outlines

@@ -37,8 +37,8 @@ fn the_table_of_events_is_tagged() {
     assert_eq!(ids, (1..=14).map(|id| id.to_string()).collect::<Vec<_>>());
     let chain = "Armenia; Azerbaijan > Nakhchivan Autonomous Republic";
     for (row, column, expected) in [
-        (1, "controller", "Azerbaijan"),
-        (1, "mode", "sovereignty"),
+        (1, "controller", "Armenia; Azerbaijan"),
+        (1, "mode", "administration; sovereignty"),
         (2, "answer", "sole"),
         (2, "controller", "Armenia; Azerbaijan"),
         (2, "controller_chain", chain),

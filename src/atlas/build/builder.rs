@@ -26,7 +26,7 @@ use crate::atlas::problem::{Location, Problem, ProblemKind};
 ///     .build()?;
 ///
 /// let answer = atlas.controller_at(Position::from_lon_lat(10.5, 40.5)?, date!(1900-01-01));
-/// assert_eq!(answer.to_string(), "East");
+/// assert_eq!(answer.holder().expect("one holder").name(), "East");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, Default)]

@@ -38,7 +38,7 @@ use crate::atlas::SourceDraft;
 /// let lines = r#"{"type": "Feature", "properties": {"name": "Isle"},
 ///   "geometry": {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}}"#;
 /// let imported = GeoJson::new(Mapping::new().name("name")).read(lines.as_bytes())?;
-/// assert_eq!(imported.atlas().territories()[0].name(), "Isle");
+/// assert_eq!(imported.atlas().territories()[0].names()[0].text(), "Isle");
 /// # Ok::<(), suzerain::import::ImportError>(())
 /// ```
 #[derive(Debug)]

@@ -76,7 +76,7 @@ impl Atlas {
     /// not held. For a place in such an area it is the nearest area that anyone holds. `None` on a day that the atlas
     /// does not cover, and where nobody else holds anything.
     ///
-    /// It takes some tens of microseconds near borders, longer where the nearest area is hundreds of kilometres away.
+    /// It takes some tenths of a millisecond: lines are searched from the place outwards.
     ///
     /// # Example
     ///

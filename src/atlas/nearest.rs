@@ -76,7 +76,7 @@ impl Atlas {
     /// not held. For a place in such an area it is the nearest area that anyone holds. `None` on a day that the atlas
     /// does not cover, and where nobody else holds anything.
     ///
-    /// It takes some tens of microseconds near borders, longer where the nearest area is hundreds of kilometres away.
+    /// It takes some tenths of a millisecond: lines are searched from the place outwards.
     ///
     /// # Example
     ///
@@ -88,7 +88,7 @@ impl Atlas {
     /// let kapan = Position::from_lat_lon(39.2076, 46.4058)?;
     /// let nearest = Atlas::south_caucasus().nearest(kapan, date!(2024-01-01), Basis::DeJure).expect("a neighbour");
     /// assert_eq!(nearest.outcomes()[0].to_string(), "Azerbaijan");
-    /// assert!(nearest.distance_m() < 10_000.0 && nearest.accuracy_m() < nearest.distance_m());
+    /// assert!((1_000.0..4_000.0).contains(&nearest.distance_m()) && !nearest.is_within_accuracy());
     /// # }
     /// # Ok::<(), suzerain::error::InvalidPosition>(())
     /// ```

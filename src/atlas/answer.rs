@@ -61,6 +61,7 @@ impl<'a> Answer<'a> {
     }
 
     /// The same answer without its place, so that no line is near.
+    #[cfg(feature = "map")]
     pub(crate) fn without_place(self) -> Self {
         Self { is_of_place: false, ..self }
     }

@@ -104,6 +104,7 @@ impl Atlas {
     }
 
     /// How far an edge of an outline may lie from the true line, in metres; not positive where it bounds nothing.
+    #[cfg(feature = "map")]
     pub(crate) fn edge_accuracy_m(&self, a: Vertex, b: Vertex) -> f32 {
         self.near_lines().accuracy_m(self.store(), a, b)
     }

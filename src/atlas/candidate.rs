@@ -80,6 +80,7 @@ impl<'a> Candidate<'a> {
     }
 
     /// The day on which the names are those that it prints.
+    #[cfg(feature = "map")]
     pub(crate) fn day(&self) -> Date {
         self.date
     }
@@ -102,8 +103,8 @@ impl<'a> Candidate<'a> {
     pub(crate) fn undrawn_on_day(&self) -> impl Iterator<Item = (&'a Record, &'a Undrawn)> + use<'a> {
         let (store, choice, date) = (self.store, self.choice, self.date);
         let records = choice.undrawn.iter().filter_map(move |&number| Some((number, store.record(number)?)));
-        let parts = records
-            .flat_map(move |(number, record)| store.undrawn_on(number, date).map(move |part| (record, part)));
+        let parts =
+            records.flat_map(move |(number, record)| store.undrawn_on(number, date).map(move |part| (record, part)));
         parts.filter(move |(_, part)| is_held_by(store, part, choice))
     }
 

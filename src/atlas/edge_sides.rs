@@ -52,6 +52,7 @@ impl Lines {
     }
 
     /// How far an edge may lie from the true line, in metres.
+    #[cfg(feature = "map")]
     pub(super) fn accuracy_m(&self, store: &Store, a: Vertex, b: Vertex) -> f32 {
         self.accuracy.sides(store, a, b).accuracy_m
     }

@@ -6,7 +6,9 @@ use super::{Answer, Atlas, vertex};
 use crate::model::control::Basis;
 use crate::model::position::Position;
 use crate::model::territory::Territory;
-use crate::space::{Batch, Index, Region};
+#[cfg(feature = "rayon")]
+use crate::space::Region;
+use crate::space::{Batch, Index};
 
 impl Atlas {
     /// Who holds this place on this day: de facto or de jure.

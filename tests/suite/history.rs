@@ -54,6 +54,8 @@ impl Told {
         let mut found: Vec<Key> = holding.into_iter().map(|(_, key)| key).collect();
         expected.sort();
         found.sort();
+        // In the doubt between two spells of one holder, the one may not be over yet and the other may have begun.
+        found.dedup();
         assert_eq!(found, expected, "{} on {day}, {}", self.position, self.basis);
         assert!(sure, "{} on {day}, {}: the spells are not those of {answer}", self.position, self.basis);
     }

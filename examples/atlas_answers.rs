@@ -8,7 +8,7 @@ use time::Date;
 use time::macros::date;
 
 /// The places that the test clicks.
-const CLICKED: [(&str, f64, f64); 2] = [("Karki", 39.786, 44.952), ("Lachin", 39.6408, 46.5469)];
+const CLICKED: [(&str, f64, f64); 2] = [("Karki", 39.794, 44.9537), ("Lachin", 39.6408, 46.5469)];
 const DAYS: [Date; 6] = [
     date!(1914 - 01 - 01),
     date!(1923 - 08 - 01),

@@ -15,9 +15,14 @@ pub(crate) fn metres(metres: f64) -> String {
     }
 }
 
-/// `A`, `A or B`, `A, B or C`.
+/// `A`, `A or B`, `A, B or C`; what reads the same is named once.
 pub(crate) fn either<T: Display>(items: &[T]) -> String {
-    let texts: Vec<String> = items.iter().map(ToString::to_string).collect();
+    let mut texts: Vec<String> = Vec::with_capacity(items.len());
+    for text in items.iter().map(ToString::to_string) {
+        if !texts.contains(&text) {
+            texts.push(text);
+        }
+    }
     match texts.as_slice() {
         [] => String::new(),
         [one] => one.clone(),
@@ -33,6 +38,6 @@ mod tests {
     fn distances_are_short() {
         let texts = [0.4, 58.2, 99.6, 612.0, 3000.0, 9960.0, 123_456.0].map(metres);
         assert_eq!(texts, ["0 m", "58 m", "0.1 km", "0.6 km", "3 km", "10 km", "123 km"]);
-        assert_eq!([either(&[1]), either(&[1, 2]), either(&[1, 2, 3])], ["1", "1 or 2", "1, 2 or 3"]);
+        assert_eq!([either(&[1]), either(&[1, 2, 1]), either(&[1, 2, 3])], ["1", "1 or 2", "1, 2 or 3"]);
     }
 }

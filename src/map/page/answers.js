@@ -149,8 +149,11 @@ const lineDoubts = ([x, y], list, day, basis) => {
     if (y < south - high || y > top + high) continue;
     const shift = [0, TURN_AROUND, -TURN_AROUND].find(it => x >= west + it - wide && x <= right + it + wide);
     if (shift === undefined) continue;
-    const beyond = unique([arc.left, arc.right]).filter(it => it >= 0).map(it => answer(D.faces[it].cell, day, basis))
-      .map(others => ({ others, key: holdersOf(others) })).filter(it => it.key !== own && it.others[0].choice !== OUTSIDE.space);
+    const sides = [arc.left, arc.right].filter(it => it >= 0).map(it => answer(D.faces[it].cell, day, basis))
+      .map(others => ({ others, key: holdersOf(others) }));
+    // A line with the same holders on both sides divides nothing.
+    if (sides.length === 2 && sides[0].key === sides[1].key) continue;
+    const beyond = sides.filter(it => it.key !== own && it.others[0].choice !== OUTSIDE.space);
     if (!beyond.length) continue;
     let accuracy = 0;
     for (let i = 1, next = 0; i < arc.xs.length; i++) {
@@ -164,7 +167,7 @@ const lineDoubts = ([x, y], list, day, basis) => {
     }
   }
   return [...found.values()].map(({ metres, accuracy, others }) => ({ metres,
-    text: `the line is ${metresText(metres)} away, drawn to ${metresText(accuracy)}; beyond it ${either(others.map(it => outcome(it.choice, day)))}` }))
+    text: `the line is ${metresText(metres)} away, drawn to ${metresText(accuracy)}; beyond it ${either(unique(others.map(it => outcome(it.choice, day))))}` }))
     .sort((a, b) => a.metres - b.metres || (a.text < b.text ? -1 : 1)).map(it => it.text);
 };
 /** The answer at a place with its certainty, its doubts in words, and both in one line. */

@@ -138,7 +138,8 @@ mod tests {
             // Units are a centimetre: areas of square metres.
             let m2 = common_km2(&one, &other) * 1e6;
             let meet = !overlaps(&[one.clone(), other.clone()]).is_empty();
-            prop_assert_eq!(m2 > 1e-7, meet, "{} m2", m2);
+            // What they share may be a sliver smaller than rounding: only the exact test knows of it.
+            prop_assert!(m2 > -1e-7 && (meet || m2 < 1e-7), "{} m2", m2);
             let edges: Vec<Edge> = one.edges().collect();
             let is_any_inside = sides_inside(&other, &edges).iter().any(|sides| sides[0]);
             let first = other.edges().next().unwrap();

@@ -8,6 +8,8 @@ mod geometry;
 #[cfg(feature = "import")]
 pub mod import;
 mod parts;
+#[cfg(feature = "table")]
+pub mod table;
 mod text;
 mod write;
 

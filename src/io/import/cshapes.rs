@@ -14,7 +14,7 @@ use super::options::{Options, shared_options};
 use super::{ImportError, ImportLocation, ImportProblemKind, Imported};
 use crate::atlas::{SourceDraft, Statement, TerritoryDraft};
 use crate::model::control::Mode;
-use crate::model::date::UncertainDate;
+use crate::model::date::{DateFormat, UncertainDate};
 use crate::model::polity::PolityKind;
 use crate::model::source::Confidence;
 use crate::model::territory::TerritoryKind;
@@ -299,7 +299,7 @@ fn day(collector: &mut Collector<'_>, feature: &Feature, field: &str) -> Option<
         collector.problem(location, ImportProblemKind::Missing("a row has a day such as 1991-12-21"));
         return None;
     };
-    match text.parse::<UncertainDate>() {
+    match DateFormat::Edtf.read(&text) {
         Ok(date) if date.is_exact() => Some(date.earliest()),
         Ok(_) => {
             let message = format!("'{text}' is not one day, such as 1991-12-21");

@@ -54,8 +54,8 @@ use std::process::ExitCode;
 
 use answer::COLUMNS;
 use atlas::Source;
-use suzerain::table::{Columns, DateFormat};
 use suzerain::UncertainDate;
+use suzerain::table::{Columns, DateFormat};
 use table::Table;
 use tag::Tally;
 use time::Date;
@@ -74,7 +74,7 @@ fn main() -> ExitCode {
     };
     match tag(&wanted) {
         Ok(Tally { rows, bad, guesses }) => {
-            let guessed: String = guesses.iter().map(|guess| format!("; {guess}")).collect();
+            let guessed = guesses.iter().map(|guess| format!("; {guess}")).collect::<Vec<_>>().concat();
             eprintln!("tag_csv: {rows} rows, {bad} of them bad{guessed}");
             ExitCode::SUCCESS
         }

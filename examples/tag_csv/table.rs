@@ -160,7 +160,7 @@ pub(crate) struct Row {
 impl Row {
     /// Writes the row without its line ending: as it was read if it can be continued, else field by field.
     pub(crate) fn copy(&self, width: usize, delimiter: u8, row: &mut Vec<u8>) {
-        let even = self.bytes.iter().filter(|&&byte| byte == b'"').count() % 2 == 0;
+        let even = self.bytes.iter().fold(true, |even, &byte| even ^ (byte == b'"'));
         if self.fields.len() == width && even {
             let is_end = |byte: &u8| matches!(byte, b'\r' | b'\n');
             let begin = self.bytes.iter().take_while(|byte| is_end(byte)).count();
@@ -205,8 +205,8 @@ fn utf_16(head: &[u8]) -> Option<&'static Encoding> {
     match Encoding::for_bom(head) {
         Some((encoding, _)) => Some(encoding).filter(|it| *it == UTF_16LE || *it == UTF_16BE),
         None => match head {
-            [1.., 0, 1.., 0, ..] => Some(UTF_16LE),
-            [0, 1.., 0, 1.., ..] => Some(UTF_16BE),
+            [1..=255, 0, 1..=255, 0, ..] => Some(UTF_16LE),
+            [0, 1..=255, 0, 1..=255, ..] => Some(UTF_16BE),
             _ => None,
         },
     }
@@ -274,9 +274,8 @@ fn open_quote(row: &[u8], delimiter: u8) -> Option<usize> {
         let ends = byte == delimiter || matches!(byte, b'\r' | b'\n');
         at = match (at, byte) {
             (At::Start, b'"') => At::Quoted(number),
-            (At::Closed(begin), b'"') => At::Quoted(begin),
             (At::Quoted(begin), b'"') => At::Closed(begin),
-            (At::Quoted(begin), _) => At::Quoted(begin),
+            (At::Closed(begin), b'"') | (At::Quoted(begin), _) => At::Quoted(begin),
             (At::Start | At::Plain | At::Closed(_), _) if ends => At::Start,
             (At::Closed(begin), _) if row.get(begin..number).is_some_and(|field| field.contains(&b'\n')) => {
                 return Some(begin);

@@ -141,7 +141,8 @@ impl Rows<'_> {
         if fields.len() != self.width {
             let surplus: Vec<_> = fields.iter().skip(self.width).map(String::from_utf8_lossy).collect();
             let delimiter = char::from(self.delimiter).to_string();
-            let left = if surplus.is_empty() { String::new() } else { format!("; left over: {}", surplus.join(&delimiter)) };
+            let left =
+                if surplus.is_empty() { String::new() } else { format!("; left over: {}", surplus.join(&delimiter)) };
             return Err(format!("{} fields where the header has {}{left}", fields.len(), self.width));
         }
         let text = |number: usize| fields.get(number).and_then(|field| std::str::from_utf8(field).ok());

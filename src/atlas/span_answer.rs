@@ -115,10 +115,10 @@ impl Atlas {
             days.extend(self.checked_until().next_day());
             for (number, record) in (0..).zip(&store.records) {
                 days.extend(turning_days(&store.effective_period(number)));
-                days.extend(record.undrawn().iter().flat_map(|part| turning_days(&part.period())));
+                days.extend(record.undrawn.iter().flat_map(|part| turning_days(&part.period)));
             }
             let bonds = store.polities.iter().flat_map(Polity::part_of);
-            days.extend(bonds.flat_map(|bond| turning_days(&bond.period())));
+            days.extend(bonds.flat_map(|bond| turning_days(&bond.period)));
             days.into_iter().collect()
         })
     }

@@ -4,6 +4,7 @@ mod basemaps;
 mod cliopatria;
 mod common;
 mod cshapes;
+mod dates;
 mod errors;
 mod flatgeobuf;
 mod formats;

@@ -6,8 +6,23 @@ use crate::model::date::{ForeignDate, UncertainDate};
 
 /// What stands for an end that has not come yet.
 const UNTIL_NOW: [&str; 17] = [
-    "present", "now", "today", "current", "currently", "ongoing", "to date", "until now", "till now", "to present",
-    "open", "..", "-", "--", "–", "—", "*",
+    "present",
+    "now",
+    "today",
+    "current",
+    "currently",
+    "ongoing",
+    "to date",
+    "until now",
+    "till now",
+    "to present",
+    "open",
+    "..",
+    "-",
+    "--",
+    "–",
+    "—",
+    "*",
 ];
 
 /// The date of an end as `read` finds it; `None` for an open end: a word that means until now, or the year 9999.
@@ -48,7 +63,8 @@ mod tests {
     #[test]
     fn ends_that_have_not_come() {
         let end = |text: &str| end(text, |text| ForeignDate::read(text, None));
-        for text in ["present", "Present", " now ", "-", "–", "..", "ongoing", "9999", "9999-12-31", "9999-12-31T00:00:00"]
+        for text in
+            ["present", "Present", " now ", "-", "–", "..", "ongoing", "9999", "9999-12-31", "9999-12-31T00:00:00"]
         {
             assert_eq!(end(text), Ok(None), "{text}");
         }

@@ -97,7 +97,7 @@ impl Columns {
         Ok(match (&self.date, header.when()) {
             (Some(name), _) => When::Days { date: header.stated("date", name)?, until, precision: None },
             (None, Ok(When::Days { date, precision, .. })) => When::Days { date, until, precision },
-            (None, Ok(When::Parts { .. })) | (None, Err(_)) => {
+            (None, Ok(When::Parts { .. }) | Err(_)) => {
                 When::Days { date: header.one("date", None, names::DATE)?, until, precision: None }
             }
         })

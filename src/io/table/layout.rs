@@ -130,10 +130,9 @@ impl Layout {
                 let precision = precision.as_ref().filter(|_| days.is_exact());
                 let Some((column, scale)) = precision else { return Ok(days) };
                 let Ok(text) = value(field, column) else { return Ok(days) };
-                let precision = scale.read(text).ok_or_else(|| RowFault::NoPrecision {
-                    column: column.name.clone(),
-                    text: text.to_owned(),
-                })?;
+                let precision = scale
+                    .read(text)
+                    .ok_or_else(|| RowFault::NoPrecision { column: column.name.clone(), text: text.to_owned() })?;
                 Ok(precision.widen(days))
             }
             When::Parts { begin, end } => {

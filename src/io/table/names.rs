@@ -14,26 +14,74 @@ pub(super) fn plain(name: &str) -> String {
 }
 
 pub(super) const LONGITUDE: &[&str] = &[
-    "lon", "longitude", "lng", "long", "decimallongitude", "decimal_longitude", "longitude_dd", "longitude_wgs84",
-    "geo_lon", "geo_long", "geo_longitude", "x", "x_coord", "xcoord", "coord_x", "point_x",
+    "lon",
+    "longitude",
+    "lng",
+    "long",
+    "decimallongitude",
+    "decimal_longitude",
+    "longitude_dd",
+    "longitude_wgs84",
+    "geo_lon",
+    "geo_long",
+    "geo_longitude",
+    "x",
+    "x_coord",
+    "xcoord",
+    "coord_x",
+    "point_x",
 ];
 
 pub(super) const LATITUDE: &[&str] = &[
-    "lat", "latitude", "decimallatitude", "decimal_latitude", "latitude_dd", "latitude_wgs84", "geo_lat",
-    "geo_latitude", "y", "y_coord", "ycoord", "coord_y", "point_y",
+    "lat",
+    "latitude",
+    "decimallatitude",
+    "decimal_latitude",
+    "latitude_dd",
+    "latitude_wgs84",
+    "geo_lat",
+    "geo_latitude",
+    "y",
+    "y_coord",
+    "ycoord",
+    "coord_y",
+    "point_y",
 ];
 
 pub(super) const DATE: &[&str] = &[
-    "date", "event_date", "eventdate", "date_of_event", "date_start", "start_date", "startdate", "datestart",
-    "event_start", "event_start_date", "date_from", "from_date", "incident_date", "date_event", "datetime", "date_time",
-    "timestamp", "time",
+    "date",
+    "event_date",
+    "eventdate",
+    "date_of_event",
+    "date_start",
+    "start_date",
+    "startdate",
+    "datestart",
+    "event_start",
+    "event_start_date",
+    "date_from",
+    "from_date",
+    "incident_date",
+    "date_event",
+    "datetime",
+    "date_time",
+    "timestamp",
+    "time",
 ];
 
 /// The column of a day, where it is not one of those of [`PARTS`].
 pub(super) const DAY: &str = "day";
 
 pub(super) const UNTIL: &[&str] = &[
-    "date_end", "end_date", "enddate", "dateend", "event_end", "event_end_date", "eventenddate", "date_to", "to_date",
+    "date_end",
+    "end_date",
+    "enddate",
+    "dateend",
+    "event_end",
+    "event_end_date",
+    "eventenddate",
+    "date_to",
+    "to_date",
 ];
 
 /// Year, month and day in columns of their own, and those of the end.

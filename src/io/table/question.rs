@@ -97,7 +97,7 @@ impl Guesses {
 }
 
 /// All that is wrong with a row.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct RowError {
     pub(super) faults: Vec<RowFault>,
 }
@@ -122,7 +122,7 @@ impl fmt::Display for RowError {
 impl std::error::Error for RowError {}
 
 /// One thing that is wrong with a row.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RowFault {
     /// A column has no value.

@@ -53,13 +53,16 @@ impl ForeignDate {
     /// What is wrong with the text.
     pub(crate) fn from_edtf(text: &str) -> Result<Self, InvalidDateKind> {
         let text = text.trim();
-        let edtf = Edtf::parse(text).map_err(|error| InvalidDateKind::Syntax(error.to_string()))?;
+        let edtf = Edtf::parse(text).or_else(|error| {
+            // Drafts of EDTF had other letters for digits that are not known.
+            let known = written::unknown_digits(text).and_then(|text| Edtf::parse(&text).ok());
+            known.ok_or_else(|| InvalidDateKind::Syntax(error.to_string()))
+        })?;
         let bounds = edtf.bounds();
         let is_approximate = edtf.is_uncertain() || edtf.is_approximate();
         let [earliest, latest] = [bounds.earliest, bounds.latest].map(day);
         let is_clamped = [earliest, latest].into_iter().flatten().any(|day| day.is_err());
-        let [earliest, latest] =
-            [earliest, latest].map(|day| day.map(|day| day.unwrap_or_else(|nearest| nearest)));
+        let [earliest, latest] = [earliest, latest].map(|day| day.map(|day| day.unwrap_or_else(|nearest| nearest)));
         if earliest.is_none() && latest.is_none() {
             return Err(InvalidDateKind::Unbounded);
         }
@@ -87,8 +90,8 @@ impl ForeignDate {
 
     /// The habits of map tags.
     fn from_habit(text: &str, order: Option<DayMonth>) -> Option<Self> {
-        if let Some(edtf) = written::unknown_digits(text) {
-            return Self::from_edtf(&edtf).ok();
+        if written::unknown_digits(text).is_some() {
+            return Self::from_edtf(text).ok();
         }
         let lower = text.to_lowercase();
         let inner = |text: &str| Self::read(text, order).ok();
@@ -265,6 +268,7 @@ mod tests {
             ("1855~", "1855-01-01 1855-12-31 roughly"),
             ("2006-05~/2006-06~", "2006-05-01 2006-06-30 roughly"),
             ("185X", "1850-01-01 1859-12-31"),
+            ("185u", "1850-01-01 1859-12-31"),
             ("Y-20000", "-9999-01-01 -9999-01-01 clamped"),
             ("Y-20000/1855", "-9999-01-01 1855-12-31 clamped"),
             ("nonsense", "junk"),

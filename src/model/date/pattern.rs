@@ -45,19 +45,16 @@ impl DatePattern {
         }
         let month = parsed.month().map(|month| u16::from(u8::from(month))).unwrap_or_default();
         let day = parsed.day().map(|day| u16::from(day.get())).unwrap_or_default();
-        let found = match (parsed.year(), parsed.year_last_two(), parsed.ordinal()) {
+        match (parsed.year(), parsed.year_last_two(), parsed.ordinal()) {
             (Some(year), _, Some(day)) => {
                 Date::from_ordinal_date(year, day.get()).map(ForeignDate::from).map_err(|_| misfit())
             }
-            (Some(year), _, None) => {
-                written::date(year, month, day).map_err(|kind| InvalidDate::new(text, kind))
-            }
+            (Some(year), _, None) => written::date(year, month, day).map_err(|kind| InvalidDate::new(text, kind)),
             (None, Some(year), _) => {
                 written::of_two_digits(year, month, day).map_err(|kind| InvalidDate::new(text, kind))
             }
             (None, None, _) => Err(misfit()),
-        };
-        found
+        }
     }
 }
 

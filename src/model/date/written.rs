@@ -16,11 +16,16 @@ type Found = Result<ForeignDate, InvalidDateKind>;
 
 /// The day of a text such as `1992-05-18`; `None` for any other form, and for a day that does not exist.
 pub(crate) fn iso_day(text: &str) -> Option<Date> {
-    let &[a, b, c, d, b'-', e, f, b'-', g, h] = text.as_bytes() else { return None };
+    let (year, month, day) = match text.as_bytes() {
+        [year @ .., b'-', month_tens, month_ones, b'-', day_tens, day_ones] if year.len() == 4 => {
+            (year, [*month_tens, *month_ones], [*day_tens, *day_ones])
+        }
+        _ => return None,
+    };
     let number = |digits: &[u8]| {
         digits.iter().try_fold(0_u16, |sum, digit| digit.is_ascii_digit().then(|| sum * 10 + u16::from(digit - b'0')))
     };
-    let (year, month, day) = (number(&[a, b, c, d])?, number(&[e, f])?, number(&[g, h])?);
+    let (year, month, day) = (number(year)?, number(&month)?, number(&day)?);
     let month = Month::try_from(u8::try_from(month).ok()?).ok()?;
     Date::from_calendar_date(i32::from(year), month, u8::try_from(day).ok()?).ok()
 }
@@ -29,7 +34,8 @@ pub(crate) fn iso_day(text: &str) -> Option<Date> {
 pub(crate) fn without_time(text: &str) -> &str {
     let is_digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
     let bytes = text.as_bytes();
-    let between_digits = |at: usize| is_digit(at.checked_sub(1).and_then(|at| bytes.get(at))) && is_digit(bytes.get(at + 1));
+    let between_digits =
+        |at: usize| is_digit(at.checked_sub(1).and_then(|at| bytes.get(at))) && is_digit(bytes.get(at + 1));
     let end = match text.find(':') {
         Some(colon) => text.get(..colon).and_then(|head| head.rfind(['T', 't', ' ', '+'])),
         None => text.find('T').filter(|&at| between_digits(at)),
@@ -111,7 +117,8 @@ pub(crate) fn unknown_digits(text: &str) -> Option<String> {
     let is_open = |byte: u8| is_unknown(&byte) || byte == b'-' && rest.is_empty();
     let parts = rest.split('-').skip(1);
     let is_part = |part: &str| {
-        part.len() == 2 && (part.bytes().all(|byte| is_unknown(&byte)) || part.bytes().all(|byte| byte.is_ascii_digit()))
+        part.len() == 2
+            && (part.bytes().all(|byte| is_unknown(&byte)) || part.bytes().all(|byte| byte.is_ascii_digit()))
     };
     let is_whole = rest.is_empty() || rest.starts_with('-') && parts.clone().count() <= 2 && parts.clone().all(is_part);
     let has_unknown = known < 4 || rest.bytes().any(|byte| is_unknown(&byte));
@@ -128,9 +135,7 @@ pub(crate) fn date(year: i32, month: u16, day: u16) -> Found {
     let wrong = |what: &str, number: u16| InvalidDateKind::Syntax(format!("there is no {what} {number}"));
     let in_year = |month: Month, day: u8| Date::from_calendar_date(year, month, day).map_err(|_| no_such());
     let (first, last) = match u8::try_from(month).map(Month::try_from) {
-        Ok(Ok(month)) if day == 0 => {
-            (in_year(month, 1)?, in_year(month, month.length(year))?)
-        }
+        Ok(Ok(month)) if day == 0 => (in_year(month, 1)?, in_year(month, month.length(year))?),
         Ok(Ok(month)) => {
             let day = in_year(month, u8::try_from(day).map_err(|_| no_such())?)?;
             (day, day)
@@ -171,7 +176,17 @@ fn of_digits(year: &str, month: &str, day: &str) -> Found {
 fn month_of(word: &str) -> Option<&'static str> {
     const NUMBERS: [&str; 12] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"];
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
         "december",
     ];
     let is_named = |name: &&str| {
@@ -185,8 +200,8 @@ fn month_of(word: &str) -> Option<&'static str> {
 /// What may stand beside a date without saying more: the day of the week, and `the 18th of May`.
 fn is_filler(word: &str) -> bool {
     const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    let is_start = |day: &&str| day.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    (word.len() >= 3 && DAYS.iter().any(|day| is_start(&day)))
+    let is_start = |day: &str| day.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    (word.len() >= 3 && DAYS.iter().any(|day| is_start(day)))
         || ["of", "the"].iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 

@@ -6,6 +6,7 @@ use std::io::{self, Cursor, Read};
 
 use csv::ByteRecord;
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+use memchr::{memchr, memchr_iter, memchr2};
 use suzerain::table::{ColumnError, Columns, Layout};
 
 /// So much of a table shows its encoding and its delimiter.
@@ -104,7 +105,10 @@ impl Table {
         self.header.copy(self.width(), self.delimiter, &mut line);
         for name in new {
             let name = free((*name).to_owned()).or_else(|| (2..).find_map(|number| free(format!("{name}_{number}"))));
-            append(&mut line, self.delimiter, name.as_deref().unwrap_or_default());
+            line.push(self.delimiter);
+            let begin = line.len();
+            line.extend_from_slice(name.as_deref().unwrap_or_default().as_bytes());
+            quote_from(&mut line, begin, self.delimiter);
         }
         line.extend_from_slice(self.ending());
         line
@@ -160,7 +164,7 @@ pub(crate) struct Row {
 impl Row {
     /// Writes the row without its line ending: as it was read if it can be continued, else field by field.
     pub(crate) fn copy(&self, width: usize, delimiter: u8, row: &mut Vec<u8>) {
-        let even = self.bytes.iter().fold(true, |even, &byte| even ^ (byte == b'"'));
+        let even = memchr_iter(b'"', &self.bytes).count() % 2 == 0;
         if self.fields.len() == width && even {
             let is_end = |byte: &u8| matches!(byte, b'\r' | b'\n');
             let begin = self.bytes.iter().take_while(|byte| is_end(byte)).count();
@@ -170,29 +174,26 @@ impl Row {
             let filled = self.fields.iter().chain(std::iter::repeat(&b""[..])).take(width);
             for (number, field) in filled.enumerate() {
                 row.extend((number > 0).then_some(delimiter));
-                quote(row, delimiter, field);
+                let begin = row.len();
+                row.extend_from_slice(field);
+                quote_from(row, begin, delimiter);
             }
         }
     }
 }
 
-/// Writes a field after the others of its row.
-pub(crate) fn append(row: &mut Vec<u8>, delimiter: u8, field: &str) {
-    row.push(delimiter);
-    quote(row, delimiter, field.as_bytes());
-}
-
-/// Writes a field, in quotes where it needs them.
-fn quote(row: &mut Vec<u8>, delimiter: u8, field: &[u8]) {
-    if field.iter().any(|&byte| byte == delimiter || matches!(byte, b'"' | b'\r' | b'\n')) {
-        row.push(b'"');
-        for &byte in field {
-            row.extend(std::iter::repeat_n(byte, if byte == b'"' { 2 } else { 1 }));
-        }
-        row.push(b'"');
-    } else {
-        row.extend_from_slice(field);
+/// Puts the field that begins there in quotes, if it needs them.
+pub(crate) fn quote_from(row: &mut Vec<u8>, begin: usize, delimiter: u8) {
+    let field = row.get(begin..).unwrap_or_default();
+    if memchr2(delimiter, b'"', field).is_none() && memchr2(b'\r', b'\n', field).is_none() {
+        return;
     }
+    let field = row.split_off(begin);
+    row.push(b'"');
+    for byte in field {
+        row.extend(std::iter::repeat_n(byte, if byte == b'"' { 2 } else { 1 }));
+    }
+    row.push(b'"');
 }
 
 fn reader<R: Read>(delimiter: u8, input: R) -> csv::Reader<R> {
@@ -266,9 +267,7 @@ fn open_quote(row: &[u8], delimiter: u8) -> Option<usize> {
         Quoted(usize),
         Closed(usize),
     }
-    if !row.contains(&b'"') {
-        return None;
-    }
+    memchr(b'"', row)?;
     let mut at = At::Start;
     for (number, &byte) in row.iter().enumerate() {
         let ends = byte == delimiter || matches!(byte, b'\r' | b'\n');

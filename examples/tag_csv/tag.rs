@@ -8,8 +8,8 @@ use suzerain::Atlas;
 use suzerain::error::InvalidDateKind;
 use suzerain::table::{Guesses, Question, RowError, RowFault};
 
-use crate::answer::{COLUMNS, answered, refused};
-use crate::table::{Batch, Row, Table, append};
+use crate::answer::{COLUMNS, Lines};
+use crate::table::{Batch, Row, Table};
 
 /// So many rows travel together.
 const ROWS: usize = 1 << 11;
@@ -115,23 +115,22 @@ impl Rows<'_> {
     fn tagged(&self, batch: &mut Batch) -> Tagged {
         let mut tagged = Tagged { fault: batch.fault.take(), ..Tagged::default() };
         tagged.tally.rows = batch.rows.len();
+        let mut lines = Lines::new(self.delimiter);
         for row in &batch.rows {
-            row.copy(self.width, self.delimiter, &mut tagged.lines);
-            let values = match self.question(row) {
+            row.copy(self.width, self.delimiter, &mut lines.bytes);
+            match self.question(row) {
                 Ok(question) => {
                     tagged.tally.guesses.merge(question.guesses());
-                    answered(self.atlas, &question)
+                    lines.answered(self.atlas, &question);
                 }
                 Err(error) => {
                     tagged.tally.bad += 1;
-                    refused(error)
+                    lines.refused(error);
                 }
-            };
-            for value in &values {
-                append(&mut tagged.lines, self.delimiter, value);
             }
-            tagged.lines.extend_from_slice(self.ending);
+            lines.bytes.extend_from_slice(self.ending);
         }
+        tagged.lines = lines.bytes;
         tagged
     }
 

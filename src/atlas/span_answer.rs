@@ -100,6 +100,9 @@ impl<'a> SpanAnswer<'a> {
     /// them.
     #[must_use]
     pub fn doubts(&self) -> Vec<Doubt<'a>> {
+        if let [one] = self.answers.as_slice() {
+            return one.doubts();
+        }
         let mut texts = BTreeSet::new();
         let doubts = self.answers.iter().flat_map(Answer::doubts);
         doubts.filter(|doubt| texts.insert(doubt.to_string())).collect()

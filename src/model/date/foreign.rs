@@ -1,24 +1,11 @@
-//! Dates of foreign files: EDTF as people write it, ISO 8601, and the older habits of map tags.
+//! How dates of foreign files are read: EDTF as people write it, ISO 8601, and the older habits of map tags.
 
 use edtf_core::{Bound, BoundDate, Edtf};
 use time::{Date, Month};
 
+use super::foreign_date::ForeignDate;
 use super::uncertain::{InvalidDate, InvalidDateKind};
 use super::written::{self, DayMonth};
-use super::{DateGuess, UncertainDate};
-
-/// The days between which something happened; an end that is not known is `None`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct ForeignDate {
-    pub(crate) earliest: Option<Date>,
-    pub(crate) latest: Option<Date>,
-    /// The text says that it may be wrong: `~`, `?`, `%`, `early`, `mid`, `late`.
-    pub(crate) is_approximate: bool,
-    /// Its years are outside the calendar, and the nearest day of the calendar stands for them.
-    pub(crate) is_clamped: bool,
-    /// What had to be guessed.
-    pub(crate) guess: Option<DateGuess>,
-}
 
 impl ForeignDate {
     /// A date of any form: ISO 8601, with a time of day or without; EDTF; `18 May 1992`, `1992/05/18`, `19920518`, and with
@@ -136,40 +123,6 @@ impl ForeignDate {
         let year: i32 = before_era.trim().parse().ok().filter(|year| *year >= 1)?;
         years(1 - year, 1 - year).or_else(|| Some(Self::outside(true)))
     }
-
-    /// A date before or after all days of the calendar.
-    pub(super) fn outside(is_before: bool) -> Self {
-        let nearest = if is_before { Date::MIN } else { Date::MAX };
-        Self { is_clamped: true, ..nearest.into() }
-    }
-
-    /// The date where it is a span of days that the text states without doubt.
-    ///
-    /// # Errors
-    ///
-    /// Why it is not.
-    pub(crate) fn to_span(self) -> Result<UncertainDate, InvalidDateKind> {
-        match (self.earliest, self.latest) {
-            _ if self.is_approximate => Err(InvalidDateKind::Qualified),
-            _ if self.is_clamped => Err(InvalidDateKind::YearOutOfRange),
-            (Some(earliest), Some(latest)) => {
-                UncertainDate::between(earliest, latest).map_err(|error| error.kind().clone())
-            }
-            _ => Err(InvalidDateKind::Unbounded),
-        }
-    }
-}
-
-impl From<Date> for ForeignDate {
-    fn from(day: Date) -> Self {
-        Self { earliest: Some(day), latest: Some(day), ..Self::default() }
-    }
-}
-
-impl From<UncertainDate> for ForeignDate {
-    fn from(span: UncertainDate) -> Self {
-        Self { earliest: Some(span.earliest()), latest: Some(span.latest()), ..Self::default() }
-    }
 }
 
 /// Whether the rest of a text was the code of a season, such as `2020-39`, which ISO 8601 does not have.
@@ -189,6 +142,7 @@ fn day(bound: Bound) -> Option<Result<Date, Date>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::date::UncertainDate;
 
     fn shown(span: Option<ForeignDate>) -> String {
         let text = |day: Option<Date>| day.map_or("open".to_owned(), |day| UncertainDate::from(day).to_string());

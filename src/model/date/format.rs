@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::foreign::ForeignDate;
+use super::foreign_date::ForeignDate;
 use super::written::{self, DayMonth};
 use super::{DatePattern, InvalidDate, InvalidDateKind, UncertainDate};
 
@@ -60,7 +60,7 @@ impl DateFormat {
 
     /// The same with what else the text says.
     pub(crate) fn foreign(&self, text: &str) -> Result<ForeignDate, InvalidDate> {
-        let syntax = |reason: &str| InvalidDate::new(text, InvalidDateKind::Syntax(reason.to_owned()));
+        let misfit = |form: &str| InvalidDate::new(text, InvalidDateKind::Form(form.to_owned()));
         match self {
             Self::Edtf => ForeignDate::read(text, None),
             Self::DayMonthYear => ForeignDate::read(text, Some(DayMonth::DayFirst)),
@@ -72,10 +72,10 @@ impl DateFormat {
                     let date: UncertainDate = text.trim().parse().ok()?;
                     date.is_exact().then(|| date.into())
                 });
-                found.ok_or_else(|| syntax("it is not one day, such as 1992-05-18"))
+                found.ok_or_else(|| misfit("one day, such as 1992-05-18"))
             }
             Self::Years => {
-                let year = year(text.trim()).ok_or_else(|| syntax("it is not a whole year from -9999 to 9999"))?;
+                let year = year(text.trim()).ok_or_else(|| misfit("a whole year from -9999 to 9999"))?;
                 Ok(written::date(year, 0, 0).unwrap_or_else(|_| ForeignDate::outside(year < 0)))
             }
         }

@@ -9,6 +9,8 @@ mod certainty;
 #[cfg(feature = "table")]
 mod foreign;
 #[cfg(feature = "table")]
+mod foreign_date;
+#[cfg(feature = "table")]
 mod format;
 #[cfg(feature = "table")]
 mod guess;
@@ -21,7 +23,7 @@ mod written;
 
 pub use certainty::Certainty;
 #[cfg(feature = "table")]
-pub(crate) use foreign::ForeignDate;
+pub(crate) use foreign_date::ForeignDate;
 #[cfg(feature = "table")]
 pub use format::{DateFormat, InvalidDateFormat};
 #[cfg(feature = "table")]

@@ -6,7 +6,7 @@ use time::Date;
 use time::format_description::{self, OwnedFormatItem};
 use time::parsing::Parsed;
 
-use super::foreign::ForeignDate;
+use super::foreign_date::ForeignDate;
 use super::{InvalidDate, InvalidDateKind, written};
 
 /// The form of dates in the conversions of `strftime`, such as `%d.%m.%Y`.
@@ -37,7 +37,7 @@ impl DatePattern {
     }
 
     pub(super) fn read(&self, text: &str) -> Result<ForeignDate, InvalidDate> {
-        let misfit = || InvalidDate::new(text, InvalidDateKind::Pattern(self.text.clone()));
+        let misfit = || InvalidDate::new(text, InvalidDateKind::Form(format!("written as {}", self.text)));
         let mut parsed = Parsed::new();
         let rest = parsed.parse_item(text.trim().as_bytes(), &self.items).map_err(|_| misfit())?;
         if !rest.is_empty() {

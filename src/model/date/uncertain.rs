@@ -214,8 +214,11 @@ pub enum InvalidDateKind {
     #[error("day and month may be exchanged; state their order, dmy or mdy")]
     Order,
     /// It is not of the stated form.
-    #[error("it is not written as {0}")]
-    Pattern(String),
+    #[error("it is not {0}")]
+    Form(String),
+    /// The calendar has no such month or day.
+    #[error("there is no {0}")]
+    NoSuchDay(String),
     /// The calendar of this crate ends there.
     #[error("the year must be within -9999 to 9999")]
     YearOutOfRange,

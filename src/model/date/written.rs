@@ -2,7 +2,7 @@
 
 use time::{Date, Month};
 
-use super::foreign::ForeignDate;
+use super::foreign_date::ForeignDate;
 use super::{DateGuess, InvalidDateKind, UncertainDate};
 
 /// Which of day and month comes first where the year comes last.
@@ -131,8 +131,8 @@ pub(crate) fn unknown_digits(text: &str) -> Option<String> {
 
 /// The day, or the month or year if the day, or day and month, are zero.
 pub(crate) fn date(year: i32, month: u16, day: u16) -> Found {
-    let no_such = || InvalidDateKind::Syntax(format!("there is no day {day} of month {month} in {year}"));
-    let wrong = |what: &str, number: u16| InvalidDateKind::Syntax(format!("there is no {what} {number}"));
+    let no_such = || InvalidDateKind::NoSuchDay(format!("day {day} of month {month} in {year}"));
+    let wrong = |what: &str, number: u16| InvalidDateKind::NoSuchDay(format!("{what} {number}"));
     let in_year = |month: Month, day: u8| Date::from_calendar_date(year, month, day).map_err(|_| no_such());
     let (first, last) = match u8::try_from(month).map(Month::try_from) {
         Ok(Ok(month)) if day == 0 => (in_year(month, 1)?, in_year(month, month.length(year))?),
@@ -151,7 +151,7 @@ pub(crate) fn dated(year: i32, month: i32, day: i32) -> Result<UncertainDate, In
     let part = |number: i32| u16::try_from(number);
     match (part(month), part(day)) {
         (Ok(month), Ok(day)) => date(year, month, day)?.to_span(),
-        _ => Err(InvalidDateKind::Syntax(format!("there is no day {day} of a month {month}"))),
+        _ => Err(InvalidDateKind::NoSuchDay(format!("day {day} of a month {month}"))),
     }
 }
 
@@ -163,7 +163,7 @@ pub(crate) fn of_two_digits(year: u8, month: u16, day: u16) -> Found {
 
 fn of_digits(year: &str, month: &str, day: &str) -> Found {
     let number = |digits: &str| {
-        digits.parse::<u16>().map_err(|_| InvalidDateKind::Syntax(format!("'{digits}' is too large a number")))
+        digits.parse::<u16>().map_err(|_| InvalidDateKind::NoSuchDay(format!("day, month or year {digits}")))
     };
     let (month, day) = (number(month)?, number(day)?);
     match (year.len(), number(year)?) {

@@ -18,5 +18,6 @@ mod oracle;
 pub(crate) mod partition;
 mod schema;
 mod seed_facts;
+mod span_answers;
 mod traits;
 mod vocabularies;

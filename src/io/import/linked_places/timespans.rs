@@ -161,7 +161,11 @@ fn bound(value: Option<&Value>) -> Result<Bound, (&'static str, String)> {
             if let Some(within) = member("in") {
                 return date(".in", within).map(found);
             }
-            let earliest = member("earliest").map(|value| date(".earliest", value)).transpose()?.flatten();
+            let earliest = member("earliest").map(|value| date(".earliest", value)).transpose()?;
+            if earliest == Some(None) {
+                return Ok(Bound::Open);
+            }
+            let earliest = earliest.flatten();
             let latest = member("latest").map(|value| date(".latest", value)).transpose()?.flatten();
             let both = [earliest, latest];
             let span = ForeignDate {

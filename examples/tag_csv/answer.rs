@@ -1,6 +1,7 @@
 //! The new columns of a row.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use suzerain::doubt::LineDoubt;
 use suzerain::model::Undrawn;
@@ -32,11 +33,15 @@ pub(crate) struct Lines<'a> {
     delimiter: u8,
     /// The values of the column at hand, each once.
     values: Vec<Cow<'a, str>>,
+    /// The columns of sources that were written, by the places of the records in memory.
+    sources: HashMap<Vec<usize>, Vec<u8>>,
+    /// The records of the row at hand.
+    records: Vec<usize>,
 }
 
 impl<'a> Lines<'a> {
     pub(crate) fn new(delimiter: u8) -> Self {
-        Self { bytes: Vec::new(), delimiter, values: Vec::new() }
+        Self { bytes: Vec::new(), delimiter, values: Vec::new(), sources: HashMap::new(), records: Vec::new() }
     }
 
     /// The columns of a bad row.
@@ -53,14 +58,17 @@ impl<'a> Lines<'a> {
         let controller = atlas.answer_within(position, days, Basis::DeFacto);
         let sovereign = atlas.answer_within(position, days, Basis::DeJure);
         let (in_fact, in_right) = (controller.candidates(), sovereign.candidates());
-        let all = || in_fact.iter().chain(&in_right);
+        let outcomes: Vec<Outcome<'a>> = in_fact.iter().map(Candidate::outcome).collect();
 
-        self.field(in_fact.iter().map(|it| it.outcome().word()));
-        self.field(in_fact.iter().flat_map(holders).map(|it| it.name()));
-        self.field(in_fact.iter().flat_map(holders).map(|it| chain(&it)));
-        let modes = in_fact.iter().filter(|it| holders(it).next().is_some() && !it.is_of_undrawn_parts());
-        self.field(modes.map(|it| it.mode().map_or("sovereignty", suzerain::Mode::as_str)));
-        self.field(in_right.iter().flat_map(holders).map(|it| it.name()));
+        self.field(outcomes.iter().map(Outcome::word));
+        self.field(outcomes.iter().flat_map(holders).map(|it| it.name()));
+        self.field(outcomes.iter().flat_map(holders).map(|it| chain(&it)));
+        let modes = in_fact.iter().zip(&outcomes).filter(|(it, outcome)| {
+            let is_held = matches!(outcome, Outcome::Sole(_) | Outcome::Condominium(_) | Outcome::Contested(_));
+            is_held && !it.is_of_undrawn_parts()
+        });
+        self.field(modes.map(|(it, _)| it.mode().map_or("sovereignty", suzerain::Mode::as_str)));
+        self.field(in_right.iter().flat_map(|it| holders(&it.outcome())).map(|it| it.name()));
         let certainties = [controller.certainty(), sovereign.certainty()];
         self.field([certainties[0].as_str()]);
         self.field([certainties[1].as_str()]);
@@ -72,10 +80,28 @@ impl<'a> Lines<'a> {
             let territory = *atlas.territories_at(position, answer.date()).first()?;
             Some(territory.name_on(answer.date()))
         }));
-        let citations = all().flat_map(Candidate::records).flat_map(|record| record.attestation().citations());
-        let citations = citations.chain(all().flat_map(Candidate::undrawn).flat_map(Undrawn::citations));
-        self.field(citations.filter_map(|it| Some(atlas.source(it.source().as_str())?.title())));
+        self.cited(atlas, &[in_fact, in_right].concat());
         self.none();
+    }
+
+    /// The sources of the candidates. Rows of the same records have the same, so that they are looked up once.
+    fn cited(&mut self, atlas: &'a Atlas, candidates: &[Candidate<'a>]) {
+        let parts = || candidates.iter().flat_map(Candidate::undrawn);
+        let records = || candidates.iter().flat_map(Candidate::records);
+        self.records.clear();
+        self.records.extend(records().map(|record| std::ptr::from_ref(record).addr()));
+        let is_usual = parts().next().is_none();
+        if let Some(column) = self.sources.get(&self.records).filter(|_| is_usual) {
+            return self.bytes.extend_from_slice(column);
+        }
+        let citations = records().flat_map(|record| record.attestation().citations());
+        let citations = citations.chain(parts().flat_map(Undrawn::citations));
+        let begin = self.bytes.len();
+        self.field(citations.filter_map(|it| Some(atlas.source(it.source().as_str())?.title())));
+        if is_usual {
+            let column = self.bytes.get(begin..).unwrap_or_default().to_vec();
+            self.sources.insert(self.records.clone(), column);
+        }
     }
 
     /// The doubts about two answers, who is beyond near lines, and how far the nearest one is. A doubt about only one of
@@ -123,11 +149,11 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// Who holds by a candidate.
-fn holders<'a>(candidate: &Candidate<'a>) -> impl Iterator<Item = Holder<'a>> + use<'a> {
-    let (sole, several) = match candidate.outcome() {
-        Outcome::Sole(holder) => (Some(holder), None),
-        Outcome::Condominium(holders) | Outcome::Contested(holders) => (None, Some(holders)),
+/// Who holds by an outcome.
+fn holders<'a>(outcome: &Outcome<'a>) -> impl Iterator<Item = Holder<'a>> + use<'a> {
+    let (sole, several) = match outcome {
+        Outcome::Sole(holder) => (Some(*holder), None),
+        Outcome::Condominium(holders) | Outcome::Contested(holders) => (None, Some(*holders)),
         _ => (None, None),
     };
     sole.into_iter().chain(several.into_iter().flat_map(|holders| holders.iter()))

@@ -203,7 +203,11 @@ fn malformed_files_are_told_with_the_place() {
             "d.fgb, feature 1, properties.district: the text is not UTF-8",
         ),
         ("a column that is not there", column, "d.fgb, feature 1, properties: column 9 does not exist; the file has 6"),
-        ("a year that is none", dated("soon", "city"), "d.fgb, feature 1, properties.end: 'soon' is not a date: it is not a whole"),
+        (
+            "a year that is none",
+            dated("soon", "city"),
+            "d.fgb, feature 1, properties.end: 'soon' is not a date: it is not a whole",
+        ),
         ("an end before the beginning", dated("1700", "city"), "feature 1, properties.end: it ends 1701-01-01, before"),
         ("an unknown kind", dated("1900", "town"), "feature 1, properties.what: 'town' is not a kind of territory"),
         ("a point", point, "d.fgb, feature 1, geometry: it is a Point; it must be a Polygon"),

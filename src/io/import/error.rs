@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io;
 
+use super::problems::{ProblemList, write_lines};
 use super::{Format, ImportLocation};
 use crate::atlas::ProblemKind;
 use crate::io::{BinaryError, DocumentError};
@@ -23,7 +24,7 @@ pub enum ImportError {
 }
 
 impl ImportError {
-    /// The problems of a file that could be read; empty for one that could not.
+    /// The problems of a file that could be read, the first hundreds of them; empty for one that could not.
     #[must_use]
     pub fn problems(&self) -> &[ImportProblem] {
         match self {
@@ -33,29 +34,34 @@ impl ImportError {
     }
 }
 
-/// Every problem that was found in a file; never empty.
+/// Every problem that was found in a file; never empty. The first hundreds are kept with their places, the others are
+/// counted by kind.
 #[derive(Debug, Clone, PartialEq)]
-pub struct ImportProblems(pub(super) Vec<ImportProblem>);
+pub struct ImportProblems(pub(super) ProblemList);
 
 impl ImportProblems {
-    /// The problems, in the order of the file, then those of the atlas as a whole.
+    /// The problems: those of the whole file, such as its coordinate system, then those of its features in their order,
+    /// then those of the atlas as a whole.
     #[must_use]
     pub fn as_slice(&self) -> &[ImportProblem] {
-        &self.0
+        self.0.as_slice()
+    }
+
+    /// How many there are, with those that are only counted.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.0.len()
     }
 }
 
 impl fmt::Display for ImportProblems {
-    /// A count, then a line for each problem.
+    /// A count, then a line for each of the first problems, then how many more there are of each kind.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0.len() {
             1 => f.write_str("the file has 1 problem")?,
             n => write!(f, "the file has {n} problems")?,
         }
-        for problem in &self.0 {
-            write!(f, "\n  {problem}")?;
-        }
-        Ok(())
+        write_lines(f, "\n  ", &self.0)
     }
 }
 
@@ -120,6 +126,9 @@ pub enum ImportProblemKind {
         /// Where it ends.
         last: Position,
     },
+    /// No feature of the file became part of the atlas; the text says why.
+    #[error("nothing was imported: {0}")]
+    NothingImported(String),
     /// What was read does not make an atlas.
     #[error("{element}{}{kind}", if element.is_empty() { "" } else { ": " })]
     Atlas {
@@ -129,6 +138,23 @@ pub enum ImportProblemKind {
         #[source]
         kind: ProblemKind,
     },
+}
+
+impl ImportProblemKind {
+    /// How problems of this kind are counted.
+    pub(super) fn label(&self) -> &'static str {
+        match self {
+            Self::Encoding(_) => "of encoding",
+            Self::Syntax(_) => "of syntax",
+            Self::Malformed(_) => "of form",
+            Self::Missing(_) => "with something missing",
+            Self::Date(_) => "of dates",
+            Self::Position(_) => "of positions",
+            Self::RingNotClosed { .. } => "of open rings",
+            Self::NothingImported(_) => "of files",
+            Self::Atlas { .. } => "of outlines and records",
+        }
+    }
 }
 
 /// A path from which no atlas could be read.

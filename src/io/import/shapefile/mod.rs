@@ -2,7 +2,6 @@
 
 mod bytes;
 mod dbf;
-mod prj;
 mod shp;
 
 use std::fs::{self, File};
@@ -14,11 +13,14 @@ use serde_json::Map;
 use super::collector::Collector;
 use super::columns::Columns;
 use super::feature::Feature;
+use super::drawn::Drawn;
 use super::geometry::{Form, Geometry};
 use super::importer::Importer;
 use super::options::{Options, shared_options};
-use super::rings::{Findings, Outline};
-use super::{ImportError, ImportLocation, ImportProblemKind, Imported, Mapping};
+use super::packed::ZIP;
+use super::sink::Sink;
+use super::source::{Source, read_features};
+use super::{ImportError, ImportLocation, ImportProblemKind, Imported, Mapping, projection};
 use crate::atlas::SourceDraft;
 use dbf::Table;
 use shp::{Content, Shapes};
@@ -29,8 +31,8 @@ use shp::{Content, Shapes};
 /// # What is assumed
 ///
 /// - The assumptions of [`GeoJson`](super::GeoJson) about a feature apply to a record too.
-/// - Coordinates must be WGS84 longitude and latitude: a `.prj` that states another system is a problem; without one,
-///   WGS84 is assumed, with a note.
+/// - Coordinates of the system that the `.prj` states are converted, as the [module](super) describes; without one, WGS84
+///   longitude and latitude are assumed, with a note.
 /// - The text of the `.dbf` has the encoding that the `.cpg` names; without one, that of the code page in the `.dbf`
 ///   itself; without that, UTF-8. Text in another encoding is a problem; it is never guessed.
 /// - A clockwise ring begins a polygon, and those after it are its holes. The area follows from the rings by the even-odd
@@ -39,7 +41,7 @@ use shp::{Content, Shapes};
 /// # What is lost
 ///
 /// Columns that the mapping does not name, memos, heights and measures; the index (`.shx`) is not needed. Records that
-/// are marked as deleted are skipped. Points and lines are problems.
+/// are marked as deleted are skipped. Points and lines are skipped too, as every record with a problem.
 ///
 /// # Example
 ///
@@ -65,7 +67,7 @@ impl Shapefile<'_> {
         Self { mapping, options: Options::default() }
     }
 
-    /// Reads the `.shp` file of this path, and the files beside it.
+    /// Reads the `.shp` file of this path, and the files beside it; or a zip file that has them.
     ///
     /// # Errors
     ///
@@ -91,33 +93,77 @@ impl<'p> Importer<'p> for Shapefile<'p> {
     }
 
     fn collect(self, path: &Path, collector: &mut Collector<'p>) -> io::Result<()> {
-        let file = collector.file();
-        match beside(path, "prj")? {
-            None => collector.note(&file, "there is no .prj file: WGS84 longitude and latitude are assumed"),
-            Some(text) => {
-                if let Err(message) = prj::check(&String::from_utf8_lossy(&text)) {
-                    collector.problem(file.at(".prj"), ImportProblemKind::Malformed(message));
-                }
-            }
+        let mut columns = Columns::new(&self.mapping);
+        let mut head = Vec::new();
+        File::open(path)?.take(4).read_to_end(&mut head)?;
+        if head.starts_with(ZIP) {
+            read_features(Source::Path(path), collector, &mut columns)?;
+        } else {
+            read_path(path, collector, &mut columns)?;
         }
-        let label = beside(path, "cpg")?.map(|text| String::from_utf8_lossy(&text).trim().to_owned());
-        let columns = named(path, "dbf").ok_or_else(|| {
-            io::Error::new(io::ErrorKind::NotFound, format!("'{}' has no .dbf file beside it", path.display()))
-        })?;
-        let table = Table::open(BufReader::new(File::open(columns)?), label.as_deref());
-        let shapes = Shapes::open(BufReader::new(File::open(path)?));
-        match (table, shapes) {
-            (Ok(table), Ok(shapes)) => records(collector, &self.mapping, table, shapes)?,
-            (table, shapes) => {
-                for (part, fault) in [(".dbf", table.err()), (".shp", shapes.err())] {
-                    if let Some(fault) = fault {
-                        collector.problem(file.at(part), fault.problem()?);
-                    }
-                }
-            }
-        }
+        columns.finish(collector);
         Ok(())
     }
+}
+
+/// The files of a shapefile.
+pub(super) struct Parts<'i> {
+    pub(super) shp: &'i mut dyn Read,
+    pub(super) dbf: &'i mut dyn Read,
+    pub(super) prj: Option<Vec<u8>>,
+    pub(super) cpg: Option<Vec<u8>>,
+}
+
+/// Reads the `.shp` file of this path, and the files beside it.
+pub(super) fn read_path<'p>(path: &Path, collector: &mut Collector<'p>, sink: &mut dyn Sink<'p>) -> io::Result<()> {
+    let table = named(path, "dbf").ok_or_else(|| no_table(path))?;
+    let parts = Parts {
+        shp: &mut BufReader::new(File::open(path)?),
+        dbf: &mut BufReader::new(File::open(table)?),
+        prj: beside(path, "prj")?,
+        cpg: beside(path, "cpg")?,
+    };
+    read(parts, collector, sink)
+}
+
+fn no_table(path: &Path) -> io::Error {
+    io::Error::new(io::ErrorKind::NotFound, format!("'{}' has no .dbf file beside it", path.display()))
+}
+
+/// Reads the records of a shapefile.
+pub(super) fn read<'p>(parts: Parts<'_>, collector: &mut Collector<'p>, sink: &mut dyn Sink<'p>) -> io::Result<()> {
+    let file = collector.file();
+    match &parts.prj {
+        None => collector.note(&file, "there is no .prj file: WGS84 longitude and latitude are assumed"),
+        // Without its coordinate system, each position of the file would be a problem.
+        Some(text) => {
+            if !projection::of_wkt(collector, &file.at(".prj"), &String::from_utf8_lossy(text)) {
+                return Ok(());
+            }
+        }
+    }
+    let label = parts.cpg.map(|text| String::from_utf8_lossy(&text).trim().to_owned());
+    match (Table::open(parts.dbf, label.as_deref()), Shapes::open(parts.shp)) {
+        (Ok(table), Ok(shapes)) => records(collector, sink, table, shapes)?,
+        (table, shapes) => {
+            for (part, fault) in [(".dbf", table.err()), (".shp", shapes.err())] {
+                if let Some(fault) = fault {
+                    collector.problem(file.at(part), fault.problem()?);
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The columns of the `.dbf` file beside a `.shp` file.
+pub(super) fn columns_beside(path: &Path) -> io::Result<Vec<String>> {
+    Ok(columns_of(BufReader::new(File::open(named(path, "dbf").ok_or_else(|| no_table(path))?)?)))
+}
+
+/// The columns of a `.dbf` file; none if it is no such file.
+pub(super) fn columns_of(reader: impl Read) -> Vec<String> {
+    Table::open(reader, None).map(|table| table.columns().map(str::to_owned).collect()).unwrap_or_default()
 }
 
 /// The file beside a `.shp` file, with its extension in small or capital letters.
@@ -133,13 +179,13 @@ fn beside(path: &Path, extension: &str) -> io::Result<Option<Vec<u8>>> {
     named(path, extension).map(fs::read).transpose()
 }
 
-fn records(
-    collector: &mut Collector<'_>,
-    mapping: &Mapping,
+fn records<'p>(
+    collector: &mut Collector<'p>,
+    sink: &mut dyn Sink<'p>,
     mut table: Table<impl Read>,
     mut shapes: Shapes<impl Read>,
 ) -> io::Result<()> {
-    let mut mapped = Columns::new(mapping);
+    table.columns().for_each(|column| sink.column(column));
     for number in 1.. {
         let location = ImportLocation { feature: Some(number), ..collector.file() };
         let (row, content) = (table.next(), shapes.next());
@@ -165,17 +211,14 @@ fn records(
             }
         };
         match (row, content) {
+            (Some(row), _) if row.is_deleted && !ends => collector.skip(&location, "the record is marked as deleted"),
             (Some(row), Some(content)) => {
                 for (column, kind) in row.problems {
                     collector.problem(location.at(format!("properties.{column}")), kind);
                 }
-                if row.is_deleted {
-                    collector.skip(&location, "the record is marked as deleted");
-                } else {
-                    let geometry = geometry(collector, &location, content);
-                    let feature = Feature { location, properties: row.values, geometry, foreign: Map::new() };
-                    mapped.feature(collector, feature);
-                }
+                let geometry = geometry(collector, &location, content);
+                let feature = Feature { location, properties: row.values, geometry, foreign: Map::new() };
+                sink.feature(collector, feature);
             }
             (None, None) => {}
             (row, _) if !ends => {
@@ -191,7 +234,6 @@ fn records(
             break;
         }
     }
-    mapped.finish(collector);
     Ok(())
 }
 
@@ -204,22 +246,17 @@ fn geometry(collector: &mut Collector<'_>, location: &ImportLocation, content: C
             Form::None
         }
         Content::Rings(rings) => {
-            let (mut outline, mut findings) = (Outline::default(), Findings::default());
-            let repair = *collector.repair();
+            let mut drawn = Drawn::new(collector, location);
             let mut first = 0;
-            for mut polygon in shp::polygons(rings) {
+            for polygon in shp::polygons(rings) {
                 let count = polygon.len();
-                outline.add_rings(&mut polygon, &repair, &mut findings);
-                for (ring, at, kind) in findings.problems.drain(..) {
+                drawn.rings(polygon, |ring, at| {
                     let at = at.map(|at| format!("[{at}]")).unwrap_or_default();
-                    collector.problem(location.at(format!("geometry.rings[{}]{at}", first + ring)), kind);
-                }
+                    format!("geometry.rings[{}]{at}", first + ring)
+                });
                 first += count;
             }
-            for (kind, count) in findings.repairs {
-                collector.repaired(location, kind, count);
-            }
-            if outline.rings.is_empty() && !outline.is_faulty { Form::None } else { Form::Area(outline) }
+            drawn.finish()
         }
     };
     Some(Geometry { form, foreign: Map::new() })

@@ -1,0 +1,207 @@
+//! Files packed with gzip or zip.
+
+use std::io::{self, Cursor, Read, Seek};
+
+use flate2::read::MultiGzDecoder;
+use serde_json::{Map, Value};
+use zip::ZipArchive;
+
+use super::collector::Collector;
+use super::shapefile::{self, Parts};
+use super::sink::Sink;
+use super::source::{quoted, read_stream};
+use super::ImportProblemKind;
+
+pub(super) const GZIP: &[u8] = &[0x1F, 0x8B];
+pub(super) const ZIP: &[u8] = b"PK\x03\x04";
+
+/// A packed file may become so much larger; a text of numbers becomes 5 to 20 times as large.
+const RATIO: u64 = 100;
+/// What is unpacked in any case, in bytes.
+const FREE: u64 = 64 << 20;
+/// A zip file of a stream is read into memory up to this size.
+const LARGEST: u64 = 1 << 30;
+/// So many bytes tell what data are in a file.
+const HEAD_BYTES: u64 = 1 << 16;
+
+/// Counts what is read.
+struct Counted<R> {
+    reader: R,
+    count: u64,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.reader.read(buffer)?;
+        self.count += read as u64;
+        Ok(read)
+    }
+}
+
+fn too_large() -> io::Error {
+    let message = format!("unpacked, it is more than {RATIO} times as large, and larger than 64 MiB; unpack it first");
+    io::Error::new(io::ErrorKind::InvalidData, message)
+}
+
+/// What is unpacked from gzip, as long as it stays in proportion.
+struct Unpacked<R> {
+    decoder: MultiGzDecoder<Counted<R>>,
+    count: u64,
+}
+
+impl<R: Read> Unpacked<R> {
+    fn new(reader: R) -> Self {
+        Self { decoder: MultiGzDecoder::new(Counted { reader, count: 0 }), count: 0 }
+    }
+}
+
+impl<R: Read> Read for Unpacked<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.decoder.read(buffer)?;
+        self.count += read as u64;
+        if self.count > FREE + RATIO * self.decoder.get_ref().count {
+            return Err(too_large());
+        }
+        Ok(read)
+    }
+}
+
+/// Reads the features of what is packed with gzip.
+pub(super) fn read_gzip<'p>(
+    reader: &mut dyn Read,
+    collector: &mut Collector<'p>,
+    sink: &mut dyn Sink<'p>,
+) -> io::Result<Map<String, Value>> {
+    let mut unpacked = Unpacked::new(reader);
+    let mut head = Vec::new();
+    Read::take(&mut unpacked, 4).read_to_end(&mut head)?;
+    if head.starts_with(GZIP) || head.starts_with(ZIP) {
+        collector.problem(
+            collector.file(),
+            ImportProblemKind::Syntax("it is packed more than once; unpack it first".to_owned()),
+        );
+        return Ok(Map::new());
+    }
+    read_stream(&mut head.as_slice().chain(unpacked), collector, sink)
+}
+
+/// The first bytes of what is packed.
+pub(super) fn gzip_head(reader: impl Read) -> io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    Unpacked::new(reader).take(HEAD_BYTES).read_to_end(&mut head)?;
+    Ok(head)
+}
+
+/// A stream in memory.
+pub(super) fn in_memory(reader: &mut dyn Read) -> io::Result<Cursor<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    reader.take(LARGEST).read_to_end(&mut bytes)?;
+    Ok(Cursor::new(bytes))
+}
+
+/// Names of files that are read, by their ends, the most telling first.
+const KINDS: [&str; 9] =
+    [".shp", ".fgb", ".kml", ".geojson", ".topojson", ".geojsonl", ".geojsons", ".ndjson", ".json"];
+
+/// A zip file.
+struct Archive<R> {
+    archive: ZipArchive<R>,
+}
+
+impl<R: Read + Seek> Archive<R> {
+    fn new(reader: R) -> Result<Self, String> {
+        ZipArchive::new(reader).map(|archive| Self { archive }).map_err(|error| format!("the zip file: {error}"))
+    }
+
+    /// The names of the files of the first kind that it has, sorted.
+    fn data(&self) -> Vec<String> {
+        let names: Vec<&str> = self.archive.file_names().filter(|name| !name.starts_with("__MACOSX/")).collect();
+        let of_kind = |kind: &str| -> Vec<String> {
+            let named = names.iter().filter(|name| name.to_ascii_lowercase().ends_with(kind));
+            named.map(|name| (*name).to_owned()).collect()
+        };
+        let mut found = KINDS.iter().map(|kind| of_kind(kind)).find(|found| !found.is_empty()).unwrap_or_default();
+        found.sort();
+        found
+    }
+
+    /// A file, as long as it stays in proportion.
+    fn open(&mut self, name: &str) -> io::Result<impl Read + use<'_, R>> {
+        let file = self.archive.by_name(name).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
+        let limit = FREE + RATIO * file.compressed_size();
+        Ok(Limited { reader: file, left: limit })
+    }
+
+    /// The whole of the file beside another, with this end instead of its own, in any case; `None` if there is none.
+    fn beside(&mut self, name: &str, end: &str) -> io::Result<Option<Vec<u8>>> {
+        let wanted = name.get(..name.len().saturating_sub(4)).map(|stem| format!("{stem}{end}"));
+        let found = self.archive.file_names().find(|known| Some(known.to_ascii_lowercase()) == wanted.as_ref().map(|it| it.to_ascii_lowercase()));
+        let Some(found) = found.map(str::to_owned) else { return Ok(None) };
+        let mut bytes = Vec::new();
+        self.open(&found)?.read_to_end(&mut bytes)?;
+        Ok(Some(bytes))
+    }
+}
+
+/// A file of known proportion.
+struct Limited<R> {
+    reader: R,
+    left: u64,
+}
+
+impl<R: Read> Read for Limited<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.reader.read(buffer)?;
+        self.left = self.left.checked_sub(read as u64).ok_or_else(too_large)?;
+        Ok(read)
+    }
+}
+
+/// Reads the features of the one file in a zip file that has some: a shapefile with the files beside it, or another.
+pub(super) fn read_zip<'p>(
+    reader: impl Read + Seek,
+    collector: &mut Collector<'p>,
+    sink: &mut dyn Sink<'p>,
+) -> io::Result<Map<String, Value>> {
+    let mut archive = match Archive::new(reader) {
+        Ok(archive) => archive,
+        Err(message) => {
+            collector.problem(collector.file(), ImportProblemKind::Syntax(message));
+            return Ok(Map::new());
+        }
+    };
+    let data = archive.data();
+    if data.is_empty() {
+        let message = format!("no file of the zip file can be read; it must have one of: {}", KINDS.join(", "));
+        collector.problem(collector.file(), ImportProblemKind::Malformed(message));
+        return Ok(Map::new());
+    }
+    // The main file of a KMZ is doc.kml.
+    let main = data.iter().find(|name| name.as_str() == "doc.kml").cloned();
+    let Some(name) = main.or_else(|| collector.layer(&data)) else { return Ok(Map::new()) };
+    if !name.to_ascii_lowercase().ends_with(".shp") {
+        return read_stream(&mut archive.open(&name)?, collector, sink);
+    }
+    let mut read = |end: &str| archive.beside(&name, end);
+    let (shp, dbf, prj, cpg) = (read(".shp")?, read(".dbf")?, read(".prj")?, read(".cpg")?);
+    let Some((shp, dbf)) = shp.zip(dbf) else {
+        let message = format!("'{name}' has no .dbf file beside it in the zip file");
+        collector.problem(collector.file(), ImportProblemKind::Malformed(message));
+        return Ok(Map::new());
+    };
+    shapefile::read(Parts { shp: &mut Cursor::new(shp), dbf: &mut Cursor::new(dbf), prj, cpg }, collector, sink)?;
+    Ok(Map::new())
+}
+
+/// Bytes that tell what data are in a zip file.
+pub(super) fn zip_head(reader: impl Read + Seek) -> io::Result<Vec<u8>> {
+    let Ok(mut archive) = Archive::new(reader) else { return Ok(Vec::new()) };
+    let Some(name) = archive.data().into_iter().next() else { return Ok(Vec::new()) };
+    if name.to_ascii_lowercase().ends_with(".shp") {
+        let table = archive.beside(&name, ".dbf")?.unwrap_or_default();
+        return Ok(quoted(&shapefile::columns_of(table.as_slice())));
+    }
+    let mut head = Vec::new();
+    archive.open(&name)?.take(HEAD_BYTES).read_to_end(&mut head)?;
+    Ok(head)
+}

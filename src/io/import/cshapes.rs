@@ -316,20 +316,17 @@ fn number(collector: &mut Collector<'_>, feature: &Feature, field: &str, what: &
 
 /// A day of a row: in one column (`start`), or in those of year, month and day of a list (`gwsyear` and so on).
 fn day(collector: &mut Collector<'_>, feature: &Feature, (field, coding, letter): (&str, &str, char)) -> Option<Date> {
-    let [year, month, day] = ["year", "month", "day"].map(|part| format!("{coding}{letter}{part}"));
-    if feature.column(field).is_none() && feature.column(&year).is_some() {
-        let part = |column: &str| number_of(feature, column);
-        let month = part(&month).and_then(|month| Month::try_from(u8::try_from(month).ok()?).ok());
-        let date = part(&year).zip(month).zip(part(&day).and_then(|day| u8::try_from(day).ok()));
+    let parts = ["year", "month", "day"].map(|part| format!("{coding}{letter}{part}"));
+    let [year, month, day] = &parts;
+    if feature.column(field).is_none() && feature.column(year).is_some() {
+        let small = |column: &str| number_of(feature, column).and_then(|number| u8::try_from(number).ok());
+        let month = small(month).and_then(|month| Month::try_from(month).ok());
+        let date = number_of(feature, year).zip(month).zip(small(day));
         let date = date.and_then(|((year, month), day)| Date::from_calendar_date(year, month, day).ok());
         if date.is_none() {
-            let text = |column: &str| feature.text(column).unwrap_or_default();
-            let [year, month, day] = [&year, &month, &day].map(|column| (column, text(column)));
-            let message = format!(
-                "{} '{}', {} '{}', {} '{}' is not a day, such as 1991, 12, 21",
-                year.0, year.1, month.0, month.1, day.0, day.1
-            );
-            collector.problem(feature.at(year.0), ImportProblemKind::Malformed(message));
+            let texts = parts.each_ref().map(|column| format!("{column} '{}'", feature.text(column).unwrap_or_default()));
+            let message = format!("{} is not a day, such as 1991, 12, 21", texts.join(", "));
+            collector.problem(feature.at(year), ImportProblemKind::Malformed(message));
         }
         return date;
     }

@@ -113,12 +113,16 @@ impl<R: Read + Seek> Archive<R> {
         ZipArchive::new(reader).map(|archive| Self { archive }).map_err(|error| format!("the zip file: {error}"))
     }
 
+    fn names(&self) -> impl Iterator<Item = String> + '_ {
+        self.archive.file_names().flatten().map(|name| name.into_owned())
+    }
+
     /// The names of the files of the first kind that it has, sorted.
     fn data(&self) -> Vec<String> {
-        let names: Vec<&str> = self.archive.file_names().filter(|name| !name.starts_with("__MACOSX/")).collect();
+        let names: Vec<String> = self.names().filter(|name| !name.starts_with("__MACOSX/")).collect();
         let of_kind = |kind: &str| -> Vec<String> {
             let named = names.iter().filter(|name| name.to_ascii_lowercase().ends_with(kind));
-            named.map(|name| (*name).to_owned()).collect()
+            named.cloned().collect()
         };
         let mut found = KINDS.iter().map(|kind| of_kind(kind)).find(|found| !found.is_empty()).unwrap_or_default();
         found.sort();
@@ -134,9 +138,10 @@ impl<R: Read + Seek> Archive<R> {
 
     /// The whole of the file beside another, with this end instead of its own, in any case; `None` if there is none.
     fn beside(&mut self, name: &str, end: &str) -> io::Result<Option<Vec<u8>>> {
-        let wanted = name.get(..name.len().saturating_sub(4)).map(|stem| format!("{stem}{end}"));
-        let found = self.archive.file_names().find(|known| Some(known.to_ascii_lowercase()) == wanted.as_ref().map(|it| it.to_ascii_lowercase()));
-        let Some(found) = found.map(str::to_owned) else { return Ok(None) };
+        let stem = name.get(..name.len().saturating_sub(4)).unwrap_or_default();
+        let wanted = format!("{stem}{end}");
+        let found = self.names().find(|known| known.eq_ignore_ascii_case(&wanted));
+        let Some(found) = found else { return Ok(None) };
         let mut bytes = Vec::new();
         self.open(&found)?.read_to_end(&mut bytes)?;
         Ok(Some(bytes))

@@ -4,10 +4,11 @@ use std::fmt;
 use std::io::Read;
 use std::sync::Arc;
 
-use serde::de::{SeqAccess, Visitor};
+use serde::de::{IgnoredAny, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
+use super::tables;
 use super::text::Lines;
 use crate::atlas::build::Entry;
 use crate::atlas::draft::{CitationDraft, OutlineDraft, StatementFields, StatementKind};
@@ -23,7 +24,8 @@ pub const FORMAT: u64 = 1;
 /// The JSON Schema (draft 2020-12) of atlas documents, for editors and validators.
 ///
 /// It knows every member of [`documents`](crate::documents). What it refuses is refused when an atlas is read, but for
-/// members that are null or empty and so say nothing; what depends on the whole atlas (codes that name nothing,
+/// members that are null or empty and so say nothing, and for what programs make of features that keep them in tables; what
+/// depends on the whole atlas (codes that name nothing,
 /// rings that cross themselves, records that contradict each other) is found by reading alone.
 ///
 /// # Example
@@ -147,6 +149,18 @@ struct Document<'a> {
     border_stages: Vec<&'a RawValue>,
     #[serde(borrow, default)]
     lines: Vec<&'a RawValue>,
+    /// What editors and other programs write beside it. Their name of the layer and their box say nothing about the atlas;
+    /// the coordinate system must be that of atlas documents.
+    #[serde(default, rename = "$schema")]
+    _schema: Option<IgnoredAny>,
+    #[serde(default, rename = "name")]
+    _name: Option<IgnoredAny>,
+    #[serde(default, rename = "bbox")]
+    _bbox: Option<IgnoredAny>,
+    #[serde(default, rename = "xy_coordinate_resolution")]
+    _resolution: Option<IgnoredAny>,
+    #[serde(borrow, default)]
+    crs: Option<&'a RawValue>,
 }
 
 /// The member `suzerain`.
@@ -185,13 +199,28 @@ struct Coverage {
 struct FeatureDraft<'a> {
     #[serde(rename = "type")]
     kind: String,
+    #[serde(default, deserialize_with = "id")]
     id: String,
     #[serde(borrow)]
     properties: &'a RawValue,
     #[serde(borrow)]
     geometry: Option<Geometry<'a>>,
     #[serde(default, rename = "bbox")]
-    _bbox: Option<serde::de::IgnoredAny>,
+    _bbox: Option<IgnoredAny>,
+}
+
+/// A code that may have been written as a number.
+fn id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged, expecting = "a code: a text or a number")]
+    enum Id {
+        Text(String),
+        Number(u64),
+    }
+    Ok(match Id::deserialize(deserializer)? {
+        Id::Text(text) => text,
+        Id::Number(number) => number.to_string(),
+    })
 }
 
 /// A geometry, whose coordinates are read when its type is known.
@@ -202,6 +231,8 @@ struct Geometry<'a> {
     kind: String,
     #[serde(borrow)]
     coordinates: &'a RawValue,
+    #[serde(default, rename = "bbox")]
+    _bbox: Option<IgnoredAny>,
 }
 
 impl Geometry<'_> {
@@ -303,6 +334,10 @@ impl Reader<'_> {
             let message = format!("the document's type is {}; it must be \"FeatureCollection\"", document.kind.get());
             self.note(self.lines.of(document.kind.get()), "type", None, ProblemKind::Malformed(message));
         }
+        if let Some(crs) = document.crs.filter(|crs| !tables::is_wgs84(crs.get())) {
+            let message = "atlas documents have WGS84 longitude and latitude, OGC CRS84 or EPSG 4326".to_owned();
+            self.note(self.lines.of(crs.get()), "crs", None, ProblemKind::Malformed(message));
+        }
         let header: Header = match serde_json::from_str(document.suzerain.get()) {
             Ok(header) => header,
             Err(error) => return self.malformed("suzerain", document.suzerain, &error),
@@ -387,7 +422,17 @@ impl Reader<'_> {
         self.note(at, element, field, ProblemKind::Malformed(message(error)));
     }
 
-    fn feature(&mut self, entry: Entry<FeatureDraft<'_>>) {
+    fn feature(&mut self, mut entry: Entry<FeatureDraft<'_>>) {
+        if entry.draft.id.is_empty() {
+            // Programs that keep tables may keep it as a column.
+            match tables::code(entry.draft.properties.get()) {
+                Some(code) => entry.draft.id = code,
+                None => {
+                    let at = (entry.line.unwrap_or_default(), entry.column.unwrap_or_default());
+                    return self.note(at, "feature", Some("id".to_owned()), ProblemKind::Missing("id"));
+                }
+            }
+        }
         let feature = &entry.draft;
         let element = format!("feature '{}'", feature.id);
         if feature.kind != "Feature" {
@@ -396,7 +441,7 @@ impl Reader<'_> {
             self.note(at, &element, Some("type".to_owned()), ProblemKind::Malformed(message));
         }
         if let Some(geometry) = feature.geometry.as_ref().filter(|geometry| geometry.is_course()) {
-            let properties = self.part(&element, "properties", feature.properties, serde_json::from_str);
+            let properties = self.part(&element, "properties", feature.properties, tables::properties);
             let course = self.part(&element, COORDINATES, geometry.coordinates, |_| geometry.course());
             if let (Some(properties), Some(course)) = (properties, course) {
                 let draft = |feature: FeatureDraft<'_>| LandmarkDraft { code: feature.id, properties, course };
@@ -404,7 +449,7 @@ impl Reader<'_> {
             }
             return;
         }
-        let properties = self.part(&element, "properties", feature.properties, serde_json::from_str);
+        let properties = self.part(&element, "properties", feature.properties, tables::properties);
         let outline = match &feature.geometry {
             None => Some(None),
             Some(geometry) => self

@@ -8,6 +8,7 @@ mod geometry;
 #[cfg(feature = "import")]
 pub mod import;
 mod parts;
+mod tables;
 mod text;
 mod write;
 

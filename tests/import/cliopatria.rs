@@ -136,7 +136,7 @@ fn malformed_files_are_told_with_the_place() {
     ] {
         let file = one(sound, &square(1.0));
         assert!(file.contains(find), "{find}");
-        let Err(error) = Cliopatria::new().named("clio.geojson").read(file.replacen(find, replace, 1).as_bytes())
+        let Err(error) = Cliopatria::new().strict().named("clio.geojson").read(file.replacen(find, replace, 1).as_bytes())
         else {
             panic!("{replace} is read")
         };
@@ -150,7 +150,7 @@ fn malformed_files_are_told_with_the_place() {
         ("{\"type\":\"FeatureCollection\"}", "features: it is missing"),
         ("{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",", "line 1"),
     ] {
-        let error = Cliopatria::new().read(text.as_bytes()).unwrap_err().to_string();
+        let error = Cliopatria::new().strict().read(text.as_bytes()).unwrap_err().to_string();
         assert!(error.contains(expected), "{text}: {error}");
     }
 }

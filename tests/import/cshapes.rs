@@ -11,7 +11,7 @@ const GW: &str = include_str!("../data/import/cshapes-gw.geojson");
 const COW: &str = include_str!("../data/import/cshapes-cow.topojson");
 
 fn read(bytes: &[u8]) -> Result<Imported, ImportError> {
-    CShapes::new().read(bytes)
+    CShapes::new().strict().read(bytes)
 }
 
 fn import(text: &str) -> Imported {
@@ -142,7 +142,7 @@ const ROW: &str = r#"{"type": "FeatureCollection", "features": [
 
 #[test]
 fn malformed_rows_are_told_with_the_place() {
-    let named = |bytes: &[u8]| CShapes::new().named("c.geojson").read(bytes);
+    let named = |bytes: &[u8]| CShapes::new().strict().named("c.geojson").read(bytes);
     each_is_refused(
         ROW,
         named,

@@ -1,6 +1,7 @@
 //! Importers, tested through their public interface.
 
 mod basemaps;
+mod cases;
 mod cliopatria;
 mod common;
 mod cshapes;

@@ -20,7 +20,7 @@ fn polygon(rings: &str) -> String {
 }
 
 fn read(text: &str, repair: Repair) -> Result<Imported, ImportError> {
-    GeoJson::new(Mapping::new()).repair(repair).read(text.as_bytes())
+    GeoJson::new(Mapping::new()).strict().repair(repair).read(text.as_bytes())
 }
 
 fn repaired(text: &str, repair: Repair) -> Imported {

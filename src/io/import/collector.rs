@@ -483,13 +483,15 @@ pub(super) fn entry<T>(location: &ImportLocation, draft: T) -> Entry<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::io::import::feature::Feature;
     use crate::io::import::json::read_features;
+    use crate::io::import::{ImportError, Imported, Repair};
     use crate::model::territory::TerritoryKind;
 
     fn import(text: &str, repair: Repair) -> Result<Imported, ImportError> {
-        let options = Options { repair, ..Options::default() };
+        let options = Options { repair, strict: true, ..Options::default() };
         let mut collector = Collector::new("test", SourceDraft::new("test", "A test"), options);
-        read_features(text.as_bytes(), &mut collector, |collector, mut feature| {
+        read_features(text.as_bytes(), &mut collector, &mut |collector: &mut Collector<'_>, mut feature: Feature| {
             let location = feature.location.clone();
             let Some(name) = feature.text("name") else {
                 return collector.problem(location.at("properties.name"), ImportProblemKind::Missing("give it a name"));

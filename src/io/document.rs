@@ -83,6 +83,12 @@ impl AtlasBuilder {
     fn read(mut self, name: Option<Arc<str>>, text: &str) -> Result<Self, DocumentError> {
         let document: Document<'_> =
             serde_json::from_str(text).map_err(|error| DocumentError::json(name.as_deref(), &error))?;
+        if document.suzerain.is_none() && self.header.atlas.is_none() {
+            let message = "missing field `suzerain`; only a document after the one with the header may lack it".to_owned();
+            let line = text.lines().count().max(1);
+            let column = text.lines().last().map_or(1, str::len);
+            return Err(DocumentError::Json { document: name.as_deref().map(str::to_owned), line, column, message });
+        }
         let lines = Lines::new(text);
         let mut reader = Reader { builder: &mut self, name, lines: &lines };
         reader.header(&document);
@@ -123,8 +129,9 @@ impl AtlasBuilder {
 struct Document<'a> {
     #[serde(rename = "type", borrow)]
     kind: &'a RawValue,
-    #[serde(borrow)]
-    suzerain: &'a RawValue,
+    /// One that another program wrote anew may lack it.
+    #[serde(borrow, default)]
+    suzerain: Option<&'a RawValue>,
     #[serde(borrow)]
     features: Vec<&'a RawValue>,
     #[serde(borrow, default)]
@@ -329,7 +336,6 @@ impl Reader<'_> {
     }
 
     fn header(&mut self, document: &Document<'_>) {
-        let at = self.lines.of(document.suzerain.get());
         if document.kind.get() != "\"FeatureCollection\"" {
             let message = format!("the document's type is {}; it must be \"FeatureCollection\"", document.kind.get());
             self.note(self.lines.of(document.kind.get()), "type", None, ProblemKind::Malformed(message));
@@ -338,9 +344,11 @@ impl Reader<'_> {
             let message = "atlas documents have WGS84 longitude and latitude, OGC CRS84 or EPSG 4326".to_owned();
             self.note(self.lines.of(crs.get()), "crs", None, ProblemKind::Malformed(message));
         }
-        let header: Header = match serde_json::from_str(document.suzerain.get()) {
+        let Some(suzerain) = document.suzerain else { return };
+        let at = self.lines.of(suzerain.get());
+        let header: Header = match serde_json::from_str(suzerain.get()) {
             Ok(header) => header,
-            Err(error) => return self.malformed("suzerain", document.suzerain, &error),
+            Err(error) => return self.malformed("suzerain", suzerain, &error),
         };
         if header.format != FORMAT {
             self.note(at, "suzerain", None, ProblemKind::UnknownFormat { found: header.format, known: FORMAT });
@@ -429,7 +437,8 @@ impl Reader<'_> {
                 Some(code) => entry.draft.id = code,
                 None => {
                     let at = (entry.line.unwrap_or_default(), entry.column.unwrap_or_default());
-                    return self.note(at, "feature", Some("id".to_owned()), ProblemKind::Missing("id"));
+                    let message = "missing field `id`".to_owned();
+                    return self.note(at, "feature", None, ProblemKind::Malformed(message));
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! What programs that keep features in tables make of an atlas document.
 //!
-//! Every feature of a table has every column, with null where it has no value; lists and objects may become texts of JSON; and
-//! the code of a feature may become a column.
+//! Every feature of a table has every column, with null where it has no value; lists may become texts, of JSON or as `NumPy`
+//! shows them; days become moments, where every value of a column is one; and the code of a feature becomes a column.
 
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -9,27 +9,51 @@ use serde_json::{Map, Value};
 /// Columns that say which feature it is.
 const CODES: [&str; 2] = ["id", "fid"];
 
+/// What follows a day that was taken for a moment.
+const MIDNIGHT: &str = "T00:00:00";
+
 /// The properties of a feature, as they are or as a table has them.
 ///
 /// # Errors
 ///
 /// What is wrong with them as they are.
 pub(super) fn properties<T: DeserializeOwned>(text: &str) -> serde_json::Result<T> {
+    if text.contains(MIDNIGHT)
+        && let Some(properties) = from_table(text)
+    {
+        return Ok(properties);
+    }
     serde_json::from_str(text).or_else(|error| from_table(text).ok_or(error))
 }
 
 fn from_table<T: DeserializeOwned>(text: &str) -> Option<T> {
     let mut columns: Map<String, Value> = serde_json::from_str(text).ok()?;
     columns.retain(|column, value| !value.is_null() && !CODES.contains(&column.as_str()));
-    for value in columns.values_mut() {
-        if let Value::String(json) = value
-            && json.starts_with(['[', '{'])
-            && let Ok(inside) = serde_json::from_str::<Value>(json)
-        {
+    for (column, value) in &mut columns {
+        let Value::String(text) = value else { continue };
+        let inside = match column.as_str() {
+            "from" | "until" => text.split_once(MIDNIGHT).map(|(day, _)| day.into()),
+            "names" | "parts" | "sources" => serde_json::from_str(text).ok().or_else(|| array(text)),
+            _ => None,
+        };
+        if let Some(inside) = inside {
             *value = inside;
         }
     }
     serde_json::from_value(Value::Object(columns)).ok()
+}
+
+/// A list of texts as `NumPy` shows it, without commas: `['a' 'b']`.
+fn array(text: &str) -> Option<Value> {
+    let inside = text.strip_prefix('[')?.strip_suffix(']')?;
+    let mut items = Vec::new();
+    let mut rest = inside.trim_start();
+    while let Some(quote) = rest.chars().next() {
+        let (item, further) = rest.strip_prefix(['\'', '"'])?.split_once(quote)?;
+        items.push(item.into());
+        rest = further.trim_start();
+    }
+    Some(Value::Array(items))
 }
 
 /// The code among the properties of a feature.
@@ -71,9 +95,12 @@ mod tests {
             r#"{"names": ["A"]}"#,
             r#"{"id": "a", "fid": 7, "names": "[\"A\"]", "note": null, "parts": null}"#,
             r#"{"names": ["A"], "within": null}"#,
+            r#"{"names": "['A']", "note": null}"#,
         ] {
             assert_eq!(properties::<Columns>(text).ok().as_ref(), Some(&expected), "{text}");
         }
+        assert_eq!(array("['a' 'b'\n 'c-1']"), Some(serde_json::json!(["a", "b", "c-1"])));
+        assert_eq!((array("['a' b]"), array("['a")), (None, None));
         let error = properties::<Columns>(r#"{"names": ["A"], "within": "B"}"#).unwrap_err().to_string();
         assert!(error.starts_with("unknown field `within`"), "{error}");
         assert_eq!(code(r#"{"id": "a"}"#).as_deref(), Some("a"));

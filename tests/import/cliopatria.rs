@@ -173,7 +173,7 @@ fn the_format_is_guessed_and_repairs_are_taken() {
     assert_eq!("cliopatria".parse::<Format>().unwrap().to_string(), "cliopatria");
     let open = SMALL.replacen(", [10, 40]]]", "]]", 1);
     assert_ne!(open, SMALL);
-    assert!(Cliopatria::new().read(open.as_bytes()).is_err());
+    assert!(Cliopatria::new().strict().read(open.as_bytes()).is_err());
     let mut last = 0;
     let importer =
         Cliopatria::new().repair(Repair::new().close_rings()).on_progress(|progress| last = progress.features());

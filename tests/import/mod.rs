@@ -4,6 +4,7 @@ mod basemaps;
 mod cases;
 mod cliopatria;
 mod common;
+mod containers;
 mod cshapes;
 mod errors;
 mod flatgeobuf;

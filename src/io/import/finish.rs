@@ -76,15 +76,17 @@ impl Collector<'_> {
         if self.report.features_imported > 0 || self.is_refused() {
             return;
         }
-        let report = &self.report;
-        let skips = report.notes.iter().filter_map(|note| Some((note, note.text.strip_prefix("skipped: ")?)));
-        let why = match (report.features_read, report.problems.as_slice().first(), skips.clone().next()) {
-            (0, _, _) => "the file has no features".to_owned(),
-            (read, Some(first), _) => format!("each of {read} features was skipped; the first: {first}"),
-            (read, None, Some((note, why))) => {
-                format!("each of {read} features was skipped; the first, {}: {why}", note.location)
-            }
-            (read, None, None) => format!("each of {read} features was skipped"),
+        // What is wrong with the features is why.
+        if !self.report.problems.is_empty() {
+            self.problems.append(std::mem::take(&mut self.report.problems));
+            return;
+        }
+        let read = self.report.features_read;
+        let mut skips = self.report.notes.iter().filter_map(|note| Some((note, note.text.strip_prefix("skipped: ")?)));
+        let why = match skips.next() {
+            _ if read == 0 => "the file has no features".to_owned(),
+            Some((note, why)) => format!("each of {read} features was skipped; the first, {}: {why}", note.location),
+            None => format!("each of {read} features was skipped"),
         };
         self.problem(self.file(), ImportProblemKind::NothingImported(why));
     }

@@ -187,7 +187,7 @@ fn nothing_imported_is_a_failure_with_its_reason() {
     assert!(empty.contains("nothing was imported: the file has no features"), "{empty}");
     let point = r#"{"type": "Feature", "properties": {"n": "A"}, "geometry": {"type": "Point", "coordinates": [1, 2]}}"#;
     let points = read(&[point; 3].join("\n"));
-    assert!(points.starts_with("the file has 3 problems\n  feature 1, line 1, column 60, geometry: it is a Point"), "{points}");
+    assert!(points.starts_with("the file has 3 problems\n  feature 1, line 1, column 59, geometry: it is a Point"), "{points}");
     assert!(matches!("cshapes".parse::<Format>(), Ok(Format::CShapes)));
 }
 

@@ -1,6 +1,6 @@
 //! The same three districts in every container, as GDAL 3.12 writes it; packed; projected; and what eats memory.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 
@@ -27,7 +27,7 @@ fn temporary(name: &str, bytes: &[u8]) -> PathBuf {
 }
 
 fn mapping() -> Mapping {
-    Mapping::new().name("district").holder("state").from("begin").until("end")
+    Mapping::new().code("district").name("district").holder("state").from("begin").until("end")
 }
 
 fn read(path: impl AsRef<Path>) -> Imported {
@@ -112,7 +112,7 @@ fn geopackages_are_read() {
     use std::io::Read;
     for name in ["d.gpkg", "utm.gpkg"] {
         let mut bytes = Vec::new();
-        flate2::read::GzDecoder::new(File::open(data(&format!("{name}.gz"))).unwrap()).read_to_end(&mut bytes).unwrap();
+        flate2::read::GzDecoder::new(fs::File::open(data(&format!("{name}.gz"))).unwrap()).read_to_end(&mut bytes).unwrap();
         let path = temporary(name, &bytes);
         districts_answer(name, read(&path).atlas());
         let layer = MappedFile::new(mapping()).layer("districts").read(&path).unwrap();

@@ -3,7 +3,7 @@
 use suzerain::import::{CShapes, Format, ImportError, Imported};
 use suzerain::model::PolityKind;
 use suzerain::snapshot::ConflictKind;
-use suzerain::{Atlas, Confidence, Mode};
+use suzerain::{Confidence, Mode};
 
 use super::common::{by_right, each_is_refused, held, notes, other_encodings_are_refused, refused};
 

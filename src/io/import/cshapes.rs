@@ -183,7 +183,7 @@ impl Rows {
         }
         let code = number(collector, &feature, coding.1, "the number of the state");
         // The official download lists states only.
-        let has_status = feature.column("status").is_some();
+        let has_status = feature.column("status").is_some() || feature.column("country_name").is_some();
         let owner = if has_status || feature.column("owner").is_some() {
             number(collector, &feature, "owner", "the number of the state that holds it, or its own")
         } else {

@@ -14,7 +14,7 @@ use super::geometry::{Form, Geometry};
 use super::importer::Importer;
 use super::options::{Options, shared_options};
 use super::sink::Sink;
-use super::{ImportError, ImportLocation, ImportProblemKind, Imported, Mapping, projection};
+use super::{ImportError, ImportLocation, ImportProblemKind, Imported, Mapping, coordinate_system};
 use crate::atlas::SourceDraft;
 
 /// Imports `FlatGeobuf`, whose columns a [`Mapping`] explains, from any stream: features are read one by one.
@@ -232,7 +232,7 @@ fn is_known(collector: &mut Collector<'_>, crs: Option<Crs<'_>>) -> bool {
     };
     let organisation = crs.org().unwrap_or("EPSG");
     let code = crs.code_string().map_or_else(|| crs.code().to_string(), str::to_owned);
-    projection::of_code_or_wkt(collector, &location, (organisation, &code), crs.wkt())
+    coordinate_system::of_code_or_wkt(collector, &location, (organisation, &code), crs.wkt())
 }
 
 fn columns(header: &Header<'_>) -> Vec<(String, ColumnType)> {

@@ -13,7 +13,7 @@ use super::feature::Feature;
 use super::geometry::{Form, Geometry};
 use super::sink::Sink;
 use super::wkb::{self, Shapes};
-use super::{ImportLocation, ImportProblemKind, projection};
+use super::{ImportLocation, ImportProblemKind, coordinate_system};
 
 /// The table of features that is read.
 struct Layer {
@@ -90,7 +90,7 @@ fn features<'p>(
     match &layer.system {
         Some((organisation, code, wkt)) if organisation != "NONE" => {
             let wkt = wkt.as_deref().filter(|wkt| *wkt != "undefined");
-            if !projection::of_code_or_wkt(collector, &location, (organisation, code), wkt) {
+            if !coordinate_system::of_code_or_wkt(collector, &location, (organisation, code), wkt) {
                 return Ok(());
             }
         }

@@ -3,14 +3,7 @@
 use std::io::{self, Cursor, Read, Seek};
 
 use flate2::read::MultiGzDecoder;
-use serde_json::{Map, Value};
 use zip::ZipArchive;
-
-use super::collector::Collector;
-use super::shapefile::{self, Parts};
-use super::sink::Sink;
-use super::source::{quoted, read_stream};
-use super::ImportProblemKind;
 
 pub(super) const GZIP: &[u8] = &[0x1F, 0x8B];
 pub(super) const ZIP: &[u8] = b"PK\x03\x04";
@@ -22,7 +15,7 @@ const FREE: u64 = 64 << 20;
 /// A zip file of a stream is read into memory up to this size.
 const LARGEST: u64 = 1 << 30;
 /// So many bytes tell what data are in a file.
-const HEAD_BYTES: u64 = 1 << 16;
+pub(super) const HEAD_BYTES: u64 = 1 << 16;
 
 /// Counts what is read.
 struct Counted<R> {
@@ -66,23 +59,19 @@ impl<R: Read> Read for Unpacked<R> {
     }
 }
 
-/// Reads the features of what is packed with gzip.
-pub(super) fn read_gzip<'p>(
-    reader: &mut dyn Read,
-    collector: &mut Collector<'p>,
-    sink: &mut dyn Sink<'p>,
-) -> io::Result<Map<String, Value>> {
+/// What is packed with gzip.
+///
+/// # Errors
+///
+/// A message if it is packed more than once.
+pub(super) fn open_gzip<'r>(reader: &'r mut dyn Read) -> io::Result<Result<impl Read + use<'r>, String>> {
     let mut unpacked = Unpacked::new(reader);
     let mut head = Vec::new();
     Read::take(&mut unpacked, 4).read_to_end(&mut head)?;
     if head.starts_with(GZIP) || head.starts_with(ZIP) {
-        collector.problem(
-            collector.file(),
-            ImportProblemKind::Syntax("it is packed more than once; unpack it first".to_owned()),
-        );
-        return Ok(Map::new());
+        return Ok(Err("it is packed more than once; unpack it first".to_owned()));
     }
-    read_stream(&mut head.as_slice().chain(unpacked), collector, sink)
+    Ok(Ok(Cursor::new(head).chain(unpacked)))
 }
 
 /// The first bytes of what is packed.
@@ -99,17 +88,20 @@ pub(super) fn in_memory(reader: &mut dyn Read) -> io::Result<Cursor<Vec<u8>>> {
     Ok(Cursor::new(bytes))
 }
 
-/// Names of files that are read, by their ends, the most telling first.
-const KINDS: [&str; 9] =
+/// Names of files in a zip file that are read, by their ends, the most telling first.
+pub(super) const KINDS: [&str; 9] =
     [".shp", ".fgb", ".kml", ".geojson", ".topojson", ".geojsonl", ".geojsons", ".ndjson", ".json"];
 
 /// A zip file.
-struct Archive<R> {
+pub(super) struct Archive<R> {
     archive: ZipArchive<R>,
 }
 
 impl<R: Read + Seek> Archive<R> {
-    fn new(reader: R) -> Result<Self, String> {
+    /// # Errors
+    ///
+    /// Why it is none.
+    pub(super) fn new(reader: R) -> Result<Self, String> {
         ZipArchive::new(reader).map(|archive| Self { archive }).map_err(|error| format!("the zip file: {error}"))
     }
 
@@ -118,7 +110,7 @@ impl<R: Read + Seek> Archive<R> {
     }
 
     /// The names of the files of the first kind that it has, sorted.
-    fn data(&self) -> Vec<String> {
+    pub(super) fn data(&self) -> Vec<String> {
         let names: Vec<String> = self.names().filter(|name| !name.starts_with("__MACOSX/")).collect();
         let of_kind = |kind: &str| -> Vec<String> {
             let named = names.iter().filter(|name| name.to_ascii_lowercase().ends_with(kind));
@@ -130,14 +122,14 @@ impl<R: Read + Seek> Archive<R> {
     }
 
     /// A file, as long as it stays in proportion.
-    fn open(&mut self, name: &str) -> io::Result<impl Read + use<'_, R>> {
+    pub(super) fn open(&mut self, name: &str) -> io::Result<impl Read + use<'_, R>> {
         let file = self.archive.by_name(name).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
         let limit = FREE + RATIO * file.compressed_size();
         Ok(Limited { reader: file, left: limit })
     }
 
     /// The whole of the file beside another, with this end instead of its own, in any case; `None` if there is none.
-    fn beside(&mut self, name: &str, end: &str) -> io::Result<Option<Vec<u8>>> {
+    pub(super) fn beside(&mut self, name: &str, end: &str) -> io::Result<Option<Vec<u8>>> {
         let stem = name.get(..name.len().saturating_sub(4)).unwrap_or_default();
         let wanted = format!("{stem}{end}");
         let found = self.names().find(|known| known.eq_ignore_ascii_case(&wanted));
@@ -160,53 +152,4 @@ impl<R: Read> Read for Limited<R> {
         self.left = self.left.checked_sub(read as u64).ok_or_else(too_large)?;
         Ok(read)
     }
-}
-
-/// Reads the features of the one file in a zip file that has some: a shapefile with the files beside it, or another.
-pub(super) fn read_zip<'p>(
-    reader: impl Read + Seek,
-    collector: &mut Collector<'p>,
-    sink: &mut dyn Sink<'p>,
-) -> io::Result<Map<String, Value>> {
-    let mut archive = match Archive::new(reader) {
-        Ok(archive) => archive,
-        Err(message) => {
-            collector.problem(collector.file(), ImportProblemKind::Syntax(message));
-            return Ok(Map::new());
-        }
-    };
-    let data = archive.data();
-    if data.is_empty() {
-        let message = format!("no file of the zip file can be read; it must have one of: {}", KINDS.join(", "));
-        collector.problem(collector.file(), ImportProblemKind::Malformed(message));
-        return Ok(Map::new());
-    }
-    // The main file of a KMZ is doc.kml.
-    let main = data.iter().find(|name| name.as_str() == "doc.kml").cloned();
-    let Some(name) = main.or_else(|| collector.layer(&data)) else { return Ok(Map::new()) };
-    if !name.to_ascii_lowercase().ends_with(".shp") {
-        return read_stream(&mut archive.open(&name)?, collector, sink);
-    }
-    let mut read = |end: &str| archive.beside(&name, end);
-    let (shp, dbf, prj, cpg) = (read(".shp")?, read(".dbf")?, read(".prj")?, read(".cpg")?);
-    let Some((shp, dbf)) = shp.zip(dbf) else {
-        let message = format!("'{name}' has no .dbf file beside it in the zip file");
-        collector.problem(collector.file(), ImportProblemKind::Malformed(message));
-        return Ok(Map::new());
-    };
-    shapefile::read(Parts { shp: &mut Cursor::new(shp), dbf: &mut Cursor::new(dbf), prj, cpg }, collector, sink)?;
-    Ok(Map::new())
-}
-
-/// Bytes that tell what data are in a zip file.
-pub(super) fn zip_head(reader: impl Read + Seek) -> io::Result<Vec<u8>> {
-    let Ok(mut archive) = Archive::new(reader) else { return Ok(Vec::new()) };
-    let Some(name) = archive.data().into_iter().next() else { return Ok(Vec::new()) };
-    if name.to_ascii_lowercase().ends_with(".shp") {
-        let table = archive.beside(&name, ".dbf")?.unwrap_or_default();
-        return Ok(quoted(&shapefile::columns_of(table.as_slice())));
-    }
-    let mut head = Vec::new();
-    archive.open(&name)?.take(HEAD_BYTES).read_to_end(&mut head)?;
-    Ok(head)
 }

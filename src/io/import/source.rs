@@ -1,16 +1,17 @@
 //! Where a file is read from, and in which container its features are.
 
 use std::fs::File;
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufReader, Cursor, Read, Seek};
 use std::path::Path;
 
 use serde_json::{Map, Value};
 
 use super::collector::Collector;
 use super::json::{read_features as read_json, read_topology};
-use super::packed::{self, GZIP, ZIP};
+use super::packed::{self, Archive, GZIP, KINDS, ZIP};
+use super::shapefile::{self, Parts};
 use super::sink::Sink;
-use super::{ImportProblemKind, flatgeobuf, kml, shapefile};
+use super::{ImportProblemKind, flatgeobuf, kml};
 
 /// Where a file is read from.
 pub(super) enum Source<'i> {
@@ -21,7 +22,7 @@ pub(super) enum Source<'i> {
 /// What databases of `SQLite` begin with, of which a `GeoPackage` is one.
 const SQLITE: &[u8] = b"SQLite format 3\0";
 /// What a `.shp` file begins with.
-pub(super) const SHP: &[u8] = &9994_i32.to_be_bytes();
+const SHP: &[u8] = &9994_i32.to_be_bytes();
 /// So many bytes tell the container.
 const HEAD_BYTES: u64 = 1 << 12;
 
@@ -47,7 +48,7 @@ pub(super) fn read_features<'p>(
     } else if head.starts_with(SQLITE) {
         return read_geopackage(path, collector, sink).map(|()| Map::new());
     } else if head.starts_with(ZIP) {
-        return packed::read_zip(BufReader::new(File::open(path)?), collector, sink);
+        return read_zip(BufReader::new(File::open(path)?), collector, sink);
     } else {
         return read_stream(&mut File::open(path)?, collector, sink);
     }
@@ -55,7 +56,7 @@ pub(super) fn read_features<'p>(
 }
 
 /// Reads the features of a stream, whose first bytes tell the container.
-pub(super) fn read_stream<'p>(
+fn read_stream<'p>(
     reader: &mut dyn Read,
     collector: &mut Collector<'p>,
     sink: &mut dyn Sink<'p>,
@@ -68,8 +69,11 @@ pub(super) fn read_stream<'p>(
         Ok(Map::new())
     };
     match head.as_slice() {
-        bytes if bytes.starts_with(GZIP) => packed::read_gzip(&mut whole, collector, sink),
-        bytes if bytes.starts_with(ZIP) => packed::read_zip(packed::in_memory(&mut whole)?, collector, sink),
+        bytes if bytes.starts_with(GZIP) => match packed::open_gzip(&mut whole)? {
+            Ok(mut unpacked) => read_stream(&mut unpacked, collector, sink),
+            Err(message) => refused(collector, &message),
+        },
+        bytes if bytes.starts_with(ZIP) => read_zip(packed::in_memory(&mut whole)?, collector, sink),
         bytes if bytes.starts_with(b"fgb") => flatgeobuf::read(&mut whole, collector, sink).map(|()| Map::new()),
         bytes if bytes.starts_with(SQLITE) => refused(collector, "it is a GeoPackage, which is read by its path"),
         bytes if bytes.starts_with(SHP) => {
@@ -79,6 +83,41 @@ pub(super) fn read_stream<'p>(
         bytes if is_topology(bytes) => read_topology(whole, collector, sink).map(|()| Map::new()),
         _ => read_json(whole, collector, sink),
     }
+}
+
+/// Reads the features of the one file in a zip file that has some: a shapefile with the files beside it, or another.
+fn read_zip<'p>(
+    reader: impl Read + Seek,
+    collector: &mut Collector<'p>,
+    sink: &mut dyn Sink<'p>,
+) -> io::Result<Map<String, Value>> {
+    let refused = |collector: &mut Collector<'_>, kind: ImportProblemKind| {
+        collector.problem(collector.file(), kind);
+        Ok(Map::new())
+    };
+    let mut archive = match Archive::new(reader) {
+        Ok(archive) => archive,
+        Err(message) => return refused(collector, ImportProblemKind::Syntax(message)),
+    };
+    let data = archive.data();
+    if data.is_empty() {
+        let message = format!("no file of the zip file can be read; it must have one of: {}", KINDS.join(", "));
+        return refused(collector, ImportProblemKind::Malformed(message));
+    }
+    // The main file of a KMZ is doc.kml.
+    let main = data.iter().find(|name| name.as_str() == "doc.kml").cloned();
+    let Some(name) = main.or_else(|| collector.layer(&data)) else { return Ok(Map::new()) };
+    if !is_shapefile(&name) {
+        return read_stream(&mut archive.open(&name)?, collector, sink);
+    }
+    let mut read = |end: &str| archive.beside(&name, end);
+    let (shp, dbf, prj, cpg) = (read(".shp")?, read(".dbf")?, read(".prj")?, read(".cpg")?);
+    let Some((shp, dbf)) = shp.zip(dbf) else {
+        let message = format!("'{name}' has no .dbf file beside it in the zip file");
+        return refused(collector, ImportProblemKind::Malformed(message));
+    };
+    shapefile::read(Parts { shp: &mut Cursor::new(shp), dbf: &mut Cursor::new(dbf), prj, cpg }, collector, sink)?;
+    Ok(Map::new())
 }
 
 /// The first byte that is neither white space nor part of a byte order mark.
@@ -119,7 +158,7 @@ pub(super) fn telling_bytes(path: &Path, head: &[u8]) -> io::Result<Vec<u8>> {
         return packed::gzip_head(File::open(path)?);
     }
     if head.starts_with(ZIP) {
-        return packed::zip_head(BufReader::new(File::open(path)?));
+        return zip_head(BufReader::new(File::open(path)?));
     }
     #[cfg(feature = "geopackage")]
     if head.starts_with(SQLITE) {
@@ -128,7 +167,24 @@ pub(super) fn telling_bytes(path: &Path, head: &[u8]) -> io::Result<Vec<u8>> {
     Ok(head.to_vec())
 }
 
+/// Bytes that tell what data are in a zip file.
+fn zip_head(reader: impl Read + Seek) -> io::Result<Vec<u8>> {
+    let Ok(mut archive) = Archive::new(reader) else { return Ok(Vec::new()) };
+    let Some(name) = archive.data().into_iter().next() else { return Ok(Vec::new()) };
+    if is_shapefile(&name) {
+        let table = archive.beside(&name, ".dbf")?.unwrap_or_default();
+        return Ok(quoted(&shapefile::columns_of(table.as_slice())));
+    }
+    let mut head = Vec::new();
+    archive.open(&name)?.take(packed::HEAD_BYTES).read_to_end(&mut head)?;
+    Ok(head)
+}
+
+fn is_shapefile(name: &str) -> bool {
+    name.to_ascii_lowercase().ends_with(".shp")
+}
+
 /// Names in quotes, as in JSON.
-pub(super) fn quoted(names: &[String]) -> Vec<u8> {
+fn quoted(names: &[String]) -> Vec<u8> {
     names.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(" ").into_bytes()
 }

@@ -15,7 +15,7 @@ use crate::io::import::collector::Collector;
 use crate::io::import::drawn::MORE_POSITIONS;
 use crate::io::import::feature::Feature;
 use crate::io::import::geometry::Geometry;
-use crate::io::import::projection;
+use crate::io::import::coordinate_system;
 use crate::io::import::sink::Sink;
 use crate::io::import::stop::Stop;
 use crate::io::import::{ImportLocation, ImportProblemKind};
@@ -198,7 +198,7 @@ impl<R: Read> Reading<'_, '_, R> {
     fn crs(&mut self, value: &Value, span: &TextSpan) -> Result<(), Stop> {
         let location = ImportLocation { line: Some(span.line), column: Some(span.column), ..self.collector.file() };
         let location = location.at("crs");
-        if projection::of_member(self.collector, &location, value, *self.number > 0) { Ok(()) } else { Err(Stop::Reported) }
+        if coordinate_system::of_member(self.collector, &location, value, *self.number > 0) { Ok(()) } else { Err(Stop::Reported) }
     }
 
     fn value(&self, span: &TextSpan) -> Result<Value, Stop> {

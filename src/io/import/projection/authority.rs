@@ -1,14 +1,14 @@
 //! Coordinate systems by the codes of their organisations, for files that state nothing else.
 
 use super::definition::WEB_MERCATOR;
-use super::{System, WAY_OUT};
+use super::system::{System, WAY_OUT};
 
 /// The system of a code, such as `EPSG` 32638 or `OGC` CRS84.
 ///
 /// # Errors
 ///
 /// That it is not known, by name.
-pub(super) fn of_code(organisation: &str, code: &str) -> Result<System, String> {
+pub(in crate::io::import) fn of_code(organisation: &str, code: &str) -> Result<System, String> {
     let unknown = || format!("the coordinate system is {organisation}:{code}, which cannot be converted here; {WAY_OUT}");
     if code.eq_ignore_ascii_case("CRS84") || code.eq_ignore_ascii_case("CRS84h") {
         return Ok(System::Wgs84);

@@ -4,14 +4,14 @@ use std::fmt::Write;
 
 use super::datum::Datum;
 use super::wkt_tree::{Element, plain};
-use super::{System, WAY_OUT};
+use super::system::{System, WAY_OUT};
 
 /// The system that a text states.
 ///
 /// # Errors
 ///
 /// Why it cannot be converted.
-pub(super) fn definition(text: &str) -> Result<System, String> {
+pub(in crate::io::import) fn definition(text: &str) -> Result<System, String> {
     let text = text.trim().trim_start_matches('\u{FEFF}').trim_end_matches('\0');
     let unread = || format!("the coordinate system cannot be read: '{:.40}'; {WAY_OUT}", text);
     let root = Element { elements: vec![Element::parse(text).ok_or_else(unread)?], ..Element::default() };

@@ -39,6 +39,8 @@ pub(crate) enum FaultKind {
         /// The first end of the other edge.
         other_vertex: usize,
     },
+    /// The ring is of a part of the outline that lies inside another part.
+    InsideAnotherPart,
 }
 
 impl fmt::Display for FaultKind {
@@ -58,6 +60,9 @@ impl fmt::Display for FaultKind {
                 other_ring + 1,
                 other_vertex + 1
             ),
+            Self::InsideAnotherPart => {
+                f.write_str("the part lies inside another part of the outline; leave it out, or cut a hole for it")
+            }
         }
     }
 }

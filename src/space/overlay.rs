@@ -7,7 +7,7 @@ use std::collections::btree_map::Entry;
 use rustc_hash::FxHashSet;
 
 use super::bands::bands;
-use super::pairs::{Contact, Ends, contact, crossing, ends_inside, near_pairs};
+use super::pairs::{Contact, contact, crossing, ends_inside, near_pairs};
 use super::sets::SetId;
 use super::shape::Shape;
 use super::shared_edges::{SharedEdges, Use};

@@ -353,7 +353,7 @@ impl<'r> Rows<'r> {
     fn finish_remainder(collector: &mut Collector<'_>, row: &Row, polity: &str, held: Option<Remainder>) {
         let Some((from, until, rings)) = held else { return };
         collector.note(&row.location, "a composite holds an area that none of its components has a row for");
-        hold(collector, row, polity, (from, until), Outline { rings, is_faulty: false });
+        hold(collector, row, polity, (from, until), Outline::from(rings));
     }
 }
 

@@ -20,7 +20,8 @@ use crate::atlas::{Atlas, AtlasBuilder, LandmarkDraft, PolityDraft, SourceDraft,
 use crate::model::polity::PolityKind;
 use crate::model::source::Confidence;
 use crate::model::word::Word;
-use crate::space::{RingPool, Shape};
+use crate::model::position::Position;
+use crate::space::{RingPool, Shape, inside_another};
 
 /// The confidence in a statement whose file states none: one source, not checked against another.
 const CONFIDENCE: Confidence = Confidence::Medium;
@@ -173,13 +174,19 @@ impl<'p> Collector<'p> {
             self.builder.unreadable.push(draft.code);
             return;
         }
-        let mut rings = outline.rings;
-        if self.options.repair.uncross
-            && let Some(redrawn) = uncrossed(&rings)
-        {
-            rings = redrawn;
+        let parts = outline.parts();
+        let redrawn = if self.options.repair.uncross { uncrossed(&parts) } else { None };
+        if redrawn.is_some() {
             self.repaired(location, RepairKind::Uncrossed, 1);
+        } else if let Some(fault) = inside_another(&parts).filter(|_| Shape::new(outline.rings.clone()).is_ok()) {
+            let at = Position::from_e7(fault.at.x, fault.at.y);
+            let message = format!("a part of the outline lies inside another part, at {at}; leave it out, cut a hole for it, \
+                                   or ask for the repair");
+            self.problem(location.at("geometry"), ImportProblemKind::Malformed(message));
+            self.builder.unreadable.push(draft.code);
+            return;
         }
+        let rings = redrawn.unwrap_or(outline.rings);
         draft.outline = Some(match self.options.repair.snap {
             // They may be sound only when they are snapped.
             Some(_) => OutlineDraft::Grid(rings),

@@ -4,10 +4,12 @@ use super::{ImportProblemKind, Repair, RepairKind, antimeridian};
 use crate::model::position::{Position, units};
 use crate::space::Vertex;
 
-/// The area of a feature: rings under the even-odd rule, each open.
+/// The area of a feature: rings, each open.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Outline {
     pub(super) rings: Vec<Vec<Vertex>>,
+    /// Where the rings of each part of it end; the even-odd rule is that of each part.
+    part_ends: Vec<usize>,
     /// Something is wrong with it that was reported: it is not checked further.
     pub(super) is_faulty: bool,
 }
@@ -80,6 +82,24 @@ impl Outline {
             }
         }
         self.is_faulty |= findings.problems.len() > before;
+        self.part_ends.push(self.rings.len());
+    }
+
+    /// The rings of each part.
+    pub(super) fn parts(&self) -> Vec<&[Vec<Vertex>]> {
+        let (mut parts, mut first) = (Vec::with_capacity(self.part_ends.len()), 0);
+        for &end in self.part_ends.iter().chain([&self.rings.len()]) {
+            parts.extend(self.rings.get(first..end).filter(|part| !part.is_empty()));
+            first = end;
+        }
+        parts
+    }
+}
+
+impl From<Vec<Vec<Vertex>>> for Outline {
+    /// An outline of one part.
+    fn from(rings: Vec<Vec<Vertex>>) -> Self {
+        Self { rings, ..Self::default() }
     }
 }
 

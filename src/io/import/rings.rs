@@ -9,7 +9,7 @@ use crate::space::Vertex;
 pub(super) struct Outline {
     pub(super) rings: Vec<Vec<Vertex>>,
     /// Where the rings of each part of it end; the even-odd rule is that of each part.
-    part_ends: Vec<usize>,
+    pub(super) part_ends: Vec<usize>,
     /// Something is wrong with it that was reported: it is not checked further.
     pub(super) is_faulty: bool,
 }

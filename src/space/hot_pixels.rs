@@ -44,7 +44,8 @@ impl Drawing {
         let mut pieces = Vec::with_capacity(noding.fragments().len());
         for (number, fragment) in (0..).zip(noding.fragments()) {
             let [from, to] = [fragment.from, fragment.to].map(|node| noding.vertex_near(node));
-            let bent = noding.edges_along(number as usize).iter().find(|&&edge| is_bent.get(edge as usize) == Some(&true));
+            let bent =
+                noding.edges_along(number as usize).iter().find(|&&edge| is_bent.get(edge as usize) == Some(&true));
             let mut last = from;
             let stops = bent.map_or(&[][..], |&edge| bends.between(edge, from, to));
             for &stop in stops.iter().map(|(_, _, stop)| stop).chain([&to]) {
@@ -76,9 +77,10 @@ impl Bends {
     /// Finds out which edges are bent.
     fn of(noding: &Noding, is_bent: &mut [bool]) -> Self {
         let mut hot: Vec<Vertex> = noding.vertices().to_vec();
-        hot.extend((0..noding.crossings().len()).map(|it| {
-            noding.vertex_near(u32::try_from(noding.vertices().len() + it).unwrap_or(u32::MAX))
-        }));
+        hot.extend(
+            (0..noding.crossings().len())
+                .map(|it| noding.vertex_near(u32::try_from(noding.vertices().len() + it).unwrap_or(u32::MAX))),
+        );
         hot.sort_unstable();
         hot.dedup();
         let edges = noding.edges();
@@ -86,7 +88,8 @@ impl Bends {
             edges.iter().map(|&edge| Item::Edge(edge)).chain(hot.iter().map(|&centre| Item::Pixel(centre))).collect();
         let mut meetings: Vec<(u32, u32)> = Vec::new();
         near_pairs(&items, |edge, pixel| {
-            if let (Some(&course), Some(&centre)) = (edges.get(edge), pixel.checked_sub(edges.len()).and_then(|it| hot.get(it)))
+            if let (Some(&course), Some(&centre)) =
+                (edges.get(edge), pixel.checked_sub(edges.len()).and_then(|it| hot.get(it)))
                 && meets_pixel(course, centre)
             {
                 meetings.push((number(edge), number(pixel - edges.len())));
@@ -107,7 +110,8 @@ impl Bends {
             };
             *slot = true;
             for &pixel in of_edge.get(edge as usize) {
-                if let (Some(&centre), Some(slot @ false)) = (hot.get(pixel as usize), is_moved_to.get_mut(pixel as usize))
+                if let (Some(&centre), Some(slot @ false)) =
+                    (hot.get(pixel as usize), is_moved_to.get_mut(pixel as usize))
                     && orientation(course.0, course.1, centre).is_ne()
                 {
                     *slot = true;
@@ -224,7 +228,12 @@ mod tests {
 
     #[test]
     fn lines_that_cross_are_drawn_through_a_vertex() {
-        let noding = Noding::of(vec![edge((0, 0), (3, 3)), edge((0, 3), (3, 0)), edge((10, 0), (20, 1)), edge((14, 0), (14, 9))]);
+        let noding = Noding::of(vec![
+            edge((0, 0), (3, 3)),
+            edge((0, 3), (3, 0)),
+            edge((10, 0), (20, 1)),
+            edge((14, 0), (14, 9)),
+        ]);
         let drawing = Drawing::of(&noding);
         let drawn: Vec<_> = drawing.pieces.iter().map(|it| (it.from, it.to)).collect();
         let expected = [

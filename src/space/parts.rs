@@ -24,7 +24,8 @@ pub(crate) fn inside_another<R: AsRef<[Vec<Vertex>]>>(parts: &[R]) -> Option<Fau
         let own = Strips::new(&edges_of(part));
         for (vertices, ring) in part.iter().zip(rings.by_ref()) {
             let Some((a, b)) = edges(vertices).find(|(a, b)| a != b) else { continue };
-            let within = [Side::Left, Side::Right].map(|side| Probe::beside(a, b, side)).into_iter().find(|it| own.hold(it));
+            let within =
+                [Side::Left, Side::Right].map(|side| Probe::beside(a, b, side)).into_iter().find(|it| own.hold(it));
             // Where the outline is entered from outside, or a hole left, it is in this part only.
             if within.is_some_and(|within| !all.hold(&within)) {
                 return Some(Fault { ring, vertex: 0, at: a, kind: FaultKind::InsideAnotherPart });

@@ -45,8 +45,10 @@ pub(crate) fn redrawn(areas: &[&[Vec<Vertex>]], is_inside: impl Fn(&[u32]) -> bo
         let [left, right] = faces.beside(piece.fragment as usize).map(side);
         SidedLine { a: piece.from, b: piece.to, left, right, mark: 0 }
     });
-    let rim: Vec<Edge> =
-        united(lines).into_iter().map(|line| if line.left == 0 { (line.a, line.b) } else { (line.b, line.a) }).collect();
+    let rim: Vec<Edge> = united(lines)
+        .into_iter()
+        .map(|line| if line.left == 0 { (line.a, line.b) } else { (line.b, line.a) })
+        .collect();
     let start = |&edge: &u32| rim.get(edge as usize).map(|edge| edge.0);
     assemble(&rim).iter().map(|ring| ring.iter().filter_map(start).collect()).collect()
 }
@@ -66,7 +68,8 @@ mod tests {
 
     #[test]
     fn areas_are_united_and_taken_off() {
-        let [one, other] = [(0, 0), (6, 6)].map(|(x, y)| vec![ring(&[(x, y), (x + 10, y), (x + 10, y + 10), (x, y + 10)])]);
+        let [one, other] =
+            [(0, 0), (6, 6)].map(|(x, y)| vec![ring(&[(x, y), (x + 10, y), (x + 10, y + 10), (x, y + 10)])]);
         let areas = [one.as_slice(), other.as_slice()];
         assert_eq!(area(redrawn(&areas, |areas| !areas.is_empty())), 2 * (200 - 16));
         assert_eq!(area(redrawn(&areas, |areas| areas == [0])), 2 * (100 - 16));

@@ -21,11 +21,7 @@ pub(crate) struct SidedLine {
 impl SidedLine {
     /// The line from its lesser end to the greater.
     fn upright(self) -> Self {
-        if self.a < self.b {
-            self
-        } else {
-            Self { a: self.b, b: self.a, left: self.right, right: self.left, ..self }
-        }
+        if self.a < self.b { self } else { Self { a: self.b, b: self.a, left: self.right, right: self.left, ..self } }
     }
 
     /// Whether it runs along the antimeridian, at either end of the map.
@@ -51,7 +47,8 @@ pub(crate) fn united(lines: impl Iterator<Item = SidedLine>) -> Vec<SidedLine> {
                 cancel(&mut left, &mut right, line.left);
                 cancel(&mut right, &mut left, line.right);
             }
-            (line.left, line.right) = (left.first().copied().unwrap_or(NOTHING), right.first().copied().unwrap_or(NOTHING));
+            (line.left, line.right) =
+                (left.first().copied().unwrap_or(NOTHING), right.first().copied().unwrap_or(NOTHING));
         }
         if line.left != line.right {
             united.push(line);

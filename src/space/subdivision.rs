@@ -33,7 +33,8 @@ impl Subdivision {
     /// The faces of noded edges. O(n log n).
     pub(crate) fn of(noding: &Noding) -> Self {
         let (around, follower) = sides_in_order(noding);
-        let mut this = Self { walks: vec![OUTSIDE; follower.len()], sides: Vec::new(), starts: Vec::new(), groups: Vec::new() };
+        let mut this =
+            Self { walks: vec![OUTSIDE; follower.len()], sides: Vec::new(), starts: Vec::new(), groups: Vec::new() };
         this.sides.reserve(follower.len());
         for start in (0..).take(follower.len()) {
             if this.walks.get(start as usize) != Some(&OUTSIDE) {
@@ -111,7 +112,8 @@ impl Subdivision {
         for fragment in noding.fragments() {
             joined.join(fragment.from, fragment.to);
         }
-        let mut lowest: Vec<(u32, u32)> = (0..number(noding.vertices().len())).map(|node| (joined.root(node), node)).collect();
+        let mut lowest: Vec<(u32, u32)> =
+            (0..number(noding.vertices().len())).map(|node| (joined.root(node), node)).collect();
         let order = |node: u32| noding.vertices().get(node as usize).map(|at| (at.y, Reverse(at.x)));
         lowest.sort_unstable_by_key(|&(group, node)| (group, order(node)));
         lowest.dedup_by_key(|&mut (group, _)| group);
@@ -132,9 +134,9 @@ impl Subdivision {
 /// The sides that leave each node, counter-clockwise from due east, and the side that follows each: from the end of the
 /// left side of a fragment to the next fragment clockwise.
 fn sides_in_order(noding: &Noding) -> (Bins, Vec<u32>) {
-    let leaving = (0_u32..).zip(noding.fragments()).flat_map(|(fragment, ends)| {
-        [(ends.from, fragment << 1), (ends.to, fragment << 1 | 1)]
-    });
+    let leaving = (0_u32..)
+        .zip(noding.fragments())
+        .flat_map(|(fragment, ends)| [(ends.from, fragment << 1), (ends.to, fragment << 1 | 1)]);
     let mut around = Bins::new(noding.node_count(), &leaving.collect::<Vec<_>>());
     let direction = |side: u32| {
         let (a, b) = noding.course(side as usize >> 1);
@@ -188,7 +190,8 @@ mod tests {
         let faces = Subdivision::of(noding);
         let mut pieces = faces.pieces();
         let is_inside = faces.spread(false, |is_inside, _| !is_inside);
-        let mut found: Vec<(u32, bool)> = (0..).zip(is_inside).map(|(walk, inside)| (pieces.root(walk), inside)).collect();
+        let mut found: Vec<(u32, bool)> =
+            (0..).zip(is_inside).map(|(walk, inside)| (pieces.root(walk), inside)).collect();
         found.sort_unstable();
         found.dedup();
         assert!(found.windows(2).all(|pair| pair[0].0 != pair[1].0), "{found:?}");
@@ -198,12 +201,16 @@ mod tests {
     #[test]
     fn squares_that_cross_have_three_pieces() {
         assert_eq!(count(&noding(&[&square(0, 0, 10), &square(5, 5, 10)])), [2, 2]);
-        assert_eq!(count(&noding(&[&square(0, 0, 10), &[(-3, 5), (1, 5), (5, 11), (13, -1), (13, 20), (-3, 20)]])), [4, 2]);
+        assert_eq!(
+            count(&noding(&[&square(0, 0, 10), &[(-3, 5), (1, 5), (5, 11), (13, -1), (13, 20), (-3, 20)]])),
+            [4, 2]
+        );
     }
 
     #[test]
     fn squares_in_squares_are_in_each_other() {
-        let squares = [square(0, 0, 100), square(10, 10, 80), square(20, 20, 60), square(200, 0, 5), square(30, 35, 10)];
+        let squares =
+            [square(0, 0, 100), square(10, 10, 80), square(20, 20, 60), square(200, 0, 5), square(30, 35, 10)];
         // The outside, four squares in each other, and one apart.
         assert_eq!(count(&noding(&squares.each_ref().map(|corners| corners.as_slice()))), [3, 3]);
     }

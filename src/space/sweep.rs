@@ -90,8 +90,8 @@ impl Abreast {
         let along = |rise: &Rise| {
             let (width, height) = rise.high.minus(rise.low);
             // The longitude there, times the height.
-            let x = i128::from(rise.low.x) * i128::from(height)
-                + i128::from(width) * i128::from(y - i64::from(rise.low.y));
+            let x =
+                i128::from(rise.low.x) * i128::from(height) + i128::from(width) * i128::from(y - i64::from(rise.low.y));
             (x, i128::from(width), i128::from(height))
         };
         let (one, two) = (along(one), along(two));

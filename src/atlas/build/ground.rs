@@ -99,7 +99,11 @@ fn shape(place: &Location, outline: OutlineDraft, known: &mut RingPool, problems
 }
 
 /// Rings in degrees, by parts, as open rings of vertices; `None` if something is wrong with them.
-fn on_grid(place: &Location, parts: Vec<Vec<Vec<[f64; 2]>>>, problems: &mut Vec<Problem>) -> Option<Vec<Vec<Vec<Vertex>>>> {
+fn on_grid(
+    place: &Location,
+    parts: Vec<Vec<Vec<[f64; 2]>>>,
+    problems: &mut Vec<Problem>,
+) -> Option<Vec<Vec<Vec<Vertex>>>> {
     let before = problems.len();
     let mut note = |kind| problems.push(Problem { place: place.clone(), kind });
     let mut outline = Vec::with_capacity(parts.len());
@@ -121,7 +125,11 @@ fn on_grid(place: &Location, parts: Vec<Vec<Vec<[f64; 2]>>>, problems: &mut Vec<
                     vertices.pop();
                 }
                 (Some(first), Some(last)) => {
-                    note(ProblemKind::RingNotClosed { ring: ring_number, first: place_of(first), last: place_of(last) });
+                    note(ProblemKind::RingNotClosed {
+                        ring: ring_number,
+                        first: place_of(first),
+                        last: place_of(last),
+                    });
                 }
                 _ => {}
             }

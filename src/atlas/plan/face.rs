@@ -1,7 +1,7 @@
 //! A connected piece of the plane.
 
 use crate::atlas::store::Store;
-use crate::space::{Rise, Ring, Shape, Vertex, area_km2};
+use crate::space::{Ring, Rise, Shape, Vertex, area_km2};
 
 /// A connected piece of the plane in which the same shapes decide.
 #[derive(Debug)]

@@ -18,9 +18,9 @@ use crate::atlas::build::Entry;
 use crate::atlas::draft::{CitationDraft, MembershipDraft, NameDraft, OutlineDraft};
 use crate::atlas::{Atlas, AtlasBuilder, LandmarkDraft, PolityDraft, SourceDraft, Statement, TerritoryDraft};
 use crate::model::polity::PolityKind;
+use crate::model::position::Position;
 use crate::model::source::Confidence;
 use crate::model::word::Word;
-use crate::model::position::Position;
 use crate::space::{RingPool, Shape, inside_another};
 
 /// The confidence in a statement whose file states none: one source, not checked against another.
@@ -180,8 +180,10 @@ impl<'p> Collector<'p> {
             self.repaired(location, RepairKind::Uncrossed, 1);
         } else if let Some(fault) = inside_another(&parts).filter(|_| Shape::new(outline.rings.clone()).is_ok()) {
             let at = Position::from_e7(fault.at.x, fault.at.y);
-            let message = format!("a part of the outline lies inside another part, at {at}; leave it out, cut a hole for it, \
-                                   or ask for the repair");
+            let message = format!(
+                "a part of the outline lies inside another part, at {at}; leave it out, cut a hole for it, \
+                                   or ask for the repair"
+            );
             self.problem(location.at("geometry"), ImportProblemKind::Malformed(message));
             self.builder.unreadable.push(draft.code);
             return;

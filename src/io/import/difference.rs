@@ -21,7 +21,8 @@ pub(super) fn difference<'a>(
 /// Whether a shell and its holes are wide on average.
 fn is_wide(rings: &[&Ring]) -> bool {
     let place = |at: Vertex| (f64::from(at.x), f64::from(at.y));
-    let shrink = rings.iter().flat_map(|ring| ring.vertices()).next().map_or(1.0, |&at| (place(at).1 / 1e7).to_radians().cos());
+    let shrink =
+        rings.iter().flat_map(|ring| ring.vertices()).next().map_or(1.0, |&at| (place(at).1 / 1e7).to_radians().cos());
     let (mut area, mut length) = (0.0, 0.0);
     for (a, b) in rings.iter().flat_map(|ring| ring.edges()) {
         let (a, b) = (place(a), place(b));

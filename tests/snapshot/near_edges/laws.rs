@@ -68,7 +68,9 @@ fn tiles(drawn: &[(String, f64, MultiPolygon<f64>)], around_km: f64, rings: &[Ve
     let mut is_any = false;
     for (code, _, extent) in drawn.iter().filter(|(_, _, extent)| !extent.0.is_empty()) {
         builder = builder.polity(PolityDraft::new(code, PolityKind::Kingdom, code).citing("s"));
-        builder = builder.territory(TerritoryDraft::new(code, TerritoryKind::Province, code).outline(extent.clone(), 1.0).citing("s"));
+        builder = builder.territory(
+            TerritoryDraft::new(code, TerritoryKind::Province, code).outline(extent.clone(), 1.0).citing("s"),
+        );
         builder = builder.statement(Statement::sovereignty(code, code).citing("s"));
         is_any = true;
     }

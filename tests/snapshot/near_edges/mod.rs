@@ -37,7 +37,8 @@ fn areas_agree_for_every_choice_of_outlines() {
 #[test]
 #[ignore = "it takes as long as it is told to"]
 fn for_long() {
-    let number = |name: &str, otherwise: u64| std::env::var(name).ok().and_then(|it| it.parse().ok()).unwrap_or(otherwise);
+    let number =
+        |name: &str, otherwise: u64| std::env::var(name).ok().and_then(|it| it.parse().ok()).unwrap_or(otherwise);
     let (start, most) = (Instant::now(), Duration::from_secs(number("SECONDS", 60)));
     let (first, mut seed, mut failed) = (number("FROM", 10_000), number("FROM", 10_000), 0);
     while start.elapsed() < most {

@@ -15,7 +15,12 @@ pub(crate) fn outlines(mut roll: impl FnMut(u64) -> u64) -> Vec<Vec<Point>> {
     let span = spans[usize::try_from(roll(4)).unwrap()];
     // In the middle of the map, beyond the antimeridian on one side or the other, and at a pole: what lies beyond is put
     // on the rim of the map.
-    let places = [(105_000_000, 405_000_000), (1_800_000_000 - span / 2, -3), (-1_800_000_000 - span / 2, 0), (7, 900_000_000 - span / 2)];
+    let places = [
+        (105_000_000, 405_000_000),
+        (1_800_000_000 - span / 2, -3),
+        (-1_800_000_000 - span / 2, 0),
+        (7, 900_000_000 - span / 2),
+    ];
     let (west, south) = places[usize::try_from(roll(8)).unwrap().saturating_sub(4)];
     let mut rings: Vec<Vec<Point>> = Vec::new();
     let mut known: Vec<Point> = Vec::new();
@@ -39,7 +44,8 @@ pub(crate) fn outlines(mut roll: impl FnMut(u64) -> u64) -> Vec<Vec<Point>> {
                 6 => (pick(which).0 + near.0, pick(which).1 + near.1),
                 // Somewhere on an edge, or within two units of it.
                 kind => {
-                    let ring: &Vec<Point> = rings.get(usize::try_from(which).unwrap() % rings.len().max(1)).unwrap_or(&known);
+                    let ring: &Vec<Point> =
+                        rings.get(usize::try_from(which).unwrap() % rings.len().max(1)).unwrap_or(&known);
                     let from = usize::try_from(other).unwrap() % ring.len();
                     let (a, b) = (ring[from], ring[(from + 1) % ring.len()]);
                     let between = |a: i64, b: i64| a + (b - a) * along / (1 << 20);
@@ -131,7 +137,9 @@ pub(crate) fn parts(rings: &[Vec<Point>]) -> BTreeMap<u32, Part> {
     let mut parts: BTreeMap<u32, Part> = BTreeMap::new();
     for strip in cuts.windows(2) {
         let (from, to) = (strip[0], strip[1]);
-        let y_at = |a: Point, b: Point, x: f64| a.1 as f64 + (b.1 - a.1) as f64 * ((x - (a.0 - west) as f64) / (b.0 - a.0) as f64);
+        let y_at = |a: Point, b: Point, x: f64| {
+            a.1 as f64 + (b.1 - a.1) as f64 * ((x - (a.0 - west) as f64) / (b.0 - a.0) as f64)
+        };
         let spans = |a: Point, b: Point| (a.0 - west) as f64 <= from && (b.0 - west) as f64 >= to;
         let mut here: Vec<_> = edges.iter().filter(|(a, b, _)| spans(*a, *b)).collect();
         let middle = f64::midpoint(from, to);

@@ -260,8 +260,8 @@ impl Geometry<'_> {
         Ok(positions.into_iter().map(|Lonlat(at)| at).collect())
     }
 
-    /// The rings of all polygons.
-    fn rings(&self) -> serde_json::Result<Vec<Vec<[f64; 2]>>> {
+    /// The rings of each polygon.
+    fn polygons(&self) -> serde_json::Result<Vec<Vec<Vec<[f64; 2]>>>> {
         let polygons: Vec<Vec<Vec<Lonlat>>> = match self.kind.as_str() {
             "Polygon" => vec![serde_json::from_str(self.coordinates.get())?],
             "MultiPolygon" => serde_json::from_str(self.coordinates.get())?,
@@ -273,7 +273,7 @@ impl Geometry<'_> {
             }
         };
         let ring = |ring: Vec<Lonlat>| ring.into_iter().map(|Lonlat(at)| at).collect();
-        Ok(polygons.into_iter().flatten().map(ring).collect())
+        Ok(polygons.into_iter().map(|rings| rings.into_iter().map(ring).collect()).collect())
     }
 }
 
@@ -462,7 +462,7 @@ impl Reader<'_> {
         let outline = match &feature.geometry {
             None => Some(None),
             Some(geometry) => self
-                .part(&element, COORDINATES, geometry.coordinates, |_| geometry.rings().map(OutlineDraft::Degrees))
+                .part(&element, COORDINATES, geometry.coordinates, |_| geometry.polygons().map(OutlineDraft::Degrees))
                 .map(Some),
         };
         if let (Some(properties), Some(outline)) = (properties, outline) {

@@ -169,11 +169,7 @@ fn areas(store: &Store, plan: &Plan) -> Vec<Option<Area>> {
     for (face, area_km2) in plan.faces().iter().zip(plan.areas_km2(store)) {
         match areas.get_mut(face.cell as usize) {
             Some(Some(area)) => area.area_km2 += area_km2,
-            Some(area) => {
-                let rim = face.outline(store);
-                let corner = rim.edges().next();
-                *area = corner.map(|(corner, _)| Area { area_km2: *area_km2, near: place_of(corner) });
-            }
+            Some(area) => *area = Some(Area { area_km2: *area_km2, near: place_of(face.corner(store)) }),
             None => {}
         }
     }

@@ -12,6 +12,7 @@ mod formats;
 mod geojson;
 mod linked_places;
 mod natural_earth;
+mod near_edges;
 mod open_historical_map;
 mod repairs;
 mod shapefile;

@@ -22,7 +22,7 @@ use crate::model::polity::PolityKind;
 use crate::model::position::Position;
 use crate::model::source::Confidence;
 use crate::model::word::Word;
-use crate::space::{RingPool, Shape, Vertex};
+use crate::space::{RingPool, Shape, Vertex, inside_another};
 
 /// The confidence in a statement whose file states none: one source, not checked against another.
 const CONFIDENCE: Confidence = Confidence::Medium;
@@ -226,12 +226,23 @@ impl<'p> Collector<'p> {
             self.builder.unreadable.push(draft.code);
             return;
         }
-        let mut rings = outline.rings;
-        if self.options.repair.uncross
-            && let Some(redrawn) = uncrossed(&rings)
-        {
-            rings = redrawn;
+        let parts = outline.parts();
+        let redrawn = if self.options.repair.uncross { uncrossed(&parts) } else { None };
+        let inside = if redrawn.is_none() { inside_another(&parts) } else { None };
+        if redrawn.is_some() {
             self.repaired(location, RepairKind::Uncrossed, 1);
+        }
+        let rings = redrawn.unwrap_or(outline.rings);
+        // Of outlines that cross themselves, that is told.
+        if let Some(fault) = inside.filter(|_| Shape::new(rings.clone()).is_ok()) {
+            let at = Position::from_e7(fault.at.x, fault.at.y);
+            let message = format!(
+                "a part of the outline lies inside another part, at {at}; leave it out, cut a hole for it, or ask for the \
+                 repair"
+            );
+            let kind = ImportProblemKind::Malformed(message);
+            let problem = ImportProblem { location: location.at("geometry"), kind };
+            return self.refuse(location, draft.code, vec![problem]);
         }
         if self.options.repair.snap.is_some() {
             // They may be sound only when they are snapped.

@@ -95,8 +95,7 @@ fn areas(members: Vec<Geometry>) -> (Outline, bool) {
             Form::Collection(members) => areas(members),
             _ => (Outline::default(), false),
         };
-        outline.is_faulty |= part.is_faulty;
-        outline.rings.extend(part.rings);
+        outline.append(part);
         is_whole &= is_area;
     }
     (outline, is_whole)

@@ -82,8 +82,9 @@ impl Repair {
         self
     }
 
-    /// Outlines that cross themselves, or have a hole outside their shell, are redrawn around the area that lies inside an
-    /// odd number of their rings. Where lines crossed there are new vertices, rounded to 1e-7 degree.
+    /// Outlines that cross themselves, have a hole outside its shell, or a part inside another part, are redrawn around the
+    /// area of all their parts: of each, what lies inside an odd number of its rings. Where lines crossed there are new
+    /// vertices, rounded to 1e-7 degree.
     pub fn uncross(mut self) -> Self {
         self.uncross = true;
         self

@@ -5,10 +5,12 @@ use super::{ImportProblemKind, Repair, RepairKind, antimeridian};
 use crate::model::position::{InvalidPosition, Position, units};
 use crate::space::Vertex;
 
-/// The area of a feature: rings under the even-odd rule, each open.
+/// The area of a feature: rings, each open.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Outline {
     pub(super) rings: Vec<Vec<Vertex>>,
+    /// Where the rings of each part of it end; the even-odd rule is that of each part.
+    pub(super) part_ends: Vec<usize>,
     /// Something is wrong with it that was reported: it is not checked further.
     pub(super) is_faulty: bool,
 }
@@ -54,6 +56,7 @@ impl Outline {
         let first = self.rings.len();
         // Cut there, it is several shells and holes in any order.
         let is_cut = self.add(rings, drawing, findings);
+        self.part_ends.push(self.rings.len());
         let added = self.rings.get(first..).unwrap_or_default();
         if is_cut || added.len() != rings.len() {
             return;
@@ -114,6 +117,25 @@ impl Outline {
         }
         self.is_faulty |= findings.problems.len() > before;
         is_cut
+    }
+
+    /// Adds the parts of another outline.
+    pub(super) fn append(&mut self, other: Self) {
+        let first = self.rings.len();
+        self.rings.extend(other.rings);
+        self.part_ends.extend(other.part_ends.into_iter().map(|end| first + end));
+        self.part_ends.push(self.rings.len());
+        self.is_faulty |= other.is_faulty;
+    }
+
+    /// The rings of each part.
+    pub(super) fn parts(&self) -> Vec<&[Vec<Vertex>]> {
+        let (mut parts, mut first) = (Vec::with_capacity(self.part_ends.len()), 0);
+        for &end in self.part_ends.iter().chain([&self.rings.len()]) {
+            parts.extend(self.rings.get(first..end).filter(|part| !part.is_empty()));
+            first = end;
+        }
+        parts
     }
 }
 

@@ -6,10 +6,11 @@
 //! prints what was read, repaired and assumed, where the file gives an area
 //! to two holders or leaves gaps, and who held how much on the day.
 //!
-//! Columns: `--code`, `--name`, `--holder`, `--holder-code`, `--from`, `--until`, `--kind`. How they are meant: `--ends included` or
-//! `excluded`, `--dates edtf`, `iso` or `years`, `--accuracy METRES`. `--repair TOLERANCE` makes every repair, and snaps
-//! within that many degrees. `--layer NAME` names the layer of a file with several. A feature with a problem is skipped and
-//! listed; with `--strict` it makes the import fail. `--out FILE` writes the atlas as a document, or, if the name ends with `.suz`, in binary form.
+//! Columns: `--code`, `--name`, `--holder`, `--holder-code`, `--from`, `--until`, `--kind`. How they are meant: `--ends
+//! included` or `excluded`, `--dates edtf`, `iso`, `years`, `dmy`, `mdy` or a pattern such as `%d.%m.%Y`, `--accuracy METRES`.
+//! `--repair TOLERANCE` makes every repair, and snaps within that many degrees. `--layer NAME` names the layer of a file with
+//! several. A feature with a problem is skipped and listed; with `--strict` it makes the import fail. `--out FILE` writes the
+//! atlas as a document, or, if the name ends with `.suz`, in binary form.
 //!
 //! Exit code 1 for a file that cannot be imported, with its problems; 2 for wrong arguments.
 
@@ -24,7 +25,7 @@ use suzerain::{Basis, UncertainDate};
 use time::Date;
 
 const USAGE: &str = "usage: import_geojson FILE [--code|--name|--holder|--holder-code|--from|--until|--kind COLUMN]... \
-                     [--ends included|excluded] [--dates edtf|iso|years] [--accuracy METRES] [--repair DEGREES] \
+                     [--ends included|excluded] [--dates edtf|iso|years|dmy|mdy|PATTERN] [--accuracy METRES] [--repair DEGREES] \
                      [--layer NAME] [--strict] [--day DAY] [--out FILE]";
 /// How many conflicts and holders are printed.
 const SHOWN: usize = 20;
@@ -89,12 +90,8 @@ fn arguments(mut given: impl Iterator<Item = String>) -> Result<Wanted, String> 
                 });
             }
             "--dates" => {
-                mapping = mapping.dates(match value()?.as_str() {
-                    "edtf" => DateFormat::Edtf,
-                    "iso" => DateFormat::Iso,
-                    "years" => DateFormat::Years,
-                    other => return Err(format!("--dates: '{other}' is not edtf, iso or years")),
-                });
+                let dates = value()?.parse::<DateFormat>();
+                mapping = mapping.dates(dates.map_err(|error| format!("--dates: {error}"))?);
             }
             "--accuracy" => mapping = mapping.accuracy_m(number(value()?)?),
             "--repair" => repair = Repair::all(number(value()?)?),

@@ -63,8 +63,11 @@ impl Source {
 
         let format = word.map(str::parse::<Format>).transpose()?.or_else(|| Format::guess(path, head));
         if let (None, Some(what)) = (format, container(head)) {
-            let message = format!("'{}' is {what}: plain data are read with a mapping of their columns, as import_geojson does; \
-                                   those of a known format with --format NAME", path.display());
+            let message = format!(
+                "'{}' is {what}: plain data are read with a mapping of their columns, as import_geojson does; \
+                                   those of a known format with --format NAME",
+                path.display()
+            );
             return Err(message.into());
         }
         if !path.is_dir() && format.is_none_or(|format| format == Format::Atlas) {

@@ -8,7 +8,7 @@ use serde::de::{IgnoredAny, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
-use super::tables;
+use super::rewritten;
 use super::text::Lines;
 use crate::atlas::build::Entry;
 use crate::atlas::draft::{CitationDraft, OutlineDraft, StatementFields, StatementKind};
@@ -84,7 +84,8 @@ impl AtlasBuilder {
         let document: Document<'_> =
             serde_json::from_str(text).map_err(|error| DocumentError::json(name.as_deref(), &error))?;
         if document.suzerain.is_none() && self.header.atlas.is_none() {
-            let message = "missing field `suzerain`; only a document after the one with the header may lack it".to_owned();
+            let message =
+                "missing field `suzerain`; only a document after the one with the header may lack it".to_owned();
             let line = text.lines().count().max(1);
             let column = text.lines().last().map_or(1, str::len);
             return Err(DocumentError::Json { document: name.as_deref().map(str::to_owned), line, column, message });
@@ -340,7 +341,7 @@ impl Reader<'_> {
             let message = format!("the document's type is {}; it must be \"FeatureCollection\"", document.kind.get());
             self.note(self.lines.of(document.kind.get()), "type", None, ProblemKind::Malformed(message));
         }
-        if let Some(crs) = document.crs.filter(|crs| !tables::is_wgs84(crs.get())) {
+        if let Some(crs) = document.crs.filter(|crs| !rewritten::is_wgs84(crs.get())) {
             let message = "atlas documents have WGS84 longitude and latitude, OGC CRS84 or EPSG 4326".to_owned();
             self.note(self.lines.of(crs.get()), "crs", None, ProblemKind::Malformed(message));
         }
@@ -433,7 +434,7 @@ impl Reader<'_> {
     fn feature(&mut self, mut entry: Entry<FeatureDraft<'_>>) {
         if entry.draft.id.is_empty() {
             // Programs that keep tables may keep it as a column.
-            match tables::code(entry.draft.properties.get()) {
+            match rewritten::code(entry.draft.properties.get()) {
                 Some(code) => entry.draft.id = code,
                 None => {
                     let at = (entry.line.unwrap_or_default(), entry.column.unwrap_or_default());
@@ -450,7 +451,7 @@ impl Reader<'_> {
             self.note(at, &element, Some("type".to_owned()), ProblemKind::Malformed(message));
         }
         if let Some(geometry) = feature.geometry.as_ref().filter(|geometry| geometry.is_course()) {
-            let properties = self.part(&element, "properties", feature.properties, tables::properties);
+            let properties = self.part(&element, "properties", feature.properties, rewritten::properties);
             let course = self.part(&element, COORDINATES, geometry.coordinates, |_| geometry.course());
             if let (Some(properties), Some(course)) = (properties, course) {
                 let draft = |feature: FeatureDraft<'_>| LandmarkDraft { code: feature.id, properties, course };
@@ -458,7 +459,7 @@ impl Reader<'_> {
             }
             return;
         }
-        let properties = self.part(&element, "properties", feature.properties, tables::properties);
+        let properties = self.part(&element, "properties", feature.properties, rewritten::properties);
         let outline = match &feature.geometry {
             None => Some(None),
             Some(geometry) => self

@@ -8,7 +8,9 @@ mod geometry;
 #[cfg(feature = "import")]
 pub mod import;
 mod parts;
-mod tables;
+mod rewritten;
+#[cfg(feature = "table")]
+pub mod table;
 mod text;
 mod write;
 

@@ -42,7 +42,10 @@ fn ohm_level_4() {
     };
     let plain = read(None);
     assert_eq!(held(plain.atlas(), (10.5, 40.5), "0100-01-01"), "unrecorded");
-    assert!(notes(&plain).contains("no area has admin_level 2, so none has a sovereign; state another level: the file has 4"));
+    assert!(
+        notes(&plain)
+            .contains("no area has admin_level 2, so none has a sovereign; state another level: the file has 4")
+    );
     let asked = read(Some(4));
     for (day, expected) in [("-0029-01-01", "unrecorded"), ("0100-01-01", "Someland"), ("0500-01-01", "unrecorded")] {
         assert_eq!(held(asked.atlas(), (10.5, 40.5), day), expected, "{day}");
@@ -51,7 +54,11 @@ fn ohm_level_4() {
 
 #[test]
 fn pole_antarctica() {
-    let read = |repair: Repair| GeoJson::new(Mapping::new().name("name")).repair(repair).read(std::fs::File::open(case("pole-antarctica.geojson")).unwrap());
+    let read = |repair: Repair| {
+        GeoJson::new(Mapping::new().name("name"))
+            .repair(repair)
+            .read(std::fs::File::open(case("pole-antarctica.geojson")).unwrap())
+    };
     let imported = read(Repair::all(0.0)).unwrap();
     for lon in [-180.0, -179.97, -90.0, 0.0, 90.0, 179.99, 180.0] {
         assert_eq!(held(imported.atlas(), (lon, -88.0), "2000-01-01"), "Antarctica", "{lon}");
@@ -103,7 +110,9 @@ fn linked_places_with_a_bad_place() {
     let report = imported.report();
     assert_eq!((report.features_read(), report.features_imported(), report.features_skipped()), (2, 1, 1));
     assert_eq!(report.problems()[0].location().id(), Some("ex:2"));
-    assert!(LinkedPlaces::new().strict().read(both.as_bytes()).unwrap_err().to_string().contains("'soon' is not a date"));
+    assert!(
+        LinkedPlaces::new().strict().read(both.as_bytes()).unwrap_err().to_string().contains("'soon' is not a date")
+    );
 }
 
 #[test]
@@ -145,7 +154,11 @@ fn cshapes_official_columns() {
     // Siblings: capitals, as in the shapefile; the other list; a row that is in none of them.
     let text = std::fs::read_to_string(case("cshapes-official-columns.geojson")).unwrap();
     let read = |text: &str| suzerain::import::CShapes::new().read(text.as_bytes());
-    let capitals = text.replace("cntry_name", "CNTRY_NAME").replace("gws", "GWS").replace("gwe", "GWE").replace("gwcode", "GWCODE");
+    let capitals = text
+        .replace("cntry_name", "CNTRY_NAME")
+        .replace("gws", "GWS")
+        .replace("gwe", "GWE")
+        .replace("gwcode", "GWCODE");
     assert_eq!(held(read(&capitals).unwrap().atlas(), (10.5, 40.5), "1989-12-31"), "Testland");
     let cow = text.replace("\"gw", "\"xx");
     assert_eq!(read(&cow).unwrap().atlas().polities()[0].code().to_string(), "cow901");
@@ -175,7 +188,8 @@ fn nad83() {
     let mapping = Mapping::new().name("NAME").from("FROMD").until("TOD");
     let imported = Shapefile::new(mapping).read(case("nad83.shp")).unwrap();
     assert_eq!(imported.report().features_imported(), 2);
-    let expected = "the coordinate system GCS_North_American_1983 is taken for WGS84, from which it differs by up to 2 m";
+    let expected =
+        "the coordinate system GCS_North_American_1983 is taken for WGS84, from which it differs by up to 2 m";
     assert!(notes(&imported).contains(expected), "{}", notes(&imported));
     assert_eq!(held(imported.atlas(), (10.5, 40.5), "1950-01-01"), "Oesterreich".replace("Oe", "Ö"));
 }
@@ -185,16 +199,22 @@ fn nothing_imported_is_a_failure_with_its_reason() {
     let read = |text: &str| GeoJson::new(Mapping::new().name("n")).read(text.as_bytes()).unwrap_err().to_string();
     let empty = read(r#"{"type": "FeatureCollection", "features": []}"#);
     assert!(empty.contains("nothing was imported: the file has no features"), "{empty}");
-    let point = r#"{"type": "Feature", "properties": {"n": "A"}, "geometry": {"type": "Point", "coordinates": [1, 2]}}"#;
+    let point =
+        r#"{"type": "Feature", "properties": {"n": "A"}, "geometry": {"type": "Point", "coordinates": [1, 2]}}"#;
     let points = read(&[point; 3].join("\n"));
-    assert!(points.starts_with("the file has 3 problems\n  feature 1, line 1, column 59, geometry: it is a Point"), "{points}");
+    assert!(
+        points.starts_with("the file has 3 problems\n  feature 1, line 1, column 59, geometry: it is a Point"),
+        "{points}"
+    );
     assert!(matches!("cshapes".parse::<Format>(), Ok(Format::CShapes)));
 }
 
 #[test]
 fn problems_without_end_are_counted() {
     let feature = |number: usize, place: &str| {
-        format!(r#"{{"type":"Feature","properties":{{"n":"A{number}"}},"geometry":{{"type":"Polygon","coordinates":[[{place},[1,0],[1,1],{place}]]}}}}"#)
+        format!(
+            r#"{{"type":"Feature","properties":{{"n":"A{number}"}},"geometry":{{"type":"Polygon","coordinates":[[{place},[1,0],[1,1],{place}]]}}}}"#
+        )
     };
     let bad: Vec<String> = (0..2000).map(|number| feature(number, "[0,99]")).collect();
     let text = format!("{}\n{}", bad.join("\n"), feature(9999, "[0,0]"));

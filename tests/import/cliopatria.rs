@@ -136,7 +136,8 @@ fn malformed_files_are_told_with_the_place() {
     ] {
         let file = one(sound, &square(1.0));
         assert!(file.contains(find), "{find}");
-        let Err(error) = Cliopatria::new().strict().named("clio.geojson").read(file.replacen(find, replace, 1).as_bytes())
+        let Err(error) =
+            Cliopatria::new().strict().named("clio.geojson").read(file.replacen(find, replace, 1).as_bytes())
         else {
             panic!("{replace} is read")
         };

@@ -71,7 +71,8 @@ fn districts_answer(what: &str, atlas: &Atlas) {
 
 #[test]
 fn every_container_answers_alike() {
-    for name in ["d.kml", "libkml.kml", "web.fgb", "web.shp", "laea.shp", "seq.geojsons", "seq.geojsonl", "utm.geojson"] {
+    for name in ["d.kml", "libkml.kml", "web.fgb", "web.shp", "laea.shp", "seq.geojsons", "seq.geojsonl", "utm.geojson"]
+    {
         let imported = read(data(name));
         assert_eq!((imported.report().features_imported(), imported.report().features_skipped()), (3, 0), "{name}");
         districts_answer(name, imported.atlas());
@@ -87,7 +88,8 @@ fn every_container_answers_alike() {
 fn zip_files_are_read() {
     let file = |name: &str| fs::read(data(name)).unwrap();
     let shapefile = ["shp", "dbf", "prj", "cpg"].map(|end| (format!("folder/D.{end}"), file(&format!("web.{end}"))));
-    let shapefile: Vec<(&str, Vec<u8>)> = shapefile.iter().map(|(name, bytes)| (name.as_str(), bytes.clone())).collect();
+    let shapefile: Vec<(&str, Vec<u8>)> =
+        shapefile.iter().map(|(name, bytes)| (name.as_str(), bytes.clone())).collect();
     let path = temporary("shapefile.zip", &zipped(&shapefile));
     districts_answer("a shapefile", read(&path).atlas());
     districts_answer("a shapefile", suzerain::import::Shapefile::new(mapping()).read(&path).unwrap().atlas());
@@ -99,11 +101,23 @@ fn zip_files_are_read() {
     let two = temporary("two.zip", &zipped(&[("a.geojson", file("utm.geojson")), ("b.geojson", file("utm.geojson"))]));
     refused("two files", MappedFile::new(mapping()).read(&two), "it has 2 layers; state one of: a.geojson, b.geojson");
     districts_answer("one of two", MappedFile::new(mapping()).layer("b.geojson").read(&two).unwrap().atlas());
-    refused("no such file", MappedFile::new(mapping()).layer("c").read(&two), "it has no layer 'c'; its layers are: a.geojson");
+    refused(
+        "no such file",
+        MappedFile::new(mapping()).layer("c").read(&two),
+        "it has no layer 'c'; its layers are: a.geojson",
+    );
     let none = temporary("none.zip", &zipped(&[("readme.txt", b"hello".to_vec())]));
-    refused("no data", MappedFile::new(mapping()).read(none), "no file of the zip file can be read; it must have one of: .shp");
+    refused(
+        "no data",
+        MappedFile::new(mapping()).read(none),
+        "no file of the zip file can be read; it must have one of: .shp",
+    );
     let whole = zipped(&[("d.geojson", file("utm.geojson"))]);
-    refused("a part", MappedFile::new(mapping()).read(temporary("part.zip", &whole[..whole.len() / 2])), "the zip file: ");
+    refused(
+        "a part",
+        MappedFile::new(mapping()).read(temporary("part.zip", &whole[..whole.len() / 2])),
+        "the zip file: ",
+    );
 }
 
 #[cfg(feature = "geopackage")]
@@ -112,14 +126,24 @@ fn geopackages_are_read() {
     use std::io::Read;
     for name in ["d.gpkg", "utm.gpkg"] {
         let mut bytes = Vec::new();
-        flate2::read::GzDecoder::new(fs::File::open(data(&format!("{name}.gz"))).unwrap()).read_to_end(&mut bytes).unwrap();
+        flate2::read::GzDecoder::new(fs::File::open(data(&format!("{name}.gz"))).unwrap())
+            .read_to_end(&mut bytes)
+            .unwrap();
         let path = temporary(name, &bytes);
         districts_answer(name, read(&path).atlas());
         let layer = MappedFile::new(mapping()).layer("districts").read(&path).unwrap();
         assert_eq!(layer.report().features_imported(), 3);
-        refused("another layer", MappedFile::new(mapping()).layer("x").read(&path), "it has no layer 'x'; its layers are: districts");
+        refused(
+            "another layer",
+            MappedFile::new(mapping()).layer("x").read(&path),
+            "it has no layer 'x'; its layers are: districts",
+        );
         let column = MappedFile::new(mapping().holder("owner")).read(&path);
-        refused("no such column", column, "no feature has the column 'owner'; the columns are: begin, district, end, fid, state");
+        refused(
+            "no such column",
+            column,
+            "no feature has the column 'owner'; the columns are: begin, district, end, fid, state",
+        );
         // Damaged, it is refused or read in part, and never panics.
         for at in (0..bytes.len()).step_by(997) {
             let mut damaged = bytes.clone();
@@ -148,7 +172,9 @@ fn topojson_of_any_kind_is_read() {
         {"type": "Point", "coordinates": [1, 1], "properties": {"district": "y", "state": "y"}},
         {"type": null, "properties": {"district": "z", "state": "z"}}]}"#;
     let file = |objects: &str| {
-        format!("{{\"type\": \"Topology\", \"transform\": {{\"scale\": [0.1, 0.1], \"translate\": [10, 40]}}, \"objects\": {{{objects}}}, {arcs}}}")
+        format!(
+            "{{\"type\": \"Topology\", \"transform\": {{\"scale\": [0.1, 0.1], \"translate\": [10, 40]}}, \"objects\": {{{objects}}}, {arcs}}}"
+        )
     };
     let mapping = || Mapping::new().name("district").holder("state");
     let one = file(districts);
@@ -161,8 +187,14 @@ fn topojson_of_any_kind_is_read() {
     let states = temporary("states.topojson", one.replace("district\"", "gwcode\"").as_bytes());
     assert_eq!(Format::guess(&states, &one.as_bytes()[..60]), Some(Format::CShapes));
 
-    let two = file(&format!("{districts}, \"land\": {{\"type\": \"Polygon\", \"arcs\": [[0, 1]], \"properties\": {{\"district\": \"Land\"}}}}"));
-    refused("two layers", GeoJson::new(mapping()).read(two.as_bytes()), "it has 2 layers; state one of: districts, land");
+    let two = file(&format!(
+        "{districts}, \"land\": {{\"type\": \"Polygon\", \"arcs\": [[0, 1]], \"properties\": {{\"district\": \"Land\"}}}}"
+    ));
+    refused(
+        "two layers",
+        GeoJson::new(mapping()).read(two.as_bytes()),
+        "it has 2 layers; state one of: districts, land",
+    );
     let path = temporary("two.topojson", two.as_bytes());
     let land = MappedFile::new(Mapping::new().name("district")).layer("land").read(path).unwrap();
     assert_eq!(land.atlas().territories().len(), 1);
@@ -170,14 +202,22 @@ fn topojson_of_any_kind_is_read() {
 
 #[test]
 fn arcs_that_are_named_without_end_are_refused() {
-    let ring: Vec<String> = (0..1000).map(|step| f64::from(step) * 0.006_283).map(|at| format!("[{},{}]", at.cos(), at.sin())).collect();
+    let ring: Vec<String> =
+        (0..1000).map(|step| f64::from(step) * 0.006_283).map(|at| format!("[{},{}]", at.cos(), at.sin())).collect();
     let first = ring[0].clone();
     let bomb = |rings: &str| {
-        format!("{{\"type\":\"Topology\",\"objects\":{{\"o\":{{\"type\":\"MultiPolygon\",\"arcs\":[{rings}],\"properties\":{{\"district\":\"A\",\"state\":\"A\"}}}}}},\"arcs\":[[{},{first}]]}}", ring.join(","))
+        format!(
+            "{{\"type\":\"Topology\",\"objects\":{{\"o\":{{\"type\":\"MultiPolygon\",\"arcs\":[{rings}],\"properties\":{{\"district\":\"A\",\"state\":\"A\"}}}}}},\"arcs\":[[{},{first}]]}}",
+            ring.join(",")
+        )
     };
     let mapping = || Mapping::new().name("district").holder("state");
     let many = vec!["[[0]]"; 10_000].join(",");
-    refused("many rings", GeoJson::new(mapping()).read(bomb(&many).as_bytes()), "its rings name arcs with 10010000 positions, of which the file has 1001");
+    refused(
+        "many rings",
+        GeoJson::new(mapping()).read(bomb(&many).as_bytes()),
+        "its rings name arcs with 10010000 positions, of which the file has 1001",
+    );
     let long = format!("[[{}]]", vec!["0"; 10_000].join(","));
     refused("a long ring", GeoJson::new(mapping()).read(bomb(&long).as_bytes()), "its rings name arcs with");
     assert!(GeoJson::new(mapping()).read(bomb("[[0]]").as_bytes()).is_ok());
@@ -195,7 +235,10 @@ fn packed_files_that_unpack_without_end_are_refused() {
     }
     let bytes = encoder.finish().unwrap();
     let error = MappedFile::new(mapping()).read(temporary("bomb.gz", &bytes)).unwrap_err();
-    assert!(matches!(error, ImportError::Io(_)) && error.to_string().contains("more than 100 times as large"), "{error}");
+    assert!(
+        matches!(error, ImportError::Io(_)) && error.to_string().contains("more than 100 times as large"),
+        "{error}"
+    );
     let twice = MappedFile::new(mapping()).read(temporary("twice.gz", &gzipped(&gzipped(b"{}"))));
     refused("packed twice", twice, "it is packed more than once");
 }
@@ -207,18 +250,29 @@ fn coordinates_are_converted_and_that_is_said() {
     let note = "coordinates are converted from EPSG:32632 to WGS84 longitude and latitude, to within 1 m";
     assert!(notes(&imported).contains(note), "{}", notes(&imported));
     let named = |code: &str| GeoJson::new(mapping()).read(text.replace("EPSG::32632", code).as_bytes());
-    refused("a system that is not known", named("EPSG::9999"), "the coordinate system is EPSG:9999, which cannot be converted here");
+    refused(
+        "a system that is not known",
+        named("EPSG::9999"),
+        "the coordinate system is EPSG:9999, which cannot be converted here",
+    );
     // One fault, not one a position.
     assert_eq!(named("EPSG::9999").unwrap_err().problems().len(), 1);
     for near in ["EPSG::4258", "EPSG::4269", "EPSG::4283"] {
         let text = fs::read_to_string(data("seq.geojsonl")).unwrap().replace('\n', ",");
-        let text = format!("{{\"type\":\"FeatureCollection\",\"crs\":{{\"properties\":{{\"name\":\"urn:ogc:def:crs:{near}\"}}}},\"features\":[{}]}}", text.trim_end_matches(','));
+        let text = format!(
+            "{{\"type\":\"FeatureCollection\",\"crs\":{{\"properties\":{{\"name\":\"urn:ogc:def:crs:{near}\"}}}},\"features\":[{}]}}",
+            text.trim_end_matches(',')
+        );
         let imported = GeoJson::new(mapping()).read(text.as_bytes()).unwrap();
         assert!(notes(&imported).contains("is taken for WGS84, from which it differs by up to 2 m"));
         districts_answer(near, imported.atlas());
     }
     let late = r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},"geometry":null}],"crs":{"properties":{"name":"EPSG:3857"}}}"#;
-    refused("a system behind the features", GeoJson::new(Mapping::new()).read(late.as_bytes()), "is stated behind the features");
+    refused(
+        "a system behind the features",
+        GeoJson::new(Mapping::new()).read(late.as_bytes()),
+        "is stated behind the features",
+    );
     // Numbers that are no degrees.
     let plain = text.replace("\"crs\"", "\"other\"");
     refused("no system", GeoJson::new(mapping()).read(plain.as_bytes()), "the file seems to be projected");
@@ -227,7 +281,9 @@ fn coordinates_are_converted_and_that_is_said() {
 #[test]
 fn packed_data_of_a_known_format_are_recognised() {
     let rows = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/import/cliopatria.geojson")).unwrap();
-    for (name, bytes) in [("clio.geojson.gz", gzipped(&rows)), ("clio.zip", zipped(&[("cliopatria.geojson", rows.clone())]))] {
+    for (name, bytes) in
+        [("clio.geojson.gz", gzipped(&rows)), ("clio.zip", zipped(&[("cliopatria.geojson", rows.clone())]))]
+    {
         let imported = AnyFile::new().read(temporary(name, &bytes)).unwrap();
         assert_eq!(imported.report().features_read(), 11, "{name}");
     }
@@ -235,9 +291,24 @@ fn packed_data_of_a_known_format_are_recognised() {
 
 #[test]
 fn codes_are_readable_in_any_script() {
-    let names = ["Россия", "Հայաստան", "საქართველო", "Ελλάδα", "中国", "日本", "مصر", "Côte d’Ivoire", "Azərbaycan", "Việt Nam", "🙂"];
+    let names = [
+        "Россия",
+        "Հայաստան",
+        "საქართველო",
+        "Ελλάδα",
+        "中国",
+        "日本",
+        "مصر",
+        "Côte d’Ivoire",
+        "Azərbaycan",
+        "Việt Nam",
+        "🙂",
+    ];
     let feature = |number: usize, name: &str| {
-        format!("{{\"type\":\"Feature\",\"properties\":{{\"n\":\"{name}\"}},\"geometry\":{{\"type\":\"Polygon\",\"coordinates\":[[[{number},0],[{0},0],[{0},1],[{number},0]]]}}}}", number + 1)
+        format!(
+            "{{\"type\":\"Feature\",\"properties\":{{\"n\":\"{name}\"}},\"geometry\":{{\"type\":\"Polygon\",\"coordinates\":[[[{number},0],[{0},0],[{0},1],[{number},0]]]}}}}",
+            number + 1
+        )
     };
     let text: Vec<String> = names.iter().enumerate().map(|(number, name)| feature(number, name)).collect();
     let imported = GeoJson::new(Mapping::new().name("n")).read(text.join("\n").as_bytes()).unwrap();

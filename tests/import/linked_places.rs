@@ -196,7 +196,11 @@ fn malformed_files_are_told_with_the_place() {
     assert_eq!(import(SOUND).atlas().records().len(), 1);
     for (find, replace, expected) in [
         (r#""title":"A","#, r#""titel":"A","#, ""),
-        (r#"{"in":"1600"}"#, r#"{"in":"C16"}"#, "line 2, column 112, when.timespans[0].start.in: 'C16' is not a date"),
+        (
+            r#"{"in":"1600"}"#,
+            r#"{"in":"soon"}"#,
+            "line 2, column 112, when.timespans[0].start.in: 'soon' is not a date",
+        ),
         (r#"{"in":"1600"}"#, r#"{"in":[1600]}"#, "when.timespans[0].start.in: it is [1600]; it must be a date"),
         (r#"{"in":"1600"}"#, r#"{"latest":"1600-13"}"#, "when.timespans[0].start.latest: '1600-13' is not a date"),
         (

@@ -6,6 +6,7 @@ mod cliopatria;
 mod common;
 mod containers;
 mod cshapes;
+mod dates;
 mod errors;
 mod flatgeobuf;
 mod formats;

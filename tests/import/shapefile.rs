@@ -231,7 +231,7 @@ fn malformed_files_are_told_with_the_place() {
         (
             "a year that is none",
             Box::new(move |f| f.dbf[year + 1] = b'.'),
-            "feature 1, properties.begin: '1.01' is not a whole year",
+            "feature 1, properties.begin: '1.01' is not a date: it is not a whole year",
         ),
         (
             "Latin-1 without saying so",

@@ -19,5 +19,6 @@ mod other_programs;
 pub(crate) mod partition;
 mod schema;
 mod seed_facts;
+mod span_answers;
 mod traits;
 mod vocabularies;

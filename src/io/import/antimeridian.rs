@@ -124,9 +124,8 @@ fn split(path: &Path, turns: f64) -> Option<Vec<Chain>> {
         Some(next) => Some(*next),
         None => path.first().map(|[lon, lat]| [lon + turns, *lat]),
     };
-    let first = (0..path.len()).find(|&number| {
-        path.get(number).zip(next(number)).is_some_and(|(from, to)| turn(from[0]) != turn(to[0]))
-    })?;
+    let first = (0..path.len())
+        .find(|&number| path.get(number).zip(next(number)).is_some_and(|(from, to)| turn(from[0]) != turn(to[0])))?;
     let mut chains: Vec<Chain> = Vec::new();
     let mut open: Option<Chain> = None;
     // From the first crossing once around, and to it again.
@@ -237,7 +236,15 @@ mod tests {
             vec![[170.0, 0.0], [-170.0, 0.0], [-170.0, 10.0], [170.0, 10.0], [170.0, 0.0]],
             vec![[170.0, 0.0], [190.0, 0.0], [190.0, 10.0], [170.0, 10.0], [170.0, 0.0]],
             vec![[-190.0, 0.0], [-170.0, 0.0], [-170.0, 10.0], [-190.0, 10.0], [-190.0, 0.0]],
-            vec![[170.0, 0.0], [180.0, 0.0], [-170.0, 0.0], [-170.0, 10.0], [-180.0, 10.0], [170.0, 10.0], [170.0, 0.0]],
+            vec![
+                [170.0, 0.0],
+                [180.0, 0.0],
+                [-170.0, 0.0],
+                [-170.0, 10.0],
+                [-180.0, 10.0],
+                [170.0, 10.0],
+                [170.0, 0.0],
+            ],
         ] {
             assert!(is_crossed(std::slice::from_ref(&ring)));
             let cut = cut(&[ring]).unwrap();

@@ -53,11 +53,14 @@ fn taken(collector: &mut Collector<'_>, location: &ImportLocation, system: Resul
     let system = match system {
         Ok(System::Wgs84) => return true,
         Ok(System::Near { name, metres }) => {
-            let text = format!("the coordinate system {name} is taken for WGS84, from which it differs by up to {metres} m");
+            let text =
+                format!("the coordinate system {name} is taken for WGS84, from which it differs by up to {metres} m");
             collector.note(location, text);
             return true;
         }
-        Ok(System::Other { name, proj, metres }) => Projection::new(&name, &proj).map(|projection| (projection, metres)),
+        Ok(System::Other { name, proj, metres }) => {
+            Projection::new(&name, &proj).map(|projection| (projection, metres))
+        }
         Err(message) => Err(message),
     };
     match system {

@@ -14,7 +14,7 @@ use super::source::{Source, is_topology, read_features};
 use super::{ImportError, ImportLocation, ImportProblemKind, Imported};
 use crate::atlas::{SourceDraft, Statement, TerritoryDraft};
 use crate::model::control::Mode;
-use crate::model::date::UncertainDate;
+use crate::model::date::{DateFormat, UncertainDate};
 use crate::model::polity::PolityKind;
 use crate::model::source::Confidence;
 use crate::model::territory::TerritoryKind;
@@ -324,7 +324,8 @@ fn day(collector: &mut Collector<'_>, feature: &Feature, (field, coding, letter)
         let date = number_of(feature, year).zip(month).zip(small(day));
         let date = date.and_then(|((year, month), day)| Date::from_calendar_date(year, month, day).ok());
         if date.is_none() {
-            let texts = parts.each_ref().map(|column| format!("{column} '{}'", feature.text(column).unwrap_or_default()));
+            let texts =
+                parts.each_ref().map(|column| format!("{column} '{}'", feature.text(column).unwrap_or_default()));
             let message = format!("{} is not a day, such as 1991, 12, 21", texts.join(", "));
             collector.problem(feature.at(year), ImportProblemKind::Malformed(message));
         }
@@ -335,7 +336,7 @@ fn day(collector: &mut Collector<'_>, feature: &Feature, (field, coding, letter)
         collector.problem(location, ImportProblemKind::Missing("a row has a day such as 1991-12-21"));
         return None;
     };
-    match text.parse::<UncertainDate>() {
+    match DateFormat::Edtf.read(&text) {
         Ok(date) if date.is_exact() => Some(date.earliest()),
         Ok(_) => {
             let message = format!("'{text}' is not one day, such as 1991-12-21");

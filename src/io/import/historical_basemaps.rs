@@ -5,6 +5,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use time::Date;
+
 use super::collector::Collector;
 use super::dates::first_day;
 use super::feature::Feature;
@@ -137,7 +139,9 @@ impl<'p> Importer<'p> for HistoricalBasemaps<'p> {
         let mut span: Option<(String, String)> = None;
         for (number, (year, file)) in maps.iter().enumerate() {
             let next = maps.get(number + 1).map(|(year, _)| *year).filter(|_| self.until_next_map);
-            let bounds = first_day(*year).zip(first_day(next.unwrap_or(*year + 1)));
+            // A map from before the calendar that holds into it begins with it.
+            let bounds = first_day((*year).max(Date::MIN.year())).zip(first_day(next.unwrap_or(*year + 1)));
+            let bounds = bounds.filter(|(from, until)| from < until);
             let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             collector.set_document(Some(name.into()));
             let Some((from, until)) = bounds else {

@@ -60,7 +60,9 @@ pub(super) fn read<'p>(
                     place.end(&name);
                 }
             }
-            Ok(Event::Text(text)) => place.iter_mut().for_each(|place: &mut Place| place.text.push_str(&text.xml10_content())),
+            Ok(Event::Text(text)) => {
+                place.iter_mut().for_each(|place: &mut Place| place.text.push_str(&text.xml10_content()))
+            }
             Ok(Event::CData(text)) => place.iter_mut().for_each(|place| place.text.push_str(&text.xml10_content())),
             Ok(Event::GeneralRef(entity)) => {
                 if let (Some(place), Some(sign)) = (&mut place, sign(&entity)) {

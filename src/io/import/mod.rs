@@ -84,7 +84,6 @@ mod error;
 mod feature;
 mod finish;
 mod flatgeobuf;
-mod foreign_date;
 mod format;
 mod geojson;
 #[cfg(feature = "geopackage")]
@@ -132,7 +131,7 @@ pub use imported::Imported;
 pub use linked_places::LinkedPlaces;
 pub use location::ImportLocation;
 pub use mapped_file::MappedFile;
-pub use mapping::{DateFormat, Ends, Mapping};
+pub use mapping::{Ends, Mapping};
 pub use natural_earth::NaturalEarth;
 pub use open_historical_map::OpenHistoricalMap;
 pub use options::Progress;
@@ -140,3 +139,5 @@ pub use problem::{ImportProblem, ImportProblemKind};
 pub use repair::{Repair, RepairKind};
 pub use report::{ImportReport, Note, Repaired};
 pub use shapefile::Shapefile;
+
+pub use crate::model::date::{DateFormat, DatePattern, InvalidDateFormat};

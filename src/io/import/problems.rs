@@ -75,11 +75,7 @@ impl ProblemList {
 }
 
 /// Writes the first problems, each on a line that begins with `head`, and then how many more there are.
-pub(super) fn write_lines(
-    f: &mut fmt::Formatter<'_>,
-    head: &str,
-    problems: &ProblemList,
-) -> fmt::Result {
+pub(super) fn write_lines(f: &mut fmt::Formatter<'_>, head: &str, problems: &ProblemList) -> fmt::Result {
     for problem in problems.kept.iter().take(SHOWN) {
         write!(f, "{head}{problem}")?;
     }

@@ -12,10 +12,10 @@ use super::geometry::GeometrySeed;
 use super::locate;
 use super::scanner::{Scanner, TextSpan, syntax_of};
 use crate::io::import::collector::Collector;
+use crate::io::import::coordinate_system;
 use crate::io::import::drawn::MORE_POSITIONS;
 use crate::io::import::feature::Feature;
 use crate::io::import::geometry::Geometry;
-use crate::io::import::coordinate_system;
 use crate::io::import::sink::Sink;
 use crate::io::import::stop::Stop;
 use crate::io::import::{ImportLocation, ImportProblemKind};
@@ -198,7 +198,11 @@ impl<R: Read> Reading<'_, '_, R> {
     fn crs(&mut self, value: &Value, span: &TextSpan) -> Result<(), Stop> {
         let location = ImportLocation { line: Some(span.line), column: Some(span.column), ..self.collector.file() };
         let location = location.at("crs");
-        if coordinate_system::of_member(self.collector, &location, value, *self.number > 0) { Ok(()) } else { Err(Stop::Reported) }
+        if coordinate_system::of_member(self.collector, &location, value, *self.number > 0) {
+            Ok(())
+        } else {
+            Err(Stop::Reported)
+        }
     }
 
     fn value(&self, span: &TextSpan) -> Result<Value, Stop> {

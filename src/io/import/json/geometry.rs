@@ -129,11 +129,7 @@ impl Context<'_> {
             return Form::None;
         };
         if numbers.is_faulty {
-            return if height >= 2 {
-                Form::Area(Outline::faulty())
-            } else {
-                Form::None
-            };
+            return if height >= 2 { Form::Area(Outline::faulty()) } else { Form::None };
         }
         match numbers.height {
             Some(found) if found == height => {}

@@ -9,7 +9,8 @@ use super::system::{System, WAY_OUT};
 ///
 /// That it is not known, by name.
 pub(in crate::io::import) fn of_code(organisation: &str, code: &str) -> Result<System, String> {
-    let unknown = || format!("the coordinate system is {organisation}:{code}, which cannot be converted here; {WAY_OUT}");
+    let unknown =
+        || format!("the coordinate system is {organisation}:{code}, which cannot be converted here; {WAY_OUT}");
     if code.eq_ignore_ascii_case("CRS84") || code.eq_ignore_ascii_case("CRS84h") {
         return Ok(System::Wgs84);
     }

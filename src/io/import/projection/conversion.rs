@@ -86,8 +86,7 @@ impl Projection {
         }
         let middle = [f64::midpoint(from[0], to[0]), f64::midpoint(from[1], to[1])];
         let Some(bent) = self.position(middle) else { return };
-        let straight =
-            [f64::midpoint(from_degrees[0], to_degrees[0]), f64::midpoint(from_degrees[1], to_degrees[1])];
+        let straight = [f64::midpoint(from_degrees[0], to_degrees[0]), f64::midpoint(from_degrees[1], to_degrees[1])];
         if (bent[0] - straight[0]).abs().max((bent[1] - straight[1]).abs()) < BESIDE {
             return;
         }

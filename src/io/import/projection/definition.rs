@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::datum::Datum;
-use super::wkt_tree::{Element, plain};
 use super::system::{System, WAY_OUT};
+use super::wkt_tree::{Element, plain};
 
 /// The system that a text states.
 ///
@@ -125,12 +125,19 @@ fn method_word(method: &str) -> Option<&'static str> {
     Some(match method {
         "transversemercator" | "gausskruger" | "gaussboaga" => "tmerc",
         "mercator" | "mercator1sp" | "mercator2sp" | "mercatorvarianta" | "mercatorvariantb" => "merc",
-        "lambertconformalconic" | "lambertconformalconic1sp" | "lambertconformalconic2sp"
-        | "lambertconicconformal1sp" | "lambertconicconformal2sp" => "lcc",
+        "lambertconformalconic"
+        | "lambertconformalconic1sp"
+        | "lambertconformalconic2sp"
+        | "lambertconicconformal1sp"
+        | "lambertconicconformal2sp" => "lcc",
         "albers" | "albersequalarea" | "albersconicequalarea" => "aea",
         "lambertazimuthalequalarea" => "laea",
-        "polarstereographic" | "polarstereographicvarianta" | "polarstereographicvariantb" | "stereographicnorthpole"
-        | "stereographicsouthpole" | "stereographic" => "stere",
+        "polarstereographic"
+        | "polarstereographicvarianta"
+        | "polarstereographicvariantb"
+        | "stereographicnorthpole"
+        | "stereographicsouthpole"
+        | "stereographic" => "stere",
         "obliquestereographic" | "doublestereographic" => "sterea",
         "cylindricalequalarea" | "lambertcylindricalequalarea" => "cea",
         "equidistantcylindrical" | "platecarree" | "equirectangular" => "eqc",
@@ -143,10 +150,19 @@ fn method_word(method: &str) -> Option<&'static str> {
 
 fn parameter_word(parameter: &str) -> Option<&'static str> {
     Some(match parameter {
-        "latitudeoforigin" | "latitudeofcenter" | "latitudeofcentre" | "latitudeofnaturalorigin"
-        | "latitudeoffalseorigin" | "latitudeofprojectioncentre" => "lat_0",
-        "centralmeridian" | "longitudeofcenter" | "longitudeofcentre" | "longitudeofnaturalorigin"
-        | "longitudeoffalseorigin" | "longitudeoforigin" | "longitudeofprojectioncentre"
+        "latitudeoforigin"
+        | "latitudeofcenter"
+        | "latitudeofcentre"
+        | "latitudeofnaturalorigin"
+        | "latitudeoffalseorigin"
+        | "latitudeofprojectioncentre" => "lat_0",
+        "centralmeridian"
+        | "longitudeofcenter"
+        | "longitudeofcentre"
+        | "longitudeofnaturalorigin"
+        | "longitudeoffalseorigin"
+        | "longitudeoforigin"
+        | "longitudeofprojectioncentre"
         | "straightverticallongitudefrompole" => "lon_0",
         "standardparallel1" | "latitudeof1ststandardparallel" => "lat_1",
         "standardparallel2" | "latitudeof2ndstandardparallel" => "lat_2",

@@ -42,7 +42,10 @@ fn element(rest: &mut &str, depth: usize) -> Option<Element> {
     let open = rest.find(['[', '('])?;
     let (keyword, below) = rest.split_at(open);
     let mut element = Element { keyword: keyword.trim().to_ascii_uppercase(), ..Element::default() };
-    if depth > DEEPEST || element.keyword.is_empty() || !element.keyword.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+    if depth > DEEPEST
+        || element.keyword.is_empty()
+        || !element.keyword.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    {
         return None;
     }
     *rest = below.get(1..)?;

@@ -24,7 +24,11 @@ pub(in crate::io::import) struct Parts<'i> {
 }
 
 /// Reads the `.shp` file of this path, and the files beside it.
-pub(in crate::io::import) fn read_path<'p>(path: &Path, collector: &mut Collector<'p>, sink: &mut dyn Sink<'p>) -> io::Result<()> {
+pub(in crate::io::import) fn read_path<'p>(
+    path: &Path,
+    collector: &mut Collector<'p>,
+    sink: &mut dyn Sink<'p>,
+) -> io::Result<()> {
     let table = named(path, "dbf").ok_or_else(|| no_table(path))?;
     let parts = Parts {
         shp: &mut BufReader::new(File::open(path)?),
@@ -40,7 +44,11 @@ fn no_table(path: &Path) -> io::Error {
 }
 
 /// Reads the records of a shapefile.
-pub(in crate::io::import) fn read<'p>(parts: Parts<'_>, collector: &mut Collector<'p>, sink: &mut dyn Sink<'p>) -> io::Result<()> {
+pub(in crate::io::import) fn read<'p>(
+    parts: Parts<'_>,
+    collector: &mut Collector<'p>,
+    sink: &mut dyn Sink<'p>,
+) -> io::Result<()> {
     let file = collector.file();
     match &parts.prj {
         None => collector.note(&file, "there is no .prj file: WGS84 longitude and latitude are assumed"),

@@ -104,7 +104,9 @@ mod tests {
         let error = properties::<Columns>(r#"{"names": ["A"], "within": "B"}"#).unwrap_err().to_string();
         assert!(error.starts_with("unknown field `within`"), "{error}");
         assert_eq!(code(r#"{"id": "a"}"#).as_deref(), Some("a"));
-        assert!(is_wgs84("null") && is_wgs84(r#"{"type":"name","properties":{"name":"urn:ogc:def:crs:OGC:1.3:CRS84"}}"#));
+        assert!(
+            is_wgs84("null") && is_wgs84(r#"{"type":"name","properties":{"name":"urn:ogc:def:crs:OGC:1.3:CRS84"}}"#)
+        );
         assert!(!is_wgs84(r#"{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::3857"}}"#));
     }
 }

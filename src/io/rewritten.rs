@@ -9,6 +9,10 @@ use serde_json::{Map, Value};
 /// Columns that say which feature it is.
 const CODES: [&str; 2] = ["id", "fid"];
 
+/// Every column of a territory or a landmark: in a table each feature has them all.
+const COLUMNS: [&str; 11] =
+    ["kind", "names", "within", "parts", "accuracy_m", "drawn", "from", "until", "sources", "note", "layer"];
+
 /// What follows a day that was taken for a moment.
 const MIDNIGHT: &str = "T00:00:00";
 
@@ -28,7 +32,10 @@ pub(super) fn properties<T: DeserializeOwned>(text: &str) -> serde_json::Result<
 
 fn from_table<T: DeserializeOwned>(text: &str) -> Option<T> {
     let mut columns: Map<String, Value> = serde_json::from_str(text).ok()?;
-    columns.retain(|column, value| !value.is_null() && !CODES.contains(&column.as_str()));
+    columns.retain(|column, value| {
+        let column = column.as_str();
+        !CODES.contains(&column) && !(value.is_null() && COLUMNS.contains(&column))
+    });
     for (column, value) in &mut columns {
         let Value::String(text) = value else { continue };
         let inside = match column.as_str() {

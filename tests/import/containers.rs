@@ -330,3 +330,19 @@ fn holders_are_told_by_their_codes() {
     assert_eq!(held(imported.atlas(), (0.6, 0.5), "1850-01-01"), "Russia");
     assert_eq!(held(imported.atlas(), (2.6, 0.5), "2000-01-01"), "Россия");
 }
+
+#[test]
+fn very_long_names_do_not_fill_the_messages() {
+    let long = "ж".repeat(100_000);
+    let feature = |state: &str| {
+        format!(
+            "{{\"type\":\"Feature\",\"id\":\"{long}\",\"properties\":{{\"district\":\"{long}\",\"state\":\"A\",\"begin\":\"{state}\"}},\
+             \"geometry\":{{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[1,1],[0,0]]]}}}}"
+        )
+    };
+    let mapping = || Mapping::new().name("district").holder("state").from("begin");
+    let imported = GeoJson::new(mapping()).read(feature("1801").as_bytes()).unwrap();
+    assert_eq!(imported.atlas().territories()[0].code().as_str().len(), 31);
+    let error = GeoJson::new(mapping()).read(feature(&long).as_bytes()).unwrap_err().to_string();
+    assert!(error.len() < 5000, "{}", error.len());
+}

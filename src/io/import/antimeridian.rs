@@ -32,12 +32,13 @@ fn is_long([ax, ay]: [f64; 2], [bx, by]: [f64; 2]) -> bool {
 ///
 /// A ring that goes round the earth is closed over the pole that is nearer to its mean latitude: along 180 degrees to the
 /// pole, and back along -180. `None` if a ring is no ring, or goes round more than once.
+#[expect(clippy::float_cmp, reason = "crossings are put on 180 degrees exactly")]
 pub(super) fn cut(rings: &[Path]) -> Option<Vec<Path>> {
     let (mut whole, mut chains) = (Vec::new(), Vec::new());
     let mut around: Path = Vec::new();
     for ring in rings {
         let Unrolled { path, turns } = unrolled(ring)?;
-        if turns != 0.0 {
+        if turns != 0 {
             around.extend(&path);
         }
         match split(&path, turns) {
@@ -51,7 +52,7 @@ pub(super) fn cut(rings: &[Path]) -> Option<Vec<Path>> {
     let mut pieces = joined(&chains, pole);
     pieces.extend(whole);
     // What runs along 180 degrees on the other side has no area here.
-    pieces.retain(|piece| piece.iter().any(|[lon, _]| piece.first().is_some_and(|[first, _]| first != lon)));
+    pieces.retain(|piece| !piece.iter().all(|[lon, _]| *lon == 180.0) && !piece.iter().all(|[lon, _]| *lon == -180.0));
     for piece in &mut pieces {
         piece.extend(piece.first().copied());
     }
@@ -76,11 +77,10 @@ pub(super) fn halve(ring: &mut Path) -> usize {
     count
 }
 
-/// An open ring with each edge the short way round, and by how many degrees of longitude its end lies beyond its
-/// beginning: 0 or a whole turn.
+/// An open ring with each edge the short way round, and how many turns its end lies beyond its beginning, to the east.
 struct Unrolled {
     path: Path,
-    turns: f64,
+    turns: i32,
 }
 
 /// `None` if the ring does not come back to where it began.
@@ -100,15 +100,17 @@ fn unrolled(ring: &Path) -> Option<Unrolled> {
         path.push([at[0] + shift, at[1]]);
     }
     let &[end, lat] = path.last()?;
-    let turns = ((end - first[0]) / 360.0).round() * 360.0;
-    let is_back = (end - first[0] - turns).abs() < 1e-7 && (lat - first[1]).abs() < 1e-7;
+    #[expect(clippy::cast_possible_truncation, reason = "each edge adds half a turn at most")]
+    let turns = ((end - first[0]) / 360.0).round() as i32;
+    let is_back = (end - first[0] - f64::from(turns) * 360.0).abs() < 1e-7 && (lat - first[1]).abs() < 1e-7;
     path.pop();
-    (is_back && turns.abs() <= 360.0 && path.len() > 2).then_some(Unrolled { path, turns })
+    (is_back && turns.abs() <= 1 && path.len() > 2).then_some(Unrolled { path, turns })
 }
 
 /// In which turn a longitude lies: 0 from -180, exclusive, to 180, inclusive.
-fn turn(lon: f64) -> f64 {
-    ((lon - 180.0) / 360.0).ceil()
+#[expect(clippy::cast_possible_truncation, reason = "longitudes are within a few turns")]
+fn turn(lon: f64) -> i32 {
+    ((lon - 180.0) / 360.0).ceil() as i32
 }
 
 /// A stretch of a ring within one turn, put back within -180 to 180, from one crossing of 180 degrees to the next.
@@ -119,10 +121,10 @@ struct Chain {
 }
 
 /// The stretches of an open ring between its crossings of 180 degrees; `None` if it has none.
-fn split(path: &Path, turns: f64) -> Option<Vec<Chain>> {
+fn split(path: &Path, turns: i32) -> Option<Vec<Chain>> {
     let next = |number: usize| match path.get(number + 1) {
         Some(next) => Some(*next),
-        None => path.first().map(|[lon, lat]| [lon + turns, *lat]),
+        None => path.first().map(|[lon, lat]| [lon + f64::from(turns) * 360.0, *lat]),
     };
     let first = (0..path.len())
         .find(|&number| path.get(number).zip(next(number)).is_some_and(|(from, to)| turn(from[0]) != turn(to[0])))?;
@@ -135,7 +137,7 @@ fn split(path: &Path, turns: f64) -> Option<Vec<Chain>> {
         let (mut here, end) = (turn(from[0]), turn(to[0]));
         while here != end {
             let is_east = end > here;
-            let meridian = here * 360.0 + if is_east { 180.0 } else { -180.0 };
+            let meridian = f64::from(here) * 360.0 + if is_east { 180.0 } else { -180.0 };
             let lat = from[1] + (to[1] - from[1]) * ((meridian - from[0]) / (to[0] - from[0]));
             if let Some(mut chain) = open.take() {
                 chain.path.push([if is_east { 180.0 } else { -180.0 }, lat]);
@@ -147,10 +149,10 @@ fn split(path: &Path, turns: f64) -> Option<Vec<Chain>> {
             }
             let begin = [if is_east { -180.0 } else { 180.0 }, lat];
             open = Some(Chain { path: vec![begin], ends_east: [!is_east; 2] });
-            here += if is_east { 1.0 } else { -1.0 };
+            here += if is_east { 1 } else { -1 };
         }
         if let Some(chain) = &mut open {
-            chain.path.push([to[0] - end * 360.0, to[1]]);
+            chain.path.push([to[0] - f64::from(end) * 360.0, to[1]]);
         }
     }
     Some(chains)
@@ -158,7 +160,7 @@ fn split(path: &Path, turns: f64) -> Option<Vec<Chain>> {
 
 /// A ring without crossings, put back within -180 to 180.
 fn wrapped(path: &Path) -> Path {
-    let shift = path.first().map_or(0.0, |[lon, _]| turn(*lon) * 360.0);
+    let shift = path.first().map_or(0.0, |[lon, _]| f64::from(turn(*lon)) * 360.0);
     path.iter().map(|[lon, lat]| [lon - shift, *lat]).collect()
 }
 

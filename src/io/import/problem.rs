@@ -30,7 +30,8 @@ impl ImportProblem {
 
 impl fmt::Display for ImportProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.location, self.kind)
+        // A value that is quoted may be a whole book.
+        write!(f, "{}: {:.600}", self.location, self.kind.to_string())
     }
 }
 

@@ -76,7 +76,8 @@ impl Repair {
     }
 
     /// Outlines that cross 180 degrees are cut there: those with longitudes beyond 180, and those with an edge of more
-    /// than 180 degrees, which is taken the short way round. An outline around a pole cannot be cut.
+    /// than 180 degrees, which is taken the short way round. A ring that goes round the earth is closed over the pole nearer
+    /// to its mean latitude. An edge along a parallel from -180 to 180 goes round the earth and gets a vertex halfway.
     pub fn cut_antimeridian(mut self) -> Self {
         self.cut_antimeridian = true;
         self

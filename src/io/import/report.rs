@@ -115,7 +115,7 @@ impl fmt::Display for ImportReport {
         }
         for (text, places) in texts {
             let shown: Vec<String> = places.iter().take(LOCATIONS_SHOWN).map(ToString::to_string).collect();
-            write!(f, "\nnote: {text} ({}", shown.join("; "))?;
+            write!(f, "\nnote: {text:.600} ({}", shown.join("; "))?;
             if places.len() > LOCATIONS_SHOWN {
                 write!(f, "; and {} more", places.len() - LOCATIONS_SHOWN)?;
             }

@@ -80,3 +80,22 @@ fn part_inside_part() {
     let found = imported.atlas().on(date!(2000 - 01 - 01), Basis::DeJure).total_area_km2();
     assert!((found - 147_209.57).abs() < 0.1, "{found}");
 }
+
+/// Outlines of a few units that cross themselves everywhere: what repairs make of them passes every check.
+#[test]
+fn what_is_repaired_is_sound() {
+    for (name, text) in [
+        ("mend-verify", include_str!("../data/import/mend/mend-verify.geojson")),
+        ("mend-ioverlay", include_str!("../data/import/mend/mend-ioverlay.geojson")),
+    ] {
+        for tolerance in [0.0, 1e-7, 1e-4, 0.001] {
+            let mapping = Mapping::new().name("n").holder("h").from("f").until("u").dates(DateFormat::Edtf);
+            match GeoJson::new(mapping).repair(Repair::all(tolerance)).read(text.as_bytes()) {
+                Ok(imported) => {
+                    imported.atlas().verify().unwrap_or_else(|error| panic!("{name}, {tolerance}: {error}"))
+                }
+                Err(error) => assert!(!error.problems().is_empty(), "{name}, {tolerance}"),
+            }
+        }
+    }
+}

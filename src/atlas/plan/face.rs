@@ -69,7 +69,12 @@ impl Face {
         let at = at.as_question();
         match &self.outline {
             FaceOutline::Bent { rises, .. } => rises.iter().filter(|rise| rise.is_east_of(at)).count() % 2 == 1,
-            _ => self.outline(store).contains(at),
+            FaceOutline::Rings(shape, rings) => {
+                let all = store.grounds.shapes.get(*shape as usize).map_or(&[][..], Shape::rings);
+                let own = rings.iter().filter_map(|&ring| all.get(ring));
+                own.map(|ring| ring.edges_east_of(at)).sum::<usize>() % 2 == 1
+            }
+            FaceOutline::Whole(_) | FaceOutline::Own(_) => self.outline(store).contains(at),
         }
     }
 }

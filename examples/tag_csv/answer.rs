@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use rustc_hash::FxHashMap;
 use suzerain::doubt::LineDoubt;
 use suzerain::model::Undrawn;
 use suzerain::table::Question;
@@ -32,11 +33,15 @@ pub(crate) struct Lines<'a> {
     delimiter: u8,
     /// The values of the column at hand, each once.
     values: Vec<Cow<'a, str>>,
+    /// The columns of certain answers that were written before, by where what they say is in memory.
+    known: FxHashMap<Vec<usize>, Vec<u8>>,
+    /// The same of the row at hand.
+    key: Vec<usize>,
 }
 
 impl<'a> Lines<'a> {
     pub(crate) fn new(delimiter: u8) -> Self {
-        Self { bytes: Vec::new(), delimiter, values: Vec::new() }
+        Self { bytes: Vec::new(), delimiter, values: Vec::new(), known: FxHashMap::default(), key: Vec::new() }
     }
 
     /// The columns of a bad row.
@@ -47,35 +52,64 @@ impl<'a> Lines<'a> {
         self.field([error]);
     }
 
-    /// The columns of a good row. An answer that is certain costs nothing for its doubts.
+    /// The columns of a good row. Most answers are certain, and say what others of the same records do: their columns are
+    /// made once.
     pub(crate) fn answered(&mut self, atlas: &'a Atlas, question: &Question) {
         let (position, days) = (question.position(), question.days());
         let controller = atlas.answer_within(position, days, Basis::DeFacto);
         let sovereign = atlas.answer_within(position, days, Basis::DeJure);
-        let (in_fact, in_right) = (controller.candidates(), sovereign.candidates());
-        let all = || in_fact.iter().chain(&in_right);
+        let [in_fact, in_right] = [controller.candidates(), sovereign.candidates()];
+        let certainties = [controller.certainty(), sovereign.certainty()];
+        let territories = controller.answers().iter().filter_map(|answer| {
+            let territory = *atlas.territories_at(position, answer.date()).first()?;
+            Some(territory.name_on(answer.date()))
+        });
+        let territories: Vec<&str> = territories.collect();
+        let is_certain = certainties == [Certainty::Certain; 2];
+        let is_known = is_certain && self.find(&[&in_fact, &in_right], &territories);
+        if let Some(columns) = self.known.get(&self.key).filter(|_| is_known) {
+            return self.bytes.extend_from_slice(columns);
+        }
 
+        let begin = self.bytes.len();
         self.field(in_fact.iter().map(|it| it.outcome().word()));
         self.field(in_fact.iter().flat_map(holders).map(|it| it.name()));
         self.field(in_fact.iter().flat_map(holders).map(|it| chain(&it)));
         let modes = in_fact.iter().filter(|it| holders(it).next().is_some() && !it.is_of_undrawn_parts());
         self.field(modes.map(|it| it.mode().map_or("sovereignty", suzerain::Mode::as_str)));
         self.field(in_right.iter().flat_map(holders).map(|it| it.name()));
-        let certainties = [controller.certainty(), sovereign.certainty()];
         self.field([certainties[0].as_str()]);
         self.field([certainties[1].as_str()]);
-        match certainties {
-            [Certainty::Certain, Certainty::Certain] => (0..3).for_each(|_| self.none()),
-            _ => self.doubted(&controller, &sovereign),
+        if is_certain {
+            (0..3).for_each(|_| self.none());
+        } else {
+            self.doubted(&controller, &sovereign);
         }
-        self.field(controller.answers().iter().filter_map(|answer| {
-            let territory = *atlas.territories_at(position, answer.date()).first()?;
-            Some(territory.name_on(answer.date()))
-        }));
+        self.field(territories);
+        let all = || in_fact.iter().chain(&in_right);
         let citations = all().flat_map(Candidate::records).flat_map(|record| record.attestation().citations());
         let citations = citations.chain(all().flat_map(Candidate::undrawn).flat_map(Undrawn::citations));
         self.field(citations.filter_map(|it| Some(atlas.source(it.source().as_str())?.title())));
         self.none();
+        if is_known {
+            self.known.insert(self.key.clone(), self.bytes.get(begin..).unwrap_or_default().to_vec());
+        }
+    }
+
+    /// Makes the key of a row: its outcomes, records and names. Whether they say all; the parts that are not drawn do not.
+    fn find(&mut self, candidates: &[&[Candidate<'a>]; 2], territories: &[&str]) -> bool {
+        let at = |text: &str| text.as_ptr().addr();
+        self.key.clear();
+        for candidates in candidates {
+            for candidate in *candidates {
+                self.key.push(at(candidate.outcome().word()));
+                self.key.extend(candidate.records().map(|record| std::ptr::from_ref(record).addr()));
+                self.key.extend(holders(candidate).flat_map(|it| it.chain_names()).map(at));
+            }
+            self.key.push(0);
+        }
+        self.key.extend(territories.iter().map(|name| at(name)));
+        candidates.iter().all(|candidates| candidates.iter().all(|it| it.undrawn().next().is_none()))
     }
 
     /// The doubts about two answers, who is beyond near lines, and how far the nearest one is. A doubt about only one of

@@ -190,8 +190,9 @@ pub(crate) fn quote_from(row: &mut Vec<u8>, begin: usize, delimiter: u8) {
     }
     let field = row.split_off(begin);
     row.push(b'"');
-    for byte in field {
-        row.extend(std::iter::repeat_n(byte, if byte == b'"' { 2 } else { 1 }));
+    for (number, part) in field.split(|&byte| byte == b'"').enumerate() {
+        row.extend_from_slice(if number > 0 { b"\"\"" } else { b"" });
+        row.extend_from_slice(part);
     }
     row.push(b'"');
 }

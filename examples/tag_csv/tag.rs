@@ -54,8 +54,9 @@ pub(crate) fn tag(atlas: &Atlas, mut table: Table) -> io::Result<Tally> {
             let ((give, batches), (put, tagged)) = (sync_channel::<Batch>(2), sync_channel(2));
             let (rows, give_back) = (&rows, give_back.clone());
             scope.spawn(move || {
+                let mut lines = Lines::new(rows.delimiter);
                 for mut batch in batches {
-                    if put.send(rows.tagged(&mut batch)).is_err() {
+                    if put.send(rows.tagged(&mut batch, &mut lines)).is_err() {
                         break;
                     }
                     // The rows are used again, unless the last were read.
@@ -111,11 +112,10 @@ struct Rows<'a> {
     ending: &'static [u8],
 }
 
-impl Rows<'_> {
-    fn tagged(&self, batch: &mut Batch) -> Tagged {
+impl<'a> Rows<'a> {
+    fn tagged(&self, batch: &mut Batch, lines: &mut Lines<'a>) -> Tagged {
         let mut tagged = Tagged { fault: batch.fault.take(), ..Tagged::default() };
         tagged.tally.rows = batch.rows.len();
-        let mut lines = Lines::new(self.delimiter);
         for row in &batch.rows {
             row.copy(self.width, self.delimiter, &mut lines.bytes);
             match self.question(row) {
@@ -130,7 +130,7 @@ impl Rows<'_> {
             }
             lines.bytes.extend_from_slice(self.ending);
         }
-        tagged.lines = lines.bytes;
+        tagged.lines = std::mem::take(&mut lines.bytes);
         tagged
     }
 

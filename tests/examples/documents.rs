@@ -70,7 +70,7 @@ fn a_plain_file_is_imported_by_its_columns() {
     for (given, message) in [
         ("", "no FILE given"),
         ("a b", "FILE is 'a' already, but here is 'b'"),
-        ("a --dates roman", "--dates: 'roman' is not edtf, iso or years"),
+        ("a --dates roman", "--dates: 'roman' is no form of dates: use one of: dmy, mdy, ymd"),
         ("a --ends open", "--ends: 'open' is not included or excluded"),
         ("a --day 1900", "--day: '1900' is not one day"),
         ("a --repair x", "--repair: 'x' is not a number from 0"),

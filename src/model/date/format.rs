@@ -62,6 +62,9 @@ impl DateFormat {
     pub(crate) fn foreign(&self, text: &str) -> Result<ForeignDate, InvalidDate> {
         let misfit = |form: &str| InvalidDate::new(text, InvalidDateKind::Form(form.to_owned()));
         match self {
+            Self::Edtf | Self::DayMonthYear | Self::MonthDayYear if is_short(text) => {
+                Err(misfit("a year of four digits"))
+            }
             Self::Edtf => ForeignDate::read(text, None),
             Self::DayMonthYear => ForeignDate::read(text, Some(DayMonth::DayFirst)),
             Self::MonthDayYear => ForeignDate::read(text, Some(DayMonth::MonthFirst)),
@@ -80,6 +83,12 @@ impl DateFormat {
             }
         }
     }
+}
+
+/// Whether a text is one or two digits, which may be a year without its century, a month or a day.
+fn is_short(text: &str) -> bool {
+    let text = text.trim();
+    (1..3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A whole year, as a text or as a number that may have been stored with decimals.

@@ -434,14 +434,12 @@ impl Reader<'_> {
     fn feature(&mut self, mut entry: Entry<FeatureDraft<'_>>) {
         if entry.draft.id.is_empty() {
             // Programs that keep tables may keep it as a column.
-            match rewritten::code(entry.draft.properties.get()) {
-                Some(code) => entry.draft.id = code,
-                None => {
-                    let at = (entry.line.unwrap_or_default(), entry.column.unwrap_or_default());
-                    let message = "missing field `id`".to_owned();
-                    return self.note(at, "feature", None, ProblemKind::Malformed(message));
-                }
-            }
+            let Some(code) = rewritten::code(entry.draft.properties.get()) else {
+                let at = (entry.line.unwrap_or_default(), entry.column.unwrap_or_default());
+                let message = "missing field `id`".to_owned();
+                return self.note(at, "feature", None, ProblemKind::Malformed(message));
+            };
+            entry.draft.id = code;
         }
         let feature = &entry.draft;
         let element = format!("feature '{}'", feature.id);

@@ -34,7 +34,7 @@ fn from_table<T: DeserializeOwned>(text: &str) -> Option<T> {
     let mut columns: Map<String, Value> = serde_json::from_str(text).ok()?;
     columns.retain(|column, value| {
         let column = column.as_str();
-        !CODES.contains(&column) && !(value.is_null() && COLUMNS.contains(&column))
+        !(CODES.contains(&column) || value.is_null() && COLUMNS.contains(&column))
     });
     for (column, value) in &mut columns {
         let Value::String(text) = value else { continue };

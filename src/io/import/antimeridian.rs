@@ -208,7 +208,8 @@ fn joined(chains: &[Chain], pole: f64) -> Vec<Path> {
             } else {
                 ring.extend(chain.path.iter().rev());
             }
-            let is_east = chain.ends_east[usize::from(forward)];
+            let [begins_east, ends_east] = chain.ends_east;
+            let is_east = if forward { ends_east } else { begins_east };
             let Some(((next, is_begin), over_pole)) = partner((number, !forward), is_east) else { break };
             if over_pole {
                 let lon = if is_east { 180.0 } else { -180.0 };

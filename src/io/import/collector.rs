@@ -286,10 +286,14 @@ impl<'p> Collector<'p> {
     pub(super) fn refuse(&mut self, location: &ImportLocation, code: String, problems: Vec<ImportProblem>) {
         if self.options.strict || self.at_hand.is_some() {
             self.builder.unreadable.push(code);
-            problems.into_iter().for_each(|ImportProblem { location, kind }| self.problem(location, kind));
+            for ImportProblem { location, kind } in problems {
+                self.problem(location, kind);
+            }
             return;
         }
-        problems.into_iter().for_each(|problem| self.report.problems.push(problem));
+        for problem in problems {
+            self.report.problems.push(problem);
+        }
         let feature = location.feature.map(|number| (location.document.clone(), number));
         if self.left_out.insert(code) && feature.is_some_and(|feature| self.features_left_out.insert(feature)) {
             self.report.features_imported = self.report.features_imported.saturating_sub(1);

@@ -1,6 +1,5 @@
 //! `GeoPackage`: tables of features in an `SQLite` database.
 
-use std::io;
 use std::path::Path;
 
 use rusqlite::types::ValueRef;
@@ -26,10 +25,8 @@ struct Layer {
 
 /// Reads the features of the layer that the collector was told, or of the only one.
 ///
-/// # Errors
-///
-/// When the file cannot be read; everything else becomes a problem of the collector.
-pub(super) fn read<'p>(path: &Path, collector: &mut Collector<'p>, sink: &mut dyn Sink<'p>) -> io::Result<()> {
+/// What is wrong with the file, and that it cannot be read, becomes a problem of the collector.
+pub(super) fn read<'p>(path: &Path, collector: &mut Collector<'p>, sink: &mut dyn Sink<'p>) {
     let result = open(path).and_then(|database| {
         let layers = layers(&database)?;
         let names: Vec<String> = layers.iter().map(|layer| layer.table.clone()).collect();
@@ -41,7 +38,6 @@ pub(super) fn read<'p>(path: &Path, collector: &mut Collector<'p>, sink: &mut dy
         let kind = ImportProblemKind::Syntax(format!("the GeoPackage: {error}"));
         collector.problem(collector.file(), kind);
     }
-    Ok(())
 }
 
 /// The columns of all its layers; none if it cannot be read.

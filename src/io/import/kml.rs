@@ -1,5 +1,6 @@
 //! KML: places with data and areas.
 
+use std::borrow::Cow;
 use std::io::{self, BufReader, Read};
 
 use quick_xml::events::{BytesStart, Event};
@@ -34,9 +35,13 @@ pub(super) fn read<'p>(
         buffer.clear();
         match reader.read_event_into(&mut buffer) {
             Err(quick_xml::Error::Io(error)) => return Err(io::Error::new(error.kind(), error.to_string())),
-            Err(error) => return stop(collector, number, format!("the KML: {error}")),
+            Err(error) => {
+                stop(collector, number, format!("the KML: {error}"));
+                return Ok(());
+            }
             Ok(Event::Eof) if depth > 0 => {
-                return stop(collector, number, "the file ends inside an element; it is truncated".to_owned());
+                stop(collector, number, "the file ends inside an element; it is truncated".to_owned());
+                return Ok(());
             }
             Ok(Event::Eof) => return Ok(()),
             Ok(Event::Start(start)) => {
@@ -60,10 +65,8 @@ pub(super) fn read<'p>(
                     place.end(&name);
                 }
             }
-            Ok(Event::Text(text)) => {
-                place.iter_mut().for_each(|place: &mut Place| place.text.push_str(&text.xml10_content()))
-            }
-            Ok(Event::CData(text)) => place.iter_mut().for_each(|place| place.text.push_str(&text.xml10_content())),
+            Ok(Event::Text(text)) => add(&mut place, &text.xml10_content()),
+            Ok(Event::CData(text)) => add(&mut place, &text.xml10_content()),
             Ok(Event::GeneralRef(entity)) => {
                 if let (Some(place), Some(sign)) = (&mut place, sign(&entity)) {
                     place.text.push(sign);
@@ -75,10 +78,16 @@ pub(super) fn read<'p>(
 }
 
 /// The reading ends before the file does.
-fn stop(collector: &mut Collector<'_>, number: usize, message: String) -> io::Result<()> {
+fn stop(collector: &mut Collector<'_>, number: usize, message: String) {
     let location = ImportLocation { feature: Some(number + 1), ..collector.file() };
     collector.problem(location, ImportProblemKind::Syntax(message));
-    Ok(())
+}
+
+/// Adds to the text of the element at hand, if it is in a place.
+fn add(place: &mut Option<Place>, text: &str) {
+    if let Some(place) = place {
+        place.text.push_str(text);
+    }
 }
 
 /// The sign that an entity of XML stands for.
@@ -102,7 +111,7 @@ fn sign(entity: &str) -> Option<char> {
 
 fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = start.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
-    found.normalized_value(XmlVersion::Implicit1_0).ok().map(|value| value.into_owned())
+    found.normalized_value(XmlVersion::Implicit1_0).ok().map(Cow::into_owned)
 }
 
 /// A place that is being read.

@@ -1,5 +1,6 @@
 //! Files packed with gzip or zip.
 
+use std::borrow::Cow;
 use std::io::{self, Cursor, Read, Seek};
 
 use flate2::read::MultiGzDecoder;
@@ -64,7 +65,7 @@ impl<R: Read> Read for Unpacked<R> {
 /// # Errors
 ///
 /// A message if it is packed more than once.
-pub(super) fn open_gzip<'r>(reader: &'r mut dyn Read) -> io::Result<Result<impl Read + use<'r>, String>> {
+pub(super) fn open_gzip(reader: &mut dyn Read) -> io::Result<Result<impl Read + use<'_>, String>> {
     let mut unpacked = Unpacked::new(reader);
     let mut head = Vec::new();
     Read::take(&mut unpacked, 4).read_to_end(&mut head)?;
@@ -106,15 +107,15 @@ impl<R: Read + Seek> Archive<R> {
     }
 
     fn names(&self) -> impl Iterator<Item = String> + '_ {
-        self.archive.file_names().flatten().map(|name| name.into_owned())
+        self.archive.file_names().flatten().map(Cow::into_owned)
     }
 
     /// The names of the files of the first kind that it has, sorted.
     pub(super) fn data(&self) -> Vec<String> {
         let names: Vec<String> = self.names().filter(|name| !name.starts_with("__MACOSX/")).collect();
         let of_kind = |kind: &str| -> Vec<String> {
-            let named = names.iter().filter(|name| name.to_ascii_lowercase().ends_with(kind));
-            named.cloned().collect()
+            let of_it = names.iter().filter(|name| name.to_ascii_lowercase().ends_with(kind));
+            of_it.cloned().collect()
         };
         let mut found = KINDS.iter().map(|kind| of_kind(kind)).find(|found| !found.is_empty()).unwrap_or_default();
         found.sort();

@@ -46,7 +46,7 @@ pub(super) fn read_features<'p>(
     if head.starts_with(SHP) {
         shapefile::read_path(path, collector, sink)?;
     } else if head.starts_with(SQLITE) {
-        return read_geopackage(path, collector, sink).map(|()| Map::new());
+        read_geopackage(path, collector, sink);
     } else if head.starts_with(ZIP) {
         return read_zip(BufReader::new(File::open(path)?), collector, sink);
     } else {
@@ -136,15 +136,14 @@ pub(super) fn is_topology(bytes: &[u8]) -> bool {
 }
 
 #[cfg(feature = "geopackage")]
-fn read_geopackage<'p>(path: &Path, collector: &mut Collector<'p>, sink: &mut dyn Sink<'p>) -> io::Result<()> {
-    super::geopackage::read(path, collector, sink)
+fn read_geopackage<'p>(path: &Path, collector: &mut Collector<'p>, sink: &mut dyn Sink<'p>) {
+    super::geopackage::read(path, collector, sink);
 }
 
 #[cfg(not(feature = "geopackage"))]
-fn read_geopackage<'p>(_path: &Path, collector: &mut Collector<'p>, _sink: &mut dyn Sink<'p>) -> io::Result<()> {
+fn read_geopackage<'p>(_path: &Path, collector: &mut Collector<'p>, _sink: &mut dyn Sink<'p>) {
     let message = "it is a GeoPackage, which only the feature `geopackage` of this crate reads".to_owned();
     collector.problem(collector.file(), ImportProblemKind::Syntax(message));
-    Ok(())
 }
 
 /// Bytes that tell what data are in a file: its first ones, or those of what is packed in it, or the names of its columns in

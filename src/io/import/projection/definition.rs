@@ -13,7 +13,7 @@ use super::wkt_tree::{Element, plain};
 /// Why it cannot be converted.
 pub(in crate::io::import) fn definition(text: &str) -> Result<System, String> {
     let text = text.trim().trim_start_matches('\u{FEFF}').trim_end_matches('\0');
-    let unread = || format!("the coordinate system cannot be read: '{:.40}'; {WAY_OUT}", text);
+    let unread = || format!("the coordinate system cannot be read: '{text:.40}'; {WAY_OUT}");
     let root = Element { elements: vec![Element::parse(text).ok_or_else(unread)?], ..Element::default() };
     let refused = |name: &str, why: &str| format!("the coordinate system is {name}, {why}; {WAY_OUT}");
     let projected = root.find(&["PROJCS", "PROJCRS", "PROJECTEDCRS"]);

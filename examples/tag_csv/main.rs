@@ -38,7 +38,9 @@
 //! error. `--format NAME` states the format (`atlas`, `binary`, `cshapes`, ...), which is otherwise guessed from the
 //! content. `--repair DEGREES` repairs what is wrong with other people's outlines, snapping vertices within so many
 //! degrees (0 snaps nothing); `--since DAY` says from which day on a file without dates (Natural Earth) holds;
-//! `--until-next-map` lets a map of the historical basemaps hold until the next one. Exit code 2 for wrong arguments, 1
+//! `--until-next-map` lets a map of the historical basemaps hold until the next one; `--level 4` makes the areas of that
+//! `admin_level` of `OpenHistoricalMap` holders. A feature with a problem is skipped and listed; with `--strict` it is a
+//! failure. Exit code 2 for wrong arguments, 1
 //! for a file that cannot be read, otherwise 0: bad rows are counted on standard error.
 
 mod answer;
@@ -61,7 +63,7 @@ use tag::Tally;
 use time::Date;
 
 const USAGE: &str = "usage: tag_csv [--lon|--lat|--date|--until COLUMN]... [--dates dmy|mdy|ymd|PATTERN] [--delimiter CHARACTER] \
-     [--decimal-comma] [--atlas FILE]... [--format NAME] [--repair DEGREES] [--since DAY] [--until-next-map] TABLE, where \
+     [--decimal-comma] [--atlas FILE]... [--format NAME] [--repair DEGREES] [--since DAY] [--until-next-map] [--level LEVEL] [--strict] TABLE, where \
      TABLE is a CSV file, or - for standard input";
 
 fn main() -> ExitCode {
@@ -135,6 +137,8 @@ fn arguments(mut given: impl Iterator<Item = OsString>) -> Result<Wanted, String
             "--repair" => source.repair = Some(number(&value("a number of DEGREES")?)?),
             "--since" => source.since = Some(day(&value("a DAY")?.to_string_lossy())?),
             "--until-next-map" => source.until_next_map = true,
+            "--level" => source.level = Some(level(&value("an admin_level")?)?),
+            "--strict" => source.strict = true,
             option if option.starts_with('-') && option != "-" => {
                 return Err(format!("option '{option}' is not known"));
             }
@@ -161,6 +165,11 @@ fn character(text: &str) -> Result<u8, String> {
 fn day(text: &str) -> Result<Date, String> {
     let day = text.parse::<UncertainDate>().ok().and_then(UncertainDate::day);
     day.ok_or_else(|| format!("--since: '{text}' is not one exact day, such as 1992-05-18"))
+}
+
+fn level(text: &OsStr) -> Result<u8, String> {
+    let text = text.to_string_lossy();
+    text.parse().map_err(|_| format!("--level: '{text}' is not an admin_level, such as 4"))
 }
 
 fn number(text: &OsStr) -> Result<f64, String> {

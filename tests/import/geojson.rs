@@ -70,12 +70,15 @@ fn lines_of_features_are_a_file_too() {
 fn a_column_that_no_feature_has_is_a_problem() {
     refused(
         "a misspelt column",
-        GeoJson::new(mapping().until("End")).read(DISTRICTS.as_bytes()),
-        "the file has 1 problem & properties.End: no feature has the column 'End'; the columns are: begin, district, end",
+        GeoJson::new(mapping().until("Finish")).read(DISTRICTS.as_bytes()),
+        "the file has 1 problem & properties.Finish: no feature has the column 'Finish'; the columns are: begin, district, end",
     );
-    // Columns that some features lack are read as before, and a file without features has none to lack.
+    // Columns that some features lack are read as before, and so are those that differ in capitals.
     assert!(GeoJson::new(mapping().kind("what")).read(DISTRICTS.as_bytes()).is_ok());
-    assert!(GeoJson::new(mapping()).read(&br#"{"type": "FeatureCollection", "features": []}"#[..]).is_ok());
+    assert!(GeoJson::new(mapping().until("END")).read(DISTRICTS.as_bytes()).is_ok());
+    // A file without features has none to lack.
+    let empty = GeoJson::new(mapping()).read(&br#"{"type": "FeatureCollection", "features": []}"#[..]);
+    refused("no features", empty, "the file has 1 problem & nothing was imported: the file has no features");
 }
 
 /// Programs write 180 degrees as 180.00000000000003; it is within the grid.
@@ -155,7 +158,7 @@ fn dates_are_read_in_the_form_that_is_stated() {
 }
 
 fn read(bytes: &[u8]) -> Result<Imported, ImportError> {
-    GeoJson::new(mapping()).named("d.geojson").read(bytes)
+    GeoJson::new(mapping()).strict().named("d.geojson").read(bytes)
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! Importers, tested through their public interface.
 
 mod basemaps;
+mod cases;
 mod cliopatria;
 mod common;
+mod containers;
 mod cshapes;
 mod dates;
 mod errors;
@@ -11,6 +13,7 @@ mod formats;
 mod geojson;
 mod linked_places;
 mod natural_earth;
+mod near_edges;
 mod open_historical_map;
 mod repairs;
 mod shapefile;

@@ -84,7 +84,7 @@ fn read(test: &str, files: &Files, repair: Repair) -> Result<Imported, ImportErr
             fs::write(folder.join(format!("d.{extension}")), text).unwrap();
         }
     }
-    Shapefile::new(mapping()).named("d.shp").repair(repair).read(folder.join("d.shp"))
+    Shapefile::new(mapping()).strict().named("d.shp").repair(repair).read(folder.join("d.shp"))
 }
 
 #[test]
@@ -247,7 +247,7 @@ fn malformed_files_are_told_with_the_place() {
         (
             "metres",
             Box::new(|f| f.prj = Some(format!("PROJCS[\"WGS_1984_UTM_Zone_38N\",{WGS84}]"))),
-            "d.shp, .prj: coordinates are projected (WGS_1984_UTM_Zone_38N); save them as WGS84",
+            "d.shp, .prj: the coordinate system is WGS_1984_UTM_Zone_38N, which states no projection; save the file as WGS84",
         ),
         (
             "another datum",

@@ -15,6 +15,7 @@ mod layers;
 mod merging;
 mod near;
 mod oracle;
+mod other_programs;
 pub(crate) mod partition;
 mod schema;
 mod seed_facts;

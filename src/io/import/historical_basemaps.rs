@@ -1,7 +1,7 @@
 //! The historical basemaps: one map a year.
 
 use std::collections::HashMap;
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -11,8 +11,8 @@ use super::collector::Collector;
 use super::dates::first_day;
 use super::feature::Feature;
 use super::importer::{FileHead, Importer};
-use super::json::read_features;
 use super::options::{Options, shared_options};
+use super::source::{Source, read_features};
 use super::{ImportError, ImportLocation, ImportProblemKind, Imported};
 use crate::atlas::{SourceDraft, Statement, TerritoryDraft};
 use crate::model::date::UncertainDate;
@@ -152,7 +152,9 @@ impl<'p> Importer<'p> for HistoricalBasemaps<'p> {
             let [from, until] = [from, until].map(|day| UncertainDate::from(day).to_string());
             span = Some((span.map_or_else(|| from.clone(), |(first, _)| first), until.clone()));
             let mut map = Map { year: *year, from, until, carried_to: next, wholes: HashMap::new() };
-            read_features(File::open(file)?, collector, |collector, feature| map.add(collector, feature))?;
+            read_features(Source::Path(file), collector, &mut |collector: &mut Collector<'p>, feature: Feature| {
+                map.add(collector, feature);
+            })?;
         }
         collector.describe(|builder| {
             let builder = builder.title("Historical basemaps").viewpoint("as the maps draw it");

@@ -14,7 +14,8 @@ use crate::model::territory::TerritoryKind;
 use crate::model::word::Word;
 
 /// The meaning of the columns (properties) of a plain file. A column that is not named here is not read; one that is
-/// named here and that no feature has is a problem.
+/// named here and that no feature has is a problem. Capitals and small letters are the same where the file has no column
+/// that is named exactly so.
 ///
 /// # Example
 ///
@@ -46,6 +47,7 @@ pub struct Mapping {
     code: Option<String>,
     name: Option<String>,
     holder: Option<String>,
+    holder_code: Option<String>,
     from: Option<String>,
     until: Option<String>,
     kind: Option<String>,
@@ -73,6 +75,7 @@ impl Mapping {
             code: None,
             name: None,
             holder: None,
+            holder_code: None,
             from: None,
             until: None,
             kind: None,
@@ -100,6 +103,17 @@ impl Mapping {
     /// territory without a record.
     pub fn holder(mut self, column: &str) -> Self {
         self.holder = Some(column.to_owned());
+        self
+    }
+
+    /// The column with the code of the sovereign: features with one code have one sovereign, whatever they call it, and the
+    /// code of the polity is like it. By default the name stands for it.
+    ///
+    /// A code has up to 31 ASCII letters, digits, `-`, `.` and `_`. Letters of other scripts become Latin ones (Россия
+    /// becomes `Rossiya`), apostrophes are dropped, anything else becomes `-`; further ones of the same text get `-2`, `-3`,
+    /// ... at the end.
+    pub fn holder_code(mut self, column: &str) -> Self {
+        self.holder_code = Some(column.to_owned());
         self
     }
 
@@ -153,7 +167,7 @@ impl Mapping {
 
     /// The columns that are named.
     pub(super) fn columns(&self) -> impl Iterator<Item = &str> {
-        [&self.code, &self.name, &self.holder, &self.from, &self.until, &self.kind]
+        [&self.code, &self.name, &self.holder, &self.holder_code, &self.from, &self.until, &self.kind]
             .into_iter()
             .flatten()
             .map(String::as_str)
@@ -165,21 +179,23 @@ impl Mapping {
         let text = |column: &Option<String>| column.as_deref().and_then(|column| feature.text(column));
         let (code, name) = (text(&self.code), text(&self.name));
         let known = name.clone().or_else(|| code.clone()).or_else(|| location.id.clone());
-        let holder = if self.holder.is_some() { text(&self.holder) } else { known.clone() };
+        let holder_code = text(&self.holder_code);
+        let holder =
+            if self.holder.is_some() || self.holder_code.is_some() { text(&self.holder) } else { known.clone() };
+        let holder = holder.or_else(|| holder_code.clone());
         let kind = self.territory_kind(collector, &feature);
         let from = self.bound(collector, &feature, self.from.as_deref(), Side::From);
         let until = self.bound(collector, &feature, self.until.as_deref(), Side::Until);
         if known.is_none() {
             let column = self.name.as_ref().or(self.code.as_ref());
-            let field = column.map_or("id".to_owned(), |column| format!("properties.{column}"));
-            collector
-                .problem(location.at(field), ImportProblemKind::Missing("a territory has a name, a code or an id"));
+            let field = column.map_or_else(|| location.at("id"), |column| feature.at(column));
+            collector.problem(field, ImportProblemKind::Missing("a territory has a name, a code or an id"));
         }
         if let (Ok(Some(from)), Ok(Some(until)), Some(column)) = (from, until, &self.until)
             && until.latest() <= from.earliest()
         {
             let message = format!("it ends {until}, before it begins {from}; exchange or correct the dates");
-            collector.problem(location.at(format!("properties.{column}")), ImportProblemKind::Malformed(message));
+            collector.problem(feature.at(column), ImportProblemKind::Malformed(message));
             return;
         }
         let outline = feature.outline(collector);
@@ -196,8 +212,10 @@ impl Mapping {
             collector.note(&location, "no holder is stated: the territory has no record");
             return;
         };
-        let polity = collector.polity(&location, &holder, PolityKind::SovereignState);
-        collector.polity_name(&polity, &holder, Some("en"), (None, None));
+        let polity = collector.polity(&location, holder_code.as_ref().unwrap_or(&holder), PolityKind::SovereignState);
+        // One that is told by its code may be called differently over time.
+        let called = if holder_code.is_some() { (from, until) } else { (None, None) };
+        collector.polity_name(&polity, &holder, Some("en"), called);
         collector.statement(&location, Statement::sovereignty(&territory, &polity).during((from, until)));
     }
 
@@ -210,8 +228,7 @@ impl Mapping {
         let kind = TerritoryKind::from_word(&word);
         if kind.is_none() {
             let message = format!("'{word}' is not a kind of territory; use one of: {}", TerritoryKind::all_words());
-            collector
-                .problem(feature.location.at(format!("properties.{column}")), ImportProblemKind::Malformed(message));
+            collector.problem(feature.at(column), ImportProblemKind::Malformed(message));
         }
         kind
     }
@@ -225,8 +242,8 @@ impl Mapping {
         side: Side,
     ) -> Result<Option<UncertainDate>, ()> {
         let Some(column) = column else { return Ok(None) };
-        let location = feature.location.at(format!("properties.{column}"));
-        match feature.properties.get(column) {
+        let location = feature.at(column);
+        match feature.get(column) {
             None | Some(Value::Null) => Ok(None),
             Some(Value::String(text)) if text.trim().is_empty() => Ok(None),
             Some(Value::String(text)) => self.date(collector, location, text.trim(), side),

@@ -1,6 +1,6 @@
 //! `OpenHistoricalMap`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::{self, Read};
 
 use serde_json::{Map, Value};
@@ -12,8 +12,8 @@ use super::draft_period::DraftPeriod;
 use super::feature::Feature;
 use super::geometry::{Form, Geometry};
 use super::importer::{FileHead, Importer};
-use super::json::read_features;
 use super::options::{Options, shared_options};
+use super::source::{Source, read_features};
 use super::{ImportError, ImportLocation, Imported};
 use crate::atlas::draft::NameDraft;
 use crate::atlas::{HeldBy, SourceDraft, Statement, TerritoryDraft};
@@ -124,12 +124,12 @@ impl OpenHistoricalMap<'_> {
     ///
     /// [`ImportError`] when the reader fails, or with every problem of the file.
     pub fn read(self, mut reader: impl Read) -> Result<Imported, ImportError> {
-        self.import(&mut reader)
+        self.import(Source::Stream(&mut reader))
     }
 }
 
 impl<'p> Importer<'p> for OpenHistoricalMap<'p> {
-    type Input<'i> = &'i mut dyn Read;
+    type Input<'i> = Source<'i>;
 
     const NAME: &'static str = "openhistoricalmap";
 
@@ -145,9 +145,11 @@ impl<'p> Importer<'p> for OpenHistoricalMap<'p> {
         &mut self.options
     }
 
-    fn collect(self, reader: &mut dyn Read, collector: &mut Collector<'p>) -> io::Result<()> {
+    fn collect(self, source: Source<'_>, collector: &mut Collector<'p>) -> io::Result<()> {
         let mut areas = Areas { level: self.level, ..Areas::default() };
-        read_features(reader, collector, |collector, feature| areas.add(collector, feature))?;
+        read_features(source, collector, &mut |collector: &mut Collector<'p>, feature: Feature| {
+            areas.add(collector, feature);
+        })?;
         areas.finish(collector);
         Ok(())
     }
@@ -161,6 +163,8 @@ struct Areas {
     polities: HashMap<String, String>,
     disputes: Vec<Dispute>,
     has_holders: bool,
+    /// The levels of the areas of the file.
+    levels: BTreeSet<u8>,
 }
 
 /// A territory that several claim.
@@ -200,6 +204,7 @@ impl Areas {
         }
         let Some(period) = period(collector, &location, &tags) else { return };
         let Some(outline) = feature.outline(collector) else { return };
+        self.levels.extend(level.filter(|_| !is_dispute));
         let names = names(&tags, &period);
         let id = location.id.clone().unwrap_or_else(|| format!("feature-{}", location.feature.unwrap_or_default()));
         let territory = collector.fresh_code("territory", names.first().map_or(id.as_str(), |name| name.text.as_str()));
@@ -265,7 +270,11 @@ impl Areas {
     fn finish(&self, collector: &mut Collector<'_>) {
         if !self.has_holders {
             let file = collector.file();
-            let text = format!("no area has admin_level {}, so none has a sovereign; state the level", self.level);
+            let text = format!(
+                "no area has admin_level {}, so none has a sovereign; state another level: the file has {}",
+                self.level,
+                self.levels.iter().map(u8::to_string).collect::<Vec<_>>().join(", ")
+            );
             collector.note(&file, text);
         }
         for dispute in &self.disputes {

@@ -80,7 +80,7 @@ fn days(first: Date, last: Date) -> impl Iterator<Item = Date> {
 
 fn every_day_at(basis: Basis) {
     let atlas = atlas();
-    // Each table's places on the days it tells of.
+    // The places of the tables that tell one time, on its days; the third tells single days of all times.
     let seam = date!(1988 - 02 - 20);
     let mut asked = 0;
     for (table, (first, last)) in tables().iter().zip([(FIRST_DAY, seam), (seam, LAST_DAY)]) {

@@ -15,6 +15,7 @@ mod fault;
 mod fraction;
 mod grid;
 mod hot_pixels;
+mod hub;
 mod index;
 mod index_builder;
 mod measure;

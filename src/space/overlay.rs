@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::bands::bands;
+use super::hub::{Hub, Ray};
 use super::pairs::{Contact, contact, crossing, ends_inside, near_pairs};
 use super::sets::SetId;
 use super::shape::Shape;
@@ -80,18 +81,6 @@ struct Spoke {
     is_onward: bool,
 }
 
-/// A ring that runs along an arm.
-#[derive(Clone, Copy)]
-struct Ray {
-    ring: u32,
-    shape: u32,
-    /// Whether the ring leaves the place along the arm: then its area is on the left of the arm, seen outwards;
-    /// otherwise on the right.
-    leaves: bool,
-    /// The number of the direction, counter-clockwise.
-    direction: usize,
-}
-
 /// Places are processed in at most this many passes, so that only some of their arms are in memory.
 const MOST_PASSES: usize = 8;
 
@@ -119,52 +108,6 @@ pub(crate) struct OutlineContacts {
     facts: BTreeMap<(u32, u32), (Facts, Option<Vertex>)>,
     /// Places where very many shapes meet, in pairs that are not listed.
     hubs: Vec<Hub>,
-}
-
-/// A place where outlines meet.
-struct Hub {
-    at: Vertex,
-    /// Counter-clockwise.
-    rays: Vec<Ray>,
-    /// The rings of the rays, ascending.
-    rings: Vec<u32>,
-    /// Their shapes, ascending.
-    shapes: Vec<u32>,
-}
-
-impl Hub {
-    fn new(at: Vertex, rays: Vec<Ray>) -> Self {
-        let distinct = |number: fn(&Ray) -> u32| {
-            let mut numbers: Vec<u32> = rays.iter().map(number).collect();
-            numbers.sort_unstable();
-            numbers.dedup();
-            numbers
-        };
-        let (rings, shapes) = (distinct(|ray| ray.ring), distinct(|ray| ray.shape));
-        Self { at, rays, rings, shapes }
-    }
-
-    /// Goes around the place. For each shape that begins or ends at a ray, `changed` gets the shapes that have area beyond
-    /// the ray, and that shape.
-    fn walk(&self, mut changed: impl FnMut(&BTreeSet<u32>, u32)) {
-        // Before its first ray a shape has area if that ray has it on the right.
-        let mut inside: BTreeSet<u32> = BTreeSet::new();
-        for ray in self.rays.iter().rev() {
-            if ray.leaves {
-                inside.remove(&ray.shape);
-            } else {
-                inside.insert(ray.shape);
-            }
-        }
-        for rays in self.rays.chunk_by(|a, b| a.direction == b.direction) {
-            for ray in rays {
-                if !inside.remove(&ray.shape) {
-                    inside.insert(ray.shape);
-                }
-            }
-            rays.iter().for_each(|ray| changed(&inside, ray.shape));
-        }
-    }
 }
 
 /// What a sector says of two shapes; `one` is the shape that `FIRST` refers to.
@@ -477,5 +420,32 @@ mod tests {
         assert!(relation(&a, &through_corners).is_some());
         let through_vertex = shape(&[&[(10, 5), (20, 0), (20, 9), (10, 5), (5, 6), (5, 4)]]);
         assert_eq!(relation(&a, &through_vertex), Some(Relation::Crossing));
+    }
+
+    /// Where very many meet in a place, each pair is related as it is alone.
+    #[test]
+    fn a_hub_says_what_pairs_say() {
+        // Points around a square, counter-clockwise.
+        let rim = |at: i32| match at.rem_euclid(160) {
+            at @ 0..40 => (20, at - 20),
+            at @ 40..80 => (60 - at, 20),
+            at @ 80..120 => (-20, 100 - at),
+            at => (at - 140, -20),
+        };
+        let corners = |ends: [i32; 2]| [(0, 0), rim(ends[0]), rim(ends[1])];
+        let wedges = (0..80).map(|at| corners([at * 2, at * 2 + 2]));
+        // One is of two wedges, one of halves of wedges, one crosses many.
+        let others = [[10, 14], [31, 33], [47, 75]].map(corners);
+        let shapes: Vec<Shape> = wedges.chain(others).map(|corners| shape(&[&corners])).collect();
+        let found = overlaps(&shapes);
+        let key = |overlap: &Overlap| (overlap.a, overlap.b, overlap.relation);
+        let mut expected = Vec::new();
+        for (a, one) in (0..).zip(&shapes) {
+            for (b, other) in (0..).zip(&shapes).skip(a as usize + 1) {
+                expected.extend(relation(one, other).map(|relation| (a, b, relation)));
+            }
+        }
+        assert_eq!(found.iter().map(key).collect::<Vec<_>>(), expected);
+        assert!(expected.contains(&(5, 80, Relation::AInB)) && expected.contains(&(15, 81, Relation::Crossing)));
     }
 }

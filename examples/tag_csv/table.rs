@@ -164,7 +164,7 @@ pub(crate) struct Row {
 impl Row {
     /// Writes the row without its line ending: as it was read if it can be continued, else field by field.
     pub(crate) fn copy(&self, width: usize, delimiter: u8, row: &mut Vec<u8>) {
-        let even = memchr_iter(b'"', &self.bytes).count() % 2 == 0;
+        let even = memchr_iter(b'"', &self.bytes).count().is_multiple_of(2);
         if self.fields.len() == width && even {
             let is_end = |byte: &u8| matches!(byte, b'\r' | b'\n');
             let begin = self.bytes.iter().take_while(|byte| is_end(byte)).count();

@@ -54,9 +54,9 @@ pub(crate) fn tag(atlas: &Atlas, mut table: Table) -> io::Result<Tally> {
             let ((give, batches), (put, tagged)) = (sync_channel::<Batch>(2), sync_channel(2));
             let (rows, give_back) = (&rows, give_back.clone());
             scope.spawn(move || {
-                let mut lines = Lines::new(rows.delimiter);
+                let mut written = Lines::new(rows.delimiter);
                 for mut batch in batches {
-                    if put.send(rows.tagged(&mut batch, &mut lines)).is_err() {
+                    if put.send(rows.tagged(&mut batch, &mut written)).is_err() {
                         break;
                     }
                     // The rows are used again, unless the last were read.

@@ -1,5 +1,7 @@
 //! The example `tag_csv` on tables of events as they come.
 
+use std::fmt::Write;
+
 use super::tag_csv::{rows, value};
 use super::{Run, file, run};
 
@@ -308,7 +310,7 @@ fn quoted_line_breaks() {
 fn many_rows_keep_their_order() {
     let mut text = "id,lon,lat,date\n".to_owned();
     for id in 0..9_000 {
-        text.push_str(&format!("{id},{},39.786,{}-06-01\n", 44 + id % 3, 1950 + id % 70));
+        writeln!(text, "{id},{},39.786,{}-06-01", 44 + id % 3, 1950 + id % 70).unwrap();
     }
     let path = file("many.csv", text.as_bytes());
     let run = run("tag_csv", [path.as_os_str()], b"");

@@ -1,7 +1,7 @@
 //! Answers about a day of which only a span is known, against a question for each of its days.
 
 use proptest::prelude::*;
-use suzerain::{Atlas, Basis, Certainty, Outcome, Position, UncertainDate};
+use suzerain::{Atlas, Basis, Candidate, Certainty, Outcome, Position, UncertainDate};
 use time::{Date, Duration};
 
 /// Spans of up to two years, near the wars and after.
@@ -32,7 +32,7 @@ proptest! {
                 let answer = atlas.answer(place, day, basis);
                 is_divided |= *first.get_or_insert(answer.outcome()) != answer.outcome();
                 certainty = certainty.min(answer.certainty());
-                for outcome in answer.candidates().map(|it| it.outcome()) {
+                for outcome in answer.candidates().map(|candidate| Candidate::outcome(&candidate)) {
                     if !outcomes.contains(&outcome) {
                         outcomes.push(outcome);
                     }
@@ -40,7 +40,7 @@ proptest! {
                 day += Duration::days(1);
             }
             let mut seen: Vec<Outcome<'_>> = Vec::new();
-            for outcome in found.candidates().iter().map(|it| it.outcome()) {
+            for outcome in found.candidates().iter().map(Candidate::outcome) {
                 if !seen.contains(&outcome) {
                     seen.push(outcome);
                 }

@@ -161,9 +161,9 @@ impl<E: Near> Search<'_, E> {
         let part = self.stack.get(start..).unwrap_or_default();
         let boxed = |&edge: &u32| self.edges.get(edge as usize).map(|edge| edge.1);
         if part.len() > 4 * FEW {
-            let mut boxes: Vec<_> = part.iter().filter_map(boxed).collect();
-            boxes.sort_unstable_by_key(|(bounds, _)| bounds.min.x);
-            return sweep(&boxes, self.visit);
+            let mut from_west: Vec<_> = part.iter().filter_map(boxed).collect();
+            from_west.sort_unstable_by_key(|(bounds, _)| bounds.min.x);
+            return sweep(&from_west, self.visit);
         }
         for (at, first) in part.iter().enumerate() {
             let Some(first) = boxed(first) else { continue };

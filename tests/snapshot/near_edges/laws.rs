@@ -52,10 +52,18 @@ pub(crate) fn check(rings: &[Vec<Point>]) {
     assert!(expected.values().all(|km2| *km2 <= unknown), "{expected:?} has no share: {rings:?}");
     // Places in the same rings have the same answer.
     let mut known: BTreeMap<u32, String> = BTreeMap::from([(0, "outside the atlas's ground".to_owned())]);
+    let codes: Vec<String> = (0..rings.len()).map(|number| format!("P{number}")).collect();
     places(rings, |at| {
         let found = answer(&atlas, at);
-        let expected = known.entry(holders(rings, at)).or_insert_with(|| found.clone());
+        let within = holders(rings, at);
+        let expected = known.entry(within).or_insert_with(|| found.clone());
         assert_eq!(found, *expected, "at {at:?}: {rings:?}");
+        // The face there is in the hands of who is looked up there.
+        let at = position(at);
+        for code in &codes {
+            let is_held = day.connects(at, at, &[code]).unwrap().is_some();
+            assert_eq!(is_held, *code == found, "{code} at {at}: {rings:?}");
+        }
     });
     tiles(&drawn, (width + height) * 1.2e-5, rings);
     let _ = day.borders();

@@ -46,7 +46,9 @@ impl Hub {
                     inside.insert(ray.shape);
                 }
             }
-            rays.iter().for_each(|ray| changed(&inside, ray.shape));
+            for ray in rays {
+                changed(&inside, ray.shape);
+            }
         }
     }
 }

@@ -181,12 +181,11 @@ impl Noding {
         let mut sorted: Vec<(Fraction, u32)> = Vec::new();
         for (number, &edge) in self.edges.iter().enumerate() {
             let place = |&node: &u32| {
-                let fraction = match self.vertices.get(node as usize) {
-                    Some(&at) => Fraction::of_vertex(edge, at),
-                    None => {
-                        let (e, f) = self.crossing_edges(node)?;
-                        Fraction::of_crossing(edge, if e == edge { f } else { e })
-                    }
+                let fraction = if let Some(&at) = self.vertices.get(node as usize) {
+                    Fraction::of_vertex(edge, at)
+                } else {
+                    let (e, f) = self.crossing_edges(node)?;
+                    Fraction::of_crossing(edge, if e == edge { f } else { e })
                 };
                 Some((fraction, node))
             };

@@ -40,17 +40,16 @@ fn number_faces(drafted: &mut Drafted<'_>, overlapping: &Overlapping, lines: Vec
         rims.extend(sides.into_iter().filter(|(face, _)| *face != NOWHERE && *face >= plain));
     }
     rims.sort_by_key(|rim| rim.0);
-    let mut order: Vec<(u32, Option<(Vertex, u32)>, u32)> = Vec::new();
+    let mut order: Vec<_> = Vec::new();
     for (piece, cell) in overlapping.pieces() {
         let rim = rim_of(&rims, plain + piece);
-        let first = rim.iter().zip(0..).map(|(&(_, (from, _)), place)| (from, place)).min();
-        order.push((cell, first, piece));
+        let first: Option<(Vertex, u32)> = rim.iter().zip(0..).map(|(&(_, (from, _)), place)| (from, place)).min();
+        // A face that is too small to be drawn has no first vertex, and comes last.
+        order.push((cell, first.is_none(), first, piece));
     }
-    // A face that is too small to be drawn has no first vertex, and comes last.
-    let place = |&(cell, first, piece): &(u32, Option<(Vertex, u32)>, u32)| (cell, first.is_none(), first, piece);
-    order.sort_by_key(place);
+    order.sort_unstable();
     let mut numbers: HashMap<u32, u32> = HashMap::with_capacity(order.len());
-    for (cell, _, piece) in order {
+    for (cell, _, _, piece) in order {
         numbers.insert(plain + piece, count(drafted.faces.len()));
         let rim: Vec<(Vertex, Vertex)> = rim_of(&rims, plain + piece).iter().map(|rim| rim.1).collect();
         drafted.faces.push(Face { cell, outline: overlapping.outline(piece, outline(&rim)) });

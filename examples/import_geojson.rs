@@ -2,7 +2,7 @@
 //!
 //! `cargo run --release --features import --example import_geojson -- districts.geojson --name district --holder state
 //! --from begin --until end --ends included --dates years --day 1914-06-28` reads GeoJSON, sequences of it, TopoJSON, a
-//! shapefile, FlatGeobuf, KML, KMZ, or any of them packed with gzip or zip; with `--features geopackage` also a GeoPackage. It
+//! shapefile, FlatGeobuf, KML, KMZ, or any of them packed with gzip or zip; with `--features geopackage` also a `GeoPackage`. It
 //! prints what was read, repaired and assumed, where the file gives an area
 //! to two holders or leaves gaps, and who held how much on the day.
 //!

@@ -12,7 +12,6 @@ use crate::token::{Line, Token, is_date, period};
 #[derive(Debug, Clone)]
 pub(crate) struct Land {
     pub(crate) file: String,
-    pub(crate) line: usize,
     pub(crate) territory: String,
     /// Of the line that names the territory, for lines that state none.
     pub(crate) shared: Options,

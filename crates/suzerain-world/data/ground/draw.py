@@ -162,7 +162,8 @@ def pieces(line, most=400):
 
 
 def thin(line, tolerance):
-    if tolerance == 0.0:
+    if tolerance == 0.0 or line.bounds[1] < -59.9:
+        # The rim of Antarctica is straight, and no edge may span half the globe.
         return line
     if line.is_closed and len(line.coords) < 12:
         return line

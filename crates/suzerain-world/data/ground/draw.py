@@ -1,7 +1,7 @@
 """Draws the world's outlines: `draw.py LINES NAMES OUT [--only-check]`.
 
 LINES is the folder of Natural Earth's 1:10m lines, NAMES that of its map units, disputed areas and first-level points;
-OUT gets `outlines.geojson` and `lines.geojson`. README.md beside this file says where both come from.
+OUT gets `outlines.geojson`, `lines.geojson` and `areas-drawn.tsv`. README.md beside this file says where both come from.
 """
 
 import argparse
@@ -13,6 +13,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import numpy as np
+import pyproj
 import shapely
 
 import coast
@@ -31,7 +32,7 @@ def main():
     parser.add_argument("names")
     parser.add_argument("out")
     parser.add_argument("--only-check", action="store_true", help="print what each parcel is, and write nothing")
-    parser.add_argument("--cache", help="a file that keeps the faces of Natural Earth's lines between runs")
+    parser.add_argument("--cache", help="a file that keeps what does not depend on parcels between runs")
     options = parser.parse_args()
     grounds, problems = grammar.read(Path(__file__).parent)
     world = load(options, grounds)
@@ -41,7 +42,7 @@ def main():
     for problem in problems:
         print("PROBLEM", problem, file=sys.stderr)
     if not options.only_check:
-        write(Path(options.out), grounds, *outlines(world, faces, grounds))
+        write(Path(options.out), grounds, land_areas(faces), *outlines(world, faces, grounds, options))
 
 
 def load(options, grounds):
@@ -50,9 +51,13 @@ def load(options, grounds):
         world.grounds, world.problems = grounds, []
         return world
     world = planet.Planet(options.lines, options.names, grounds)
+    keep(options, world)
+    return world
+
+
+def keep(options, world):
     if options.cache:
         Path(options.cache).write_bytes(pickle.dumps(world))
-    return world
 
 
 def areas(faces, grounds, is_shown):
@@ -69,7 +74,16 @@ def areas(faces, grounds, is_shown):
     return [f"{it.place}: {it.code} is nowhere" for code, it in grounds.items() if sums[code] == 0]
 
 
-def outlines(world, faces, grounds):
+def land_areas(faces):
+    """The area of each leaf in km2 before its coasts are pushed out."""
+    geod = pyproj.Geod(ellps="WGS84")
+    sums = defaultdict(float)
+    for face in faces:
+        sums[face.unit, tuple(sorted(face.parcels))] += abs(geod.geometry_area_perimeter(face.polygon)[0]) / 1e6
+    return sums
+
+
+def outlines(world, faces, grounds, options):
     """The leaves (unit and set of parcels) with their polygons, and the drawn lines with their accuracy."""
     start = time.time()
     leaves = sorted({(face.unit, tuple(sorted(face.parcels))) for face in faces})
@@ -81,7 +95,10 @@ def outlines(world, faces, grounds):
     ends, sides = coverage.shared_segments(polygons, labels)
     shore = sides[:, 0] < 0
     nearest = coast.Nearest(ends[shore] / coverage.UNIT, sides[shore, 1])
-    pushed = coast.without_ponds(coast.pushed(coast.coastline(ends[shore] / coverage.UNIT)))
+    if world.pushed is None:
+        world.pushed = coast.without_ponds(coast.pushed(coast.coastline(ends[shore] / coverage.UNIT)))
+        keep(options, world)
+    pushed = world.pushed
     tick("pushed", start)
     dividers = nearest.dividers()
     tick("dividers", start)
@@ -227,7 +244,7 @@ def assembled(arcs, cells, labels, count):
     return shapes
 
 
-def write(folder, grounds, leaves, shapes, drawn):
+def write(folder, grounds, land, leaves, shapes, drawn):
     features, parts = [], defaultdict(list)
     taken, members = set(), defaultdict(set)
     for number, (unit, parcels) in enumerate(leaves):
@@ -289,6 +306,9 @@ def write(folder, grounds, leaves, shapes, drawn):
         for line, accuracy in drawn
     ]
     save(folder / "lines.geojson", "lines", lines)
+    rows = [f"{names[number]}\t{land[leaf]:.1f}" for number, leaf in enumerate(leaves)]
+    head = "# The land area of each outline in km2, before coasts were pushed out to sea; written by draw.py."
+    (folder / "areas-drawn.tsv").write_text("\n".join([head, *sorted(rows)]) + "\n", encoding="utf-8")
     count = sum(shapely.get_num_coordinates(shape) for shape in shapes)
     print(f"{len(leaves)} leaves, {len(features)} territories, {count} vertices, {len(lines)} drawn lines")
 

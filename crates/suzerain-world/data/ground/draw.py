@@ -1,7 +1,7 @@
 """Draws the world's outlines: `draw.py LINES NAMES OUT [--only-check]`.
 
 LINES is the folder of Natural Earth's 1:10m lines, NAMES that of its map units, disputed areas and first-level points;
-OUT gets `outlines.geojson`, `lines.geojson` and `areas-drawn.tsv`. README.md beside this file says where both come from.
+OUT gets `outlines.geojson`, `lines.geojson`, `pieces.tsv` and `areas-drawn.tsv`. README.md beside this file says where both come from.
 """
 
 import argparse
@@ -107,7 +107,10 @@ def outlines(world, faces, grounds, options):
     reach = shapely.STRtree(pushed)
     dividers = shapely.get_parts(dividers)
     water = dividers[np.unique(reach.query(dividers, "intersects")[0])]
-    lines = shapely.linestrings(ends / coverage.UNIT)
+    # A coast parts two owners only where another's is near; elsewhere the ground and its water are one.
+    is_needed = ~shore
+    is_needed[np.flatnonzero(shore)[nearest.contested]] = True
+    lines = shapely.linestrings(ends[is_needed] / coverage.UNIT)
     noded = planet.noded([*lines, *rim, *water])
     cells = np.array(planet.faces_of(noded))
     tick("cells", start)
@@ -245,56 +248,32 @@ def assembled(arcs, cells, labels, count):
 
 
 def write(folder, grounds, land, leaves, shapes, drawn):
-    features, parts = [], defaultdict(list)
-    taken, members = set(), defaultdict(set)
+    members = defaultdict(set)
     for number, (unit, parcels) in enumerate(leaves):
         for code in (unit, *parcels):
             members[code].add(number)
-    names = {}
-    for code, numbers in members.items():
-        if len(numbers) == 1:
-            (number,) = numbers
-            # A ground that is one leaf is drawn itself; of two that are the same leaf, the second is composed of the first.
-            names.setdefault(number, code)
-    counter = defaultdict(int)
-    for number, (unit, _) in enumerate(leaves):
-        if number not in names:
-            counter[unit] += 1
-            names[number] = f"{unit}.{counter[unit]}"
-    taken = set(names.values())
-    inside = nested(members)
-    for number, (unit, parcels) in enumerate(leaves):
-        code = names[number]
-        ground = grounds.get(code)
-        accuracy = grounds[unit].accuracy
-        shape = shapes[number]
-        if shape.is_empty:
-            print("PROBLEM", f"{code} has no outline", file=sys.stderr)
+    areas = [land[leaf] for leaf in leaves]
+    pieces = parted(members, areas, grounds)
+    names = leaf_names(leaves, pieces)
+    features = [leaf_feature(names[number], leaves[number], shapes[number], pieces, grounds) for number in range(len(leaves))]
+    parents = {}
+    for code, (numbers, _) in pieces.items():
+        # The smallest piece around it, which lists it as its part.
+        around = [it for it in pieces if numbers < pieces[it][0] or (numbers == pieces[it][0] and it < code)]
+        if around:
+            parents[code] = min(around, key=lambda it: (len(pieces[it][0]), [-ord(letter) for letter in it]))
+    for code, (numbers, ground) in pieces.items():
+        if code in names.values():
             continue
-        properties = {
-            "kind": ground.kind if ground else "tract",
-            "names": [{"text": ground.name if ground else f"{grounds[unit].name}, rest {code}", "lang": "en"}],
-            "accuracy_m": accuracy,
-        }
-        if ground and ground.drawn:
-            properties["drawn"] = ground.drawn
-        properties["sources"] = ground.sources if ground else ["w-natural-earth"]
-        if ground and ground.note:
-            properties["note"] = ground.note
-        features.append(feature(code, properties, shapely.geometry.mapping(rounded(shape))))
-    for code, ground in grounds.items():
-        if code in taken or code not in members:
-            continue
-        covered, parts = set(), []
-        for part in inside[code]:
-            parts.append(part)
-            covered |= members[part]
-        parts += [names[number] for number in sorted(members[code] - covered)]
-        properties = {"kind": ground.kind, "names": [{"text": ground.name, "lang": "en"}], "parts": parts}
+        parts = [it for it in pieces if parents.get(it) == code]
+        covered = set().union(*(pieces[it][0] for it in parts)) if parts else set()
+        parts += [names[number] for number in sorted(numbers - covered)]
+        properties = {"kind": ground.kind, "names": [{"text": ground.name, "lang": "en"}], "parts": sorted(set(parts))}
         properties["sources"] = ground.sources
         if ground.drawn or ground.note:
             properties["note"] = " ".join(text for text in (ground.drawn, ground.note) if text)
         features.append(feature(code, properties, None))
+    features = [it for it in features if it]
     features.sort(key=lambda it: it["id"])
     save(folder / "outlines.geojson", "features", features)
     lines = [
@@ -306,26 +285,65 @@ def write(folder, grounds, land, leaves, shapes, drawn):
         for line, accuracy in drawn
     ]
     save(folder / "lines.geojson", "lines", lines)
-    rows = [f"{names[number]}\t{land[leaf]:.1f}" for number, leaf in enumerate(leaves)]
-    head = "# The land area of each outline in km2, before coasts were pushed out to sea; written by draw.py."
-    (folder / "areas-drawn.tsv").write_text("\n".join([head, *sorted(rows)]) + "\n", encoding="utf-8")
+    rows = sorted(f"{names[number]}\t{areas[number]:.1f}" for number in range(len(leaves)))
+    table(folder / "areas-drawn.tsv", "The land area of each outline in km2, before coasts were pushed out to sea", rows)
+    rows = sorted(f"{code}\t{ground.code}" for code, (_, ground) in pieces.items() if code != ground.code)
+    table(folder / "pieces.tsv", "Pieces of parcels that larger ones cut, and the parcel of each: its statements hold for them too", rows)
     count = sum(shapely.get_num_coordinates(shape) for shape in shapes)
     print(f"{len(leaves)} leaves, {len(features)} territories, {count} vertices, {len(lines)} drawn lines")
 
 
-def nested(members):
-    """Of each ground, the largest others that lie inside it and do not overlap each other."""
-    inside = {}
-    for code, numbers in members.items():
-        smaller = [it for it in members if it != code and members[it] < numbers and len(members[it]) > 1]
-        same = [it for it in members if it < code and members[it] == numbers and len(numbers) > 1]
-        chosen, covered = [], set()
-        for it in same[:1] or sorted(smaller, key=lambda it: (-len(members[it]), it)):
-            if not members[it] & covered or not members[it] <= covered:
-                chosen.append(it)
-                covered |= members[it]
-        inside[code] = chosen
-    return inside
+def table(path, title, rows):
+    path.write_text("\n".join([f"# {title}; written by draw.py.", *rows]) + "\n", encoding="utf-8")
+
+
+def parted(members, areas, grounds):
+    """The grounds, largest first, each in pieces along the larger ones that it crosses, so that any two nest or lie apart."""
+    size = {code: sum(areas[number] for number in numbers) for code, numbers in members.items()}
+    placed = {}
+    for code in sorted(members, key=lambda code: (not grounds[code].is_unit, -size[code], code)):
+        numbers = members[code]
+        crossing = [it for it, _ in placed.values() if it & numbers and not numbers <= it and not it <= numbers]
+        pieces = defaultdict(set)
+        for number in numbers:
+            pieces[tuple(number in it for it in crossing)].add(number)
+        found = sorted(pieces.values(), key=lambda piece: (-sum(areas[number] for number in piece), min(piece)))
+        for count, piece in enumerate(found, 1):
+            placed[code if count == 1 else f"{code}-{count}"] = (piece, grounds[code])
+    return placed
+
+
+def leaf_names(leaves, pieces):
+    """A leaf is named by the smallest piece that is it and nothing else; the others get a number in their unit."""
+    names = {}
+    for code, (numbers, _) in reversed(pieces.items()):
+        if len(numbers) == 1:
+            names.setdefault(min(numbers), code)
+    counter = defaultdict(int)
+    for number, (unit, _) in enumerate(leaves):
+        if number not in names:
+            counter[unit] += 1
+            names[number] = f"{unit}.{counter[unit]}"
+    return names
+
+
+def leaf_feature(code, leaf, shape, pieces, grounds):
+    unit = grounds[leaf[0]]
+    ground = pieces[code][1] if code in pieces else None
+    if shape.is_empty:
+        print("PROBLEM", f"{code} has no outline", file=sys.stderr)
+        return None
+    properties = {
+        "kind": ground.kind if ground else "tract",
+        "names": [{"text": ground.name if ground else f"{unit.name}, part {code.rpartition('.')[2]}", "lang": "en"}],
+        "accuracy_m": unit.accuracy,
+    }
+    if ground and ground.drawn:
+        properties["drawn"] = ground.drawn
+    properties["sources"] = ground.sources if ground else ["w-natural-earth"]
+    if ground and ground.note:
+        properties["note"] = ground.note
+    return feature(code, properties, shapely.geometry.mapping(rounded(shape)))
 
 
 def rounded(shape):

@@ -268,12 +268,15 @@ class Planet:
 
     def faces(self):
         """All faces with land, with their unit and parcels."""
-        self.check_sets()
+        # Points of the names that lie at sea, beside islets that the lines lack, name nothing.
+        for number in [number for number in self.first_level if is_ocean(self.coarse[number])]:
+            del self.first_level[number]
         self._candidates, self._faces_of = {}, defaultdict(set)
         for labels in (self.first_level, self.polygons_of):
             for number, codes in labels.items():
                 for code in codes:
                     self._faces_of[code].add(int(number))
+        self.check_sets()
         drawn = self.drawn_lines()
         self.drawn = drawn
         lines = noded(self.lines + [line for line, _ in drawn]) if drawn else self.lines

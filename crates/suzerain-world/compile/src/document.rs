@@ -1,5 +1,7 @@
 //! Atlas documents made of the elements of a text.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
 /// The lists of a document in which facts stand.
@@ -17,6 +19,22 @@ pub(crate) struct Element {
     pub(crate) territory: Option<String>,
     pub(crate) json: Value,
     pub(crate) line: usize,
+}
+
+impl Element {
+    /// The same statement of each further piece of its territory.
+    pub(crate) fn of_pieces(&self, pieces: &HashMap<String, Vec<String>>) -> Vec<Self> {
+        let of_own = self.territory.as_ref().and_then(|territory| pieces.get(territory));
+        let of_piece = |piece: &String| {
+            let mut copy = self.clone();
+            copy.territory = Some(piece.clone());
+            if let Some(json) = copy.json.as_object_mut() {
+                json.insert("territory".to_owned(), Value::from(piece.as_str()));
+            }
+            copy
+        };
+        of_own.into_iter().flatten().map(of_piece).collect()
+    }
 }
 
 /// A document with one element a line, and for each of its lines the line of the text; 0 for none.

@@ -55,7 +55,7 @@ impl Facts {
                 self.polity(line.number, rest)?;
                 return Ok(Above::Polity);
             }
-            "land" => return self.land(file, line.number, rest),
+            "land" => return self.land(file, rest),
             "claim" => self.claim(line.number, rest)?,
             "recognition" => self.recognition(line.number, rest)?,
             "presence" => self.presence(line.number, rest)?,
@@ -142,7 +142,7 @@ impl Facts {
         Ok(())
     }
 
-    fn land(&mut self, file: &str, line: usize, tokens: &[Token]) -> Result<Above, String> {
+    fn land(&mut self, file: &str, tokens: &[Token]) -> Result<Above, String> {
         let shared = Options::read(tokens)?;
         if shared.words.is_empty() {
             return Err("a land is `land CODE…`, with lines below".to_owned());
@@ -150,7 +150,6 @@ impl Facts {
         for territory in &shared.words {
             self.lands.push(Land {
                 file: file.to_owned(),
-                line,
                 territory: territory.clone(),
                 shared: shared.clone(),
                 titles: Vec::new(),

@@ -27,7 +27,7 @@ pub struct Compiled {
     pub undrawn: BTreeMap<String, usize>,
 }
 
-/// Compiles the documents of a folder: `atlas.geojson`, `outlines.geojson`, `lines.geojson` and all `facts/*.facts`.
+/// Compiles the documents of a folder: `atlas.geojson`, `outlines.geojson`, `lines.geojson`, `pieces.tsv` and all `facts/*.facts`.
 ///
 /// # Errors
 ///
@@ -57,6 +57,11 @@ pub fn compile(data: &Path) -> std::io::Result<Compiled> {
             _ => true,
         });
     }
+    let pieces = pieces(&fs::read_to_string(data.join("pieces.tsv"))?);
+    for elements in of_file.values_mut() {
+        let more: Vec<Element> = elements.iter().flat_map(|element| element.of_pieces(&pieces)).collect();
+        elements.extend(more);
+    }
     let mut builder = AtlasBuilder::default();
     let mut origins = HashMap::new();
     for name in ["atlas.geojson", "outlines.geojson", "lines.geojson"] {
@@ -83,6 +88,15 @@ fn drawn(outlines: &str) -> HashSet<String> {
     let document: Value = serde_json::from_str(outlines).unwrap_or_default();
     let features = document.get("features").and_then(Value::as_array).cloned().unwrap_or_default();
     features.iter().filter_map(|it| it.get("id").and_then(Value::as_str).map(str::to_owned)).collect()
+}
+
+/// The further pieces of each parcel that larger ones cut: rows of `PIECE<tab>PARCEL`.
+fn pieces(table: &str) -> HashMap<String, Vec<String>> {
+    let mut found: HashMap<String, Vec<String>> = HashMap::new();
+    for (piece, parcel) in table.lines().filter_map(|line| line.split_once('\t')) {
+        found.entry(parcel.to_owned()).or_default().push(piece.to_owned());
+    }
+    found
 }
 
 /// Takes out of the defaults what another file says too.

@@ -6,13 +6,12 @@ use suzerain::{Mode, UncertainDate};
 use crate::document::Element;
 use crate::options::{Options, holder};
 use crate::problem::Problem;
-use crate::token::{Line, Token, is_date, period};
+use crate::token::{self, Line, Token, is_date, period};
 
 /// What one file says of one territory.
 #[derive(Debug, Clone)]
 pub(crate) struct Land {
     pub(crate) file: String,
-    pub(crate) line: usize,
     pub(crate) territory: String,
     /// Of the line that names the territory, for lines that state none.
     pub(crate) shared: Options,
@@ -51,7 +50,7 @@ impl Land {
     fn add_title(&mut self, line: usize, date: &str, rest: &[Token]) -> Result<(), String> {
         let from = match date {
             ".." => None,
-            date if is_date(date) && period(date).is_none() => Some(date.to_owned()),
+            date if is_date(date) && period(date).is_none() => Some(token::date(date)),
             other => return Err(format!("'{other}' is no date; a line of a land is `DATE HOLDER` or `fact FROM..UNTIL HOLDER`")),
         };
         let options = self.with_shared(Options::read(rest)?);

@@ -92,7 +92,9 @@ impl Options {
         set("ended", self.ended.as_ref());
         set("administered_by", self.administered_by.as_ref());
         set("note", self.note.as_ref());
-        set("confidence", Some(self.confidence.as_ref().unwrap_or(&"medium".to_owned())));
+        // A record of medium confidence is answered as certain by the core. What was not checked against a second source
+        // is not that sure here: it states none, and is likely.
+        set("confidence", self.confidence.as_ref().filter(|it| *it != "medium"));
         json.insert("sources".to_owned(), Value::from(self.sources.clone()));
         for (name, list) in [("rival_dates", &self.rival_dates), ("undrawn", &self.undrawn)] {
             if !list.is_empty() {

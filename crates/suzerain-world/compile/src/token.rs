@@ -1,5 +1,7 @@
 //! Lines and tokens of the texts of facts.
 
+use suzerain::UncertainDate;
+
 use crate::problem::Problem;
 
 /// A line that says something: its number, whether it belongs to the line above, and its tokens.
@@ -95,7 +97,7 @@ pub(crate) fn period(word: &str) -> Option<(Option<String>, Option<String>)> {
             '[' => depth += 1,
             ']' => depth -= 1,
             '.' if depth == 0 && word.get(at..).is_some_and(|rest| rest.starts_with("..")) => {
-                let bound = |text: Option<&str>| text.filter(|text| !text.is_empty()).map(str::to_owned);
+                let bound = |text: Option<&str>| text.filter(|text| !text.is_empty()).map(date);
                 return Some((bound(word.get(..at)), bound(word.get(at + 2..))));
             }
             _ => {}
@@ -107,4 +109,17 @@ pub(crate) fn period(word: &str) -> Option<(Option<String>, Option<String>)> {
 /// Whether a word can be a date: it begins with a digit or with a bracket.
 pub(crate) fn is_date(word: &str) -> bool {
     word.starts_with(|it: char| it.is_ascii_digit() || it == '[')
+}
+
+/// A date as documents write it: of a span between texts of different precision, the first and the last day.
+pub(crate) fn date(text: &str) -> String {
+    let ends = text.strip_prefix('[').and_then(|it| it.strip_suffix(']')).and_then(|it| it.split_once(".."));
+    let spelled = |(first, last): (&str, &str)| {
+        if first.len() == last.len() {
+            return None;
+        }
+        let (first, last) = (first.parse::<UncertainDate>().ok()?, last.parse::<UncertainDate>().ok()?);
+        Some(format!("[{}..{}]", first.earliest(), last.latest()))
+    };
+    ends.and_then(spelled).unwrap_or_else(|| text.to_owned())
 }

@@ -74,14 +74,14 @@ class Nearest:
     """Whose coast is nearest to a place: points along the coast, each with its owner."""
 
     def __init__(self, segments, owners):
-        points, names = [], []
-        for (a, b), owner in zip(segments, owners):
-            steps = max(int(np.hypot(*(b - a)) / 0.01), 1)
-            at = np.linspace(0, 1, steps + 1)[:-1, None] + 0.5 / steps
-            points.append(a + at * (b - a))
-            names.append(np.full(steps, owner))
-        self.points = np.vstack(points)
-        self.owners = np.concatenate(names)
+        steps = np.maximum(np.hypot(*(segments[:, 1] - segments[:, 0]).T) / 0.01, 1).astype(int)
+        # Points spread evenly over each segment, the ends left out.
+        self.segment = np.repeat(np.arange(len(segments)), steps)
+        number = np.arange(len(self.segment)) - np.repeat(np.cumsum(steps) - steps, steps)
+        at = ((number + 0.5) / steps[self.segment])[:, None]
+        begin, end = segments[self.segment, 0], segments[self.segment, 1]
+        self.points = begin + at * (end - begin)
+        self.owners = owners[self.segment]
         self.tree = cKDTree(sphere(self.points))
 
     def owner(self, places):
@@ -98,6 +98,8 @@ class Nearest:
         others = around.query_ball_point(around.data, reach)
         mixed = np.array([bool(np.any(cells[it, 2] != own)) for it, own in zip(others, cells[:, 2])])
         near = mixed[cell.ravel()]
+        # The segments that lie there.
+        self.contested = np.unique(self.segment[near])
         points, owners = self.points[near], self.owners[near]
         flat = np.column_stack([points[:, 0], mercator(points[:, 1])])
         flat, kept = np.unique(np.round(flat, 7), axis=0, return_index=True)

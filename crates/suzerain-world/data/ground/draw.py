@@ -1,7 +1,7 @@
 """Draws the world's outlines: `draw.py LINES NAMES OUT [--only-check]`.
 
 LINES is the folder of Natural Earth's 1:10m lines, NAMES that of its map units, disputed areas and first-level points;
-OUT gets `outlines.geojson` and `lines.geojson`. README.md beside this file says where both come from.
+OUT gets `outlines.geojson`, `lines.geojson`, `pieces.tsv` and `areas-drawn.tsv`. README.md beside this file says where both come from.
 """
 
 import argparse
@@ -13,6 +13,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import numpy as np
+import pyproj
 import shapely
 
 import coast
@@ -31,7 +32,7 @@ def main():
     parser.add_argument("names")
     parser.add_argument("out")
     parser.add_argument("--only-check", action="store_true", help="print what each parcel is, and write nothing")
-    parser.add_argument("--cache", help="a file that keeps the faces of Natural Earth's lines between runs")
+    parser.add_argument("--cache", help="a file that keeps what does not depend on parcels between runs")
     options = parser.parse_args()
     grounds, problems = grammar.read(Path(__file__).parent)
     world = load(options, grounds)
@@ -41,7 +42,7 @@ def main():
     for problem in problems:
         print("PROBLEM", problem, file=sys.stderr)
     if not options.only_check:
-        write(Path(options.out), grounds, *outlines(world, faces, grounds))
+        write(Path(options.out), grounds, land_areas(faces), *outlines(world, faces, grounds, options))
 
 
 def load(options, grounds):
@@ -50,9 +51,13 @@ def load(options, grounds):
         world.grounds, world.problems = grounds, []
         return world
     world = planet.Planet(options.lines, options.names, grounds)
+    keep(options, world)
+    return world
+
+
+def keep(options, world):
     if options.cache:
         Path(options.cache).write_bytes(pickle.dumps(world))
-    return world
 
 
 def areas(faces, grounds, is_shown):
@@ -69,7 +74,16 @@ def areas(faces, grounds, is_shown):
     return [f"{it.place}: {it.code} is nowhere" for code, it in grounds.items() if sums[code] == 0]
 
 
-def outlines(world, faces, grounds):
+def land_areas(faces):
+    """The area of each leaf in km2 before its coasts are pushed out."""
+    geod = pyproj.Geod(ellps="WGS84")
+    sums = defaultdict(float)
+    for face in faces:
+        sums[face.unit, tuple(sorted(face.parcels))] += abs(geod.geometry_area_perimeter(face.polygon)[0]) / 1e6
+    return sums
+
+
+def outlines(world, faces, grounds, options):
     """The leaves (unit and set of parcels) with their polygons, and the drawn lines with their accuracy."""
     start = time.time()
     leaves = sorted({(face.unit, tuple(sorted(face.parcels))) for face in faces})
@@ -81,7 +95,10 @@ def outlines(world, faces, grounds):
     ends, sides = coverage.shared_segments(polygons, labels)
     shore = sides[:, 0] < 0
     nearest = coast.Nearest(ends[shore] / coverage.UNIT, sides[shore, 1])
-    pushed = coast.without_ponds(coast.pushed(coast.coastline(ends[shore] / coverage.UNIT)))
+    if world.pushed is None:
+        world.pushed = coast.without_ponds(coast.pushed(coast.coastline(ends[shore] / coverage.UNIT)))
+        keep(options, world)
+    pushed = world.pushed
     tick("pushed", start)
     dividers = nearest.dividers()
     tick("dividers", start)
@@ -90,7 +107,10 @@ def outlines(world, faces, grounds):
     reach = shapely.STRtree(pushed)
     dividers = shapely.get_parts(dividers)
     water = dividers[np.unique(reach.query(dividers, "intersects")[0])]
-    lines = shapely.linestrings(ends / coverage.UNIT)
+    # A coast parts two owners only where another's is near; elsewhere the ground and its water are one.
+    is_needed = ~shore
+    is_needed[np.flatnonzero(shore)[nearest.contested]] = True
+    lines = shapely.linestrings(ends[is_needed] / coverage.UNIT)
     noded = planet.noded([*lines, *rim, *water])
     cells = np.array(planet.faces_of(noded))
     tick("cells", start)
@@ -162,7 +182,8 @@ def pieces(line, most=400):
 
 
 def thin(line, tolerance):
-    if tolerance == 0.0:
+    if tolerance == 0.0 or line.bounds[1] < -59.9:
+        # The rim of Antarctica is straight, and no edge may span half the globe.
         return line
     if line.is_closed and len(line.coords) < 12:
         return line
@@ -226,57 +247,33 @@ def assembled(arcs, cells, labels, count):
     return shapes
 
 
-def write(folder, grounds, leaves, shapes, drawn):
-    features, parts = [], defaultdict(list)
-    taken, members = set(), defaultdict(set)
+def write(folder, grounds, land, leaves, shapes, drawn):
+    members = defaultdict(set)
     for number, (unit, parcels) in enumerate(leaves):
         for code in (unit, *parcels):
             members[code].add(number)
-    names = {}
-    for code, numbers in members.items():
-        if len(numbers) == 1:
-            (number,) = numbers
-            # A ground that is one leaf is drawn itself; of two that are the same leaf, the second is composed of the first.
-            names.setdefault(number, code)
-    counter = defaultdict(int)
-    for number, (unit, _) in enumerate(leaves):
-        if number not in names:
-            counter[unit] += 1
-            names[number] = f"{unit}.{counter[unit]}"
-    taken = set(names.values())
-    inside = nested(members)
-    for number, (unit, parcels) in enumerate(leaves):
-        code = names[number]
-        ground = grounds.get(code)
-        accuracy = grounds[unit].accuracy
-        shape = shapes[number]
-        if shape.is_empty:
-            print("PROBLEM", f"{code} has no outline", file=sys.stderr)
+    areas = [land[leaf] for leaf in leaves]
+    pieces = parted(members, areas, grounds)
+    names = leaf_names(leaves, pieces)
+    features = [leaf_feature(names[number], leaves[number], shapes[number], pieces, grounds) for number in range(len(leaves))]
+    parents = {}
+    for code, (numbers, _) in pieces.items():
+        # The smallest piece around it, which lists it as its part.
+        around = [it for it in pieces if numbers < pieces[it][0] or (numbers == pieces[it][0] and it < code)]
+        if around:
+            parents[code] = min(around, key=lambda it: (len(pieces[it][0]), [-ord(letter) for letter in it]))
+    for code, (numbers, ground) in pieces.items():
+        if code in names.values():
             continue
-        properties = {
-            "kind": ground.kind if ground else "tract",
-            "names": [{"text": ground.name if ground else f"{grounds[unit].name}, rest {code}", "lang": "en"}],
-            "accuracy_m": accuracy,
-        }
-        if ground and ground.drawn:
-            properties["drawn"] = ground.drawn
-        properties["sources"] = ground.sources if ground else ["w-natural-earth"]
-        if ground and ground.note:
-            properties["note"] = ground.note
-        features.append(feature(code, properties, shapely.geometry.mapping(rounded(shape))))
-    for code, ground in grounds.items():
-        if code in taken or code not in members:
-            continue
-        covered, parts = set(), []
-        for part in inside[code]:
-            parts.append(part)
-            covered |= members[part]
-        parts += [names[number] for number in sorted(members[code] - covered)]
-        properties = {"kind": ground.kind, "names": [{"text": ground.name, "lang": "en"}], "parts": parts}
+        parts = [it for it in pieces if parents.get(it) == code]
+        covered = set().union(*(pieces[it][0] for it in parts)) if parts else set()
+        parts += [names[number] for number in sorted(numbers - covered)]
+        properties = {"kind": ground.kind, "names": [{"text": ground.name, "lang": "en"}], "parts": sorted(set(parts))}
         properties["sources"] = ground.sources
         if ground.drawn or ground.note:
             properties["note"] = " ".join(text for text in (ground.drawn, ground.note) if text)
         features.append(feature(code, properties, None))
+    features = [it for it in features if it]
     features.sort(key=lambda it: it["id"])
     save(folder / "outlines.geojson", "features", features)
     lines = [
@@ -288,23 +285,65 @@ def write(folder, grounds, leaves, shapes, drawn):
         for line, accuracy in drawn
     ]
     save(folder / "lines.geojson", "lines", lines)
+    rows = sorted(f"{names[number]}\t{areas[number]:.1f}" for number in range(len(leaves)))
+    table(folder / "areas-drawn.tsv", "The land area of each outline in km2, before coasts were pushed out to sea", rows)
+    rows = sorted(f"{code}\t{ground.code}" for code, (_, ground) in pieces.items() if code != ground.code)
+    table(folder / "pieces.tsv", "Pieces of parcels that larger ones cut, and the parcel of each: its statements hold for them too", rows)
     count = sum(shapely.get_num_coordinates(shape) for shape in shapes)
     print(f"{len(leaves)} leaves, {len(features)} territories, {count} vertices, {len(lines)} drawn lines")
 
 
-def nested(members):
-    """Of each ground, the largest others that lie inside it and do not overlap each other."""
-    inside = {}
-    for code, numbers in members.items():
-        smaller = [it for it in members if it != code and members[it] < numbers and len(members[it]) > 1]
-        same = [it for it in members if it < code and members[it] == numbers and len(numbers) > 1]
-        chosen, covered = [], set()
-        for it in same[:1] or sorted(smaller, key=lambda it: (-len(members[it]), it)):
-            if not members[it] & covered or not members[it] <= covered:
-                chosen.append(it)
-                covered |= members[it]
-        inside[code] = chosen
-    return inside
+def table(path, title, rows):
+    path.write_text("\n".join([f"# {title}; written by draw.py.", *rows]) + "\n", encoding="utf-8")
+
+
+def parted(members, areas, grounds):
+    """The grounds, largest first, each in pieces along the larger ones that it crosses, so that any two nest or lie apart."""
+    size = {code: sum(areas[number] for number in numbers) for code, numbers in members.items()}
+    placed = {}
+    for code in sorted(members, key=lambda code: (not grounds[code].is_unit, -size[code], code)):
+        numbers = members[code]
+        crossing = [it for it, _ in placed.values() if it & numbers and not numbers <= it and not it <= numbers]
+        pieces = defaultdict(set)
+        for number in numbers:
+            pieces[tuple(number in it for it in crossing)].add(number)
+        found = sorted(pieces.values(), key=lambda piece: (-sum(areas[number] for number in piece), min(piece)))
+        for count, piece in enumerate(found, 1):
+            placed[code if count == 1 else f"{code}-{count}"] = (piece, grounds[code])
+    return placed
+
+
+def leaf_names(leaves, pieces):
+    """A leaf is named by the smallest piece that is it and nothing else; the others get a number in their unit."""
+    names = {}
+    for code, (numbers, _) in reversed(pieces.items()):
+        if len(numbers) == 1:
+            names.setdefault(min(numbers), code)
+    counter = defaultdict(int)
+    for number, (unit, _) in enumerate(leaves):
+        if number not in names:
+            counter[unit] += 1
+            names[number] = f"{unit}.{counter[unit]}"
+    return names
+
+
+def leaf_feature(code, leaf, shape, pieces, grounds):
+    unit = grounds[leaf[0]]
+    ground = pieces[code][1] if code in pieces else None
+    if shape.is_empty:
+        print("PROBLEM", f"{code} has no outline", file=sys.stderr)
+        return None
+    properties = {
+        "kind": ground.kind if ground else "tract",
+        "names": [{"text": ground.name if ground else f"{unit.name}, part {code.rpartition('.')[2]}", "lang": "en"}],
+        "accuracy_m": unit.accuracy,
+    }
+    if ground and ground.drawn:
+        properties["drawn"] = ground.drawn
+    properties["sources"] = ground.sources if ground else ["w-natural-earth"]
+    if ground and ground.note:
+        properties["note"] = ground.note
+    return feature(code, properties, shapely.geometry.mapping(rounded(shape)))
 
 
 def rounded(shape):

@@ -141,9 +141,10 @@ class Planet:
     def __init__(self, lines_folder, names_folder, grounds):
         self.names = read_names(names_folder)
         self.grounds = grounds
+        # The ground within reach of coasts, once it is known.
+        self.pushed = None
         polygons = self.names.polygons
-        map_units = {code for ground in grounds.values() for step in ground.steps for code in step.sets}
-        used = [polygons[code[3:]] for code in sorted(map_units) if code.startswith("ne:") and code[3:] in polygons]
+        used = [polygons[code] for code in sorted(polygons)]
         start = time.time()
         def tick(what):
             print(f"{what}: {time.time() - start:.0f} s", file=sys.stderr, flush=True)
@@ -197,7 +198,7 @@ class Planet:
         codes = {label for labels in self.first_level.values() for label in labels}
         return codes | {"ne:" + code for code in self.names.polygons}
 
-    def holds(self, ground, coarse, at, done=None):
+    def holds(self, ground, coarse, at):
         """Whether a place in a face lies in a ground."""
         inside = False
         for step in ground.steps:
@@ -232,71 +233,71 @@ class Planet:
                         self.problems.append(f"{ground.place}: {ground.code}: no unit or parcel {code}")
 
     def drawn_lines(self):
-        """The drawn lines, each within the faces that its ground cuts, with the ground's accuracy."""
+        """The drawn lines, each about the faces that its ground may have, with the ground."""
         drawn = []
         for ground in self.grounds.values():
             rings = [step for step in ground.steps if step.ring is not None]
             if not rings:
                 continue
-            sets = [step for step in ground.steps if step.ring is None and step.word in ("of", "plus")]
+            reach = shapely.total_bounds([self.coarse[n] for n in self.candidates(ground) if n is not None])
             for step in rings:
                 shapely.prepare(step.ring)
-                numbers = self.tree.query(step.ring.boundary, "intersects")
-                if step.word in ("of", "plus"):
-                    drawn.append((step.ring.boundary, ground))
-                    continue
-                base = [n for n in numbers if any(self._meets(code, n) for it in sets for code in it.sets)]
-                if not base:
-                    continue
-                area = shapely.union_all([self.coarse[n] for n in base]).buffer(2e-4)
-                parts = shapely.get_parts(step.ring.boundary.intersection(area))
-                drawn += [(part, ground) for part in parts if part.length > 0]
+                line = step.ring.boundary
+                if step.word in ("and", "minus") and not np.isnan(reach).any():
+                    line = shapely.clip_by_rect(line, *(reach + [-0.01, -0.01, 0.01, 0.01]))
+                drawn += [(part, ground) for part in shapely.get_parts(line) if part.length > 0]
         return drawn
 
-    def _meets(self, code, coarse):
-        """Whether a face may have a part of a set."""
-        if code.startswith("adm:"):
-            return code in self.first_level.get(coarse, ())
-        if code.startswith("ne:"):
-            return code in self.polygons_of.get(coarse, ())
-        ground = self.grounds.get(code)
-        if ground is None:
-            return False
-        for step in ground.steps:
-            if step.word in ("of", "plus"):
-                if step.ring is not None and step.ring.intersects(self.coarse[coarse]):
-                    return True
-                if any(self._meets(inner, coarse) for inner in step.sets):
-                    return True
-        return False
+    def candidates(self, ground):
+        """The faces before drawn lines of which a ground may have a part; None stands for places in none."""
+        if ground.code not in self._candidates:
+            found = set()
+            for step in ground.steps:
+                if step.word not in ("of", "plus"):
+                    continue
+                if step.ring is not None:
+                    found.add(None)
+                    found.update(self.tree.query(step.ring, "intersects").tolist())
+                for code in step.sets:
+                    if code in self.grounds:
+                        found |= self.candidates(self.grounds[code])
+                    else:
+                        found |= self._faces_of.get(code, set())
+            self._candidates[ground.code] = found
+        return self._candidates[ground.code]
 
     def faces(self):
         """All faces with land, with their unit and parcels."""
+        # Points of the names that lie at sea, beside islets that the lines lack, name nothing.
+        for number in [number for number in self.first_level if is_ocean(self.coarse[number])]:
+            del self.first_level[number]
+        self._candidates, self._faces_of = {}, defaultdict(set)
+        for labels in (self.first_level, self.polygons_of):
+            for number, codes in labels.items():
+                for code in codes:
+                    self._faces_of[code].add(int(number))
         self.check_sets()
         drawn = self.drawn_lines()
         self.drawn = drawn
         lines = noded(self.lines + [line for line, _ in drawn]) if drawn else self.lines
-        self.fine_lines = lines
         polygons = faces_of(lines)
         places = [polygon.representative_point() for polygon in polygons]
-        owner = dict(zip(*self.tree.query(places, "within")))
-        units = [ground for ground in self.grounds.values() if ground.is_unit]
-        parcels = [ground for ground in self.grounds.values() if not ground.is_unit]
-        unit_memo, labels = {}, []
-        unit_rings = {unit.code for unit in units if any(step.ring is not None for step in unit.steps)}
-        for number, (polygon, at) in enumerate(zip(polygons, places)):
-            coarse = owner.get(number)
-            is_cut = coarse is None or polygon.area < 0.999 * self.coarse[coarse].area
-            if not is_cut and coarse in unit_memo:
-                labels.append(unit_memo[coarse])
-                continue
-            found = [unit.code for unit in units if self.holds(unit, coarse, at)]
-            if len(found) > 1:
-                self.problems.append(f"{' and '.join(found)} overlap at {at.x:.3f} {at.y:.3f}")
-            unit = found[0] if found else None
-            inside = frozenset(it.code for it in parcels if self.holds(it, coarse, at)) if unit else frozenset()
-            labels.append((unit, inside))
-        del unit_rings
+        owner = {int(place): int(face) for place, face in zip(*self.tree.query(places, "within"))}
+        of_coarse = defaultdict(list)
+        for number in range(len(polygons)):
+            of_coarse[owner.get(number)].append(number)
+        inside = [set() for _ in polygons]
+        for ground in self.grounds.values():
+            for coarse in self.candidates(ground):
+                for number in of_coarse.get(coarse, ()):
+                    if self.holds(ground, coarse, places[number]):
+                        inside[number].add(ground.code)
+        labels = []
+        for at, codes in zip(places, inside):
+            units = sorted(code for code in codes if self.grounds[code].is_unit)
+            if len(units) > 1:
+                self.problems.append(f"{' and '.join(units)} overlap at {at.x:.3f} {at.y:.3f}")
+            labels.append((units[0], frozenset(codes - set(units))) if units else (None, frozenset()))
         faces = [Face(polygon, *label) for polygon, label in zip(polygons, labels)]
         self._absorb(faces, owner)
         return [face for face in faces if face.unit]

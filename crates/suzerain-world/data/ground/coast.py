@@ -104,11 +104,11 @@ class Nearest:
         points, owners = self.points[near], self.owners[near]
         square = np.column_stack([np.floor(points / [0.016, 0.012]).astype(int), owners])
         _, kept = np.unique(square, axis=0, return_index=True)
+        kept = kept[points[kept, 1] > -59]
         points, owners = points[kept], owners[kept]
         flat = np.column_stack([points[:, 0], mercator(points[:, 1])])
-        flat, kept = np.unique(np.round(flat, 7), axis=0, return_index=True)
-        owners = owners[kept]
-        print("points", len(flat), "of", len(self.points), file=__import__("sys").stderr, flush=True)
+        # Straight and round lines make many points of one line or circle; some metres of noise keep them apart.
+        flat += np.random.default_rng(1).uniform(-2e-4, 2e-4, flat.shape)
         voronoi = Voronoi(flat)
         ridges = np.array(voronoi.ridge_vertices)
         sides = owners[voronoi.ridge_points]

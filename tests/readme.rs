@@ -18,7 +18,10 @@ fn package(programs: &[String]) -> PathBuf {
     let root = root.canonicalize().unwrap();
     let manifest = format!(
         "[package]\nname = \"readme\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
-         suzerain = {{ path = '{}' }}\ntime = {{ version = \"0.3\", features = [\"macros\"] }}\n",
+         suzerain = {{ path = '{}' }}\ntime = {{ version = \"0.3\", features = [\"macros\"] }}\n\n\
+         # As in the workspace, so that what the two share is compiled once.\n\
+         [profile.dev.package.\"*\"]\nopt-level = 1\ndebug = false\n\n\
+         [profile.dev.package.suzerain]\nopt-level = 0\n",
         root.display()
     );
     // Only what the README has now.

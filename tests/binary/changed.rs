@@ -52,24 +52,26 @@ fn the_parts_put_together_are_the_file() {
     }
 }
 
-/// For each part, how many of its bits can be changed so that it is an atlas still.
-fn harmless_bits(bytes: &[u8]) -> Vec<usize> {
+/// For each part, how many of its bits can be changed so that it is an atlas still; one bit of `step` is tried.
+fn harmless_bits(bytes: &[u8], step: usize) -> Vec<usize> {
     let parts = parts(bytes);
     let is_harmless = |number: usize, bit: usize| {
         let mut changed = parts.clone();
         changed[number][bit / 8] ^= 1 << (bit % 8);
         is_atlas(&file(bytes, &changed))
     };
-    let harmless = |number: usize| (0..parts[number].len() * 8).filter(|&bit| is_harmless(number, bit)).count();
+    let bits = |number: usize| (0..parts[number].len() * 8).step_by(step);
+    let harmless = |number: usize| bits(number).filter(|&bit| is_harmless(number, bit)).count();
     (0..parts.len()).map(harmless).collect()
 }
 
 #[test]
-fn every_changed_bit_is_refused_or_does_no_harm() {
-    let harmless = harmless_bits(&samples::crossing().to_bytes());
-    assert_eq!(harmless[0], 0, "the edition is told twice: {harmless:?}");
-    // Else the questions were not asked at all.
-    assert!(harmless.iter().sum::<usize>() > 200, "{harmless:?}");
+fn a_changed_bit_is_refused_or_does_no_harm() {
+    // One bit of each byte, and over eight bytes each bit once.
+    let harmless = harmless_bits(&samples::crossing().to_bytes(), 9);
+    assert_eq!(harmless[0], 0, "the edition is stored twice: {harmless:?}");
+    // Otherwise the questions were not asked at all.
+    assert!(harmless.iter().sum::<usize>() > 20, "{harmless:?}");
 }
 
 /// `cargo test --test suite binary -- --ignored`
@@ -77,7 +79,7 @@ fn every_changed_bit_is_refused_or_does_no_harm() {
 #[ignore = "takes minutes"]
 fn every_changed_bit_of_all_samples_is_refused_or_does_no_harm() {
     for atlas in samples::all() {
-        println!("{}: {:?}", atlas.about().name(), harmless_bits(&atlas.to_bytes()));
+        println!("{}: {:?}", atlas.about().name(), harmless_bits(&atlas.to_bytes(), 1));
     }
 }
 

@@ -100,10 +100,15 @@ class Nearest:
         near = mixed[cell.ravel()]
         # The segments that lie there.
         self.contested = np.unique(self.segment[near])
+        # One point of an owner in a square of some km is enough for lines in the water.
         points, owners = self.points[near], self.owners[near]
+        square = np.column_stack([np.floor(points / [0.016, 0.012]).astype(int), owners])
+        _, kept = np.unique(square, axis=0, return_index=True)
+        points, owners = points[kept], owners[kept]
         flat = np.column_stack([points[:, 0], mercator(points[:, 1])])
         flat, kept = np.unique(np.round(flat, 7), axis=0, return_index=True)
         owners = owners[kept]
+        print("points", len(flat), "of", len(self.points), file=__import__("sys").stderr, flush=True)
         voronoi = Voronoi(flat)
         ridges = np.array(voronoi.ridge_vertices)
         sides = owners[voronoi.ridge_points]

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import shapely
 
+# Whether ground is an enclave or an exclave follows from its neighbours on the day.
 KINDS = (
-    "autonomous-region city corridor district enclave exclave historic-unit lake military-zone province reserve state "
+    "autonomous-region city corridor district historic-unit lake military-zone province reserve state "
     "tract village zone"
 ).split()
 RINGS = ("ring", "disc", "strip", "north-of", "south-of", "east-of", "west-of")

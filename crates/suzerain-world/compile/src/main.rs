@@ -12,7 +12,7 @@ use suzerain_world_compile::{Problem, cases, compile, failures};
 
 const USAGE: &str = "usage: suzerain-world-compile check DATA [REGION]\n       suzerain-world-compile write DATA";
 /// How many problems are printed.
-const SHOWN: usize = 60;
+const SHOWN: usize = 400;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -1,6 +1,6 @@
 //! The first answer of a fresh process: everything from the start of the embedded atlas to one answer.
 //!
-//! `cargo bench --bench cold_start` starts itself anew many times and prints the median and the worst.
+//! `cargo bench --bench cold_start` starts itself many times and prints the median and the worst.
 
 #![allow(
     clippy::expect_used,

@@ -68,7 +68,7 @@ impl Run {
     }
 }
 
-/// Imports a file in a fresh process, prints what it took, and tells whether the goals are met.
+/// Imports a file in a fresh process, prints what it took, and says whether the goals are met.
 fn measure(what: &str, path: &Path, is_fast: &dyn Fn(&Run) -> bool) -> bool {
     let program = std::env::current_exe().expect("this program");
     let output = Command::new(program).arg("--once").arg(what).arg(path).output().expect("this program runs");
@@ -86,7 +86,7 @@ fn measure(what: &str, path: &Path, is_fast: &dyn Fn(&Run) -> bool) -> bool {
     print!(" ({reading:.2} s reading, {building:.2} s building), ");
     match run.peak {
         Some(peak) => println!("peak memory {:.2} times the file", peak as f64 / run.bytes as f64),
-        None => println!("peak memory is told on Linux only"),
+        None => println!("peak memory is known on Linux only"),
     }
     is_fast(&run) && run.peak.is_none_or(|peak| peak <= 3 * run.bytes)
 }

@@ -18,12 +18,12 @@ const CASES: [(&str, f64, f64); 3] =
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args_os().skip(1).map(|it| it.to_string_lossy().into_owned()).collect();
-    let told = match arguments.as_slice() {
+    let text = match arguments.as_slice() {
         [] => walk(),
         [latitude, longitude] => ask(latitude, longitude),
         _ => Err(format!("{} arguments given, 2 wanted\n{USAGE}", arguments.len()).into()),
     };
-    match told {
+    match text {
         // A reader that has seen enough, such as `head`, is no failure.
         Ok(text) => match io::stdout().write_all(text.as_bytes()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => fail(&error, 1),
@@ -42,7 +42,7 @@ fn walk() -> Result<String, Box<dyn Error>> {
     let mut text = String::new();
     for (name, latitude, longitude) in CASES {
         let position = Position::from_lat_lon(latitude, longitude)?;
-        writeln!(text, "{name} ({position})\n{}", told(position)?)?;
+        writeln!(text, "{name} ({position})\n{}", spells_text(position)?)?;
     }
     writeln!(text, "Ask for one place: history -- 39.786 44.952 (latitude longitude)")?;
     Ok(text)
@@ -54,11 +54,11 @@ fn ask(latitude: &str, longitude: &str) -> Result<String, Box<dyn Error>> {
     };
     let position = Position::from_lat_lon(number("LATITUDE", latitude)?, number("LONGITUDE", longitude)?)
         .map_err(|error| format!("LATITUDE LONGITUDE: {error}"))?;
-    Ok(format!("{position}\n{}", told(position)?))
+    Ok(format!("{position}\n{}", spells_text(position)?))
 }
 
 /// The spells of a place on both bases.
-fn told(position: Position) -> Result<String, std::fmt::Error> {
+fn spells_text(position: Position) -> Result<String, std::fmt::Error> {
     let atlas = Atlas::south_caucasus();
     let mut text = String::new();
     for (basis, spells) in

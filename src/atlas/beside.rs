@@ -4,6 +4,7 @@ use time::Date;
 
 use super::Atlas;
 use super::verdict::{Kind, Verdict};
+use super::viewpoint::Viewpoint;
 use crate::model::control::Basis;
 use crate::space::{MIXED, NearEdge, Region, Side};
 
@@ -35,17 +36,21 @@ impl<'a> Beside<'a> {
         }
         let lookup = self.atlas.lookup(self.basis);
         let [left, right] = regions;
+        let view = Viewpoint::of(self.own, self.atlas);
         let verdicts = [(left, Side::Left), (right, Side::Right)].map(|(region, side)| {
-            lookup.on(region, self.date).or_else(|| {
-                let store = self.atlas.store();
-                let shapes = store.grounds.index.beside(edge.a, edge.b, side);
-                let deciding = store.deciding(shapes);
-                if deciding.is_empty() {
-                    return None;
-                }
-                let lineage = store.lineage_of_shapes(&deciding);
-                Some(self.atlas.keep(&Verdict::on(store, &lineage, self.basis, self.date)))
-            })
+            let stated = lookup.on(region, self.date);
+            if view.is_none() && stated.is_some() {
+                return stated;
+            }
+            let store = self.atlas.store();
+            let deciding = store.deciding(store.grounds.index.beside(edge.a, edge.b, side));
+            if deciding.is_empty() {
+                return None;
+            }
+            let lineage = store.lineage_of_shapes(&deciding);
+            let stated =
+                stated.unwrap_or_else(|| self.atlas.keep(&Verdict::on(store, &lineage, self.basis, self.date)));
+            Some(view.map_or(stated, |view| view.verdict(stated, &lineage, self.date)))
         });
         let is_other = |verdict: &&Verdict| !verdict.is_only(Kind::OutsideSpace) && !verdict.same_holders(self.own);
         let divides = !matches!(verdicts, [Some(left), Some(right)] if left.same_holders(right));

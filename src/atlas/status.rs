@@ -208,7 +208,7 @@ impl<'a> Status<'a> {
 
     /// The controller and the sovereign, each with its certainty and doubts in one line, and the records behind them.
     fn write_answers(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut told: Option<(&Answer<'_>, String)> = None;
+        let mut written: Option<(&Answer<'_>, String)> = None;
         for (title, answer) in [("controller", &self.controller), ("sovereign", &self.sovereign)] {
             let doubts = doubts_text(&answer.doubts());
             write!(f, "{title}: ")?;
@@ -218,16 +218,16 @@ impl<'a> Status<'a> {
                 Certainty::Possible => write!(f, "possibly {}", candidate_texts(answer).join(" or "))?,
             }
             // What was said of the controller is not said of the sovereign again.
-            match &told {
+            match &written {
                 _ if doubts.is_empty() => writeln!(f)?,
                 Some((_, known)) if *known == doubts => writeln!(f, ", for the same reasons")?,
                 _ => writeln!(f, ": {doubts}")?,
             }
-            let known = told.iter().flat_map(|(answer, _)| answer.candidates()).collect::<Vec<_>>();
+            let known = written.iter().flat_map(|(answer, _)| answer.candidates()).collect::<Vec<_>>();
             for candidate in answer.candidates().filter(|candidate| !known.contains(candidate)) {
                 self.write_candidate(f, candidate)?;
             }
-            told = Some((answer, doubts));
+            written = Some((answer, doubts));
         }
         Ok(())
     }

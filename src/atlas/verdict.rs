@@ -14,6 +14,8 @@ pub(crate) struct Verdict {
     pub(crate) candidates: Box<[Choice]>,
     /// Whether the one candidate rests on records of low or unstated confidence only.
     pub(crate) is_weak: bool,
+    /// The polity as which it was seen, by number; `None` where it is what the atlas states.
+    pub(crate) viewer: Option<u32>,
 }
 
 /// One candidate: how a place is held, by whom, and by which records.
@@ -56,7 +58,7 @@ impl Kind {
 impl Verdict {
     /// One candidate without holders.
     pub(crate) fn bare(kind: Kind) -> Self {
-        Self { candidates: Box::new([Choice::bare(kind)]), is_weak: false }
+        Self { candidates: Box::new([Choice::bare(kind)]), is_weak: false, viewer: None }
     }
 
     /// The numbers of the records behind its candidates.
@@ -67,7 +69,7 @@ impl Verdict {
     /// The verdict that leaves these open, of which there is at least one.
     pub(crate) fn of_choices(store: &Store, candidates: Vec<Choice>) -> Self {
         let is_weak = matches!(candidates.as_slice(), [only] if only.is_weak(store));
-        Self { candidates: candidates.into(), is_weak }
+        Self { candidates: candidates.into(), is_weak, viewer: None }
     }
 
     /// Whether this kind is all that is left open.

@@ -6,7 +6,7 @@ use time::Date;
 
 use super::debug_line::debug_line;
 use super::resolve::Gathered;
-use super::verdict::{Choice, Kind};
+use super::verdict::{Choice, Kind, Verdict};
 use super::{Answer, Atlas, UnknownCode, vertex};
 use crate::model::control::Basis;
 use crate::model::date::Period;
@@ -63,6 +63,12 @@ impl Atlas {
 }
 
 impl<'a> Viewpoint<'a> {
+    /// The view as which a verdict was seen; `None` where it is what the atlas states.
+    pub(super) fn of(verdict: &Verdict, atlas: &'a Atlas) -> Option<Self> {
+        let number = verdict.viewer?;
+        Some(Self { atlas, polity: atlas.store().polity(number)?, number })
+    }
+
     /// The polity whose view it is.
     #[must_use]
     pub fn polity(&self) -> &'a Polity {
@@ -76,33 +82,43 @@ impl<'a> Viewpoint<'a> {
     pub fn sovereign_at(&self, position: Position, date: Date) -> Answer<'a> {
         let store = self.atlas.store();
         let at = vertex(position);
-        let question = (position, date, Basis::DeJure);
+        let lineage = store.lineage_of_shapes(&store.deciding_shapes(at));
         let stated = self.atlas.verdict_at(at, date, Basis::DeJure);
-        let shapes = store.deciding_shapes(at);
-        let covered = store.about.coverage.holds_on(date).is_some() && !shapes.is_empty();
+        Answer::at(self.atlas, self.verdict(stated, &lineage, date), (position, date, Basis::DeJure))
+    }
+
+    /// What the polity saw on a day in an area of these territories, of which the atlas states a verdict de jure.
+    pub(super) fn verdict(self, stated: &'a Verdict, lineage: &[u32], date: Date) -> &'a Verdict {
+        let store = self.atlas.store();
+        let covered = store.about.coverage.holds_on(date).is_some() && !lineage.is_empty();
         if !covered || self.polity.period.holds_on(date).is_none() {
-            return Answer::at(self.atlas, stated, question);
+            return stated;
         }
-        let lineage = store.lineage_of_shapes(&shapes);
+        let seen = self.seen(stated, lineage, date);
+        self.atlas.keep(&Verdict { viewer: Some(self.number), ..seen })
+    }
+
+    fn seen(self, stated: &Verdict, lineage: &[u32], date: Date) -> Verdict {
+        let store = self.atlas.store();
         let mut found = Gathered::default();
-        let own = self.claims(self.polity.code, &lineage, date);
+        let own = self.claims(self.polity.code, lineage, date);
         if !own.values.is_empty() {
             found.add_holder(store, self.number, date);
         }
         let mut settled = own.exhaustive;
         if !settled {
-            for (recognised, exhaustive) in self.recognised(&lineage, at, date) {
+            for (recognised, exhaustive) in self.recognised(lineage, date) {
                 found.add_holder(store, recognised, date);
                 settled |= exhaustive;
             }
         }
         if found.is_empty() {
-            return Answer::at(self.atlas, stated, question);
+            return stated.clone();
         }
         if !settled {
             stated.candidates.iter().for_each(|choice| found.add_other(choice));
         }
-        Answer::at(self.atlas, self.atlas.keep(&found.into_verdict(store)), question)
+        found.into_verdict(store)
     }
 
     /// The claims of a polity to a place that may hold on a day.
@@ -114,8 +130,9 @@ impl<'a> Viewpoint<'a> {
     }
 
     /// The recognised polities that claim or hold a place on a day, and whether both are sure.
-    fn recognised(&self, lineage: &[u32], at: crate::space::Vertex, date: Date) -> Vec<(u32, bool)> {
+    fn recognised(&self, lineage: &[u32], date: Date) -> Vec<(u32, bool)> {
         let store = self.atlas.store();
+        let held = Verdict::on(store, lineage, Basis::DeFacto, date);
         let mut found: Vec<(u32, bool)> = Vec::new();
         let given = store.recognitions.iter().filter(|recognition| recognition.by == self.polity.code);
         let mut of: Vec<PolityCode> = given.clone().map(|recognition| recognition.of).collect();
@@ -126,7 +143,6 @@ impl<'a> Viewpoint<'a> {
                 alternatives(periods.map(|recognition| -> (Period, ()) { (recognition.attestation.period, ()) }), date);
             let Some(number) = store.polity_number(code).filter(|_| !recognition.values.is_empty()) else { continue };
             let claims = self.claims(code, lineage, date);
-            let held = self.atlas.verdict_at(at, date, Basis::DeFacto);
             let holds = |choice: &&Choice| {
                 choice.kind == Kind::Sole && choice.chains.iter().any(|chain| chain.contains(&number))
             };

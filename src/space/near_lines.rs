@@ -88,7 +88,7 @@ impl RTreeObject for Run {
 }
 
 impl NearLines {
-    /// The edges of the shapes, each with the most metres by which it may lie from the true line: `accuracy_m` is told
+    /// The edges of the shapes, each with the most metres by which it may lie from the true line: `accuracy_m` gets
     /// the shapes that it bounds. O(n log n).
     pub(crate) fn new(shapes: &[Shape], accuracy_m: impl Fn(&[u32], Vertex, Vertex) -> f32) -> Self {
         let mut sets = Sets::new();

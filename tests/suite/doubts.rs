@@ -266,3 +266,23 @@ fn the_embedded_atlas_says_what_it_does_not_know() {
     assert!(lachin.contains("\ncontroller: "), "{lachin}");
     assert!(lachin.contains("Russia (peacekeeping; administered by Republic of Artsakh)"), "{lachin}");
 }
+
+#[test]
+fn a_viewpoint_has_its_own_lines() {
+    let claimed = |polity: &str| {
+        Statement::claim(polity, "middle").from("1800-01-01").confidence(Confidence::High).citing("book")
+    };
+    let atlas = doubtful().to_builder().statement(claimed("C")).build().unwrap();
+    let (beside, date) = (at(40.5, 10.99), day("1905-01-01"));
+    assert_eq!(atlas.sovereign_at(beside, date).doubts().len(), 1);
+    let seen = |polity: &str| atlas.seen_by(polity).unwrap().sovereign_at(beside, date).to_string();
+    assert_eq!(seen("C"), "likely Aland: the line is 0.8 km away, drawn to 3 km; beyond it Cland");
+    assert_eq!(seen("B"), "likely Aland: the line is 0.8 km away, drawn to 3 km; beyond it Bland");
+    // Before the war the atlas states the same sovereign on both sides, but one of the two claims one side.
+    let before = day("1900-03-01");
+    assert_eq!(atlas.sovereign_at(beside, before).certainty(), Certainty::Certain);
+    assert_eq!(atlas.seen_by("C").unwrap().sovereign_at(beside, before).certainty(), Certainty::Likely);
+    // Who claims the other side too sees no line.
+    let atlas = doubtful().to_builder().statement(claimed("A")).build().unwrap();
+    assert_eq!(atlas.seen_by("A").unwrap().sovereign_at(beside, date).to_string(), "Aland");
+}

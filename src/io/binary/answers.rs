@@ -58,7 +58,7 @@ impl Wire for Verdict {
             return Err(from.malformed("a verdict leaves nothing open"));
         }
         // Whether it is weak is said by the records, which are not at hand here.
-        Ok(Self { candidates, is_weak: false })
+        Ok(Self { candidates, is_weak: false, viewer: None })
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::atlas::plan::NOWHERE;
 use crate::map::drawing::Sheet;
 use crate::map::plane::{EMPTY, Rect, bounds, union};
+use crate::space::DisjointSets;
 
 /// Connected faces of one group.
 #[derive(Debug)]
@@ -27,22 +28,17 @@ impl Piece {
 /// The pieces of a day, the largest first, from the group and the area of each face.
 pub(crate) fn pieces(sheet: &Sheet<'_>, groups: &[u32], areas: &[f64]) -> Vec<Piece> {
     let arcs = &sheet.plan.arcs;
-    let mut root: Vec<usize> = (0..groups.len()).collect();
-    let group = |face: u32| usize::try_from(face).ok().and_then(|face| groups.get(face));
+    let mut connected = DisjointSets::new(groups.len());
+    let group = |face: u32| groups.get(face as usize);
     for arc in arcs.iter().filter(|arc| arc.left != NOWHERE && arc.right != NOWHERE) {
-        if group(arc.left) == group(arc.right)
-            && let (Ok(one), Ok(other)) = (usize::try_from(arc.left), usize::try_from(arc.right))
-        {
-            let (one, other) = (representative(&root, one), representative(&root, other));
-            if let Some(slot) = root.get_mut(one.max(other)) {
-                *slot = one.min(other);
-            }
+        if group(arc.left) == group(arc.right) {
+            connected.join(arc.left, arc.right);
         }
     }
     let mut list: Vec<Piece> = Vec::new();
     let mut numbers: Vec<Option<usize>> = vec![None; groups.len()];
-    for ((face, &group), &area) in groups.iter().enumerate().zip(areas) {
-        let home = representative(&root, face);
+    for ((face, &group), &area) in (0_u32..).zip(groups).zip(areas) {
+        let home = connected.root(face) as usize;
         let number = numbers.get(home).copied().flatten().unwrap_or(list.len());
         if number == list.len() {
             list.push(Piece::new(group));
@@ -50,14 +46,12 @@ pub(crate) fn pieces(sheet: &Sheet<'_>, groups: &[u32], areas: &[f64]) -> Vec<Pi
                 *slot = Some(number);
             }
         }
-        if let (Some(piece), Ok(face)) = (list.get_mut(number), u32::try_from(face)) {
+        if let Some(piece) = list.get_mut(number) {
             piece.faces.push(face);
             piece.area_km2 += area;
         }
     }
-    let piece = |face: u32| {
-        usize::try_from(face).ok().filter(|&face| face < root.len()).map(|face| representative(&root, face))
-    };
+    let mut piece = |face: u32| group(face).map(|_| connected.root(face) as usize);
     for (number, arc) in arcs.iter().enumerate() {
         let sides = [piece(arc.left), piece(arc.right)];
         if sides[0] == sides[1] {
@@ -79,10 +73,3 @@ pub(crate) fn pieces(sheet: &Sheet<'_>, groups: &[u32], areas: &[f64]) -> Vec<Pi
     list
 }
 
-/// The face that stands for the set of a face.
-fn representative(root: &[usize], mut face: usize) -> usize {
-    while let Some(&up) = root.get(face).filter(|&&up| up != face) {
-        face = up;
-    }
-    face
-}

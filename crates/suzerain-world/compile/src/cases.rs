@@ -37,7 +37,8 @@ pub struct Case {
 /// A file that cannot be read.
 pub fn cases(folder: &Path, problems: &mut Vec<Problem>) -> std::io::Result<Vec<Case>> {
     let mut found = Vec::new();
-    let mut paths: Vec<_> = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?.iter().map(fs::DirEntry::path).collect();
+    let mut paths: Vec<_> =
+        fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?.iter().map(fs::DirEntry::path).collect();
     paths.sort();
     for path in paths.iter().filter(|path| path.extension().is_some_and(|it| it == "cases")) {
         let file = path.file_name().map_or_else(String::new, |it| it.to_string_lossy().into_owned());
@@ -52,7 +53,13 @@ pub fn cases(folder: &Path, problems: &mut Vec<Problem>) -> std::io::Result<Vec<
 }
 
 fn case(file: &str, line: &Line) -> Result<Case, String> {
-    let words: Vec<&str> = line.tokens.iter().map(|it| match it { Token::Word(text) | Token::Text(text) => text.as_str() }).collect();
+    let words: Vec<&str> = line
+        .tokens
+        .iter()
+        .map(|it| match it {
+            Token::Word(text) | Token::Text(text) => text.as_str(),
+        })
+        .collect();
     let [latitude, longitude, day, basis, expected, place, sources @ ..] = words.as_slice() else {
         return Err("a case is `LATITUDE LONGITUDE DAY fact|right HOLDER \"place\" @source`".to_owned());
     };
@@ -86,7 +93,10 @@ fn case(file: &str, line: &Line) -> Result<Case, String> {
 /// The cases that the atlas answers otherwise.
 #[must_use]
 pub fn failures(atlas: &Atlas, cases: &[Case]) -> Vec<Problem> {
-    cases.iter().filter_map(|case| Some(Problem { file: case.file.clone(), line: case.line, text: failure(atlas, case)? })).collect()
+    cases
+        .iter()
+        .filter_map(|case| Some(Problem { file: case.file.clone(), line: case.line, text: failure(atlas, case)? }))
+        .collect()
 }
 
 fn failure(atlas: &Atlas, case: &Case) -> Option<String> {

@@ -5,16 +5,13 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 /// The lists of a document in which facts stand.
-const LISTS: [&str; 9] = [
-    "sources", "events", "polities", "sovereignties", "controls", "claims", "recognitions", "presences", "corridors",
-];
+const LISTS: [&str; 9] =
+    ["sources", "events", "polities", "sovereignties", "controls", "claims", "recognitions", "presences", "corridors"];
 
 /// An element of an atlas document, and the line of the text that it comes from.
 #[derive(Debug, Clone)]
 pub(crate) struct Element {
     pub(crate) list: &'static str,
-    /// The code of a source, an event or a polity.
-    pub(crate) code: Option<String>,
     /// The territory of a statement.
     pub(crate) territory: Option<String>,
     pub(crate) json: Value,
@@ -39,7 +36,9 @@ impl Element {
 
 /// A document with one element a line, and for each of its lines the line of the text; 0 for none.
 pub(crate) fn document(atlas: &str, elements: &[Element]) -> (String, Vec<usize>) {
-    let mut lines = vec![format!(r#"{{"type": "FeatureCollection", "suzerain": {{"format": 1, "atlas": "{atlas}"}}, "features": []"#)];
+    let mut lines = vec![format!(
+        r#"{{"type": "FeatureCollection", "suzerain": {{"format": 1, "atlas": "{atlas}"}}, "features": []"#
+    )];
     let mut origins = vec![0];
     for list in LISTS {
         let of_list: Vec<&Element> = elements.iter().filter(|element| element.list == list).collect();

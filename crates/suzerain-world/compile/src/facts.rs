@@ -84,9 +84,9 @@ impl Facts {
         }
     }
 
-    fn push(&mut self, list: &'static str, code: Option<&str>, territory: Option<&str>, json: Map<String, Value>, line: usize) {
-        let owned = |text: Option<&str>| text.map(str::to_owned);
-        self.elements.push(Element { list, code: owned(code), territory: owned(territory), json: Value::Object(json), line });
+    fn push(&mut self, list: &'static str, territory: Option<&str>, json: Map<String, Value>, line: usize) {
+        let territory = territory.map(str::to_owned);
+        self.elements.push(Element { list, territory, json: Value::Object(json), line });
     }
 
     fn source(&mut self, line: usize, tokens: &[Token]) -> Result<(), String> {
@@ -96,7 +96,9 @@ impl Facts {
         let mut json = object(json!({"code": code, "title": title}));
         for pair in rest.chunks(2) {
             let [Token::Word(member), value] = pair else {
-                return Err("after the title: author, publisher, year, url, licence, note, each with its value".to_owned());
+                return Err(
+                    "after the title: author, publisher, year, url, licence, note, each with its value".to_owned()
+                );
             };
             let value = text_of(value);
             match member.as_str() {
@@ -110,7 +112,7 @@ impl Facts {
                 other => return Err(format!("'{other}' is not author, publisher, year, url, licence or note")),
             }
         }
-        self.push("sources", Some(code), None, json, line);
+        self.push("sources", None, json, line);
         Ok(())
     }
 
@@ -125,7 +127,7 @@ impl Facts {
         let (from, until) = period(date).unwrap_or_else(|| (Some(date.clone()), None));
         json.extend(from.map(|it| ("from".to_owned(), Value::from(it))));
         json.extend(until.map(|it| ("until".to_owned(), Value::from(it))));
-        self.push("events", Some(code), None, json, line);
+        self.push("events", None, json, line);
         Ok(())
     }
 
@@ -138,7 +140,7 @@ impl Facts {
         let mut json = object(json!({"code": code, "kind": kind, "names": [{"text": name, "lang": "en"}]}));
         options.add_to(&mut json);
         json.remove("confidence");
-        self.push("polities", Some(code), None, json, line);
+        self.push("polities", None, json, line);
         Ok(())
     }
 
@@ -167,7 +169,7 @@ impl Facts {
         for territory in territories {
             let mut json = object(json!({"polity": polity, "territory": territory}));
             options.add_to(&mut json);
-            self.push("claims", None, Some(territory), json, line);
+            self.push("claims", Some(territory), json, line);
         }
         Ok(())
     }
@@ -181,7 +183,7 @@ impl Facts {
         for by in recognising {
             let mut json = object(json!({"by": by, "of": of}));
             options.add_to(&mut json);
-            self.push("recognitions", None, None, json, line);
+            self.push("recognitions", None, json, line);
         }
         Ok(())
     }
@@ -194,7 +196,7 @@ impl Facts {
         options.no_words()?;
         let mut json = object(json!({"polity": polity, "territory": territory, "force": force}));
         options.add_to(&mut json);
-        self.push("presences", None, Some(territory), json, line);
+        self.push("presences", Some(territory), json, line);
         Ok(())
     }
 
@@ -205,7 +207,10 @@ impl Facts {
         let (head, rest) = tokens.split_at(at);
         let words: Vec<&str> = head.iter().map(text_of).collect();
         let [territory, "joins", one, other, "host", host, "width", width] = words.as_slice() else {
-            return Err("a corridor is `corridor CODE joins A B host POLITY width METRES \"regime\" FROM..UNTIL @source`".to_owned());
+            return Err(
+                "a corridor is `corridor CODE joins A B host POLITY width METRES \"regime\" FROM..UNTIL @source`"
+                    .to_owned(),
+            );
         };
         let width: f64 = width.parse().map_err(|_| format!("'{width}' is no width in metres"))?;
         let Some((regime, rest)) = rest.split_first() else { return Ok(()) };
@@ -214,7 +219,7 @@ impl Facts {
             "territory": territory, "joins": [one, other], "host": host, "width_m": width, "regime": text_of(regime),
         }));
         options.add_to(&mut json);
-        self.push("corridors", None, Some(territory), json, line);
+        self.push("corridors", Some(territory), json, line);
         Ok(())
     }
 }
@@ -249,7 +254,11 @@ fn polity_member(polity: &mut Value, tokens: &[Token]) -> Result<(), String> {
                 append(json, "successors", Value::from(code));
             });
         }
-        _ => return Err("a line of a polity is `name \"Text\" LANG`, `in POLITY`, `patron POLITY` or `then POLITY`".to_owned()),
+        _ => {
+            return Err(
+                "a line of a polity is `name \"Text\" LANG`, `in POLITY`, `patron POLITY` or `then POLITY`".to_owned()
+            );
+        }
     }
     Ok(())
 }

@@ -12,9 +12,6 @@ use crate::facts::Facts;
 use crate::land::{Land, records};
 use crate::problem::Problem;
 
-/// The file whose statements stand only where no other says anything.
-const DEFAULTS: &str = "default.facts";
-
 /// What became of the documents.
 #[derive(Debug)]
 pub struct Compiled {
@@ -45,7 +42,6 @@ pub fn compile(data: &Path) -> std::io::Result<Compiled> {
     }
     let outlines = fs::read_to_string(data.join("outlines.geojson"))?;
     let drawn = drawn(&outlines);
-    replace_defaults(&mut texts);
     let mut undrawn = BTreeMap::new();
     let mut of_file = elements(texts, &mut problems);
     for elements in of_file.values_mut() {
@@ -97,22 +93,6 @@ fn pieces(table: &str) -> HashMap<String, Vec<String>> {
         found.entry(parcel.to_owned()).or_default().push(piece.to_owned());
     }
     found
-}
-
-/// Takes out of the defaults what another file says too.
-fn replace_defaults(texts: &mut BTreeMap<String, Facts>) {
-    let others = || texts.iter().filter(|(name, _)| *name != DEFAULTS).map(|(_, facts)| facts);
-    let codes: HashSet<(&str, String)> =
-        others().flat_map(|facts| &facts.elements).filter_map(|it| Some((it.list, it.code.clone()?))).collect();
-    let titled: HashSet<String> = others()
-        .flat_map(|facts| &facts.lands)
-        .filter(|land| !land.titles.is_empty())
-        .map(|land| land.territory.clone())
-        .collect();
-    if let Some(defaults) = texts.get_mut(DEFAULTS) {
-        defaults.elements.retain(|it| it.code.as_ref().is_none_or(|code| !codes.contains(&(it.list, code.clone()))));
-        defaults.lands.retain(|land| !titled.contains(&land.territory));
-    }
 }
 
 /// The elements of each file, with the records of its lands.

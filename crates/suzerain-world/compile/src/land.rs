@@ -51,7 +51,11 @@ impl Land {
         let from = match date {
             ".." => None,
             date if is_date(date) && period(date).is_none() => Some(token::date(date)),
-            other => return Err(format!("'{other}' is no date; a line of a land is `DATE HOLDER` or `fact FROM..UNTIL HOLDER`")),
+            other => {
+                return Err(format!(
+                    "'{other}' is no date; a line of a land is `DATE HOLDER` or `fact FROM..UNTIL HOLDER`"
+                ));
+            }
         };
         let options = self.with_shared(Options::read(rest)?);
         if options.period.is_some() {
@@ -90,7 +94,9 @@ impl Land {
 pub(crate) fn records(territory: &str, lands: &[&Land], problems: &mut Vec<Problem>) -> Vec<(String, Element)> {
     let mut titles: Vec<(&str, &Title)> =
         lands.iter().flat_map(|land| land.titles.iter().map(|title| (land.file.as_str(), title))).collect();
-    titles.sort_by_key(|(_, title)| title.from.as_deref().map(|text| text.parse::<UncertainDate>().ok().map(UncertainDate::earliest)));
+    titles.sort_by_key(|(_, title)| {
+        title.from.as_deref().map(|text| text.parse::<UncertainDate>().ok().map(UncertainDate::earliest))
+    });
     let mut found = Vec::new();
     for (index, (file, title)) in titles.iter().enumerate() {
         let next = titles.get(index + 1).map(|(_, title)| *title);
@@ -118,9 +124,15 @@ pub(crate) fn records(territory: &str, lands: &[&Land], problems: &mut Vec<Probl
     found
 }
 
-fn element(list: &'static str, territory: &str, line: usize, holder: &Map<String, Value>, options: &Options) -> Element {
+fn element(
+    list: &'static str,
+    territory: &str,
+    line: usize,
+    holder: &Map<String, Value>,
+    options: &Options,
+) -> Element {
     let mut json = holder.clone();
     json.insert("territory".to_owned(), Value::from(territory));
     options.add_to(&mut json);
-    Element { list, code: None, territory: Some(territory.to_owned()), json: Value::Object(json), line }
+    Element { list, territory: Some(territory.to_owned()), json: Value::Object(json), line }
 }

@@ -41,7 +41,12 @@ fn check(data: &Path, region: &str) -> io::Result<bool> {
     let mut compiled = compile(data)?;
     let all = cases(&data.join("cases"), &mut compiled.problems)?;
     if let Some(atlas) = &compiled.atlas {
-        println!("{} territories, {} polities, {} records", atlas.territories().len(), atlas.polities().len(), atlas.records().len());
+        println!(
+            "{} territories, {} polities, {} records",
+            atlas.territories().len(),
+            atlas.polities().len(),
+            atlas.records().len()
+        );
         let failures = failures(atlas, &all);
         println!("{} cases, {} fail", all.len(), failures.len());
         compiled.problems.extend(failures);

@@ -12,7 +12,8 @@ use crate::common::{places, rows};
 fn every_place_has_an_answer_on_every_day() {
     let atlas = suzerain_world::atlas();
     let steps = |low: i32, high: i32| (2 * low..2 * high).map(|half| f64::from(half) / 2.0 + 0.25);
-    let grid = steps(-90, 90).flat_map(|lat| steps(-180, 180).map(move |lon| Position::from_lat_lon(lat, lon).unwrap()));
+    let grid =
+        steps(-90, 90).flat_map(|lat| steps(-180, 180).map(move |lon| Position::from_lat_lon(lat, lon).unwrap()));
     let own = places().into_iter().map(|(_, at)| at);
     let (mut asked, mut silent) = (0, BTreeSet::new());
     for at in grid.chain(own) {
@@ -29,7 +30,12 @@ fn every_place_has_an_answer_on_every_day() {
         }
     }
     assert!(asked > 150_000, "only {asked} histories on land");
-    assert!(silent.is_empty(), "{} silences:\n{}", silent.len(), silent.into_iter().take(40).collect::<Vec<_>>().join("\n"));
+    assert!(
+        silent.is_empty(),
+        "{} silences:\n{}",
+        silent.len(),
+        silent.into_iter().take(40).collect::<Vec<_>>().join("\n")
+    );
 }
 
 /// Every outline is found where it lies.
@@ -67,7 +73,10 @@ fn areas_are_those_that_are_published() {
         let (code, published) = (&row[0], row[1].parse::<f64>().unwrap());
         let own = held.get(code).copied().unwrap_or_default();
         if (own / published - 1.0).abs() > 0.02 {
-            wrong.push(format!("{code}: {own:.0} km2, {published:.0} published ({:+.1} %)", 100.0 * (own / published - 1.0)));
+            wrong.push(format!(
+                "{code}: {own:.0} km2, {published:.0} published ({:+.1} %)",
+                100.0 * (own / published - 1.0)
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -8,6 +8,9 @@ use serde_json::Value;
 const LISTS: [&str; 9] =
     ["sources", "events", "polities", "sovereignties", "controls", "claims", "recognitions", "presences", "corridors"];
 
+/// The first day that the atlas of the world covers.
+const FIRST_DAY: &str = "1946-01-01";
+
 /// An element of an atlas document, and the line of the text that it comes from.
 #[derive(Debug, Clone)]
 pub(crate) struct Element {
@@ -19,6 +22,15 @@ pub(crate) struct Element {
 }
 
 impl Element {
+    /// A statement without a beginning begins with the time that the atlas covers, so that it says nothing of earlier
+    /// days where another atlas covers those.
+    pub(crate) fn begin_with_the_atlas(&mut self) {
+        let is_dated = !["sources", "events", "polities"].contains(&self.list);
+        if let Some(json) = self.json.as_object_mut().filter(|_| is_dated) {
+            json.entry("from").or_insert_with(|| Value::from(FIRST_DAY));
+        }
+    }
+
     /// The same statement of each further piece of its territory.
     pub(crate) fn of_pieces(&self, pieces: &HashMap<String, Vec<String>>) -> Vec<Self> {
         let of_own = self.territory.as_ref().and_then(|territory| pieces.get(territory));

@@ -53,6 +53,7 @@ pub fn compile(data: &Path) -> std::io::Result<Compiled> {
             _ => true,
         });
     }
+    of_file.values_mut().flatten().for_each(Element::begin_with_the_atlas);
     let pieces = pieces(&fs::read_to_string(data.join("pieces.tsv"))?);
     for elements in of_file.values_mut() {
         let more: Vec<Element> = elements.iter().flat_map(|element| element.of_pieces(&pieces)).collect();

@@ -104,7 +104,7 @@ fn rows_keep_their_bytes_quotes_and_line_endings() {
         assert_eq!(written.ends_with(b"\r"), given.ends_with(b"\r"));
     }
     assert!(written[3].windows(14).any(|part| part == b",sole,Armenia,"));
-    assert!(written[4].ends_with(b",date is not UTF-8\r"));
+    assert!(written[4].ends_with(b",Date is not UTF-8\r"));
 }
 
 #[test]

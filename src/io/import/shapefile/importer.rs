@@ -39,7 +39,7 @@ use crate::io::import::{ImportError, Imported, Mapping};
 ///
 /// let error = Shapefile::new(Mapping::new().name("NAME")).read("no/such/districts.shp").unwrap_err();
 /// assert!(matches!(error, ImportError::Io(_)));
-/// assert!(error.to_string().contains("no .dbf file beside it"), "{error}");
+/// assert!(error.to_string().contains("cannot be read"), "{error}");
 /// ```
 #[derive(Debug)]
 #[must_use]

@@ -2,14 +2,17 @@
 
 use std::collections::HashMap;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
+use suzerain::UncertainDate;
+use time::Date;
+use time::macros::date;
 
 /// The lists of a document in which facts stand.
 const LISTS: [&str; 9] =
     ["sources", "events", "polities", "sovereignties", "controls", "claims", "recognitions", "presences", "corridors"];
 
 /// The first day that the atlas of the world covers.
-const FIRST_DAY: &str = "1946-01-01";
+const FIRST_DAY: Date = date!(1946 - 01 - 01);
 
 /// An element of an atlas document, and the line of the text that it comes from.
 #[derive(Debug, Clone)]
@@ -22,12 +25,26 @@ pub(crate) struct Element {
 }
 
 impl Element {
-    /// A statement without a beginning begins with the time that the atlas covers, so that it says nothing of earlier
-    /// days where another atlas covers those.
+    /// Statements, and the bonds of polities, without a beginning begin with the time that the atlas covers, so that they
+    /// say nothing of earlier days where another atlas covers those.
     pub(crate) fn begin_with_the_atlas(&mut self) {
-        let is_dated = !["sources", "events", "polities"].contains(&self.list);
-        if let Some(json) = self.json.as_object_mut().filter(|_| is_dated) {
-            json.entry("from").or_insert_with(|| Value::from(FIRST_DAY));
+        let Some(json) = self.json.as_object_mut() else { return };
+        match self.list {
+            "sources" | "events" => {}
+            "polities" => {
+                let began = json.get("from").and_then(Value::as_str).and_then(|it| it.parse::<UncertainDate>().ok());
+                // Of a polity that is younger than the atlas, the bond begins with the polity.
+                if began.is_none_or(|it| it.earliest() <= FIRST_DAY) {
+                    let lists = ["part_of", "patrons"].map(|list| json.get(list).cloned());
+                    for (list, bonds) in ["part_of", "patrons"].into_iter().zip(lists) {
+                        if let Some(Value::Array(mut bonds)) = bonds {
+                            bonds.iter_mut().filter_map(Value::as_object_mut).for_each(begin);
+                            json.insert(list.to_owned(), Value::Array(bonds));
+                        }
+                    }
+                }
+            }
+            _ => begin(json),
         }
     }
 
@@ -44,6 +61,10 @@ impl Element {
         };
         of_own.into_iter().flatten().map(of_piece).collect()
     }
+}
+
+fn begin(json: &mut Map<String, Value>) {
+    json.entry("from").or_insert_with(|| Value::from(FIRST_DAY.to_string()));
 }
 
 /// A document with one element a line, and for each of its lines the line of the text; 0 for none.

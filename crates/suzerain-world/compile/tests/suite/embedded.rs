@@ -32,5 +32,30 @@ fn the_caucasus_lies_over_the_world() {
     // Karki, an exclave that only the finer atlas has; and Paris.
     assert_eq!(both.controller_at(at(39.786, 44.952), day).holder().unwrap().name(), "Armenia");
     assert_eq!(both.controller_at(at(48.857, 2.352), day).holder().unwrap().name(), "France");
+    let in_1919 = both.controller_at(at(40.18, 44.51), time::macros::date!(1919 - 06 - 01));
+    assert_eq!(in_1919.holder().unwrap().name(), "First Republic of Armenia");
     assert_eq!(both.controller_at(at(40.18, 44.51), day).holder().unwrap().polity().code().as_str(), "ARM");
+}
+
+/// Where only the world has ground, the merged atlas answers as the world does.
+#[test]
+fn the_merged_atlas_agrees_with_the_world_outside_the_caucasus() {
+    let (world, both) = (suzerain_world::atlas(), suzerain_world::atlas_with_caucasus());
+    let caucasus = suzerain::Atlas::south_caucasus();
+    let days =
+        [time::macros::date!(1950 - 01 - 01), time::macros::date!(1992 - 06 - 01), time::macros::date!(2020 - 01 - 01)];
+    let mut asked = 0;
+    for (_, at) in crate::common::places() {
+        for day in days {
+            if caucasus.territories_at(at, day).is_empty() {
+                let (one, other) = (world.controller_at(at, day), both.controller_at(at, day));
+                let held = |answer: &suzerain::Answer<'_>| {
+                    answer.candidates().map(|it| it.outcome().to_string()).collect::<Vec<_>>()
+                };
+                assert_eq!(held(&one), held(&other), "at {at} on {day}");
+                asked += 1;
+            }
+        }
+    }
+    assert!(asked > 5_000, "{asked}");
 }

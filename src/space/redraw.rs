@@ -79,7 +79,7 @@ mod tests {
     #[test]
     fn a_ring_that_crosses_itself_has_the_area_of_its_lobes() {
         let star = ring(&[(0, 100), (59, -81), (-95, 31), (95, 31), (-59, -81)]);
-        let rings = redrawn(&[&[star.clone()]], |areas| !areas.is_empty());
+        let rings = redrawn(&[std::slice::from_ref(&star)], |areas| !areas.is_empty());
         let shape = Shape::new(rings).unwrap();
         assert_eq!(shape.polygons().len(), 5);
         assert!(!shape.contains(Vertex::new(0, 0)) && shape.contains(Vertex::new(0, 80)));

@@ -212,6 +212,6 @@ mod tests {
         let squares =
             [square(0, 0, 100), square(10, 10, 80), square(20, 20, 60), square(200, 0, 5), square(30, 35, 10)];
         // The outside, four squares in each other, and one apart.
-        assert_eq!(count(&noding(&squares.each_ref().map(|corners| corners.as_slice()))), [3, 3]);
+        assert_eq!(count(&noding(&squares.each_ref().map(<[(i32, i32); 4]>::as_slice))), [3, 3]);
     }
 }

@@ -94,7 +94,7 @@ fn what_is_repaired_is_sound() {
             let mapping = Mapping::new().name("n").holder("h").from("f").until("u").dates(DateFormat::Edtf);
             match GeoJson::new(mapping).repair(Repair::all(tolerance)).read(text.as_bytes()) {
                 Ok(imported) => {
-                    imported.atlas().verify().unwrap_or_else(|error| panic!("{name}, {tolerance}: {error}"))
+                    imported.atlas().verify().unwrap_or_else(|error| panic!("{name}, {tolerance}: {error}"));
                 }
                 Err(error) => assert!(!error.problems().is_empty(), "{name}, {tolerance}"),
             }

@@ -146,14 +146,16 @@ pub(crate) fn parts(rings: &[Vec<Point>]) -> BTreeMap<u32, Part> {
         here.sort_by(|one, other| y_at(one.0, one.1, middle).total_cmp(&y_at(other.0, other.1, middle)));
         let mut within = 0;
         for pair in here.windows(2) {
-            let (&&(a, b, ring), &&(c, d, _)) = (&pair[0], &pair[1]);
+            let (&&(low_from, low_to, ring), &&(high_from, high_to, _)) = (&pair[0], &pair[1]);
+            let heights = |x| (y_at(low_from, low_to, x), y_at(high_from, high_to, x));
             within ^= ring;
             let part = parts.entry(within).or_default();
-            part.km2 += between_km2(from, to, |x| (y_at(a, b, x), y_at(c, d, x)));
+            part.km2 += between_km2(from, to, heights);
             // The grid's own meridian nearest to the middle.
             let x = middle.round();
             if within != 0 && from < x && x < to {
-                let (low, high) = (y_at(a, b, x), y_at(c, d, x));
+                let (low, high) = heights(x);
+                #[expect(clippy::cast_possible_truncation, reason = "units of the grid")]
                 let at = ((x as i64) + west, f64::midpoint(low, high).round() as i64);
                 if part.place.is_none_or(|(widest, _)| high - low > widest) && holders(rings, at) == within {
                     part.place = Some((high - low, at));

@@ -45,7 +45,7 @@ fn caucasus() -> Result<Atlas, Box<dyn Error>> {
 /// let stanley = Position::from_lat_lon(22.285, 114.158)?; // Hong Kong, Central
 /// let holder = |day| suzerain_world::atlas().controller_at(stanley, day).holder().map(|it| it.name());
 /// assert_eq!(holder(date!(1997-06-30)), Some("United Kingdom"));
-/// assert_eq!(holder(date!(1997-07-01)), Some("China"));
+/// assert_eq!(holder(date!(1997-07-01)), Some("People's Republic of China"));
 /// # Ok::<(), suzerain::error::InvalidPosition>(())
 /// ```
 #[must_use]

@@ -1,29 +1,32 @@
 //! An atlas of a plain file: which columns mean what is said on the command line.
 //!
 //! `cargo run --release --features import --example import_geojson -- districts.geojson --name district --holder state
-//! --from begin --until end --ends included --dates years --day 1914-06-28` reads GeoJSON, or, by the extension, a
-//! shapefile (`.shp`) or `FlatGeobuf` (`.fgb`), and prints what was read, repaired and assumed, where the file gives an area
+//! --from begin --until end --ends included --dates years --day 1914-06-28` reads GeoJSON, sequences of it, TopoJSON, a
+//! shapefile, FlatGeobuf, KML, KMZ, or any of them packed with gzip or zip; with `--features geopackage` also a `GeoPackage`. It
+//! prints what was read, repaired and assumed, where the file gives an area
 //! to two holders or leaves gaps, and who held how much on the day.
 //!
-//! Columns: `--code`, `--name`, `--holder`, `--from`, `--until`, `--kind`. How they are meant: `--ends included` or
-//! `excluded`, `--dates edtf`, `iso` or `years`, `--accuracy METRES`. `--repair TOLERANCE` makes every repair, and snaps
-//! within that many degrees. `--out FILE` writes the atlas as a document, or, if the name ends with `.suz`, in binary form.
+//! Columns: `--code`, `--name`, `--holder`, `--holder-code`, `--from`, `--until`, `--kind`. How they are meant: `--ends
+//! included` or `excluded`, `--dates edtf`, `iso`, `years`, `dmy`, `mdy` or a pattern such as `%d.%m.%Y`, `--accuracy METRES`.
+//! `--repair TOLERANCE` makes every repair, and snaps within that many degrees. `--layer NAME` names the layer of a file with
+//! several. A feature with a problem is skipped and listed; with `--strict` it makes the import fail. `--out FILE` writes the
+//! atlas as a document, or, if the name ends with `.suz`, in binary form.
 //!
-//! Exit code 1 for a file that cannot be imported, with every problem; 2 for wrong arguments.
+//! Exit code 1 for a file that cannot be imported, with its problems; 2 for wrong arguments.
 
 use std::error::Error;
 use std::fs::{self, File};
-use std::io::{BufReader, BufWriter};
+use std::io::BufWriter;
 use std::path::Path;
 use std::process::ExitCode;
 
-use suzerain::import::{DateFormat, Ends, FlatGeobuf, GeoJson, Imported, Mapping, Repair, Shapefile};
+use suzerain::import::{DateFormat, Ends, Imported, MappedFile, Mapping, Repair};
 use suzerain::{Basis, UncertainDate};
 use time::Date;
 
-const USAGE: &str = "usage: import_geojson FILE [--code|--name|--holder|--from|--until|--kind COLUMN]... \
-                     [--ends included|excluded] [--dates edtf|iso|years] [--accuracy METRES] [--repair DEGREES] \
-                     [--day DAY] [--out FILE]";
+const USAGE: &str = "usage: import_geojson FILE [--code|--name|--holder|--holder-code|--from|--until|--kind COLUMN]... \
+                     [--ends included|excluded] [--dates edtf|iso|years|dmy|mdy|PATTERN] [--accuracy METRES] [--repair DEGREES] \
+                     [--layer NAME] [--strict] [--day DAY] [--out FILE]";
 /// How many conflicts and holders are printed.
 const SHOWN: usize = 20;
 
@@ -32,6 +35,8 @@ struct Wanted {
     file: String,
     mapping: Mapping,
     repair: Repair,
+    layer: Option<String>,
+    strict: bool,
     day: Option<Date>,
     out: Option<String>,
 }
@@ -55,7 +60,7 @@ fn main() -> ExitCode {
 
 fn arguments(mut given: impl Iterator<Item = String>) -> Result<Wanted, String> {
     let (mut file, mut mapping, mut repair) = (None, Mapping::new(), Repair::new());
-    let (mut day, mut out) = (None, None);
+    let (mut layer, mut strict, mut day, mut out) = (None, false, None, None);
     while let Some(argument) = given.next() {
         if !argument.starts_with("--") {
             if let Some(file) = &file {
@@ -73,6 +78,7 @@ fn arguments(mut given: impl Iterator<Item = String>) -> Result<Wanted, String> 
             "--code" => mapping = mapping.code(&value()?),
             "--name" => mapping = mapping.name(&value()?),
             "--holder" => mapping = mapping.holder(&value()?),
+            "--holder-code" => mapping = mapping.holder_code(&value()?),
             "--from" => mapping = mapping.from(&value()?),
             "--until" => mapping = mapping.until(&value()?),
             "--kind" => mapping = mapping.kind(&value()?),
@@ -84,15 +90,13 @@ fn arguments(mut given: impl Iterator<Item = String>) -> Result<Wanted, String> 
                 });
             }
             "--dates" => {
-                mapping = mapping.dates(match value()?.as_str() {
-                    "edtf" => DateFormat::Edtf,
-                    "iso" => DateFormat::Iso,
-                    "years" => DateFormat::Years,
-                    other => return Err(format!("--dates: '{other}' is not edtf, iso or years")),
-                });
+                let dates = value()?.parse::<DateFormat>();
+                mapping = mapping.dates(dates.map_err(|error| format!("--dates: {error}"))?);
             }
             "--accuracy" => mapping = mapping.accuracy_m(number(value()?)?),
             "--repair" => repair = Repair::all(number(value()?)?),
+            "--layer" => layer = Some(value()?),
+            "--strict" => strict = true,
             "--day" => {
                 let text = value()?;
                 let date = text.parse::<UncertainDate>().ok().and_then(UncertainDate::day);
@@ -102,21 +106,18 @@ fn arguments(mut given: impl Iterator<Item = String>) -> Result<Wanted, String> 
             _ => return Err(format!("option '{argument}' is not known")),
         }
     }
-    Ok(Wanted { file: file.ok_or("no FILE given")?, mapping, repair, day, out })
+    Ok(Wanted { file: file.ok_or("no FILE given")?, mapping, repair, layer, strict, day, out })
 }
 
-fn import(Wanted { file, mapping, repair, .. }: &Wanted) -> Result<Imported, Box<dyn Error>> {
-    let unread = |error| format!("'{file}' cannot be read: {error}");
-    let mapping = mapping.clone();
-    let extension = Path::new(file).extension().map(std::ffi::OsStr::to_ascii_lowercase);
-    Ok(match extension.as_ref().and_then(|extension| extension.to_str()) {
-        Some("shp") => Shapefile::new(mapping).repair(*repair).named(file).read(file)?,
-        Some("fgb") => {
-            let reader = BufReader::new(File::open(file).map_err(unread)?);
-            FlatGeobuf::new(mapping).repair(*repair).named(file).read(reader)?
-        }
-        _ => GeoJson::new(mapping).repair(*repair).named(file).read(File::open(file).map_err(unread)?)?,
-    })
+fn import(Wanted { file, mapping, repair, layer, strict, .. }: &Wanted) -> Result<Imported, Box<dyn Error>> {
+    let mut importer = MappedFile::new(mapping.clone()).repair(*repair);
+    if let Some(layer) = layer {
+        importer = importer.layer(layer);
+    }
+    if *strict {
+        importer = importer.strict();
+    }
+    importer.read(file).map_err(|error| format!("'{file}': {error}").into())
 }
 
 fn run(wanted: &Wanted) -> Result<(), Box<dyn Error>> {

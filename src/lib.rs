@@ -158,14 +158,16 @@
 //! # Modules
 //!
 //! The names of daily use stand here; the others in modules: [`model`] (what is recorded, and its vocabularies),
-//! [`build`] (drafts and problems), [`doubt`], [`snapshot`] (borders, enclaves, changes), [`error`], `import`, [`map`].
+//! [`build`] (drafts and problems), [`doubt`], [`snapshot`] (borders, enclaves, changes), [`error`], `import`, `table`,
+//! [`map`].
 //! [`documents`], [`answers`], [`binary`] and [`lookups`] describe the forms of the data and how a lookup works.
 //!
 //! # Features
 //!
 //! - `embedded` (default): [`Atlas::south_caucasus`], about 0.7 MB in the program.
 //! - `map` (default): pictures and a page of all days, the module [`map`]; no dependencies of its own.
-//! - `import`: other people's data, the module `import`.
+//! - `table` (default): the columns, places and dates of tables of events, the module `table`; no dependencies of its own.
+//! - `import`: other people's data, the module `import`; with `table`.
 //! - `rayon`: batches on all cores, `Atlas::answers_in_parallel` and the like.
 //!
 //! The file `ARCHITECTURE.md` of the repository says how the crate is built inside.
@@ -186,10 +188,12 @@ mod south_caucasus;
 // What programs name every day; the rest is in the modules.
 pub use atlas::{
     About, Answer, Atlas, AtlasBuilder, Candidate, Doubt, Fingerprint, Holder, Holders, Merge, Nearest, Outcome,
-    Outside, Spell, Status, UnknownCode, Viewpoint, Window,
+    Outside, SpanAnswer, Spell, Status, UnknownCode, Viewpoint, Window,
 };
 #[cfg(feature = "import")]
 pub use io::import;
+#[cfg(feature = "table")]
+pub use io::table;
 #[doc(inline)]
 pub use model::{
     Basis, Certainty, Code, Confidence, Event, EventCode, Mode, Period, Polity, PolityCode, Position, Record, Source,

@@ -24,6 +24,10 @@ pub(crate) struct Source {
     /// From which day on a file without dates is so.
     pub(crate) since: Option<time::Date>,
     pub(crate) until_next_map: bool,
+    /// The level of `OpenHistoricalMap` that is answered for.
+    pub(crate) level: Option<u8>,
+    /// A feature with a problem makes the import fail.
+    pub(crate) strict: bool,
 }
 
 impl Source {
@@ -58,6 +62,14 @@ impl Source {
         use suzerain::import::{AnyFile, Format, ReadError, Repair};
 
         let format = word.map(str::parse::<Format>).transpose()?.or_else(|| Format::guess(path, head));
+        if let (None, Some(what)) = (format, container(head)) {
+            let message = format!(
+                "'{}' is {what}: plain data are read with a mapping of their columns, as import_geojson does; \
+                                   those of a known format with --format NAME",
+                path.display()
+            );
+            return Err(message.into());
+        }
         if !path.is_dir() && format.is_none_or(|format| format == Format::Atlas) {
             let way_out = |error| match format {
                 Some(_) => error,
@@ -68,8 +80,12 @@ impl Source {
         let mut importer = format.into_iter().fold(AnyFile::new(), AnyFile::format);
         importer = self.since.into_iter().fold(importer, AnyFile::since);
         importer = self.repair.into_iter().fold(importer, |importer, degrees| importer.repair(Repair::all(degrees)));
+        importer = self.level.into_iter().fold(importer, AnyFile::holders_at_level);
         if self.until_next_map {
             importer = importer.until_next_map();
+        }
+        if self.strict {
+            importer = importer.strict();
         }
         match importer.read(path) {
             Ok(found) => {
@@ -81,20 +97,40 @@ impl Source {
         }
     }
 
+    /// Whether an option was given that has a meaning for other people's data only.
+    #[cfg(not(feature = "import"))]
+    fn is_for_others(&self) -> bool {
+        self.repair.is_some() || self.since.is_some() || self.until_next_map || self.level.is_some() || self.strict
+    }
+
     /// Without the feature `import` there are only documents and the binary form.
     #[cfg(not(feature = "import"))]
     fn imported(&self, path: &Path, word: Option<&str>, _head: &[u8]) -> Read<Atlas> {
         match word {
-            None if self.repair.is_none() && self.since.is_none() && !self.until_next_map => documents(&[path]),
-            None => {
-                Err("--repair, --since and --until-next-map are for other people's data: use --features import".into())
-            }
+            None if !self.is_for_others() => documents(&[path]),
+            None => Err("--repair, --since, --until-next-map, --level and --strict are for other people's data: use \
+                         --features import"
+                .into()),
             Some(word) => {
                 Err(format!("format '{word}' is not known here: atlas and binary are, others with --features import")
                     .into())
             }
         }
     }
+}
+
+/// What a file is that can be no document, by its first bytes.
+#[cfg(feature = "import")]
+fn container(head: &[u8]) -> Option<&'static str> {
+    const KNOWN: [(&[u8], &str); 6] = [
+        (&[0, 0, 0x27, 0x0A], "a shapefile"),
+        (b"fgb", "a FlatGeobuf file"),
+        (b"SQLite format 3", "a GeoPackage"),
+        (b"PK\x03\x04", "a zip file"),
+        (&[0x1F, 0x8B], "a gzip file"),
+        (b"<", "an XML file, such as KML"),
+    ];
+    KNOWN.iter().find(|(begin, _)| head.starts_with(begin)).map(|(_, what)| *what)
 }
 
 fn head(path: &Path) -> Read<Vec<u8>> {

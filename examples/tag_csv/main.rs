@@ -1,8 +1,8 @@
 //! Who held the place of each row of a table on the day of the row?
 //!
 //! `cargo run --release --example tag_csv -- examples/data/events.csv > tagged.csv` (or `-` for standard input) finds
-//! the columns `lon`, `lat` and `date` in any case, and writes every row back, byte for byte and in order, with these
-//! columns (`--help` prints them):
+//! the columns of the place and the day by the names in use (`suzerain::table` lists them), and writes every row back, byte
+//! for byte and in order, with these columns (`--help` prints them):
 //!
 //! - `answer`: sole, condominium, contested, vacant, unrecorded or outside;
 //! - `controller`: who held it in fact; `controller_chain`: from the top down, `Soviet Union > Azerbaijan SSR > NKAO`;
@@ -22,46 +22,49 @@
 //! stays and the new one is called `error_2` (`error_3`, ...). A bad row keeps its place and its columns; if it has too
 //! few, it is filled up, and if it has too many, the surplus is quoted in `error`. Empty lines are not rows.
 //!
+//! The delimiter is a comma, `;`, a tab or `|`, or what a first line `sep=;` says; UTF-16 is written back as UTF-8. What was
+//! guessed is said on standard error. `--lon`, `--lat` and `--date COLUMN` name the columns, `--until COLUMN` that of the
+//! last day; `--delimiter` states the delimiter, `--decimal-comma` that degrees are written as `44,952`, and `--dates` how
+//! dates are: `dmy` or `mdy` where the year comes last, which is never guessed, or a pattern such as `%d.%m.%Y`.
+//!
+//! Where a row names a span of days (`1992`, `1992-05`, a first and a last day, or a day with a precision), every candidate
+//! of the span is listed, and the answer is `possible`; it is `certain` where the same one holds on all days of the span
+//! without a doubt, because then it does not matter which day it was.
+//!
+//! A quote that is not closed ends the run with its line, because it hides the rows after it.
+//!
 //! `--atlas FILE` asks another atlas: a document (several are layers of one atlas) or the binary form of one. With
 //! `--features import` it may be other people's data, such as `CShapes`, and the report of the import goes to standard
 //! error. `--format NAME` states the format (`atlas`, `binary`, `cshapes`, ...), which is otherwise guessed from the
 //! content. `--repair DEGREES` repairs what is wrong with other people's outlines, snapping vertices within so many
 //! degrees (0 snaps nothing); `--since DAY` says from which day on a file without dates (Natural Earth) holds;
-//! `--until-next-map` lets a map of the historical basemaps hold until the next one. Exit code 2 for wrong arguments, 1
+//! `--until-next-map` lets a map of the historical basemaps hold until the next one; `--level 4` makes the areas of that
+//! `admin_level` of `OpenHistoricalMap` holders. A feature with a problem is skipped and listed; with `--strict` it is a
+//! failure. Exit code 2 for wrong arguments, 1
 //! for a file that cannot be read, otherwise 0: bad rows are counted on standard error.
 
+mod answer;
 mod atlas;
 mod table;
+mod tag;
 
-use std::borrow::Cow;
 use std::error::Error;
 use std::ffi::{OsStr, OsString};
 use std::fs::File;
-use std::io::{self, BufWriter, IsTerminal, Read, Write};
+use std::io::{self, Read, Write};
 use std::process::ExitCode;
 
+use answer::COLUMNS;
 use atlas::Source;
-use suzerain::{Answer, Atlas, Certainty, Doubt, Position};
-use table::{Header, Table, append};
+use suzerain::UncertainDate;
+use suzerain::table::{Columns, DateFormat};
+use table::Table;
+use tag::Tally;
 use time::Date;
 
-const USAGE: &str = "usage: tag_csv [--atlas FILE]... [--format NAME] [--repair DEGREES] [--since DAY] [--until-next-map] TABLE, where \
+const USAGE: &str = "usage: tag_csv [--lon|--lat|--date|--until COLUMN]... [--dates dmy|mdy|ymd|PATTERN] [--delimiter CHARACTER] \
+     [--decimal-comma] [--atlas FILE]... [--format NAME] [--repair DEGREES] [--since DAY] [--until-next-map] [--level LEVEL] [--strict] TABLE, where \
      TABLE is a CSV file, or - for standard input";
-const COLUMNS: [(&str, &str); 13] = [
-    ("answer", "sole, condominium, contested, vacant, unrecorded or outside"),
-    ("controller", "who held the place in fact"),
-    ("controller_chain", "the same from the top down: Soviet Union > Azerbaijan SSR > NKAO"),
-    ("mode", "administration, occupation, peacekeeping, lease, trusteeship or sovereignty"),
-    ("sovereign", "in whose right it was held"),
-    ("certainty", "of the controller: certain; likely (one candidate, with a doubt); possible (several candidates)"),
-    ("sovereign_certainty", "of the sovereign"),
-    ("doubts", "in words; those about one of both answers begin with 'de facto: ' or 'de jure: '"),
-    ("beyond", "who held the area beyond a line that is nearer than it is accurate"),
-    ("line_m", "how far the nearest such line is, in metres"),
-    ("territory", "the most specific territory that holds the place"),
-    ("sources", "of both answers, by title"),
-    ("error", "what is wrong with the row, all of it"),
-];
 
 fn main() -> ExitCode {
     if std::env::args_os().skip(1).any(|argument| argument == "--help") {
@@ -72,8 +75,9 @@ fn main() -> ExitCode {
         Err(error) => return fail(&format!("{error}\n{USAGE}"), 2),
     };
     match tag(&wanted) {
-        Ok((rows, bad)) => {
-            eprintln!("tag_csv: {rows} rows, {bad} of them bad");
+        Ok(Tally { rows, bad, guesses }) => {
+            let guessed = guesses.iter().map(|guess| format!("; {guess}")).collect::<Vec<_>>().concat();
+            eprintln!("tag_csv: {rows} rows, {bad} of them bad{guessed}");
             ExitCode::SUCCESS
         }
         // A reader that has seen enough, such as `head`, is no failure.
@@ -88,8 +92,8 @@ fn main() -> ExitCode {
 fn help() -> ExitCode {
     let columns = COLUMNS.map(|(name, meaning)| format!("  {name:<20} {meaning}\n")).concat();
     let text = format!(
-        "{USAGE}\n\nThe table has the columns lon, lat and date. It is written back with these columns, in which \
-         several values are joined with '; ':\n{columns}"
+        "{USAGE}\n\nThe columns of the place and the day are found by the names in use. The table is written back with \
+         these columns, in which several values are joined with '; ':\n{columns}"
     );
     match io::stdout().write_all(text.as_bytes()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => fail(&error.to_string(), 1),
@@ -105,20 +109,36 @@ fn fail(message: &str, code: u8) -> ExitCode {
 /// What the command line asks for.
 struct Wanted {
     table: OsString,
+    columns: Columns,
+    delimiter: Option<u8>,
     source: Source,
 }
 
 fn arguments(mut given: impl Iterator<Item = OsString>) -> Result<Wanted, String> {
     let (mut table, mut source) = (None, Source::default());
+    let (mut columns, mut delimiter) = (Columns::new(), None);
     while let Some(argument) = given.next() {
         let text = argument.to_string_lossy().into_owned();
         let mut value = |what: &str| given.next().ok_or_else(|| format!("{text}: {what} is wanted after it"));
+        let mut word = |what: &str| Ok::<_, String>(value(what)?.to_string_lossy().into_owned());
         match text.as_str() {
+            "--lon" => columns = columns.longitude(&word("a COLUMN")?),
+            "--lat" => columns = columns.latitude(&word("a COLUMN")?),
+            "--date" => columns = columns.date(&word("a COLUMN")?),
+            "--until" => columns = columns.until(&word("a COLUMN")?),
+            "--dates" => {
+                let dates = word("dmy, mdy, ymd or a PATTERN")?.parse::<DateFormat>();
+                columns = columns.dates(dates.map_err(|error| format!("--dates: {error}"))?);
+            }
+            "--delimiter" => delimiter = Some(character(&word("a CHARACTER")?)?),
+            "--decimal-comma" => columns = columns.decimal_comma(),
             "--atlas" => source.files.push(value("a FILE")?),
             "--format" => source.format = Some(value("a NAME")?.to_string_lossy().into_owned()),
             "--repair" => source.repair = Some(number(&value("a number of DEGREES")?)?),
-            "--since" => source.since = Some(table::day(&value("a DAY")?.to_string_lossy())?),
+            "--since" => source.since = Some(day(&value("a DAY")?.to_string_lossy())?),
             "--until-next-map" => source.until_next_map = true,
+            "--level" => source.level = Some(level(&value("an admin_level")?)?),
+            "--strict" => source.strict = true,
             option if option.starts_with('-') && option != "-" => {
                 return Err(format!("option '{option}' is not known"));
             }
@@ -129,7 +149,27 @@ fn arguments(mut given: impl Iterator<Item = OsString>) -> Result<Wanted, String
     if source.format.is_some() && source.files.is_empty() {
         return Err("--format: there is no --atlas FILE that it could be the format of".to_owned());
     }
-    Ok(Wanted { table: table.ok_or("no TABLE given")?, source })
+    Ok(Wanted { table: table.ok_or("no TABLE given")?, columns, delimiter, source })
+}
+
+/// A delimiter: one character, or the word for a tab.
+fn character(text: &str) -> Result<u8, String> {
+    match text.as_bytes() {
+        b"tab" | b"\\t" => Ok(b'\t'),
+        [byte] if byte.is_ascii() && !matches!(byte, b'"' | b'\r' | b'\n') => Ok(*byte),
+        _ => Err(format!("--delimiter: '{text}' is not one character, such as ; or tab")),
+    }
+}
+
+/// An exact day.
+fn day(text: &str) -> Result<Date, String> {
+    let day = text.parse::<UncertainDate>().ok().and_then(UncertainDate::day);
+    day.ok_or_else(|| format!("--since: '{text}' is not one exact day, such as 1992-05-18"))
+}
+
+fn level(text: &OsStr) -> Result<u8, String> {
+    let text = text.to_string_lossy();
+    text.parse().map_err(|_| format!("--level: '{text}' is not an admin_level, such as 4"))
 }
 
 fn number(text: &OsStr) -> Result<f64, String> {
@@ -138,121 +178,16 @@ fn number(text: &OsStr) -> Result<f64, String> {
     number.ok_or_else(|| format!("--repair: '{text}' is not a number of degrees from 0 to 1"))
 }
 
-/// Writes the table back with its answers; how many rows there are, and how many of them are bad.
-fn tag(Wanted { table, source }: &Wanted) -> Result<(u64, u64), Box<dyn Error>> {
-    let unread = |error: &dyn Error| format!("'{}' cannot be read: {error}", table.to_string_lossy());
+/// Writes the table back with its answers.
+fn tag(Wanted { table, columns, delimiter, source }: &Wanted) -> Result<Tally, Box<dyn Error>> {
+    let unread = |error: &dyn std::fmt::Display| format!("'{}' cannot be read: {error}", table.to_string_lossy());
     let atlas = source.read()?;
-    let input: Box<dyn Read> =
+    let input: Box<dyn Read + Send> =
         if table == "-" { Box::new(io::stdin()) } else { Box::new(File::open(table).map_err(|e| unread(&e))?) };
-    let mut table = Table::new(input);
-    if !table.next().map_err(|error| unread(&error))? {
-        return Err("the table has no header row".into());
+    let table = Table::open(input, *delimiter, columns)
+        .map_err(|error| if error.is::<io::Error>() { unread(&error).into() } else { error })?;
+    if !table.guessed.is_empty() {
+        eprintln!("tag_csv: read as {}", table.guessed.join("; "));
     }
-    let header = Header::new(&table.fields, &COLUMNS.map(|(name, _)| name))?;
-    let ending: &[u8] = if table.is_crlf() { b"\r\n" } else { b"\n" };
-    let mut output = BufWriter::with_capacity(1 << 16, io::stdout().lock());
-    let (mut row, progress) = (Vec::new(), io::stderr().is_terminal());
-    let (mut rows, mut bad) = (0, 0);
-    table.copy(header.width, &mut row);
-    append(&mut row, &header.names);
-    loop {
-        row.extend_from_slice(ending);
-        output.write_all(&row)?;
-        row.clear();
-        if !table.next().map_err(|error| unread(&error))? {
-            break;
-        }
-        table.copy(header.width, &mut row);
-        match header.question(&table.fields) {
-            Ok((position, date)) => append(&mut row, &answered(&atlas, position, date)),
-            Err(error) => {
-                bad += 1;
-                let mut values = [""; COLUMNS.len()];
-                if let Some(last) = values.last_mut() {
-                    *last = &error;
-                }
-                append(&mut row, &values);
-            }
-        }
-        rows += 1;
-        if progress && rows % 50_000 == 0 {
-            eprint!("\r{rows} rows, {bad} of them bad\r");
-        }
-    }
-    output.flush()?;
-    Ok((rows, bad))
-}
-
-/// The values of the new columns for a good row. An answer that is certain costs nothing for its doubts.
-fn answered(atlas: &Atlas, position: Position, date: Date) -> [Cow<'static, str>; COLUMNS.len()] {
-    let (controller, sovereign) = (atlas.controller_at(position, date), atlas.sovereign_at(position, date));
-    let names = |answer: &Answer<'_>| {
-        joined(answer.candidates().flat_map(|it| it.outcome().holders()).map(|it| it.name().to_owned()))
-    };
-    let modes = controller.candidates().filter(|it| !it.outcome().holders().is_empty() && !it.is_of_undrawn_parts());
-    let records = controller.candidates().chain(sovereign.candidates()).flat_map(|it| it.records());
-    let citations = records.flat_map(|record| record.attestation().citations());
-    let parts = controller.candidates().chain(sovereign.candidates()).flat_map(|it| it.undrawn());
-    let citations = citations.chain(parts.flat_map(suzerain::model::Undrawn::citations));
-    let territories = atlas.territories_at(position, date);
-    let certainties = [controller.certainty(), sovereign.certainty()];
-    let [doubts, beyond, line_m] = match certainties {
-        [Certainty::Certain, Certainty::Certain] => [const { Cow::Borrowed("") }; 3],
-        _ => doubted(&controller, &sovereign),
-    };
-    [
-        joined(controller.candidates().map(|it| it.outcome().word().to_owned())),
-        names(&controller),
-        joined(controller.candidates().flat_map(|it| it.outcome().holders()).map(|it| it.chain_text())),
-        joined(modes.map(|it| it.mode().map_or("sovereignty".to_owned(), |mode| mode.to_string()))),
-        names(&sovereign),
-        word(certainties[0]).into(),
-        word(certainties[1]).into(),
-        doubts,
-        beyond,
-        line_m,
-        territories.first().map(|territory| territory.name_on(date).to_owned()).unwrap_or_default().into(),
-        joined(citations.filter_map(|it| atlas.source(it.source().as_str())).map(|it| it.title().to_owned())),
-        Cow::Borrowed(""),
-    ]
-}
-
-fn word(certainty: Certainty) -> &'static str {
-    match certainty {
-        Certainty::Certain => "certain",
-        Certainty::Likely => "likely",
-        Certainty::Possible => "possible",
-    }
-}
-
-/// The doubts about both answers, who is beyond the lines among them, and how far the nearest line is. A doubt about one
-/// of them says which.
-fn doubted(controller: &Answer<'_>, sovereign: &Answer<'_>) -> [Cow<'static, str>; 3] {
-    let [de_facto, de_jure] = [controller.doubts(), sovereign.doubts()];
-    let texts = |doubts: &[Doubt<'_>]| doubts.iter().map(ToString::to_string).collect::<Vec<_>>();
-    let [facts, rights] = [texts(&de_facto), texts(&de_jure)];
-    let told = |basis: &str, own: &[String], other: &[String]| {
-        let one = |text: &String| if other.contains(text) { text.clone() } else { format!("{basis}: {text}") };
-        own.iter().map(one).collect::<Vec<_>>()
-    };
-    let doubts = [told("de facto", &facts, &rights), told("de jure", &rights, &facts)].concat();
-    let all = || de_facto.iter().chain(&de_jure);
-    let lines = || all().filter_map(|it| if let Doubt::Line(line) = it { Some(line) } else { None });
-    let nearest = lines().map(suzerain::doubt::LineDoubt::distance_m).min_by(f64::total_cmp);
-    [
-        joined(doubts.into_iter()),
-        joined(lines().flat_map(suzerain::doubt::LineDoubt::beyond).map(ToString::to_string)),
-        nearest.map_or(Cow::Borrowed(""), |metres| format!("{metres:.0}").into()),
-    ]
-}
-
-/// Each text once, in the order in which it first came.
-fn joined(texts: impl Iterator<Item = String>) -> Cow<'static, str> {
-    let mut seen: Vec<String> = Vec::new();
-    for text in texts {
-        if !seen.contains(&text) {
-            seen.push(text);
-        }
-    }
-    seen.join("; ").into()
+    Ok(tag::tag(&atlas, table)?)
 }

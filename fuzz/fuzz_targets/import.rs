@@ -4,7 +4,8 @@
 
 use libfuzzer_sys::fuzz_target;
 use suzerain::import::{
-    CShapes, Cliopatria, DateFormat, FlatGeobuf, GeoJson, LinkedPlaces, Mapping, NaturalEarth, OpenHistoricalMap, Repair,
+    CShapes, Cliopatria, DateFormat, FlatGeobuf, GeoJson, LinkedPlaces, Mapping, NaturalEarth, OpenHistoricalMap,
+    Repair,
 };
 use suzerain::{Atlas, Position};
 use time::Date;

@@ -119,6 +119,11 @@ impl Atlas {
         self.shared.derived.fingerprint(compute)
     }
 
+    /// The days on which an answer may change, computed once.
+    pub(super) fn turning_days_or(&self, compute: impl FnOnce() -> Box<[Date]>) -> &[Date] {
+        self.shared.derived.turning_days(compute)
+    }
+
     /// A copy of a verdict that lasts as long as the atlas. Equal verdicts are kept once, and there are only so many.
     pub(super) fn keep(&self, verdict: &Verdict) -> &Verdict {
         self.shared.derived.keep(verdict)

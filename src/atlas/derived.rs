@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use time::Date;
+
 use super::edge_sides::Lines;
 use super::interned::Interned;
 use super::lookup::Lookup;
@@ -23,6 +25,8 @@ pub(super) struct Derived {
     verdicts: Interned<Verdict>,
     /// The digest of all that the store says.
     fingerprint: OnceLock<u64>,
+    /// The days on which an answer may change.
+    turning_days: OnceLock<Box<[Date]>>,
 }
 
 impl Derived {
@@ -44,6 +48,10 @@ impl Derived {
     #[inline]
     pub(super) fn lines(&self, store: &Store) -> &Lines {
         self.lines.get_or_init(|| Lines::new(store))
+    }
+
+    pub(super) fn turning_days(&self, compute: impl FnOnce() -> Box<[Date]>) -> &[Date] {
+        self.turning_days.get_or_init(compute)
     }
 
     pub(super) fn fingerprint(&self, compute: impl FnOnce() -> u64) -> u64 {

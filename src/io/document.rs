@@ -4,10 +4,11 @@ use std::fmt;
 use std::io::Read;
 use std::sync::Arc;
 
-use serde::de::{SeqAccess, Visitor};
+use serde::de::{IgnoredAny, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
+use super::rewritten;
 use super::text::Lines;
 use crate::atlas::build::Entry;
 use crate::atlas::draft::{CitationDraft, OutlineDraft, StatementFields, StatementKind};
@@ -23,7 +24,8 @@ pub const FORMAT: u64 = 1;
 /// The JSON Schema (draft 2020-12) of atlas documents, for editors and validators.
 ///
 /// It knows every member of [`documents`](crate::documents). What it refuses is refused when an atlas is read, but for
-/// members that are null or empty and so say nothing; what depends on the whole atlas (codes that name nothing,
+/// members that are null or empty and so say nothing, and for what programs make of features that keep them in tables; what
+/// depends on the whole atlas (codes that name nothing,
 /// rings that cross themselves, records that contradict each other) is found by reading alone.
 ///
 /// # Example
@@ -81,6 +83,13 @@ impl AtlasBuilder {
     fn read(mut self, name: Option<Arc<str>>, text: &str) -> Result<Self, DocumentError> {
         let document: Document<'_> =
             serde_json::from_str(text).map_err(|error| DocumentError::json(name.as_deref(), &error))?;
+        if document.suzerain.is_none() && self.header.atlas.is_none() {
+            let message =
+                "missing field `suzerain`; only a document after the one with the header may lack it".to_owned();
+            let line = text.lines().count().max(1);
+            let column = text.lines().last().map_or(1, str::len);
+            return Err(DocumentError::Json { document: name.as_deref().map(str::to_owned), line, column, message });
+        }
         let lines = Lines::new(text);
         let mut reader = Reader { builder: &mut self, name, lines: &lines };
         reader.header(&document);
@@ -121,8 +130,9 @@ impl AtlasBuilder {
 struct Document<'a> {
     #[serde(rename = "type", borrow)]
     kind: &'a RawValue,
-    #[serde(borrow)]
-    suzerain: &'a RawValue,
+    /// One that another program wrote anew may lack it.
+    #[serde(borrow, default)]
+    suzerain: Option<&'a RawValue>,
     #[serde(borrow)]
     features: Vec<&'a RawValue>,
     #[serde(borrow, default)]
@@ -147,6 +157,18 @@ struct Document<'a> {
     border_stages: Vec<&'a RawValue>,
     #[serde(borrow, default)]
     lines: Vec<&'a RawValue>,
+    /// What editors and other programs write beside it. Their name of the layer and their box say nothing about the atlas;
+    /// the coordinate system must be that of atlas documents.
+    #[serde(default, rename = "$schema")]
+    _schema: Option<IgnoredAny>,
+    #[serde(default, rename = "name")]
+    _name: Option<IgnoredAny>,
+    #[serde(default, rename = "bbox")]
+    _bbox: Option<IgnoredAny>,
+    #[serde(default, rename = "xy_coordinate_resolution")]
+    _resolution: Option<IgnoredAny>,
+    #[serde(borrow, default)]
+    crs: Option<&'a RawValue>,
 }
 
 /// The member `suzerain`.
@@ -185,13 +207,28 @@ struct Coverage {
 struct FeatureDraft<'a> {
     #[serde(rename = "type")]
     kind: String,
+    #[serde(default, deserialize_with = "id")]
     id: String,
     #[serde(borrow)]
     properties: &'a RawValue,
     #[serde(borrow)]
     geometry: Option<Geometry<'a>>,
     #[serde(default, rename = "bbox")]
-    _bbox: Option<serde::de::IgnoredAny>,
+    _bbox: Option<IgnoredAny>,
+}
+
+/// A code that may have been written as a number.
+fn id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged, expecting = "a code: a text or a number")]
+    enum Id {
+        Text(String),
+        Number(u64),
+    }
+    Ok(match Id::deserialize(deserializer)? {
+        Id::Text(text) => text,
+        Id::Number(number) => number.to_string(),
+    })
 }
 
 /// A geometry, whose coordinates are read when its type is known.
@@ -202,6 +239,8 @@ struct Geometry<'a> {
     kind: String,
     #[serde(borrow)]
     coordinates: &'a RawValue,
+    #[serde(default, rename = "bbox")]
+    _bbox: Option<IgnoredAny>,
 }
 
 impl Geometry<'_> {
@@ -222,8 +261,8 @@ impl Geometry<'_> {
         Ok(positions.into_iter().map(|Lonlat(at)| at).collect())
     }
 
-    /// The rings of all polygons.
-    fn rings(&self) -> serde_json::Result<Vec<Vec<[f64; 2]>>> {
+    /// The rings of each polygon.
+    fn polygons(&self) -> serde_json::Result<Vec<Vec<Vec<[f64; 2]>>>> {
         let polygons: Vec<Vec<Vec<Lonlat>>> = match self.kind.as_str() {
             "Polygon" => vec![serde_json::from_str(self.coordinates.get())?],
             "MultiPolygon" => serde_json::from_str(self.coordinates.get())?,
@@ -235,7 +274,7 @@ impl Geometry<'_> {
             }
         };
         let ring = |ring: Vec<Lonlat>| ring.into_iter().map(|Lonlat(at)| at).collect();
-        Ok(polygons.into_iter().flatten().map(ring).collect())
+        Ok(polygons.into_iter().map(|rings| rings.into_iter().map(ring).collect()).collect())
     }
 }
 
@@ -298,14 +337,19 @@ impl Reader<'_> {
     }
 
     fn header(&mut self, document: &Document<'_>) {
-        let at = self.lines.of(document.suzerain.get());
         if document.kind.get() != "\"FeatureCollection\"" {
             let message = format!("the document's type is {}; it must be \"FeatureCollection\"", document.kind.get());
             self.note(self.lines.of(document.kind.get()), "type", None, ProblemKind::Malformed(message));
         }
-        let header: Header = match serde_json::from_str(document.suzerain.get()) {
+        if let Some(crs) = document.crs.filter(|crs| !rewritten::is_wgs84(crs.get())) {
+            let message = "atlas documents have WGS84 longitude and latitude, OGC CRS84 or EPSG 4326".to_owned();
+            self.note(self.lines.of(crs.get()), "crs", None, ProblemKind::Malformed(message));
+        }
+        let Some(suzerain) = document.suzerain else { return };
+        let at = self.lines.of(suzerain.get());
+        let header: Header = match serde_json::from_str(suzerain.get()) {
             Ok(header) => header,
-            Err(error) => return self.malformed("suzerain", document.suzerain, &error),
+            Err(error) => return self.malformed("suzerain", suzerain, &error),
         };
         if header.format != FORMAT {
             self.note(at, "suzerain", None, ProblemKind::UnknownFormat { found: header.format, known: FORMAT });
@@ -387,7 +431,16 @@ impl Reader<'_> {
         self.note(at, element, field, ProblemKind::Malformed(message(error)));
     }
 
-    fn feature(&mut self, entry: Entry<FeatureDraft<'_>>) {
+    fn feature(&mut self, mut entry: Entry<FeatureDraft<'_>>) {
+        if entry.draft.id.is_empty() {
+            // Programs that keep tables may keep it as a column.
+            let Some(code) = rewritten::code(entry.draft.properties.get()) else {
+                let at = (entry.line.unwrap_or_default(), entry.column.unwrap_or_default());
+                let message = "missing field `id`".to_owned();
+                return self.note(at, "feature", None, ProblemKind::Malformed(message));
+            };
+            entry.draft.id = code;
+        }
         let feature = &entry.draft;
         let element = format!("feature '{}'", feature.id);
         if feature.kind != "Feature" {
@@ -396,7 +449,7 @@ impl Reader<'_> {
             self.note(at, &element, Some("type".to_owned()), ProblemKind::Malformed(message));
         }
         if let Some(geometry) = feature.geometry.as_ref().filter(|geometry| geometry.is_course()) {
-            let properties = self.part(&element, "properties", feature.properties, serde_json::from_str);
+            let properties = self.part(&element, "properties", feature.properties, rewritten::properties);
             let course = self.part(&element, COORDINATES, geometry.coordinates, |_| geometry.course());
             if let (Some(properties), Some(course)) = (properties, course) {
                 let draft = |feature: FeatureDraft<'_>| LandmarkDraft { code: feature.id, properties, course };
@@ -404,11 +457,11 @@ impl Reader<'_> {
             }
             return;
         }
-        let properties = self.part(&element, "properties", feature.properties, serde_json::from_str);
+        let properties = self.part(&element, "properties", feature.properties, rewritten::properties);
         let outline = match &feature.geometry {
             None => Some(None),
             Some(geometry) => self
-                .part(&element, COORDINATES, geometry.coordinates, |_| geometry.rings().map(OutlineDraft::Degrees))
+                .part(&element, COORDINATES, geometry.coordinates, |_| geometry.polygons().map(OutlineDraft::Degrees))
                 .map(Some),
         };
         if let (Some(properties), Some(outline)) = (properties, outline) {

@@ -8,6 +8,9 @@ mod geometry;
 #[cfg(feature = "import")]
 pub mod import;
 mod parts;
+mod rewritten;
+#[cfg(feature = "table")]
+pub mod table;
 mod text;
 mod write;
 

@@ -146,7 +146,8 @@ impl<'a> CellHistories<'a> {
 /// A place well inside a face, in units of 1e-7 degree: the middle of the widest stretch along some parallel. `None`
 /// for slivers too thin to hold one.
 pub(super) fn place_in(store: &Store, plan: &Plan, number: u32) -> Option<Position> {
-    let outline = plan.faces().get(number as usize)?.outline(store);
+    let face = plan.faces().get(number as usize)?;
+    let outline = face.outline(store);
     let bounds = outline.bounds();
     let (south, height) = (i64::from(bounds.min.y), i64::from(bounds.max.y) - i64::from(bounds.min.y));
     let mut best: Option<(i64, Position)> = None;
@@ -159,7 +160,7 @@ pub(super) fn place_in(store: &Store, plan: &Plan, number: u32) -> Option<Positi
             if best.is_none_or(|(widest, _)| east - west > widest) {
                 let at = i32::try_from(i64::midpoint(west, east)).ok().zip(i32::try_from(y).ok());
                 let Some(at) = at.map(|(x, y)| Vertex::new(x, y)) else { continue };
-                if plan.face_at(store, at.as_question()) == Some(number) {
+                if face.contains(store, at) {
                     best = Some((east - west, Position::from_e7(at.x, at.y)));
                 }
             }

@@ -169,11 +169,7 @@ fn areas(store: &Store, plan: &Plan) -> Vec<Option<Area>> {
     for (face, area_km2) in plan.faces().iter().zip(plan.areas_km2(store)) {
         match areas.get_mut(face.cell as usize) {
             Some(Some(area)) => area.area_km2 += area_km2,
-            Some(area) => {
-                let rim = face.outline(store);
-                let corner = rim.edges().next();
-                *area = corner.map(|(corner, _)| Area { area_km2: *area_km2, near: place_of(corner) });
-            }
+            Some(area) => *area = Some(Area { area_km2: *area_km2, near: place_of(face.corner(store)) }),
             None => {}
         }
     }
@@ -193,6 +189,9 @@ impl Found {
 
 /// Records the days on which territories of one cell give it to different holders.
 fn overlaps(store: &Store, cell: &Cell, basis: Basis, area: Area, found: &mut Found) {
+    if !may_meet(store, &cell.lineage, basis) {
+        return;
+    }
     let precedence = Precedence::new(store, &cell.lineage, basis);
     let mut open: BTreeMap<ConflictKind, Date> = BTreeMap::new();
     for day in days_of_change(store, &cell.lineage, basis) {
@@ -213,12 +212,51 @@ fn overlaps(store: &Store, cell: &Cell, basis: Basis, area: Area, found: &mut Fo
     }
 }
 
+/// Whether two of these territories may have records on one day that count on a basis.
+fn may_meet(store: &Store, territories: &[u32], basis: Basis) -> bool {
+    let spans = territories.iter().flat_map(|&territory| {
+        let records = store.ledger(territory, basis).iter().chain(store.ledger(territory, Basis::DeJure));
+        records.map(move |&record| {
+            let period = store.effective_period(record);
+            let from = period.from().map_or(Date::MIN, UncertainDate::earliest);
+            (from, period.until().map_or(Date::MAX, UncertainDate::latest), territory)
+        })
+    });
+    let mut spans: Vec<(Date, Date, u32)> = spans.collect();
+    spans.sort_unstable();
+    // The last day of the territory at hand, and of all others.
+    let (mut last, mut others): (Option<(Date, u32)>, Option<Date>) = (None, None);
+    for (from, until, territory) in spans {
+        let beside = match last {
+            Some((day, of)) if of != territory => others.max(Some(day)),
+            _ => others,
+        };
+        if beside.is_some_and(|day| from < day) {
+            return true;
+        }
+        last = match last {
+            Some((day, of)) if of == territory => Some((day.max(until), of)),
+            _ => Some((until, territory)),
+        };
+        others = beside;
+    }
+    false
+}
+
 /// The overlaps of a day: each pair of territories that give the cell to different holders with certainty.
 fn pairs(store: &Store, precedence: &Precedence, basis: Basis, day: Date) -> BTreeSet<ConflictKind> {
-    let sides = precedence.tiers().enumerate().flat_map(|(tier, territories)| {
-        let sides = precedence::sides(store, territories, basis, day).into_iter();
-        sides.filter_map(move |side| Some((tier, sure(store, &Verdict::on(store, &side, basis, day))?)))
-    });
+    let lineages: Vec<(usize, Vec<u32>)> = precedence
+        .tiers()
+        .enumerate()
+        .flat_map(|(tier, territories)| {
+            precedence::sides(store, territories, basis, day).into_iter().map(move |side| (tier, side))
+        })
+        .collect();
+    if lineages.len() < 2 {
+        return BTreeSet::new();
+    }
+    let sides =
+        lineages.iter().filter_map(|(tier, side)| Some((tier, sure(store, &Verdict::on(store, side, basis, day))?)));
     let sides: Vec<_> = sides.collect();
     let mut pairs = BTreeSet::new();
     for (number, (tier, mine)) in sides.iter().enumerate() {

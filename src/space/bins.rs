@@ -42,4 +42,11 @@ impl Bins {
         let end = self.ends.get(bin).copied().unwrap_or(start);
         self.items.get(start as usize..end as usize).unwrap_or_default()
     }
+
+    /// The items of a bin, to be put in another order.
+    pub(super) fn get_mut(&mut self, bin: usize) -> &mut [u32] {
+        let start = bin.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        let end = self.ends.get(bin).copied().unwrap_or(start);
+        self.items.get_mut(start as usize..end as usize).unwrap_or_default()
+    }
 }

@@ -43,6 +43,19 @@ impl Bounds {
         }
     }
 
+    /// The western and the eastern half of a box, or the southern and the northern one; both have the line between.
+    pub(crate) fn halves(self, is_in_longitude: bool) -> [Self; 2] {
+        let Self { min, max } = self;
+        let [upper, lower] = if is_in_longitude {
+            let middle = i32::midpoint(min.x, max.x);
+            [Vertex::new(middle, max.y), Vertex::new(middle, min.y)]
+        } else {
+            let middle = i32::midpoint(min.y, max.y);
+            [Vertex::new(max.x, middle), Vertex::new(min.x, middle)]
+        };
+        [Self { min, max: upper }, Self { min: lower, max }]
+    }
+
     /// Whether the box is empty.
     pub(crate) fn is_empty(self) -> bool {
         self.min.x > self.max.x || self.min.y > self.max.y

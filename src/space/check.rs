@@ -8,6 +8,9 @@ use super::pairs::{Contact, Edge, contact, crossing, near_pairs};
 use super::ring::edges;
 use super::vertex::{HALF_TURN, QUARTER_TURN, Vertex, orientation, turn};
 
+/// So many crossings are told of an outline; the others are counted.
+const MOST_CROSSINGS: usize = 200;
+
 /// The result of checking rings.
 pub(super) struct Checked {
     /// All faults, ordered by ring, vertex and place.
@@ -34,11 +37,17 @@ pub(super) fn check(rings: &[Vec<Vertex>]) -> Checked {
     for (ring, vertices) in rings.iter().enumerate().filter(|(_, vertices)| is_sound(vertices)) {
         lines.add(ring, vertices);
     }
-    lines.find_meetings(&mut found);
+    let mut crossings = Crossings::default();
+    lines.find_meetings(&mut crossings);
     // Vertices packed into one number sort faster than pairs.
     let is_any_twice = has_repeats(rings.iter().flatten().map(|vertex| vertex.word()));
     if is_any_twice {
-        lines.find_crossings_at_vertices(&mut found);
+        lines.find_crossings_at_vertices(&mut crossings);
+    }
+    crossings.shorten(MOST_CROSSINGS);
+    found.append(&mut crossings.listed);
+    if let Some((at, count)) = crossings.others {
+        found.push(Fault { kind: FaultKind::MoreIntersections(count), ..at });
     }
     found.sort_unstable();
     found.dedup();
@@ -93,6 +102,34 @@ fn is_same_direction(u: (i64, i64), v: (i64, i64)) -> bool {
     turn(u, v) == Ordering::Equal && u.0.signum() == v.0.signum() && u.1.signum() == v.1.signum()
 }
 
+/// Places where edges cross: some, and how many others.
+#[derive(Default)]
+struct Crossings {
+    listed: Vec<Fault>,
+    /// One that is not listed, and about how many more there are.
+    others: Option<(Fault, usize)>,
+}
+
+impl Crossings {
+    fn push(&mut self, fault: Fault) {
+        self.listed.push(fault);
+        if self.listed.len() > 1 << 16 {
+            self.shorten(1 << 15);
+        }
+    }
+
+    /// Keeps no more than this, those that come first.
+    fn shorten(&mut self, most: usize) {
+        self.listed.sort_unstable();
+        self.listed.dedup();
+        if let Some(&next) = self.listed.get(most) {
+            let count = self.others.map_or(0, |others| others.1) + self.listed.len() - most;
+            self.others = Some((next, count));
+            self.listed.truncate(most);
+        }
+    }
+}
+
 /// An edge of a ring with its neighbours.
 #[derive(Clone, Copy)]
 struct RingEdge {
@@ -135,7 +172,7 @@ impl RingEdges {
         Some((*self.edges.get(number)?, *self.lines.get(number)?))
     }
 
-    fn find_meetings(&self, found: &mut Vec<Fault>) {
+    fn find_meetings(&self, found: &mut Crossings) {
         near_pairs(&self.edges, |first, second| {
             let (Some((e, line)), Some((f, other))) = (self.get(first), self.get(second)) else {
                 return;
@@ -176,7 +213,7 @@ impl RingEdges {
     }
 
     /// If several lines pass through one vertex, none may cross another there.
-    fn find_crossings_at_vertices(&self, found: &mut Vec<Fault>) {
+    fn find_crossings_at_vertices(&self, found: &mut Crossings) {
         let mut passages: Vec<(Vertex, usize)> =
             self.edges.iter().enumerate().map(|(number, edge)| (edge.0, number)).collect();
         passages.sort_unstable();

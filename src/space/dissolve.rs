@@ -1,10 +1,10 @@
 //! The union of shapes that tile an area.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use super::assemble::assemble;
-use super::pairs::{Contact, Edge, contact, crossing, ends_inside, near_pairs};
+use super::noding::Noding;
+use super::pairs::Edge;
 use super::ring::double_area;
 use super::shape::Shape;
 use super::vertex::Vertex;
@@ -35,7 +35,17 @@ impl fmt::Display for Overlapping {
 /// [`overlaps`](super::overlay::overlaps) finds all, with their shapes.
 pub(crate) fn dissolve(shapes: &[&Shape]) -> Result<Shape, Overlapping> {
     let edges = cancelled(shapes.iter().flat_map(|shape| shape.edges()).collect())?;
-    let mut edges = cancelled(split_at_contacts(edges)?)?;
+    let noding = Noding::of(edges.iter().map(|&(a, b)| (a.min(b), a.max(b))).collect());
+    if let Some((edge, at)) = noding.first_crossing() {
+        return Err(Overlapping { edge, at });
+    }
+    let mut pieces = Vec::with_capacity(noding.fragments().len());
+    for fragment in 0..noding.fragments().len() {
+        let Some((from, to)) = noding.vertices_of(fragment) else { continue };
+        let along = noding.edges_along(fragment).iter().filter_map(|&edge| edges.get(edge as usize));
+        pieces.extend(along.map(|&(a, b)| if a < b { (from, to) } else { (to, from) }));
+    }
+    let mut edges = cancelled(pieces)?;
     edges.sort_unstable();
     let start = |&number: &u32| edges.get(number as usize).map(|edge| edge.0);
     let rings: Vec<Vec<Vertex>> = assemble(&edges).iter().map(|ring| ring.iter().filter_map(start).collect()).collect();
@@ -68,52 +78,6 @@ fn cancelled(mut edges: Vec<Edge>) -> Result<Vec<Edge>, Overlapping> {
         }
     }
     Ok(kept)
-}
-
-/// Splits edges at vertices that lie on them.
-fn split_at_contacts(edges: Vec<Edge>) -> Result<Vec<Edge>, Overlapping> {
-    let mut cuts: BTreeMap<usize, Vec<Vertex>> = BTreeMap::new();
-    let mut fault = None;
-    near_pairs(&edges, |first, second| {
-        let (Some(&e), Some(&f)) = (edges.get(first), edges.get(second)) else {
-            return;
-        };
-        match contact(e, f) {
-            Contact::Apart => {}
-            Contact::Cross => {
-                fault = fault.or(Some(Overlapping { edge: e, at: crossing(e, f) }));
-            }
-            Contact::Touch(_) | Contact::Overlap => {
-                for (number, edge, other) in [(first, e, f), (second, f, e)] {
-                    for at in ends_inside(edge, other) {
-                        cuts.entry(number).or_default().push(at);
-                    }
-                }
-            }
-        }
-    });
-    if let Some(fault) = fault {
-        return Err(fault);
-    }
-    if cuts.is_empty() {
-        return Ok(edges);
-    }
-    let mut split = Vec::with_capacity(edges.len() + cuts.len());
-    for (number, (a, b)) in edges.into_iter().enumerate() {
-        let mut stops = cuts.remove(&number).unwrap_or_default();
-        stops.push(b);
-        stops.sort_unstable();
-        stops.dedup();
-        if b < a {
-            stops.reverse();
-        }
-        let mut from = a;
-        for stop in stops {
-            split.push((from, stop));
-            from = stop;
-        }
-    }
-    Ok(split)
 }
 
 #[cfg(test)]

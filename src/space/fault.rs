@@ -39,6 +39,10 @@ pub(crate) enum FaultKind {
         /// The first end of the other edge.
         other_vertex: usize,
     },
+    /// Edges cross here and in about as many further places, which are not told one by one.
+    MoreIntersections(usize),
+    /// The ring is of a part of the outline that lies inside another part.
+    InsideAnotherPart,
 }
 
 impl fmt::Display for FaultKind {
@@ -58,6 +62,10 @@ impl fmt::Display for FaultKind {
                 other_ring + 1,
                 other_vertex + 1
             ),
+            Self::MoreIntersections(count) => write!(f, "edges cross here and in about {count} further places"),
+            Self::InsideAnotherPart => {
+                f.write_str("the part lies inside another part of the outline; leave it out, or cut a hole for it")
+            }
         }
     }
 }

@@ -28,15 +28,17 @@ const LEAST_SLACK_M: f64 = 0.01;
 
 /// The area of a shape in square kilometres, without its holes.
 pub(crate) fn area_km2(shape: &Shape) -> f64 {
-    let square_metres: f64 = shape.edges().map(|(a, b)| area_below_m2(a, b)).sum();
+    let place = |at: Vertex| (f64::from(at.x), f64::from(at.y));
+    let square_metres: f64 = shape.edges().map(|(a, b)| area_below_m2(place(a), place(b))).sum();
     // The area is on the left of each edge, so that upper edges run west.
     (-square_metres / 1e6).max(0.0)
 }
 
-/// The area between the edge and the equator in square metres, negative if the edge runs west or lies in the south.
-fn area_below_m2(a: Vertex, b: Vertex) -> f64 {
-    let width = (longitude(b) - longitude(a)).to_radians();
-    if width == 0.0 { 0.0 } else { width * mean_zone_m2(latitude(a), latitude(b) - latitude(a)) }
+/// The area between an edge and the equator in square metres, negative if the edge runs west or lies in the south. Its ends
+/// are given in units, longitude first.
+pub(crate) fn area_below_m2(a: (f64, f64), b: (f64, f64)) -> f64 {
+    let width = (b.0 / UNITS - a.0 / UNITS).to_radians();
+    if width == 0.0 { 0.0 } else { width * mean_zone_m2(a.1 / UNITS, b.1 / UNITS - a.1 / UNITS) }
 }
 
 /// The mean of [`zone_m2`] along a straight line that begins at a latitude and rises by so much, both in degrees.

@@ -1,13 +1,14 @@
 //! Which shapes overlap.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::bands::bands;
-use super::pairs::{Contact, Ends, contact, crossing, ends_inside, near_pairs};
+use super::hub::{Hub, Ray};
+use super::pairs::{Contact, contact, crossing, ends_inside, near_pairs};
 use super::sets::SetId;
 use super::shape::Shape;
 use super::shared_edges::{SharedEdges, Use};
@@ -80,19 +81,11 @@ struct Spoke {
     is_onward: bool,
 }
 
-/// A ring that runs along an arm.
-#[derive(Clone, Copy)]
-struct Ray {
-    ring: u32,
-    /// Whether the ring leaves the place along the arm: then its area is on the left of the arm, seen outwards;
-    /// otherwise on the right.
-    leaves: bool,
-    /// The number of the direction, counter-clockwise.
-    direction: usize,
-}
-
 /// Places are processed in at most this many passes, so that only some of their arms are in memory.
 const MOST_PASSES: usize = 8;
+
+/// Of a place where more shapes than this meet, what is said of each pair is kept only for pairs that overlap.
+const MANY: usize = 64;
 
 /// What is known about two shapes, as bits.
 type Facts = u8;
@@ -113,13 +106,25 @@ pub(crate) struct OutlineContacts {
     /// Rings that meet the outline of a shape.
     contacts: FxHashSet<(u32, u32)>,
     facts: BTreeMap<(u32, u32), (Facts, Option<Vertex>)>,
+    /// Places where very many shapes meet, in pairs that are not listed.
+    hubs: Vec<Hub>,
+}
+
+/// What a sector says of two shapes; `one` is the shape that `FIRST` refers to.
+fn facts_of(inside: &BTreeSet<u32>, one: u32, other: u32) -> Facts {
+    match (inside.contains(&one), inside.contains(&other)) {
+        (true, true) => BOTH,
+        (true, false) => FIRST,
+        (false, true) => SECOND,
+        (false, false) => 0,
+    }
 }
 
 impl OutlineContacts {
     /// Compares the edges of shapes. O(n log n) in the number of edges, and more where many edges meet in one place.
     pub(crate) fn of(edges: &SharedEdges) -> Self {
         let contacts = FxHashSet::default();
-        let mut this = Self { shape_of: edges.shape_of.clone(), contacts, facts: BTreeMap::new() };
+        let mut this = Self { shape_of: edges.shape_of.clone(), contacts, facts: BTreeMap::new(), hubs: Vec::new() };
         let inner = this.compare(edges);
         this.read_sectors(edges, &inner);
         this.contacts.shrink_to_fit();
@@ -231,50 +236,59 @@ impl OutlineContacts {
             for spoke in spokes {
                 rays.extend(edges.uses(spoke.uses).map(|it| Ray {
                     ring: it.ring(),
+                    shape: self.shape(it.ring()),
                     leaves: it.is_forward() == spoke.is_onward,
                     direction,
                 }));
             }
         }
-        let mut rings: Vec<u32> = rays.iter().map(|ray| ray.ring).collect();
-        rings.sort_unstable();
-        rings.dedup();
-        let mut shapes: Vec<u32> = rings.iter().map(|&ring| self.shape(ring)).collect();
-        shapes.sort_unstable();
-        shapes.dedup();
-        if shapes.len() < 2 {
+        let hub = Hub::new(at, rays);
+        if hub.shapes.len() < 2 {
             return;
         }
-        for &ring in &rings {
-            for &other in &rings {
+        if hub.shapes.len() > MANY {
+            hub.walk(|inside, one| {
+                let others = if inside.contains(&one) { inside.range(..) } else { inside.range(..0) };
+                others.for_each(|&other| self.learn(one, other, BOTH, at));
+            });
+            return self.hubs.push(hub);
+        }
+        for &ring in &hub.rings {
+            for &other in &hub.rings {
                 self.meet(ring, other);
             }
         }
-        // Before its first ray a shape has area if that ray has it on the right.
-        let mut inside: Vec<bool> = shapes
-            .iter()
-            .map(|&shape| rays.iter().find(|ray| self.shape(ray.ring) == shape).is_some_and(|ray| !ray.leaves))
-            .collect();
-        for rays in rays.chunk_by(|a, b| a.direction == b.direction) {
-            for ray in rays {
-                if let Ok(place) = shapes.binary_search(&self.shape(ray.ring))
-                    && let Some(is_inside) = inside.get_mut(place)
-                {
-                    *is_inside = !*is_inside;
-                }
+        hub.walk(|inside, one| {
+            for &other in hub.shapes.iter().filter(|&&other| other != one) {
+                self.learn(one, other, facts_of(inside, one, other), at);
             }
-            for (number, (&one, &in_one)) in shapes.iter().zip(&inside).enumerate() {
-                for (&other, &in_other) in shapes.iter().zip(&inside).skip(number + 1) {
-                    let facts = match (in_one, in_other) {
-                        (true, true) => BOTH,
-                        (true, false) => FIRST,
-                        (false, true) => SECOND,
-                        (false, false) => continue,
-                    };
-                    self.learn(one, other, facts, at);
-                }
-            }
+        });
+    }
+
+    /// Learns from places where very many shapes meet, of those that overlap, which have area of their own there.
+    fn read_hubs(&mut self) {
+        let mut partners: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        for (&(a, b), _) in self.facts.iter().filter(|(_, (facts, _))| facts & BOTH != 0) {
+            partners.entry(a).or_default().push(b);
+            partners.entry(b).or_default().push(a);
         }
+        let hubs = std::mem::take(&mut self.hubs);
+        for hub in &hubs {
+            hub.walk(|inside, one| {
+                for &other in partners.get(&one).into_iter().flatten() {
+                    if hub.shapes.binary_search(&other).is_ok() {
+                        self.learn(one, other, facts_of(inside, one, other), hub.at);
+                    }
+                }
+            });
+        }
+        self.hubs = hubs;
+    }
+
+    /// Whether a ring meets the outline of a shape.
+    fn has_met(&self, ring: u32, shape: u32) -> bool {
+        let is_in = |hub: &Hub| hub.rings.binary_search(&ring).is_ok() && hub.shapes.binary_search(&shape).is_ok();
+        self.contacts.contains(&(ring, shape)) || self.hubs.iter().any(is_in)
     }
 
     fn meet(&mut self, one: u32, other: u32) {
@@ -287,6 +301,9 @@ impl OutlineContacts {
 
     /// Records facts about two shapes; `one` is the shape that `FIRST` refers to.
     fn learn(&mut self, one: u32, other: u32, facts: Facts, at: Vertex) {
+        if facts == 0 {
+            return;
+        }
         let (key, facts) = match one.cmp(&other) {
             Ordering::Less => ((one, other), facts),
             Ordering::Greater => {
@@ -318,12 +335,13 @@ impl OutlineContacts {
             let Some(&start) = start else { continue };
             let own = self.shape(ring);
             locate(start, &mut |shape| {
-                if shape != own && !self.contacts.contains(&(ring, shape)) {
+                if shape != own && !self.has_met(ring, shape) {
                     inside.insert((ring, shape));
                     self.learn(own, shape, BOTH | SECOND, start);
                 }
             });
         }
+        self.read_hubs();
         // If a ring of an overlapping shape is neither touched by the other shape nor inside it, it has area of its
         // own.
         let mut rings_of: Vec<Vec<u32>> = vec![Vec::new(); shapes.len()];
@@ -332,16 +350,18 @@ impl OutlineContacts {
                 rings.push(ring);
             }
         }
-        let is_outside = |shape: u32, other: u32| {
+        let is_outside = |this: &Self, shape: u32, other: u32| {
             let rings = rings_of.get(shape as usize).map_or(&[][..], Vec::as_slice);
-            rings.iter().any(|&ring| !self.contacts.contains(&(ring, other)) && !inside.contains(&(ring, other)))
+            rings.iter().any(|&ring| !this.has_met(ring, other) && !inside.contains(&(ring, other)))
         };
-        for (&(a, b), (facts, _)) in &mut self.facts {
+        let mut known = std::mem::take(&mut self.facts);
+        for (&(a, b), (facts, _)) in &mut known {
             if *facts & BOTH != 0 {
-                *facts |= if is_outside(a, b) { FIRST } else { 0 };
-                *facts |= if is_outside(b, a) { SECOND } else { 0 };
+                *facts |= if is_outside(self, a, b) { FIRST } else { 0 };
+                *facts |= if is_outside(self, b, a) { SECOND } else { 0 };
             }
         }
+        self.facts = known;
     }
 }
 
@@ -400,5 +420,32 @@ mod tests {
         assert!(relation(&a, &through_corners).is_some());
         let through_vertex = shape(&[&[(10, 5), (20, 0), (20, 9), (10, 5), (5, 6), (5, 4)]]);
         assert_eq!(relation(&a, &through_vertex), Some(Relation::Crossing));
+    }
+
+    /// Where very many meet in a place, each pair is related as it is alone.
+    #[test]
+    fn a_hub_says_what_pairs_say() {
+        // Points around a square, counter-clockwise.
+        let rim = |at: i32| match at.rem_euclid(160) {
+            at @ 0..40 => (20, at - 20),
+            at @ 40..80 => (60 - at, 20),
+            at @ 80..120 => (-20, 100 - at),
+            at => (at - 140, -20),
+        };
+        let corners = |ends: [i32; 2]| [(0, 0), rim(ends[0]), rim(ends[1])];
+        let wedges = (0..80).map(|at| corners([at * 2, at * 2 + 2]));
+        // One is of two wedges, one of halves of wedges, one crosses many.
+        let others = [[10, 14], [31, 33], [47, 75]].map(corners);
+        let shapes: Vec<Shape> = wedges.chain(others).map(|corners| shape(&[&corners])).collect();
+        let found = overlaps(&shapes);
+        let key = |overlap: &Overlap| (overlap.a, overlap.b, overlap.relation);
+        let mut expected = Vec::new();
+        for (a, one) in (0..).zip(&shapes) {
+            for (b, other) in (0..).zip(&shapes).skip(a as usize + 1) {
+                expected.extend(relation(one, other).map(|relation| (a, b, relation)));
+            }
+        }
+        assert_eq!(found.iter().map(key).collect::<Vec<_>>(), expected);
+        assert!(expected.contains(&(5, 80, Relation::AInB)) && expected.contains(&(15, 81, Relation::Crossing)));
     }
 }

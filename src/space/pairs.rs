@@ -9,15 +9,22 @@ use super::vertex::{Vertex, orientation};
 /// A straight edge.
 pub(crate) type Edge = (Vertex, Vertex);
 
-/// Something that runs straight from one vertex to another.
-pub(crate) trait Ends {
-    /// Its two ends.
-    fn ends(&self) -> Edge;
+/// Something that takes up a part of the map.
+pub(crate) trait Near: Copy {
+    /// The smallest box around it.
+    fn bounds(&self) -> Bounds;
+
+    /// Whether it passes through a box that its own meets.
+    fn passes(&self, part: Bounds) -> bool;
 }
 
-impl Ends for Edge {
-    fn ends(&self) -> Edge {
-        *self
+impl Near for Edge {
+    fn bounds(&self) -> Bounds {
+        Bounds::of_edge(self.0, self.1)
+    }
+
+    fn passes(&self, part: Bounds) -> bool {
+        meets_box(self.0, self.1, part)
     }
 }
 
@@ -27,6 +34,8 @@ const MOST_BANDS: usize = 64;
 const FEW: usize = 12;
 /// How many divisions in a row may fail to separate edges before they are compared as they are.
 const PATIENCE: u8 = 4;
+/// By dividing, so many further parts may come to have an edge, on average over those that are divided.
+const MOST_COPIES: usize = 8;
 
 /// If an edge of a band meets at most this many others in longitude on average, a sweep is faster than dividing.
 const SWEPT: usize = 400;
@@ -36,14 +45,12 @@ const SWEPT: usize = 400;
 ///
 /// One [band](bands) of latitude is processed after the other. If its edges are short compared to the whole, they are
 /// compared in a sweep from west to east. Otherwise the plane is halved recursively until few edges are left in each
-/// part; an edge belongs to every part that it touches. Where many edges meet in one place no division helps, and all
-/// their pairs are visited.
-pub(crate) fn near_pairs(edges: &[impl Ends], mut visit: impl FnMut(usize, usize)) {
-    let boxed = |number: u32| {
-        let (a, b) = edges.get(number as usize)?.ends();
-        Some((Bounds::of_edge(a, b), number))
-    };
-    let reaches = edges.iter().map(Ends::ends).map(|(a, b)| (a.y.min(b.y), a.y.max(b.y)));
+/// part, each time in the direction that parts more of them; an edge belongs to every part that it touches. Where many
+/// edges meet in one place or run side by side across the map no division helps, and all pairs whose boxes meet are
+/// visited.
+pub(crate) fn near_pairs(edges: &[impl Near], mut visit: impl FnMut(usize, usize)) {
+    let boxed = |number: u32| Some((edges.get(number as usize)?.bounds(), number));
+    let reaches = edges.iter().map(Near::bounds).map(|bounds| (bounds.min.y, bounds.max.y));
     let bands = bands(reaches.clone().map(|(south, _)| south), MOST_BANDS);
     let numbers = within(&bands, reaches);
     for (at, band) in bands.iter().enumerate() {
@@ -57,22 +64,16 @@ pub(crate) fn near_pairs(edges: &[impl Ends], mut visit: impl FnMut(usize, usize
             }
         };
         if is_swept(&from_west) {
-            for (&edge, next) in from_west.iter().zip(1..) {
-                let followers = from_west.get(next..).unwrap_or_default();
-                for &other in followers.iter().take_while(|(other, _)| other.min.x <= edge.0.max.x) {
-                    if edge.0.min.y <= other.0.max.y && other.0.min.y <= edge.0.max.y {
-                        visit(edge, other);
-                    }
-                }
-            }
+            sweep(&from_west, &mut visit);
             continue;
         }
         let whole = from_west.iter().fold(Bounds::EMPTY, |whole, (bounds, _)| whole.join(*bounds));
         drop(from_west);
         let stack: Vec<u32> = (0..).take(numbers.len()).collect();
-        let edge = |&number: &u32| Some((edges.get(number as usize)?.ends(), boxed(number)?));
-        let edges: Vec<(Edge, (Bounds, u32))> = numbers.iter().filter_map(edge).collect();
-        Search { edges: &edges, stack, visit: &mut visit }.divide(0, whole, 0);
+        let edge = |&number: &u32| Some((*edges.get(number as usize)?, boxed(number)?));
+        let edges: Vec<_> = numbers.iter().filter_map(edge).collect();
+        let copies = MOST_COPIES * edges.len();
+        Search { edges: &edges, stack, visit: &mut visit }.divide(0, whole, 0, copies);
     }
 }
 
@@ -88,52 +89,62 @@ fn is_swept(from_west: &[(Bounds, u32)]) -> bool {
     pairs <= SWEPT * count
 }
 
-struct Search<'a> {
+/// Visits the pairs of boxes that meet; they are ordered from west to east.
+fn sweep(from_west: &[(Bounds, u32)], visit: &mut dyn FnMut((Bounds, u32), (Bounds, u32))) {
+    for (&edge, next) in from_west.iter().zip(1..) {
+        let followers = from_west.get(next..).unwrap_or_default();
+        for &other in followers.iter().take_while(|(other, _)| other.min.x <= edge.0.max.x) {
+            if edge.0.min.y <= other.0.max.y && other.0.min.y <= edge.0.max.y {
+                visit(edge, other);
+            }
+        }
+    }
+}
+
+struct Search<'a, E> {
     /// Each edge with its box and its number.
-    edges: &'a [(Edge, (Bounds, u32))],
+    edges: &'a [(E, (Bounds, u32))],
     /// The edges of the parts in progress, the innermost part last.
     stack: Vec<u32>,
     visit: &'a mut dyn FnMut((Bounds, u32), (Bounds, u32)),
 }
 
-impl Search<'_> {
-    /// Processes the part whose edges are at `start..` of the stack.
-    fn divide(&mut self, start: usize, part: Bounds, failures: u8) {
-        let count = self.stack.len() - start;
-        let width = i64::from(part.max.x) - i64::from(part.min.x);
-        let height = i64::from(part.max.y) - i64::from(part.min.y);
+impl<E: Near> Search<'_, E> {
+    /// Processes the part whose edges are at `start..` of the stack. So many copies of edges may be made for it.
+    fn divide(&mut self, start: usize, part: Bounds, failures: u8, copies: usize) {
+        let end = self.stack.len();
+        let count = end - start;
+        let (width, height) = part.max.minus(part.min);
         if count <= FEW || failures > PATIENCE || width.max(height) <= 1 {
             self.compare(start);
             return;
         }
-        let halves = if width >= height {
-            let middle = i32::midpoint(part.min.x, part.max.x);
-            [
-                Bounds { max: Vertex::new(middle, part.max.y), ..part },
-                Bounds { min: Vertex::new(middle, part.min.y), ..part },
-            ]
-        } else {
-            let middle = i32::midpoint(part.min.y, part.max.y);
-            [
-                Bounds { max: Vertex::new(part.max.x, middle), ..part },
-                Bounds { min: Vertex::new(part.min.x, middle), ..part },
-            ]
+        let across = Bounds::halves(part, width >= height);
+        let kept = |this: &Self, halves: [Bounds; 2]| halves.map(|half| this.edges_in(start, end, half));
+        let (mut halves, mut shares) = (across, kept(self, across));
+        if shares.iter().sum::<usize>() * 8 > count * 12 && width.min(height) > 1 {
+            let along = Bounds::halves(part, width < height);
+            let others = kept(self, along);
+            if others.iter().sum::<usize>() < shares.iter().sum() {
+                (halves, shares) = (along, others);
+            }
+        }
+        let sum: usize = shares.iter().sum();
+        let failures = if sum * 8 > count * 15 { failures + 1 } else { 0 };
+        let Some(copies) = copies.checked_sub(sum.saturating_sub(count)) else {
+            self.compare(start);
+            return;
         };
-        let end = self.stack.len();
-        let kept = halves.map(|half| self.edges_in(start, end, half));
-        let failures = if kept.iter().sum::<usize>() * 8 > count * 15 { failures + 1 } else { 0 };
-        for half in halves {
-            let here = self.stack.len();
+        for (half, share) in halves.into_iter().zip(shares) {
             for at in start..end {
-                let Some(&edge) = self.stack.get(at) else {
-                    continue;
-                };
-                if self.touches(edge, half) {
+                if let Some(&edge) = self.stack.get(at)
+                    && self.touches(edge, half)
+                {
                     self.stack.push(edge);
                 }
             }
-            self.divide(here, half, failures);
-            self.stack.truncate(here);
+            self.divide(end, half, failures, copies * share / sum.max(1));
+            self.stack.truncate(end);
         }
     }
 
@@ -143,15 +154,20 @@ impl Search<'_> {
     }
 
     fn touches(&self, edge: u32, part: Bounds) -> bool {
-        self.edges.get(edge as usize).is_some_and(|&((a, b), (bounds, _))| bounds.meets(part) && meets_box(a, b, part))
+        self.edges.get(edge as usize).is_some_and(|(edge, (bounds, _))| bounds.meets(part) && edge.passes(part))
     }
 
     fn compare(&mut self, start: usize) {
         let part = self.stack.get(start..).unwrap_or_default();
-        let boxed = |number: u32| self.edges.get(number as usize).map(|edge| edge.1);
-        for (at, &first) in part.iter().enumerate() {
+        let boxed = |&edge: &u32| self.edges.get(edge as usize).map(|edge| edge.1);
+        if part.len() > 4 * FEW {
+            let mut from_west: Vec<_> = part.iter().filter_map(boxed).collect();
+            from_west.sort_unstable_by_key(|(bounds, _)| bounds.min.x);
+            return sweep(&from_west, self.visit);
+        }
+        for (at, first) in part.iter().enumerate() {
             let Some(first) = boxed(first) else { continue };
-            for second in part.get(at + 1..).unwrap_or_default().iter().filter_map(|&second| boxed(second)) {
+            for second in part.get(at + 1..).unwrap_or_default().iter().filter_map(boxed) {
                 if second.0.meets(first.0) {
                     (self.visit)(first, second);
                 }
@@ -216,11 +232,15 @@ pub(crate) fn contact((a, b): Edge, (c, d): Edge) -> Contact {
     }
 }
 
-/// The ends of `other` that lie on the edge strictly between its ends; exact.
-pub(crate) fn ends_inside((a, b): Edge, other: Edge) -> impl Iterator<Item = Vertex> {
+/// Whether a place lies on the edge strictly between its ends; exact.
+pub(crate) fn is_inside((a, b): Edge, at: Vertex) -> bool {
     // On the edge, the order along it is the order of (x, y).
-    let is_inside = move |&at: &Vertex| a.min(b) < at && at < a.max(b) && orientation(a, b, at) == Ordering::Equal;
-    [other.0, other.1].into_iter().filter(is_inside)
+    a.min(b) < at && at < a.max(b) && orientation(a, b, at) == Ordering::Equal
+}
+
+/// The ends of `other` that lie on the edge strictly between its ends; exact.
+pub(crate) fn ends_inside(edge: Edge, other: Edge) -> impl Iterator<Item = Vertex> {
+    [other.0, other.1].into_iter().filter(move |&at| is_inside(edge, at))
 }
 
 /// The place on the grid of units nearest to where two edges cross.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use hashbrown::HashTable;
 use rustc_hash::FxHasher;
 
-use super::vertex::Vertex;
+use super::vertex::{Vertex, crosses};
 
 /// The vertices of a closed line. The last is joined to the first, which is not repeated.
 ///
@@ -28,6 +28,11 @@ impl Ring {
     /// The edges in order, the closing one last.
     pub(crate) fn edges(&self) -> impl Iterator<Item = (Vertex, Vertex)> + '_ {
         edges(&self.0)
+    }
+
+    /// How many edges pass to the east of a place, by the semi-open rule; O(n).
+    pub(crate) fn edges_east_of(&self, at: Vertex) -> usize {
+        self.edges().filter(|&(a, b)| crosses(a, b, at)).count()
     }
 
     /// Twice the enclosed area in square units, positive where the ring runs counter-clockwise.

@@ -41,17 +41,6 @@ impl Shape {
         if checked.faults.is_empty() { Ok(Self::checked(rings, &checked)) } else { Err(checked.faults) }
     }
 
-    /// The shape inside the rings, as for [`Shape::new`].
-    ///
-    /// # Errors
-    ///
-    /// The rings, if they have faults.
-    #[cfg(feature = "import")]
-    pub(crate) fn sound(rings: Vec<Vec<Vertex>>) -> Result<Self, Vec<Vec<Vertex>>> {
-        let checked = check(&rings);
-        if checked.faults.is_empty() { Ok(Self::checked(rings, &checked)) } else { Err(rings) }
-    }
-
     /// The shape inside rings without faults.
     fn checked(rings: Vec<Vec<Vertex>>, checked: &Checked) -> Self {
         Self::of_rings(directed(if checked.is_any_twice { simple(rings) } else { rings }))

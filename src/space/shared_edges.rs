@@ -5,7 +5,8 @@ use std::hash::Hasher;
 use hashbrown::HashTable;
 use rustc_hash::FxHasher;
 
-use super::pairs::{Edge, Ends};
+use super::bounds::Bounds;
+use super::pairs::{Edge, Near};
 use super::sets::{SetId, SetList, Sets};
 use super::shape::Shape;
 use super::vertex::Vertex;
@@ -40,11 +41,20 @@ impl SharedEdge {
             () => None,
         }
     }
+
+    /// Its two ends.
+    pub(super) fn ends(&self) -> Edge {
+        (self.from, self.to)
+    }
 }
 
-impl Ends for SharedEdge {
-    fn ends(&self) -> Edge {
-        (self.from, self.to)
+impl Near for SharedEdge {
+    fn bounds(&self) -> Bounds {
+        self.ends().bounds()
+    }
+
+    fn passes(&self, part: Bounds) -> bool {
+        self.ends().passes(part)
     }
 }
 

@@ -64,13 +64,14 @@ fn a_plain_file_is_imported_by_its_columns() {
     assert!(imported.out.starts_with("4 features read, 4 imported, 0 skipped\n"), "{}", imported.out);
     assert!(imported.out.contains("\n1820-01-01, the largest of 3 shares:\nEast: 9412.9 km2\n"), "{}", imported.out);
 
-    let wrong = run("import_geojson", "tests/data/import/districts.geojson --from begin --dates iso".split(' '), b"");
+    let wrong =
+        run("import_geojson", "tests/data/import/districts.geojson --from begin --dates iso --strict".split(' '), b"");
     assert_eq!((wrong.code, wrong.out.as_str()), (Some(1), ""));
     assert!(wrong.err.contains("districts.geojson, feature 1 ('17'), line 2, "), "{}", wrong.err);
     for (given, message) in [
         ("", "no FILE given"),
         ("a b", "FILE is 'a' already, but here is 'b'"),
-        ("a --dates roman", "--dates: 'roman' is not edtf, iso or years"),
+        ("a --dates roman", "--dates: 'roman' is no form of dates: use one of: dmy, mdy, ymd"),
         ("a --ends open", "--ends: 'open' is not included or excluded"),
         ("a --day 1900", "--day: '1900' is not one day"),
         ("a --repair x", "--repair: 'x' is not a number from 0"),

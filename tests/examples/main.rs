@@ -12,6 +12,7 @@
 )]
 
 mod documents;
+mod tables;
 mod tag_csv;
 mod texts;
 

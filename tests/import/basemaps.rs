@@ -99,7 +99,7 @@ fn read(test: &str, bytes: &[u8], repair: Repair) -> Result<Imported, ImportErro
     fs::create_dir_all(&folder).unwrap();
     let path = folder.join("world_1900.geojson");
     fs::write(&path, bytes).unwrap();
-    HistoricalBasemaps::new().repair(repair).read(path)
+    HistoricalBasemaps::new().strict().repair(repair).read(path)
 }
 
 const MAP: &str = r#"{"type": "FeatureCollection", "features": [

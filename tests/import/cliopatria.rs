@@ -136,7 +136,8 @@ fn malformed_files_are_told_with_the_place() {
     ] {
         let file = one(sound, &square(1.0));
         assert!(file.contains(find), "{find}");
-        let Err(error) = Cliopatria::new().named("clio.geojson").read(file.replacen(find, replace, 1).as_bytes())
+        let Err(error) =
+            Cliopatria::new().strict().named("clio.geojson").read(file.replacen(find, replace, 1).as_bytes())
         else {
             panic!("{replace} is read")
         };
@@ -150,7 +151,7 @@ fn malformed_files_are_told_with_the_place() {
         ("{\"type\":\"FeatureCollection\"}", "features: it is missing"),
         ("{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",", "line 1"),
     ] {
-        let error = Cliopatria::new().read(text.as_bytes()).unwrap_err().to_string();
+        let error = Cliopatria::new().strict().read(text.as_bytes()).unwrap_err().to_string();
         assert!(error.contains(expected), "{text}: {error}");
     }
 }
@@ -173,7 +174,7 @@ fn the_format_is_guessed_and_repairs_are_taken() {
     assert_eq!("cliopatria".parse::<Format>().unwrap().to_string(), "cliopatria");
     let open = SMALL.replacen(", [10, 40]]]", "]]", 1);
     assert_ne!(open, SMALL);
-    assert!(Cliopatria::new().read(open.as_bytes()).is_err());
+    assert!(Cliopatria::new().strict().read(open.as_bytes()).is_err());
     let mut last = 0;
     let importer =
         Cliopatria::new().repair(Repair::new().close_rings()).on_progress(|progress| last = progress.features());

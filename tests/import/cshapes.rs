@@ -3,7 +3,7 @@
 use suzerain::import::{CShapes, Format, ImportError, Imported};
 use suzerain::model::PolityKind;
 use suzerain::snapshot::ConflictKind;
-use suzerain::{Atlas, Confidence, Mode};
+use suzerain::{Confidence, Mode};
 
 use super::common::{by_right, each_is_refused, held, notes, other_encodings_are_refused, refused};
 
@@ -11,7 +11,7 @@ const GW: &str = include_str!("../data/import/cshapes-gw.geojson");
 const COW: &str = include_str!("../data/import/cshapes-cow.topojson");
 
 fn read(bytes: &[u8]) -> Result<Imported, ImportError> {
-    CShapes::new().read(bytes)
+    CShapes::new().strict().read(bytes)
 }
 
 fn import(text: &str) -> Imported {
@@ -142,7 +142,7 @@ const ROW: &str = r#"{"type": "FeatureCollection", "features": [
 
 #[test]
 fn malformed_rows_are_told_with_the_place() {
-    let named = |bytes: &[u8]| CShapes::new().named("c.geojson").read(bytes);
+    let named = |bytes: &[u8]| CShapes::new().strict().named("c.geojson").read(bytes);
     each_is_refused(
         ROW,
         named,
@@ -150,7 +150,7 @@ fn malformed_rows_are_told_with_the_place() {
             // Missing and wrong fields.
             (r#""gwcode": 1, "#, "", "c.geojson, feature 1 ('r'), line 2, column 46, properties.gwcode: it is missing"),
             (r#""gwcode": 1"#, r#""gwcode": "one""#, "line 2, column 57, properties.gwcode: 'one' is not the number"),
-            (r#""gwcode": 1"#, r#""gwcode": -1"#, "properties.gwcode: '-1' is not the number of the state"),
+            (r#""gwcode": 1"#, r#""gwcode": -7"#, "properties.gwcode: '-7' is not the number of the state"),
             (r#""gwcode": 1"#, r#""gwcode": [1]"#, "properties.gwcode: "),
             (r#""country_name": "Aland", "#, "", "properties.country_name: it is missing"),
             (r#""owner": "1", "#, "", "properties.owner: it is missing"),
@@ -287,6 +287,8 @@ fn all_problems_are_told_at_once() {
         (Some(7), Some("geometry.coordinates[0][0]")),
     ];
     assert_eq!(places, expected, "{error}");
-    let atlas: Result<Atlas, _> = CShapes::new().read(faulty.as_bytes()).map(Imported::into_atlas);
-    assert!(atlas.is_err());
+    // Unless it is strict, the others are imported, and the same problems are in the report.
+    let imported = CShapes::new().read(faulty.as_bytes()).unwrap();
+    assert_eq!(imported.report().features_skipped(), 3);
+    assert_eq!(imported.report().problems(), error.problems());
 }

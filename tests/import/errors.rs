@@ -52,7 +52,7 @@ fn messages_are_complete_and_sources_are_given() {
         (&not_utf8, "the document cannot be read: stream did not contain valid UTF-8", Some("stream did not contain")),
         (&missing, "the file cannot be read: No such file", Some("No such file")),
         (&crossed, "the file has 1 problem\n  feature 1, line 1, column 44: territory 'A': ring 1", None),
-        (&nameless, "the file has 2 problems\n  feature 1, line 1, column 78, properties.name: it is missing;", None),
+        (&nameless, "the file has 2 problems\n  properties.name: no feature has the column 'name';", None),
         (kind, "territory 'A': ring 1 of its outline", Some("ring 1 of its outline")),
         (&not_binary, "these bytes are not the binary form of an atlas", None),
         (&no_format, "'kml' is not a format; use one of: atlas, binary", None),

@@ -100,7 +100,7 @@ fn mapping() -> Mapping {
 }
 
 fn read(bytes: &[u8]) -> Result<Imported, ImportError> {
-    FlatGeobuf::new(mapping()).named("d.fgb").read(bytes)
+    FlatGeobuf::new(mapping()).strict().named("d.fgb").read(bytes)
 }
 
 #[test]
@@ -175,8 +175,8 @@ fn malformed_files_are_told_with_the_place() {
         add(&mut writer, VALLEY, Place);
         bytes(writer)
     };
-    let mercator = {
-        let mut writer = writer(GeometryType::Polygon, 3857, false);
+    let oblique = {
+        let mut writer = writer(GeometryType::Polygon, 2056, false);
         add(&mut writer, VALLEY, square(10.0));
         bytes(writer)
     };
@@ -203,11 +203,19 @@ fn malformed_files_are_told_with_the_place() {
             "d.fgb, feature 1, properties.district: the text is not UTF-8",
         ),
         ("a column that is not there", column, "d.fgb, feature 1, properties: column 9 does not exist; the file has 6"),
-        ("a year that is none", dated("soon", "city"), "d.fgb, feature 1, properties.end: 'soon' is not a whole year"),
+        (
+            "a year that is none",
+            dated("soon", "city"),
+            "d.fgb, feature 1, properties.end: 'soon' is not a date: it is not a whole",
+        ),
         ("an end before the beginning", dated("1700", "city"), "feature 1, properties.end: it ends 1701-01-01, before"),
         ("an unknown kind", dated("1900", "town"), "feature 1, properties.what: 'town' is not a kind of territory"),
         ("a point", point, "d.fgb, feature 1, geometry: it is a Point; it must be a Polygon"),
-        ("metres", mercator, "d.fgb, crs: the coordinate system is the system of the test; save the file as WGS84"),
+        (
+            "metres",
+            oblique,
+            "d.fgb, crs: the coordinate system is EPSG:2056, which cannot be converted here; save the file as",
+        ),
         ("latitude 91", corner(1, (11.0, 91.0)), "feature 1, geometry.coordinates[0][0][1]: longitude 11, latitude 91"),
         ("NaN", corner(1, (f64::NAN, 40.0)), "feature 1, geometry.coordinates[0][0][1]: "),
         ("an open ring", corner(4, (10.0, 40.5)), "feature 1, geometry.coordinates[0][0]: the ring is not closed"),

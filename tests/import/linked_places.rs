@@ -196,7 +196,11 @@ fn malformed_files_are_told_with_the_place() {
     assert_eq!(import(SOUND).atlas().records().len(), 1);
     for (find, replace, expected) in [
         (r#""title":"A","#, r#""titel":"A","#, ""),
-        (r#"{"in":"1600"}"#, r#"{"in":"C16"}"#, "line 2, column 112, when.timespans[0].start.in: 'C16' is not a date"),
+        (
+            r#"{"in":"1600"}"#,
+            r#"{"in":"soon"}"#,
+            "line 2, column 112, when.timespans[0].start.in: 'soon' is not a date",
+        ),
         (r#"{"in":"1600"}"#, r#"{"in":[1600]}"#, "when.timespans[0].start.in: it is [1600]; it must be a date"),
         (r#"{"in":"1600"}"#, r#"{"latest":"1600-13"}"#, "when.timespans[0].start.latest: '1600-13' is not a date"),
         (
@@ -215,9 +219,7 @@ fn malformed_files_are_told_with_the_place() {
         (r#""certain""#, r#""sure""#, "when.certainty: \"sure\" is not a certainty; use one of: certain"),
         (r#""names":["#, r#""names":"A","x":["#, "line 3, column 9, names: it is \"A\"; it must be a list"),
         (r#"{"toponym":"A","#, r#"{"toponym":7,"#, "names[0].toponym: it is 7; it must be a text"),
-        (r#"{"toponym":"A","#, r"{", "names[0].toponym: it is missing; a name has its text there"),
         (r#"{"label":"state"}"#, r#""state""#, "types[0]: it is \"state\"; it must be an object"),
-        (r#""relationType":"gvp:broaderPartitive","#, "", "relations[0].relationType: it is missing"),
         (
             r#""relationTo":"ex:2""#,
             r#""relationTo":{"a":1}"#,
@@ -253,7 +255,7 @@ fn malformed_files_are_told_with_the_place() {
             assert_eq!(import(&text).atlas().records().len(), 1);
             continue;
         }
-        let Err(error) = LinkedPlaces::new().named("places.json").read(text.as_bytes()) else {
+        let Err(error) = LinkedPlaces::new().strict().named("places.json").read(text.as_bytes()) else {
             panic!("{replace} is read")
         };
         let error = error.to_string();
@@ -262,19 +264,19 @@ fn malformed_files_are_told_with_the_place() {
         assert!(error.contains(expected), "{replace}\n  expected: {expected}\n  found: {error}");
     }
     let untitled = SOUND.replacen(r#""title":"A","#, "", 1).replacen(r#"{"toponym":"A","lang":"en"}"#, "", 1);
-    let error = LinkedPlaces::new().read(untitled.as_bytes()).unwrap_err().to_string();
+    let error = LinkedPlaces::new().strict().read(untitled.as_bytes()).unwrap_err().to_string();
     assert!(error.contains("properties.title: it is missing; a place has a title"), "{error}");
     let lines: Vec<&str> = SOUND.lines().collect();
     let place = lines[1..4].concat();
     let twice = format!("{place}\n{place}");
-    let error = LinkedPlaces::new().read(twice.as_bytes()).unwrap_err().to_string();
+    let error = LinkedPlaces::new().strict().read(twice.as_bytes()).unwrap_err().to_string();
     assert!(error.contains("feature 2 ('ex:1'), line 2, column 1, @id: 'ex:1' is the @id of another place"), "{error}");
     let circle = SOUND.replacen("\"geometry\":{", "\"geometry\":null,\"x\":{", 1).replacen(
         "\n]}",
         ",\n{\"@id\":\"ex:2\",\"type\":\"Feature\",\"properties\":{\"title\":\"B\"},\"geometry\":null,\"relations\":[{\"relationType\":\"gvp:broaderPartitive\",\"relationTo\":\"ex:1\"}]}]}",
         1,
     );
-    let error = LinkedPlaces::new().read(circle.as_bytes()).unwrap_err().to_string();
+    let error = LinkedPlaces::new().strict().read(circle.as_bytes()).unwrap_err().to_string();
     assert!(
         error.contains("feature 1 ('ex:1'), line 2, column 1: polity 'A': it is part of itself by way of"),
         "{error}"

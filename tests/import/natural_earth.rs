@@ -139,7 +139,7 @@ fn malformed_files_are_told_with_the_place() {
     ] {
         assert!(sound.contains(find), "{find}");
         let text = sound.replacen(find, replace, 1);
-        let Err(error) = NaturalEarth::new().named("ne.geojson").read(text.as_bytes()) else {
+        let Err(error) = NaturalEarth::new().strict().named("ne.geojson").read(text.as_bytes()) else {
             panic!("{replace} is read")
         };
         let error = error.to_string();

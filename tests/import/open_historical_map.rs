@@ -109,13 +109,17 @@ fn what_cannot_be_told_is_skipped_with_the_place() {
         (r#""1900""#, r#""C""#, "properties.start_date: skipped: start_date=C is not a date"),
         (r#""1900""#, r#""1900-02-30""#, "start_date=1900-02-30 is not a date"),
         (r#""1900""#, r#""2020-39""#, "start_date=2020-39 is not a date"),
-        (r#""1910""#, r#""present""#, "properties.end_date: skipped: end_date=present is not a date"),
+        (r#""1910""#, r#""soon""#, "properties.end_date: skipped: end_date=soon is not a date"),
+        (r#""1900""#, r#""present""#, "properties.start_date: skipped: start_date=present is not a date"),
+        (r#""1900""#, r#""03/02/1900""#, "properties.start_date: skipped: start_date=03/02/1900 is not a date"),
         (r#""1910""#, r#""1890s""#, "ends before it begins"),
-        (r#""1910""#, r#""1910","end_date:edtf":"Y-20000""#, "end_date:edtf=Y-20000 is not EDTF: it names no days"),
-        (r#""start_date":"1900""#, r#""start_date:edtf":"190x""#, "skipped: start_date:edtf=190x is not EDTF"),
+        (r#""1910""#, r#""1910","end_date:edtf":"../..""#, "end_date:edtf=../.. is not EDTF: "),
+        (r#""start_date":"1900""#, r#""start_date:edtf":"19y0""#, "skipped: start_date:edtf=19y0 is not EDTF"),
     ] {
         assert!(SOUND.contains(find), "{find}");
-        let imported = import(&one(&SOUND.replacen(find, replace, 1)));
+        let another = one(SOUND).lines().skip(1).take(2).collect::<String>().replace("relation/7", "relation/8");
+        let both = one(&SOUND.replacen(find, replace, 1)).replace("\n]}", &format!(",\n{another}\n]}}"));
+        let imported = import(&both);
         let notes = notes(&imported);
         assert!(notes.contains("feature 1 ('relation/7'), line 2, "), "{replace}: {notes}");
         assert!(notes.contains(expected), "{replace}\n  expected: {expected}\n  found: {notes}");
@@ -148,7 +152,7 @@ fn malformed_files_are_told_with_the_place() {
     ] {
         assert!(sound.contains(find), "{find}");
         let text = sound.replacen(find, replace, 1);
-        let Err(error) = OpenHistoricalMap::new().named("ohm.geojson").read(text.as_bytes()) else {
+        let Err(error) = OpenHistoricalMap::new().strict().named("ohm.geojson").read(text.as_bytes()) else {
             panic!("{replace} is read")
         };
         let error = error.to_string();
@@ -162,12 +166,19 @@ fn tags_may_be_in_a_member_and_the_level_of_holders_may_be_another() {
     let nested = one(&format!("\"tags\":{{{}}}", SOUND.replace("\"2\"", "4")));
     let none = import(&nested);
     assert_eq!(none.atlas().records().len(), 0);
-    assert!(notes(&none).contains("no area has admin_level 2, so none has a sovereign; state the level"));
+    assert!(
+        notes(&none)
+            .contains("no area has admin_level 2, so none has a sovereign; state another level: the file has 4")
+    );
     let atlas = OpenHistoricalMap::new().holders_at_level(4).read(nested.as_bytes()).unwrap().into_atlas();
     assert_eq!(at(&atlas, 1.5, 40.5, "1905-01-01"), "A");
     assert_eq!(atlas.polities()[0].kind().to_string(), "governorate");
     let broken = nested.replace("1910", "x");
-    assert!(notes(&import(&broken)).contains("properties.tags.end_date: skipped: end_date=x"));
+    let error = OpenHistoricalMap::new().read(broken.as_bytes()).unwrap_err().to_string();
+    assert!(
+        error.contains("nothing was imported") && error.contains("properties.tags.end_date: end_date=x"),
+        "{error}"
+    );
 }
 
 #[test]

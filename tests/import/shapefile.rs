@@ -84,7 +84,7 @@ fn read(test: &str, files: &Files, repair: Repair) -> Result<Imported, ImportErr
             fs::write(folder.join(format!("d.{extension}")), text).unwrap();
         }
     }
-    Shapefile::new(mapping()).named("d.shp").repair(repair).read(folder.join("d.shp"))
+    Shapefile::new(mapping()).strict().named("d.shp").repair(repair).read(folder.join("d.shp"))
 }
 
 #[test]
@@ -231,7 +231,7 @@ fn malformed_files_are_told_with_the_place() {
         (
             "a year that is none",
             Box::new(move |f| f.dbf[year + 1] = b'.'),
-            "feature 1, properties.begin: '1.01' is not a whole year",
+            "feature 1, properties.begin: '1.01' is not a date: it is not a whole year",
         ),
         (
             "Latin-1 without saying so",
@@ -247,7 +247,7 @@ fn malformed_files_are_told_with_the_place() {
         (
             "metres",
             Box::new(|f| f.prj = Some(format!("PROJCS[\"WGS_1984_UTM_Zone_38N\",{WGS84}]"))),
-            "d.shp, .prj: coordinates are projected (WGS_1984_UTM_Zone_38N); save them as WGS84",
+            "d.shp, .prj: the coordinate system is WGS_1984_UTM_Zone_38N, which states no projection; save the file as WGS84",
         ),
         (
             "another datum",

@@ -8,3 +8,4 @@ mod held_apart;
 mod laws;
 pub(crate) mod maps;
 mod natural_earth;
+mod near_edges;

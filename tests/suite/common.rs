@@ -81,20 +81,25 @@ impl OneOrMore {
     }
 }
 
-/// The places of tests/data/centuries.toml (1801 to 1988) and of tests/data/answers.toml (from 1988), a list each.
-pub(crate) fn tables() -> &'static [Vec<PlaceTable>; 2] {
+/// The places of tests/data/centuries.toml (1801 to 1988), of tests/data/answers.toml (from 1988) and of
+/// tests/data/kinds.toml (wars, revolts and transfers of all times), a list each.
+pub(crate) fn tables() -> &'static [Vec<PlaceTable>; 3] {
     #[derive(serde::Deserialize)]
     struct Table {
         place: Vec<PlaceTable>,
     }
-    static PLACES: OnceLock<[Vec<PlaceTable>; 2]> = OnceLock::new();
+    static PLACES: OnceLock<[Vec<PlaceTable>; 3]> = OnceLock::new();
     PLACES.get_or_init(|| {
-        [include_str!("../data/centuries.toml"), include_str!("../data/answers.toml")]
-            .map(|text| toml::from_str::<Table>(text).unwrap().place)
+        [
+            include_str!("../data/centuries.toml"),
+            include_str!("../data/answers.toml"),
+            include_str!("../data/kinds.toml"),
+        ]
+        .map(|text| toml::from_str::<Table>(text).unwrap().place)
     })
 }
 
-/// The places of both tables.
+/// The places of all tables.
 pub(crate) fn places() -> impl Iterator<Item = &'static PlaceTable> {
     tables().iter().flatten()
 }

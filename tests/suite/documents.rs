@@ -95,7 +95,8 @@ fn what_is_no_document() {
         ("", "valley.geojson: the document is not of the form of atlas documents: EOF"),
         ("[1]", "valley.geojson: the document is not of the form of atlas documents: "),
         ("{\"type\": \"FeatureCollection\",\n\"suzerain\": {,}", "at line 2 column 14"),
-        ("{\"type\": \"FeatureCollection\"}", "missing field `suzerain`"),
+        ("{\"type\": \"FeatureCollection\"}", "missing field `features`"),
+        ("{\"type\": \"FeatureCollection\", \"features\": []}", "missing field `suzerain`"),
         (
             "{\"type\": \"FeatureCollection\", \"suzerain\": {\"format\": 1, \"atlas\": \"a\"}}",
             "missing field `features`",

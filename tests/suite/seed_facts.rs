@@ -337,7 +337,9 @@ fn f12_fact_and_right_of_2005() {
         let place = crate::ground::position(outline.inside());
         let here = atlas().territories_at(place, day);
         if here.iter().any(|territory| territory.code() == "nakhchivan") && outline.code != "karki" {
-            assert_eq!(holders(&atlas().controller_at(place, day)), "Azerbaijan", "{}", outline.code);
+            // Gunnut lay between the lines until 2018: nobody else held it, and it is not told that Azerbaijan did.
+            let others = if outline.code == "gunnut" { "Azerbaijan or unrecorded" } else { "Azerbaijan" };
+            assert_eq!(holders(&atlas().controller_at(place, day)), others, "{}", outline.code);
             assert_eq!(holders(&atlas().sovereign_at(place, day)), "Azerbaijan", "{}", outline.code);
         }
     }

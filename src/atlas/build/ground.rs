@@ -8,7 +8,7 @@ use crate::atlas::store::{Grounds, Model, Sited};
 use crate::model::position::{Position, units};
 use crate::model::territory::{Extent, Territory, TerritoryCode, TerritoryKind};
 use crate::space::{
-    Index, OutlineContacts, Overlap, Relation, RingPool, Shape, SharedEdges, Vertex, dissolve, overlaps,
+    Index, OutlineContacts, Overlap, Relation, RingPool, Shape, SharedEdges, Vertex, dissolve, inside_another, overlaps,
 };
 
 /// Makes the outlines, one for each territory, and finds how territories nest; what is wrong with them is noted.
@@ -69,17 +69,19 @@ fn nesting<'a>(
 
 /// The shape of an outline, with those rings that are known; `None` if something is wrong with it.
 fn shape(place: &Location, outline: OutlineDraft, known: &mut RingPool, problems: &mut Vec<Problem>) -> Option<Shape> {
-    let rings = match outline {
-        OutlineDraft::Degrees(rings) => on_grid(place, rings, problems)?,
-        OutlineDraft::Grid(rings) => rings,
+    let parts = match outline {
+        OutlineDraft::Degrees(parts) => on_grid(place, parts, problems)?,
+        OutlineDraft::Grid(rings) => vec![rings],
         #[cfg(feature = "import")]
         OutlineDraft::Sound(shape) => return Some(shape),
     };
-    if rings.is_empty() {
+    if parts.iter().all(Vec::is_empty) {
         problems.push(Problem { place: place.clone(), kind: ProblemKind::ExtentCount("an empty outline") });
         return None;
     }
-    match Shape::new(rings) {
+    let nested = inside_another(&parts);
+    let shape = Shape::new(parts.into_iter().flatten().collect());
+    match shape.and_then(|shape| nested.map_or(Ok(shape), |fault| Err(vec![fault]))) {
         Ok(shape) => Some(shape.sharing(known)),
         Err(faults) => {
             problems.extend(faults.into_iter().map(|fault| Problem {
@@ -96,30 +98,44 @@ fn shape(place: &Location, outline: OutlineDraft, known: &mut RingPool, problems
     }
 }
 
-/// Rings in degrees as open rings of vertices; `None` if something is wrong with them.
-fn on_grid(place: &Location, rings: Vec<Vec<[f64; 2]>>, problems: &mut Vec<Problem>) -> Option<Vec<Vec<Vertex>>> {
+/// Rings in degrees, by parts, as open rings of vertices; `None` if something is wrong with them.
+fn on_grid(
+    place: &Location,
+    parts: Vec<Vec<Vec<[f64; 2]>>>,
+    problems: &mut Vec<Problem>,
+) -> Option<Vec<Vec<Vec<Vertex>>>> {
     let before = problems.len();
     let mut note = |kind| problems.push(Problem { place: place.clone(), kind });
-    let mut outline = Vec::with_capacity(rings.len());
-    for (ring_number, ring) in (1..).zip(rings) {
-        let mut vertices = Vec::with_capacity(ring.len());
-        for (vertex, [lon, lat]) in (1..).zip(ring) {
-            match Position::from_lon_lat(lon, lat) {
-                // The vertex keeps the side of the antimeridian on which it was written.
-                Ok(_) => vertices.push(Vertex { x: units(lon), y: units(lat) }),
-                Err(error) => note(ProblemKind::InvalidVertex { ring: ring_number, vertex, error }),
+    let mut outline = Vec::with_capacity(parts.len());
+    let mut ring_number = 0;
+    for part in parts {
+        let mut rings = Vec::with_capacity(part.len());
+        for ring in part {
+            ring_number += 1;
+            let mut vertices = Vec::with_capacity(ring.len());
+            for (vertex, [lon, lat]) in (1..).zip(ring) {
+                match Position::from_lon_lat(lon, lat) {
+                    // The vertex keeps the side of the antimeridian on which it was written.
+                    Ok(_) => vertices.push(Vertex { x: units(lon), y: units(lat) }),
+                    Err(error) => note(ProblemKind::InvalidVertex { ring: ring_number, vertex, error }),
+                }
             }
+            match (vertices.first().copied(), vertices.last().copied()) {
+                (Some(first), Some(last)) if first == last => {
+                    vertices.pop();
+                }
+                (Some(first), Some(last)) => {
+                    note(ProblemKind::RingNotClosed {
+                        ring: ring_number,
+                        first: place_of(first),
+                        last: place_of(last),
+                    });
+                }
+                _ => {}
+            }
+            rings.push(vertices);
         }
-        match (vertices.first().copied(), vertices.last().copied()) {
-            (Some(first), Some(last)) if first == last => {
-                vertices.pop();
-            }
-            (Some(first), Some(last)) => {
-                note(ProblemKind::RingNotClosed { ring: ring_number, first: place_of(first), last: place_of(last) });
-            }
-            _ => {}
-        }
-        outline.push(vertices);
+        outline.push(rings);
     }
     (problems.len() == before).then_some(outline)
 }

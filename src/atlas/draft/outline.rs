@@ -4,12 +4,12 @@
 use crate::space::Shape;
 use crate::space::Vertex;
 
-/// The rings of an outline, under the even-odd rule.
+/// The rings of an outline.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum OutlineDraft {
-    /// Positions in degrees, longitude first; each ring ends where it begins.
-    Degrees(Vec<Vec<[f64; 2]>>),
-    /// Vertices; each ring is open.
+    /// Polygons of rings of positions in degrees, longitude first; each ring ends where it begins.
+    Degrees(Vec<Vec<Vec<[f64; 2]>>>),
+    /// Vertices, under the even-odd rule; each ring is open.
     Grid(Vec<Vec<Vertex>>),
     /// Rings that were checked already, and are shared where others have them.
     #[cfg(feature = "import")]

@@ -1,6 +1,6 @@
 //! Territories as they are given.
 
-use geo_types::MultiPolygon;
+use geo_types::{LineString, MultiPolygon, Polygon};
 use serde::{Deserialize, Serialize};
 
 use super::citation::CitationDraft;
@@ -57,9 +57,10 @@ impl TerritoryDraft {
     #[must_use]
     pub fn outline(mut self, outline: impl Into<MultiPolygon<f64>>, accuracy_m: f64) -> Self {
         let outline: MultiPolygon<f64> = outline.into();
-        let rings = outline.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
-        let rings = rings.map(|ring| ring.coords().map(|c| [c.x, c.y]).collect());
-        self.outline = Some(OutlineDraft::Degrees(rings.collect()));
+        let ring = |ring: &LineString<f64>| ring.coords().map(|c| [c.x, c.y]).collect();
+        let polygon =
+            |polygon: &Polygon<f64>| std::iter::once(polygon.exterior()).chain(polygon.interiors()).map(ring).collect();
+        self.outline = Some(OutlineDraft::Degrees(outline.iter().map(polygon).collect()));
         self.properties.accuracy_m = Some(accuracy_m);
         self
     }

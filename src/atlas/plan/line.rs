@@ -1,9 +1,9 @@
 //! A line with the faces beside it.
 
-use crate::space::{HALF_TURN, QUARTER_TURN, Vertex};
+use crate::space::{HALF_TURN, NOTHING, QUARTER_TURN, SidedLine, Vertex};
 
 /// Stands for no face: the atlas has no territory there.
-pub(crate) const NOWHERE: u32 = u32::MAX;
+pub(crate) const NOWHERE: u32 = NOTHING;
 
 /// A straight piece of a line with the faces on its two sides, `a < b`.
 #[derive(Debug, Clone, Copy)]
@@ -44,12 +44,18 @@ impl Line {
     }
 }
 
+impl From<SidedLine> for Line {
+    fn from(SidedLine { a, b, left, right, mark }: SidedLine) -> Self {
+        Self { a, b, left, right, accuracy_m: mark }
+    }
+}
+
 /// One vertex for one place of the globe: 180 E becomes 180 W, and a pole gets longitude 0.
 pub(crate) fn on_globe(vertex: Vertex) -> Vertex {
     if vertex.y.abs() == QUARTER_TURN { Vertex::new(0, vertex.y) } else { off_seam(vertex) }
 }
 
 /// 180 E as 180 W.
-pub(super) fn off_seam(vertex: Vertex) -> Vertex {
+fn off_seam(vertex: Vertex) -> Vertex {
     if vertex.x == HALF_TURN { Vertex::new(-HALF_TURN, vertex.y) } else { vertex }
 }

@@ -7,7 +7,7 @@ use super::cell::Cell;
 use super::face::Face;
 use super::line::Line;
 use crate::atlas::store::Store;
-use crate::space::{Vertex, area_km2};
+use crate::space::Vertex;
 
 /// Faces and the lines between them.
 #[derive(Debug)]
@@ -16,6 +16,10 @@ pub(crate) struct Plan {
     faces: Vec<Face>,
     lines: Vec<Line>,
     areas: OnceLock<Vec<f64>>,
+    /// The cells, ordered by the shapes that decide there.
+    by_deciding: Vec<u32>,
+    /// The faces, ordered by their cells.
+    by_cell: Vec<u32>,
     /// The faces of each territory, ascending.
     faces_of: Vec<Vec<u32>>,
 }
@@ -32,7 +36,13 @@ impl Plan {
                 }
             }
         }
-        Self { cells, faces, lines, areas: OnceLock::new(), faces_of }
+        let cell = |face: &u32| faces.get(*face as usize).map(|face| face.cell);
+        let mut by_cell: Vec<u32> = (0..).take(faces.len()).collect();
+        by_cell.sort_by_key(cell);
+        let deciding = |number: &u32| cells.get(*number as usize).map(|cell| &cell.deciding);
+        let mut by_deciding: Vec<u32> = (0..).take(cells.len()).collect();
+        by_deciding.sort_unstable_by(|one, other| deciding(one).cmp(&deciding(other)));
+        Self { cells, faces, lines, areas: OnceLock::new(), by_deciding, by_cell, faces_of }
     }
 
     /// The cells, in no particular order.
@@ -55,17 +65,23 @@ impl Plan {
         self.cells.get(self.faces.get(face as usize)?.cell as usize)
     }
 
-    /// The face that contains a place, by the semi-open rule. O(n) in the number of faces.
+    /// The face that contains a place, by the semi-open rule; exact. O(n) in the number of edges of its cell, unless the
+    /// cell is a single face.
     pub(crate) fn face_at(&self, store: &Store, at: Vertex) -> Option<u32> {
-        let deciding = store.deciding_shapes(at);
-        let cell = self.cells.iter().position(|cell| *cell.deciding == *deciding)?;
-        let mut here = (0..).zip(&self.faces).filter(|(_, face)| face.cell as usize == cell);
-        let (first, face) = here.next()?;
-        let mut rest = here.peekable();
-        if rest.peek().is_none() || face.contains(store, at) {
-            return Some(first);
+        let asked = store.deciding_shapes(at);
+        let deciding = |number: &u32| self.cells.get(*number as usize).map(|cell| &*cell.deciding);
+        let found = self.by_deciding.binary_search_by(|number| deciding(number).cmp(&Some(&*asked))).ok()?;
+        let cell = self.by_deciding.get(found).copied();
+        let of = |face: &u32| self.faces.get(*face as usize).map(|face| face.cell);
+        let first = self.by_cell.partition_point(|face| of(face) < cell);
+        let end = self.by_cell.partition_point(|face| of(face) <= cell);
+        match self.by_cell.get(first..end)? {
+            [face] => Some(*face),
+            faces => {
+                let contains = |face: &u32| self.faces.get(*face as usize).is_some_and(|it| it.contains(store, at));
+                faces.iter().copied().find(contains)
+            }
         }
-        rest.find(|(_, face)| face.contains(store, at)).map(|(number, _)| number)
     }
 
     /// The lines, ordered by their ends. Those along a pole have no length, but outlines need them.
@@ -75,6 +91,6 @@ impl Plan {
 
     /// The area of each face in km2, computed on first use.
     pub(crate) fn areas_km2(&self, store: &Store) -> &[f64] {
-        self.areas.get_or_init(|| self.faces.iter().map(|face| area_km2(&face.outline(store))).collect())
+        self.areas.get_or_init(|| self.faces.iter().map(|face| face.area_km2(store)).collect())
     }
 }

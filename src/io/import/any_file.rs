@@ -8,6 +8,7 @@ use time::Date;
 
 use super::importer::{FileHead, Importer};
 use super::options::{Options, shared_options};
+use super::source::{Source, telling_bytes};
 use super::{
     CShapes, Cliopatria, Format, HistoricalBasemaps, ImportReport, Imported, LinkedPlaces, NaturalEarth,
     OpenHistoricalMap, ReadError,
@@ -15,7 +16,8 @@ use super::{
 use crate::atlas::Atlas;
 use crate::io::binary::MAGIC;
 
-/// Imports a file or a folder in the [`Format`] that is given, or in the one that its name and first bytes suggest.
+/// Imports a file or a folder in the [`Format`] that is given, or in the one that its name and first bytes suggest. The
+/// features of foreign formats may be in any container that [`MappedFile`](super::MappedFile) reads.
 ///
 /// The importer of each format documents what it assumes and loses. Repairs and progress apply to foreign formats only:
 /// documents and binary forms of atlases are read as they are, or refused.
@@ -46,6 +48,7 @@ use crate::io::binary::MAGIC;
 pub struct AnyFile<'p> {
     format: Option<Format>,
     since: Option<Date>,
+    level: Option<u8>,
     until_next_map: bool,
     options: Options<'p>,
 }
@@ -67,6 +70,12 @@ impl AnyFile<'_> {
     /// The day from which a file without dates holds: [`NaturalEarth::since`]. Other formats have dates of their own.
     pub fn since(mut self, day: Date) -> Self {
         self.since = Some(day);
+        self
+    }
+
+    /// The `admin_level` that holds: [`OpenHistoricalMap::holders_at_level`]. Other formats have no levels.
+    pub fn holders_at_level(mut self, level: u8) -> Self {
+        self.level = Some(level);
         self
     }
 
@@ -111,7 +120,9 @@ impl Format {
     /// ```
     #[must_use]
     pub fn guess(path: &Path, head: &[u8]) -> Option<Self> {
-        let file = FileHead::new(path, head);
+        // What is packed, or has its columns elsewhere, tells nothing by its own first bytes.
+        let telling = telling_bytes(path, head).unwrap_or_default();
+        let file = FileHead::new(path, &telling);
         READERS.iter().find(|reader| (reader.recognises)(&file)).map(|reader| reader.format)
     }
 }
@@ -163,7 +174,7 @@ const READERS: [Reader; 8] = [
         read: |file, path| {
             let mut importer = file.since.into_iter().fold(NaturalEarth::new(), NaturalEarth::since);
             *importer.options() = file.options;
-            Ok(importer.import((&mut File::open(path)?, None))?)
+            Ok(importer.import((Source::Path(path), None))?)
         },
     },
     Reader {
@@ -174,17 +185,20 @@ const READERS: [Reader; 8] = [
     Reader {
         format: Format::OpenHistoricalMap,
         recognises: OpenHistoricalMap::recognises,
-        read: |file, path| stream(OpenHistoricalMap::new(), file.options, path),
+        read: |file, path| {
+            let importer = file.level.into_iter().fold(OpenHistoricalMap::new(), OpenHistoricalMap::holders_at_level);
+            stream(importer, file.options, path)
+        },
     },
 ];
 
-/// Reads a file with an importer of streams.
+/// Reads a file with an importer of features.
 fn stream<'p, I>(mut importer: I, options: Options<'p>, path: &Path) -> Result<Imported, ReadError>
 where
-    I: for<'i> Importer<'p, Input<'i> = &'i mut dyn Read>,
+    I: for<'i> Importer<'p, Input<'i> = Source<'i>>,
 {
     *importer.options() = options;
-    Ok(importer.import(&mut File::open(path)?)?)
+    Ok(importer.import(Source::Path(path))?)
 }
 
 /// An atlas of this crate's own forms, which is complete as it is.

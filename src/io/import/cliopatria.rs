@@ -12,9 +12,9 @@ use super::difference::difference;
 use super::draft_period::DraftPeriod;
 use super::feature::Feature;
 use super::importer::{FileHead, Importer};
-use super::json::read_features;
 use super::options::{Options, shared_options};
 use super::rings::Outline;
+use super::source::{Source, read_features};
 use super::{ImportError, ImportLocation, ImportProblemKind, Imported};
 use crate::atlas::{SourceDraft, Statement, TerritoryDraft};
 use crate::model::polity::PolityKind;
@@ -98,12 +98,12 @@ impl Cliopatria<'_> {
     ///
     /// [`ImportError`] when the reader fails, or with every problem of the file.
     pub fn read(self, mut reader: impl Read) -> Result<Imported, ImportError> {
-        self.import(&mut reader)
+        self.import(Source::Stream(&mut reader))
     }
 }
 
 impl<'p> Importer<'p> for Cliopatria<'p> {
-    type Input<'i> = &'i mut dyn Read;
+    type Input<'i> = Source<'i>;
 
     const NAME: &'static str = "cliopatria";
 
@@ -126,9 +126,11 @@ impl<'p> Importer<'p> for Cliopatria<'p> {
         &mut self.options
     }
 
-    fn collect(self, reader: &mut dyn Read, collector: &mut Collector<'p>) -> io::Result<()> {
+    fn collect(self, source: Source<'_>, collector: &mut Collector<'p>) -> io::Result<()> {
         let mut rows = Vec::new();
-        read_features(reader, collector, |collector, feature| rows.extend(row(collector, feature)))?;
+        read_features(source, collector, &mut |collector: &mut Collector<'p>, feature: Feature| {
+            rows.extend(row(collector, feature));
+        })?;
         Rows::new(&rows).add_to(collector);
         Ok(())
     }
@@ -153,13 +155,13 @@ struct Row {
 fn row(collector: &mut Collector<'_>, mut feature: Feature) -> Option<Row> {
     let location = feature.location.clone();
     if let Some(kind) = feature.text("Type").filter(|kind| !kind.eq_ignore_ascii_case("POLITY")) {
-        collector.skip(&location.at("properties.Type"), &format!("it is '{kind}', and only a POLITY holds territory"));
+        collector.skip(&feature.at("Type"), &format!("it is '{kind}', and only a POLITY holds territory"));
         return None;
     }
     let name = feature.text("Name");
     if name.is_none() {
         let kind = ImportProblemKind::Missing("a row has the name of a polity");
-        collector.problem(location.at("properties.Name"), kind);
+        collector.problem(feature.at("Name"), kind);
     }
     let first = year(collector, &feature, "FromYear");
     let last = year(collector, &feature, "ToYear");
@@ -169,7 +171,7 @@ fn row(collector: &mut Collector<'_>, mut feature: Feature) -> Option<Row> {
         && until <= from
     {
         let message = "the row ends before it begins; exchange or correct the years".to_owned();
-        collector.problem(location.at("properties.ToYear"), ImportProblemKind::Malformed(message));
+        collector.problem(feature.at("ToYear"), ImportProblemKind::Malformed(message));
     }
     let member_of = names(collector, &feature, "MemberOf");
     let components = names(collector, &feature, "Components");
@@ -177,7 +179,7 @@ fn row(collector: &mut Collector<'_>, mut feature: Feature) -> Option<Row> {
     let seshat = feature.text("SeshatID").map(|id| format!("Seshat: {id}"));
     let note: Vec<String> = wikipedia.into_iter().chain(seshat).collect();
     let outline = feature.outline(collector)?;
-    if collector.has_problem(&location) {
+    if collector.has_problem() {
         return None;
     }
     let note = (!note.is_empty()).then(|| note.join("; "));
@@ -195,7 +197,7 @@ fn row(collector: &mut Collector<'_>, mut feature: Feature) -> Option<Row> {
 
 /// A year of the file as a year of the calendar; what is wrong with it is reported.
 fn year(collector: &mut Collector<'_>, feature: &Feature, field: &str) -> Option<i32> {
-    let location = feature.location.at(format!("properties.{field}"));
+    let location = feature.at(field);
     let Some(text) = feature.text(field) else {
         collector.problem(location, ImportProblemKind::Missing("a row has a first and a last year"));
         return None;
@@ -220,15 +222,14 @@ fn year(collector: &mut Collector<'_>, feature: &Feature, field: &str) -> Option
 
 /// Names separated by semicolons; none where there is nothing.
 fn names(collector: &mut Collector<'_>, feature: &Feature, field: &str) -> Option<Vec<String>> {
-    match feature.properties.get(field) {
+    match feature.get(field) {
         None | Some(Value::Null) => Some(Vec::new()),
         Some(Value::String(text)) => {
             Some(text.split(';').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect())
         }
         Some(other) => {
             let message = format!("it is {other}; it must be a text of names, separated by ';'");
-            collector
-                .problem(feature.location.at(format!("properties.{field}")), ImportProblemKind::Malformed(message));
+            collector.problem(feature.at(field), ImportProblemKind::Malformed(message));
             None
         }
     }
@@ -353,7 +354,7 @@ impl<'r> Rows<'r> {
     fn finish_remainder(collector: &mut Collector<'_>, row: &Row, polity: &str, held: Option<Remainder>) {
         let Some((from, until, rings)) = held else { return };
         collector.note(&row.location, "a composite holds an area that none of its components has a row for");
-        hold(collector, row, polity, (from, until), Outline { rings, is_faulty: false });
+        hold(collector, row, polity, (from, until), Outline::from(rings));
     }
 }
 

@@ -10,6 +10,10 @@ const CAPACITY: usize = 31;
 pub(super) struct Codes {
     known: HashMap<(&'static str, String), String>,
     taken: HashSet<(&'static str, String)>,
+    /// How often a plain text was asked for, so that its next number is known.
+    counts: HashMap<(&'static str, String), usize>,
+    /// What was taken, in order.
+    log: Vec<(&'static str, String)>,
 }
 
 impl Codes {
@@ -28,80 +32,58 @@ impl Codes {
     pub(super) fn fresh(&mut self, kind: &'static str, text: &str) -> String {
         let plain = plain(text);
         let mut code = plain.clone();
-        let mut number = 2_usize;
+        let count = self.counts.entry((kind, plain.clone())).or_insert(1);
         while !self.taken.insert((kind, code.clone())) {
-            let ending = format!("-{number}");
+            *count += 1;
+            let ending = format!("-{count}");
             let kept = plain.get(..CAPACITY - ending.len()).unwrap_or(&plain);
             code = format!("{}{ending}", kept.trim_end_matches('-'));
-            number += 1;
         }
+        self.log.push((kind, code.clone()));
         code
+    }
+
+    /// How many codes were taken.
+    pub(super) fn mark(&self) -> usize {
+        self.log.len()
+    }
+
+    /// Gives back the codes of territories and landmarks that were taken since; a polity keeps its code.
+    pub(super) fn take_back(&mut self, mark: usize) -> Vec<(&'static str, String)> {
+        let taken: Vec<_> = self.log.drain(mark.min(self.log.len())..).filter(|(kind, _)| *kind != "polity").collect();
+        for code in &taken {
+            self.taken.remove(code);
+            self.counts.remove(code);
+        }
+        taken
     }
 }
 
-/// 1 to 31 ASCII letters, digits, `-`, `.` and `_`, as like the text as can be.
+/// So many characters of a text are enough for a code.
+const LONGEST: usize = 4 * CAPACITY;
+
+/// 1 to 31 ASCII letters, digits, `-`, `.` and `_`, as like the text as can be: letters of other scripts become Latin ones,
+/// apostrophes are dropped, and anything else becomes a `-`.
 fn plain(text: &str) -> String {
     let mut code = String::new();
-    for c in text.trim().chars() {
-        match c {
-            c if c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_') => code.push(c),
-            c => match without_mark(c) {
-                Some(letters) => code.push_str(letters),
-                None if code.ends_with('-') || code.is_empty() => {}
-                None => code.push('-'),
-            },
+    for c in text.trim().chars().take(LONGEST) {
+        if matches!(c, '\'' | '’' | 'ʻ' | 'ʿ' | 'ʼ' | 'ʾ') {
+            continue;
+        }
+        let letters = if c.is_ascii() { "" } else { any_ascii::any_ascii_char(c) };
+        for c in letters.chars().chain(c.is_ascii().then_some(c)) {
+            match c {
+                c if c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_') => code.push(c),
+                // Signs that stand for soft and hard letters, and for breathings.
+                '\'' | '`' if !letters.is_empty() => {}
+                _ if code.ends_with('-') || code.is_empty() => {}
+                _ => code.push('-'),
+            }
         }
     }
     code.truncate(CAPACITY);
     let code = code.trim_end_matches('-');
     if code.is_empty() { "x".to_owned() } else { code.to_owned() }
-}
-
-/// The Latin letters nearest to one with a mark.
-fn without_mark(c: char) -> Option<&'static str> {
-    Some(match c {
-        'À'..='Å' | 'Ā' | 'Ă' | 'Ą' | 'Ə' => "A",
-        'à'..='å' | 'ā' | 'ă' | 'ą' | 'ə' => "a",
-        'Æ' => "Ae",
-        'æ' => "ae",
-        'Ç' | 'Ć' | 'Č' => "C",
-        'ç' | 'ć' | 'č' => "c",
-        'Đ' | 'Ð' | 'Ď' => "D",
-        'đ' | 'ð' | 'ď' => "d",
-        'È'..='Ë' | 'Ē' | 'Ę' | 'Ě' => "E",
-        'è'..='ë' | 'ē' | 'ę' | 'ě' => "e",
-        'Ğ' | 'Ģ' => "G",
-        'ğ' | 'ģ' => "g",
-        'Ì'..='Ï' | 'Ī' | 'İ' => "I",
-        'ì'..='ï' | 'ī' | 'ı' => "i",
-        'Ķ' => "K",
-        'ķ' => "k",
-        'Ł' | 'Ļ' | 'Ľ' => "L",
-        'ł' | 'ļ' | 'ľ' => "l",
-        'Ñ' | 'Ń' | 'Ň' | 'Ņ' => "N",
-        'ñ' | 'ń' | 'ň' | 'ņ' => "n",
-        'Ò'..='Ö' | 'Ø' | 'Ō' | 'Ő' => "O",
-        'ò'..='ö' | 'ø' | 'ō' | 'ő' => "o",
-        'Œ' => "Oe",
-        'œ' => "oe",
-        'Ř' => "R",
-        'ř' => "r",
-        'Ś' | 'Ş' | 'Š' | 'Ș' => "S",
-        'ś' | 'ş' | 'š' | 'ș' => "s",
-        'ß' => "ss",
-        'Ţ' | 'Ť' | 'Ț' => "T",
-        'ţ' | 'ť' | 'ț' => "t",
-        'Ù'..='Ü' | 'Ū' | 'Ů' | 'Ű' => "U",
-        'ù'..='ü' | 'ū' | 'ů' | 'ű' => "u",
-        'Ý' => "Y",
-        'ý' | 'ÿ' => "y",
-        'Ź' | 'Ż' | 'Ž' => "Z",
-        'ź' | 'ż' | 'ž' => "z",
-        'Þ' => "Th",
-        'þ' => "th",
-        '\'' | '’' | 'ʻ' | 'ʿ' => "",
-        _ => return None,
-    })
 }
 
 #[cfg(test)]
@@ -115,8 +97,9 @@ mod tests {
         assert_eq!(codes.of("polity", "Cote-dIvoire north"), "Cote-dIvoire-north-2");
         assert_eq!(codes.of("polity", "Côte d'Ivoire (north)"), "Cote-dIvoire-north");
         assert_eq!(codes.of("territory", "Cote dIvoire north"), "Cote-dIvoire-north");
-        assert_eq!(codes.of("polity", "Հայաստան"), "x");
-        assert_eq!(codes.of("polity", ""), "x-2");
+        assert_eq!(codes.of("polity", "Հայաստան"), "Hayastan");
+        assert_eq!(codes.of("polity", "Россия"), "Rossiya");
+        assert_eq!(codes.of("polity", ""), "x");
         let long = "a-very-long-name-of-a-place-that-is-longer-than-codes-may-be";
         assert_eq!(codes.of("polity", long), "a-very-long-name-of-a-place-tha");
         assert_eq!(

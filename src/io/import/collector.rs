@@ -1,29 +1,34 @@
 //! Where importers gather what they read.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io;
 use std::sync::Arc;
 
 use super::codes::Codes;
+use super::drawing::Drawing;
 use super::options::Options;
+use super::problems::ProblemList;
+use super::projection::Projection;
 use super::rings::Outline;
-use super::snap::Snapper;
 use super::stop::Stop;
 use super::uncross::uncrossed;
-use super::{
-    ImportError, ImportLocation, ImportProblem, ImportProblemKind, ImportProblems, ImportReport, Imported, Progress,
-    Repair, RepairKind,
-};
+use super::{ImportLocation, ImportProblem, ImportProblemKind, ImportReport, Progress, RepairKind};
 use crate::atlas::build::Entry;
 use crate::atlas::draft::{CitationDraft, MembershipDraft, NameDraft, OutlineDraft};
-use crate::atlas::{Atlas, AtlasBuilder, LandmarkDraft, PolityDraft, SourceDraft, Statement, TerritoryDraft};
+use crate::atlas::{
+    Atlas, AtlasBuilder, LandmarkDraft, PolityDraft, ProblemKind, SourceDraft, Statement, TerritoryDraft,
+};
 use crate::model::polity::PolityKind;
+use crate::model::position::Position;
 use crate::model::source::Confidence;
 use crate::model::word::Word;
-use crate::space::{RingPool, Shape};
+use crate::space::{RingPool, Shape, Vertex, inside_another};
 
 /// The confidence in a statement whose file states none: one source, not checked against another.
 const CONFIDENCE: Confidence = Confidence::Medium;
+
+/// So many layers of a file are named in a problem.
+const NAMED: usize = 20;
 
 /// Gathers the parts of an atlas, and the report on the file it is made from. Importers read their formats into it.
 ///
@@ -31,23 +36,42 @@ const CONFIDENCE: Confidence = Confidence::Medium;
 /// remember the feature they come from, so that problems of the atlas name it too.
 #[derive(Debug)]
 pub(super) struct Collector<'p> {
-    options: Options<'p>,
-    builder: AtlasBuilder,
+    pub(super) options: Options<'p>,
+    pub(super) builder: AtlasBuilder,
     source: String,
     codes: Codes,
-    polities: Vec<PolityDraft>,
+    pub(super) polities: Vec<PolityDraft>,
     polity_numbers: HashMap<String, usize>,
     /// The territories with outlines of their own.
-    territories: Vec<(ImportLocation, TerritoryDraft)>,
+    pub(super) territories: Vec<(ImportLocation, TerritoryDraft)>,
     /// The rings of their outlines, each kept once.
     rings: RingPool,
-    statements: Vec<Entry<Statement>>,
+    pub(super) statements: Vec<Entry<Statement>>,
     /// The first mention of each code, by its kind.
-    locations: HashMap<(&'static str, String), ImportLocation>,
-    report: ImportReport,
-    problems: Vec<ImportProblem>,
-    /// Where notes, problems and skips stood when the feature at hand began.
-    before: (usize, usize, usize),
+    pub(super) locations: HashMap<(&'static str, String), ImportLocation>,
+    pub(super) report: ImportReport,
+    /// What is wrong with the file, or with any feature of a strict import.
+    pub(super) problems: ProblemList,
+    at_hand: Option<AtHand>,
+    /// Territories whose features are left out, and the features.
+    pub(super) left_out: HashSet<String>,
+    pub(super) features_left_out: HashSet<(Option<Arc<str>>, usize)>,
+    projection: Option<Projection>,
+}
+
+/// The feature that is being read: its problems, and how much of everything there was before it.
+#[derive(Debug, Default)]
+struct AtHand {
+    problems: ProblemList,
+    notes: usize,
+    skipped: usize,
+    territories: usize,
+    composed: usize,
+    landmarks: usize,
+    statements: usize,
+    polities: usize,
+    unreadable: usize,
+    codes: usize,
 }
 
 impl<'p> Collector<'p> {
@@ -67,14 +91,43 @@ impl<'p> Collector<'p> {
             statements: Vec::new(),
             locations: HashMap::new(),
             report: ImportReport::default(),
-            problems: Vec::new(),
-            before: (0, 0, 0),
+            problems: ProblemList::default(),
+            at_hand: None,
+            left_out: HashSet::new(),
+            features_left_out: HashSet::new(),
+            projection: None,
         }
     }
 
-    /// The repairs that were asked for.
-    pub(super) fn repair(&self) -> &Repair {
-        &self.options.repair
+    /// How outlines of the file are drawn.
+    pub(super) fn drawing(&self) -> Drawing {
+        Drawing { repair: self.options.repair, projection: self.projection.clone() }
+    }
+
+    /// The coordinates of the file are converted from here on; `None` for longitude and latitude.
+    pub(super) fn set_projection(&mut self, projection: Option<Projection>) {
+        self.projection = projection;
+    }
+
+    /// The layer that is read of a file with these: the one that was asked for, or the only one. If there is none, that is
+    /// reported.
+    pub(super) fn layer(&mut self, layers: &[String]) -> Option<String> {
+        let wanted = self.options.layer.clone();
+        let named = || layers.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+        let message = match (layers, &wanted) {
+            (_, Some(wanted)) if layers.contains(wanted) => return Some(wanted.clone()),
+            (_, Some(wanted)) => format!("it has no layer '{wanted}'; its layers are: {}", named()),
+            ([], None) => "it has no layer with features".to_owned(),
+            ([one], None) => return Some(one.clone()),
+            (_, None) => format!("it has {} layers; state one of: {}", layers.len(), named()),
+        };
+        self.problem(self.file(), ImportProblemKind::Malformed(message));
+        None
+    }
+
+    /// Whether a feature with a problem makes the import fail.
+    pub(super) fn is_strict(&self) -> bool {
+        self.options.strict
     }
 
     /// How the file is called.
@@ -173,21 +226,79 @@ impl<'p> Collector<'p> {
             self.builder.unreadable.push(draft.code);
             return;
         }
-        let mut rings = outline.rings;
-        if self.options.repair.uncross
-            && let Some(redrawn) = uncrossed(&rings)
-        {
-            rings = redrawn;
+        let parts = outline.parts();
+        let redrawn = if self.options.repair.uncross { uncrossed(&parts) } else { None };
+        let inside = if redrawn.is_none() { inside_another(&parts) } else { None };
+        if redrawn.is_some() {
             self.repaired(location, RepairKind::Uncrossed, 1);
         }
-        draft.outline = Some(match self.options.repair.snap {
+        let rings = redrawn.unwrap_or(outline.rings);
+        // Of outlines that cross themselves, that is told.
+        if let Some(fault) = inside.filter(|_| Shape::new(rings.clone()).is_ok()) {
+            let at = Position::from_e7(fault.at.x, fault.at.y);
+            let message = format!(
+                "a part of the outline lies inside another part, at {at}; leave it out, cut a hole for it, or ask for the \
+                 repair"
+            );
+            let kind = ImportProblemKind::Malformed(message);
+            let problem = ImportProblem { location: location.at("geometry"), kind };
+            return self.refuse(location, draft.code, vec![problem]);
+        }
+        if self.options.repair.snap.is_some() {
             // They may be sound only when they are snapped.
-            Some(_) => OutlineDraft::Grid(rings),
-            // Its faults are reported with the other problems of the atlas.
-            None => Shape::sound(rings)
-                .map_or_else(OutlineDraft::Grid, |shape| OutlineDraft::Sound(shape.sharing(&mut self.rings))),
-        });
-        self.territories.push((location.clone(), draft));
+            draft.outline = Some(OutlineDraft::Grid(rings));
+            return self.territories.push((location.clone(), draft));
+        }
+        match self.sound(location, &draft.code, rings) {
+            Ok(shape) => {
+                draft.outline = Some(OutlineDraft::Sound(shape));
+                self.territories.push((location.clone(), draft));
+            }
+            Err(problems) => self.refuse(location, draft.code, problems),
+        }
+    }
+
+    /// A shape of these rings, with those that are known.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with them.
+    pub(super) fn sound(
+        &mut self,
+        location: &ImportLocation,
+        code: &str,
+        rings: Vec<Vec<Vertex>>,
+    ) -> Result<Shape, Vec<ImportProblem>> {
+        Shape::new(rings).map(|shape| shape.sharing(&mut self.rings)).map_err(|faults| {
+            let kinds = faults.into_iter().map(|fault| {
+                let (ring, vertex, at) = (fault.ring + 1, fault.vertex + 1, Position::from_e7(fault.at.x, fault.at.y));
+                ProblemKind::FaultyRing { ring, vertex, at, fault: fault.kind.to_string() }
+            });
+            let problem = |kind| ImportProblem {
+                location: location.clone(),
+                kind: ImportProblemKind::Atlas { element: format!("territory '{code}'"), kind },
+            };
+            kinds.map(problem).collect()
+        })
+    }
+
+    /// Leaves out a territory with these problems: the feature at hand, or one that came before.
+    pub(super) fn refuse(&mut self, location: &ImportLocation, code: String, problems: Vec<ImportProblem>) {
+        if self.options.strict || self.at_hand.is_some() {
+            self.builder.unreadable.push(code);
+            for ImportProblem { location, kind } in problems {
+                self.problem(location, kind);
+            }
+            return;
+        }
+        for problem in problems {
+            self.report.problems.push(problem);
+        }
+        let feature = location.feature.map(|number| (location.document.clone(), number));
+        if self.left_out.insert(code) && feature.is_some_and(|feature| self.features_left_out.insert(feature)) {
+            self.report.features_imported = self.report.features_imported.saturating_sub(1);
+            self.report.features_skipped += 1;
+        }
     }
 
     /// Adds a territory composed of others.
@@ -247,28 +358,48 @@ impl<'p> Collector<'p> {
         self.skip(location, why);
     }
 
+    /// Rings smaller than the grid were left out.
+    pub(super) fn specks(&mut self, location: &ImportLocation, count: usize) {
+        if count > 0 {
+            self.note(location, "rings smaller than the grid of 1e-7 degree (1 cm) are left out");
+        }
+    }
+
     /// Counts and lists a repair.
     pub(super) fn repaired(&mut self, location: &ImportLocation, kind: RepairKind, count: usize) {
         self.report.repaired(location, kind, count);
     }
 
-    /// Something is wrong with the file: there will be no atlas.
+    /// Something is wrong: with the feature at hand, which is left out, or with the file, and there will be no atlas.
     pub(super) fn problem(&mut self, location: ImportLocation, kind: impl Into<ImportProblemKind>) {
-        self.problems.push(ImportProblem { location, kind: kind.into() });
+        let problem = ImportProblem { location, kind: kind.into() };
+        match &mut self.at_hand {
+            Some(at_hand) if problem.location.feature.is_some() => at_hand.problems.push(problem),
+            _ => self.problems.push(problem),
+        }
     }
 
-    /// Whether something is wrong with this feature.
-    pub(super) fn has_problem(&self, feature: &ImportLocation) -> bool {
-        // Features are read one after the other: the problems of this one are the last.
-        let is_here = |problem: &&ImportProblem| {
-            problem.location.feature == feature.feature && problem.location.document == feature.document
-        };
-        self.problems.iter().rev().find(|problem| problem.location.feature.is_some()).is_some_and(|last| is_here(&last))
+    /// The feature at hand has more problems of a kind than are worth telling.
+    pub(super) fn more_problems(&mut self, label: &'static str, count: usize) {
+        if count > 0 {
+            self.at_hand.as_mut().map_or(&mut self.problems, |at_hand| &mut at_hand.problems).count(label, count);
+        }
+    }
+
+    /// Whether something is wrong with the feature at hand.
+    pub(super) fn has_problem(&self) -> bool {
+        self.at_hand.as_ref().is_some_and(|at_hand| !at_hand.problems.is_empty())
+    }
+
+    /// Whether something is wrong with the file, so that reading on tells nothing.
+    pub(super) fn is_refused(&self) -> bool {
+        !self.problems.is_empty()
     }
 
     /// Whether something is wrong with a member of the file itself.
     pub(super) fn has_problem_at(&self, field: &str) -> bool {
         self.problems
+            .as_slice()
             .iter()
             .any(|problem| problem.location.feature.is_none() && problem.location.field() == Some(field))
     }
@@ -281,7 +412,8 @@ impl<'p> Collector<'p> {
     pub(super) fn stopped(&mut self, stop: Stop) -> io::Result<()> {
         match stop {
             Stop::Io(error) => return Err(error),
-            Stop::Reported => {}
+            // A feature in which the file breaks off is not one fault among others.
+            Stop::Reported => self.problems.append(self.at_hand.take().unwrap_or_default().problems),
             Stop::Problem { line, column, kind } => {
                 let location = ImportLocation { line: Some(line), column: Some(column), ..self.file() };
                 self.problem(location, *kind);
@@ -293,13 +425,25 @@ impl<'p> Collector<'p> {
     /// A feature begins.
     pub(super) fn begin_feature(&mut self) {
         self.report.features_read += 1;
-        self.before = (self.report.notes.len(), self.problems.len(), self.report.features_skipped);
+        self.at_hand = Some(AtHand {
+            problems: ProblemList::default(),
+            notes: self.report.notes.len(),
+            skipped: self.report.features_skipped,
+            territories: self.territories.len(),
+            composed: self.builder.territories.len(),
+            landmarks: self.builder.landmarks.len(),
+            statements: self.statements.len(),
+            polities: self.polities.len(),
+            unreadable: self.builder.unreadable.len(),
+            codes: self.codes.mark(),
+        });
     }
 
     /// Gives the notes and problems of the feature at hand the line and column of their field.
     pub(super) fn locate(&mut self, find: impl Fn(&str) -> (usize, usize)) {
-        let notes = self.report.notes.iter_mut().skip(self.before.0).map(|note| &mut note.location);
-        let problems = self.problems.iter_mut().skip(self.before.1).map(|problem| &mut problem.location);
+        let Some(at_hand) = &mut self.at_hand else { return };
+        let notes = self.report.notes.iter_mut().skip(at_hand.notes).map(|note| &mut note.location);
+        let problems = at_hand.problems.iter_mut().map(|problem| &mut problem.location);
         for location in notes.chain(problems) {
             if let Some(field) = &location.field {
                 let (line, column) = find(field);
@@ -308,134 +452,61 @@ impl<'p> Collector<'p> {
         }
     }
 
-    /// The feature at hand ends, at this byte of the file.
+    /// The feature at hand ends, at this byte of the file. If something is wrong with it, all that it added is taken back.
     pub(super) fn end_feature(&mut self, bytes: u64) {
-        let is_left_out = self.problems.len() > self.before.1 || self.report.features_skipped > self.before.2;
-        self.report.features_imported += usize::from(!is_left_out);
+        let Some(at_hand) = self.at_hand.take() else { return };
+        let is_skipped = self.report.features_skipped > at_hand.skipped;
+        let is_faulty = !at_hand.problems.is_empty();
+        self.report.features_imported += usize::from(!is_skipped && !is_faulty);
+        if is_faulty {
+            self.report.features_skipped += usize::from(!is_skipped && !self.options.strict);
+            let is_end = |problem: &ImportProblem| matches!(problem.kind, ImportProblemKind::Syntax(_));
+            if self.options.strict || at_hand.problems.as_slice().iter().any(is_end) {
+                self.problems.append(at_hand.problems);
+            } else {
+                self.take_back(at_hand);
+            }
+        }
         let features = self.report.features_read;
         if let Some(report) = &mut self.options.progress {
             report(Progress { bytes, features });
         }
     }
 
-    /// Snaps the outlines of the territories to each other, if that repair was asked for.
-    fn snap(&mut self) {
-        let Some(tolerance_degrees) = self.options.repair.snap else { return };
-        let mut snapper = Snapper::new(tolerance_degrees, self.options.repair.uncross);
-        let report = &mut self.report;
-        for (location, draft) in &mut self.territories {
-            let Some(OutlineDraft::Grid(rings)) = &mut draft.outline else { continue };
-            let Some(outcome) = snapper.snap(rings) else { continue };
-            if outcome.moved == 0 {
-                report.note(location, "snapped, the outline would cross itself: it is left as it is drawn");
-            }
-            report.repaired(location, RepairKind::Snapped, outcome.moved);
-            report.repaired(location, RepairKind::Uncrossed, usize::from(outcome.is_uncrossed));
+    fn take_back(&mut self, at_hand: AtHand) {
+        self.territories.truncate(at_hand.territories);
+        self.builder.territories.truncate(at_hand.composed);
+        self.builder.landmarks.truncate(at_hand.landmarks);
+        self.builder.unreadable.truncate(at_hand.unreadable);
+        self.statements.truncate(at_hand.statements);
+        for polity in self.polities.drain(at_hand.polities..) {
+            self.polity_numbers.remove(&polity.code);
+            self.locations.remove(&("polity", polity.code));
         }
-    }
-
-    /// The atlas and the report.
-    ///
-    /// # Errors
-    ///
-    /// [`ImportError::Problems`] with everything that is wrong with the file and with the atlas made of it.
-    pub(super) fn finish(mut self) -> Result<Imported, ImportError> {
-        self.snap();
-        let mut builder = self.builder;
-        for mut polity in self.polities {
-            join_names(&mut polity.names);
-            join_memberships(&mut polity.part_of);
-            if polity.names.is_empty() {
-                let text = polity.code.clone();
-                polity.names.push(NameDraft { text, ..NameDraft::default() });
-            }
-            let location = self.locations.get(&("polity", polity.code.clone())).cloned().unwrap_or_default();
-            builder.polities.push(entry(&location, polity));
+        for (kind, code) in self.codes.take_back(at_hand.codes) {
+            self.locations.remove(&(kind, code));
         }
-        for (location, draft) in self.territories {
-            builder.territories.push(entry(&location, draft));
-        }
-        builder.statements.extend(self.statements);
-        let mut problems = self.problems;
-        match builder.build() {
-            Ok(atlas) if problems.is_empty() => return Ok(Imported { atlas, report: self.report }),
-            Ok(_) => {}
-            Err(report) => problems.extend(report.into_problems().into_iter().map(|problem| {
-                let key = problem.place.code().map(|code| (kind_of(problem.place.kind()), code.to_owned()));
-                let location = key.and_then(|key| self.locations.get(&key)).cloned().unwrap_or_default();
-                let element = problem.place.element().to_owned();
-                ImportProblem { location, kind: ImportProblemKind::Atlas { element, kind: problem.kind } }
-            })),
-        }
-        problems.sort_by_cached_key(|problem| {
-            (problem.location.document.clone(), problem.location.feature.unwrap_or(usize::MAX))
-        });
-        Err(ImportError::Problems(ImportProblems(problems)))
+        self.report.problems.append(at_hand.problems);
     }
 }
 
 /// A draft with its place in the file.
-fn entry<T>(location: &ImportLocation, draft: T) -> Entry<T> {
+pub(super) fn entry<T>(location: &ImportLocation, draft: T) -> Entry<T> {
     Entry { draft, document: location.document.clone(), line: location.line, column: location.column }
-}
-
-/// The kind of the element whose location stands for that of a problem: a statement is found by its territory.
-fn kind_of(kind: Option<&str>) -> &'static str {
-    match kind {
-        Some("polity") => "polity",
-        Some("landmark") => "landmark",
-        _ => "territory",
-    }
-}
-
-/// Joins periods of one name that follow each other; names stay in the order in which they were added.
-fn join_names(names: &mut Vec<NameDraft>) {
-    let mut sorted: Vec<(usize, NameDraft)> = names.drain(..).enumerate().collect();
-    sorted.sort_by_cached_key(|(_, name)| order(name.from.as_deref()));
-    let mut joined: Vec<(usize, NameDraft)> = Vec::with_capacity(sorted.len());
-    for (number, name) in sorted {
-        let before = joined.iter_mut().rev().find(|(_, known)| known.text == name.text && known.lang == name.lang);
-        match before {
-            Some((first, known)) if known.until.is_some() && known.until == name.from => {
-                known.until = name.until;
-                *first = number.min(*first);
-            }
-            _ => joined.push((number, name)),
-        }
-    }
-    joined.sort_by_key(|(number, _)| *number);
-    names.extend(joined.into_iter().map(|(_, name)| name));
-}
-
-/// Joins periods of one membership that follow each other.
-fn join_memberships(memberships: &mut Vec<MembershipDraft>) {
-    memberships.sort_by_cached_key(|membership| order(membership.from.as_deref()));
-    let mut joined: Vec<MembershipDraft> = Vec::with_capacity(memberships.len());
-    for membership in memberships.drain(..) {
-        match joined.iter_mut().rev().find(|known| known.polity == membership.polity) {
-            Some(known) if known.until.is_some() && known.until == membership.from => known.until = membership.until,
-            _ => joined.push(membership),
-        }
-    }
-    *memberships = joined;
-}
-
-/// Sorts bounds by time; open ones first, then those that cannot be read.
-fn order(bound: Option<&str>) -> (bool, Option<time::Date>) {
-    let date = bound.and_then(|text| text.parse().ok()).map(crate::model::date::UncertainDate::earliest);
-    (bound.is_some(), date)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::io::import::feature::Feature;
     use crate::io::import::json::read_features;
+    use crate::io::import::{ImportError, Imported, Repair};
     use crate::model::territory::TerritoryKind;
 
     fn import(text: &str, repair: Repair) -> Result<Imported, ImportError> {
-        let options = Options { repair, ..Options::default() };
+        let options = Options { repair, strict: true, ..Options::default() };
         let mut collector = Collector::new("test", SourceDraft::new("test", "A test"), options);
-        read_features(text.as_bytes(), &mut collector, |collector, mut feature| {
+        read_features(text.as_bytes(), &mut collector, &mut |collector: &mut Collector<'_>, mut feature: Feature| {
             let location = feature.location.clone();
             let Some(name) = feature.text("name") else {
                 return collector.problem(location.at("properties.name"), ImportProblemKind::Missing("give it a name"));

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::collector::Collector;
 use super::feature::Feature;
+use super::sink::Sink;
 use super::{ImportProblemKind, Mapping};
 
 /// Hands the features of a file to its mapping, and remembers which of the mapped columns the file has. One that no
@@ -21,21 +22,6 @@ impl<'m> Columns<'m> {
         Self { mapping, missing: mapping.columns().collect(), known: BTreeSet::new(), is_read: false }
     }
 
-    /// The header of the file has this column, whether features have values of it or not.
-    pub(super) fn has(&mut self, name: &str) {
-        self.missing.retain(|column| *column != name);
-        self.known.insert(name.to_owned());
-    }
-
-    pub(super) fn feature(&mut self, collector: &mut Collector<'_>, feature: Feature) {
-        if !self.is_read && self.known.is_empty() {
-            self.known.extend(feature.properties.keys().cloned());
-        }
-        self.is_read = true;
-        self.missing.retain(|column| !feature.properties.contains_key(*column));
-        self.mapping.feature(collector, feature);
-    }
-
     /// All features were read: reports the mapped columns that none of them has.
     pub(super) fn finish(self, collector: &mut Collector<'_>) {
         let known = if self.known.is_empty() {
@@ -48,5 +34,21 @@ impl<'m> Columns<'m> {
             collector
                 .problem(collector.file().at(format!("properties.{column}")), ImportProblemKind::Malformed(message));
         }
+    }
+}
+
+impl<'p> Sink<'p> for Columns<'_> {
+    fn column(&mut self, name: &str) {
+        self.missing.retain(|column| !column.eq_ignore_ascii_case(name));
+        self.known.insert(name.to_owned());
+    }
+
+    fn feature(&mut self, collector: &mut Collector<'p>, feature: Feature) {
+        if !self.is_read && self.known.is_empty() {
+            self.known.extend(feature.properties.keys().cloned());
+        }
+        self.is_read = true;
+        self.missing.retain(|column| feature.column(column).is_none());
+        self.mapping.feature(collector, feature);
     }
 }

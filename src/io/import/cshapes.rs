@@ -4,17 +4,17 @@ use std::collections::{HashMap, HashSet};
 use std::io::{self, Read};
 
 use serde_json::Value;
-use time::Date;
+use time::{Date, Month};
 
 use super::collector::Collector;
 use super::feature::Feature;
-use super::importer::{FileHead, Importer};
-use super::json::{read_features, read_topology};
+use super::importer::{FileHead, Importer, quotes};
 use super::options::{Options, shared_options};
+use super::source::{Source, is_topology, read_features};
 use super::{ImportError, ImportLocation, ImportProblemKind, Imported};
 use crate::atlas::{SourceDraft, Statement, TerritoryDraft};
 use crate::model::control::Mode;
-use crate::model::date::UncertainDate;
+use crate::model::date::{DateFormat, UncertainDate};
 use crate::model::polity::PolityKind;
 use crate::model::source::Confidence;
 use crate::model::territory::TerritoryKind;
@@ -28,6 +28,10 @@ use crate::model::word::Word;
 /// A territory, such as `gw365-1991-12-21`, with its outline, and a polity of its code, `gw365` or `cow365`, that is
 /// sovereign over it from `start` to `end`. The file's ends are the last days; here a period ends on the day after.
 /// Days that no row covers stay without a record.
+///
+/// The official download has other columns: `cntry_name`, and `gwsyear`, `gwsmonth`, `gwsday`, `gweyear` and so on, or the
+/// same with `cow`. It lists states without `status` and `owner`: each is taken for independent, with a note. A row whose
+/// code is -1 is not in that list, and is skipped. Columns may be in capitals.
 ///
 /// | `status` | what is added |
 /// |---|---|
@@ -47,7 +51,7 @@ use crate::model::word::Word;
 ///
 /// # What is lost
 ///
-/// Capitals (`capname`, `caplong`, `caplat`) and row numbers (`fid`). Of a row with both codes, `gwcode` is taken.
+/// Capitals (`capname`, `caplong`, `caplat`), areas and row numbers (`fid`). Of a row with both codes, `gwcode` is taken.
 ///
 /// # Example
 ///
@@ -96,17 +100,19 @@ impl CShapes<'_> {
     ///
     /// [`ImportError`] when the reader fails, or with every problem of the file.
     pub fn read(self, mut reader: impl Read) -> Result<Imported, ImportError> {
-        self.import(&mut reader)
+        self.import(Source::Stream(&mut reader))
     }
 }
 
 impl<'p> Importer<'p> for CShapes<'p> {
-    type Input<'i> = &'i mut dyn Read;
+    type Input<'i> = Source<'i>;
 
     const NAME: &'static str = "cshapes";
 
     fn recognises(file: &FileHead<'_>) -> bool {
-        ["Topology", "gwcode", "cowcode"].iter().any(|word| file.quotes(word))
+        let is_named = |bytes: &[u8]| ["gwcode", "cowcode"].iter().any(|word| quotes(bytes, word));
+        // In a topology the columns come behind the arcs.
+        is_named(file.bytes) || is_topology(file.bytes) && file.any_part(is_named)
     }
 
     fn source(&self) -> SourceDraft {
@@ -121,24 +127,15 @@ impl<'p> Importer<'p> for CShapes<'p> {
         &mut self.options
     }
 
-    fn collect(self, reader: &mut dyn Read, collector: &mut Collector<'p>) -> io::Result<()> {
+    fn collect(self, source: Source<'_>, collector: &mut Collector<'p>) -> io::Result<()> {
         let mut rows = Rows::default();
-        let mut head = Vec::new();
-        Read::take(&mut *reader, HEAD_BYTES).read_to_end(&mut head)?;
-        let is_topology = head.windows(10).any(|part| part == b"\"Topology\"");
-        let reader = head.as_slice().chain(reader);
-        if is_topology {
-            read_topology(reader, collector, |collector, feature| rows.add(collector, feature))?;
-        } else {
-            read_features(reader, collector, |collector, feature| rows.add(collector, feature))?;
-        }
+        read_features(source, collector, &mut |collector: &mut Collector<'p>, feature: Feature| {
+            rows.add(collector, feature);
+        })?;
         rows.finish(collector);
         Ok(())
     }
 }
-
-/// How many bytes of a file are enough to find its type in.
-const HEAD_BYTES: u64 = 1 << 12;
 
 /// What is known from the rows so far.
 #[derive(Default)]
@@ -146,6 +143,8 @@ struct Rows {
     span: Option<(Date, Date)>,
     /// The codes of polities that have rows.
     own: HashSet<String>,
+    /// A row states its status.
+    has_status: bool,
     /// The owners, and the first row that names each.
     owners: HashMap<String, (u32, ImportLocation)>,
 }
@@ -173,28 +172,38 @@ impl Word for RowStatus {
 impl Rows {
     fn add(&mut self, collector: &mut Collector<'_>, mut feature: Feature) {
         let location = feature.location.clone();
-        let coding = if feature.properties.contains_key("gwcode") || !feature.properties.contains_key("cowcode") {
+        let coding = if feature.column("gwcode").is_some() || feature.column("cowcode").is_none() {
             ("gw", "gwcode")
         } else {
             ("cow", "cowcode")
         };
-        let code = number(collector, &feature, coding.1, "the number of the state");
-        let owner = number(collector, &feature, "owner", "the number of the state that holds it, or its own");
-        let name = feature.text("country_name");
-        if name.is_none() {
-            let field = location.at("properties.country_name");
-            collector.problem(field, ImportProblemKind::Missing("a row has the name of a state"));
+        if number_of(&feature, coding.1) == Some(-1) {
+            let why = format!("its {} is -1: it is not in that list of states", coding.1);
+            return collector.skip(&feature.at(coding.1), &why);
         }
-        let status = status(collector, &feature);
+        let code = number(collector, &feature, coding.1, "the number of the state");
+        // The official download lists states only.
+        let has_status = feature.column("status").is_some() || feature.column("country_name").is_some();
+        let owner = if has_status || feature.column("owner").is_some() {
+            number(collector, &feature, "owner", "the number of the state that holds it, or its own")
+        } else {
+            code
+        };
+        let name = feature.text("country_name").or_else(|| feature.text("cntry_name"));
+        if name.is_none() {
+            collector.problem(feature.at("country_name"), ImportProblemKind::Missing("a row has the name of a state"));
+        }
+        let status = if has_status { status(collector, &feature) } else { Some(RowStatus::Independent) };
+        self.has_status |= has_status;
         let defined = is_defined(collector, &feature);
-        let start = day(collector, &feature, "start");
-        let end = day(collector, &feature, "end");
+        let start = day(collector, &feature, ("start", coding.0, 's'));
+        let end = day(collector, &feature, ("end", coding.0, 'e'));
         let mut until = None;
         if let (Some(start), Some(end)) = (start, end) {
             until = end.next_day().filter(|_| start <= end);
             if until.is_none() {
                 let message = format!("the row ends on {end}, before it begins on {start}; correct one of them");
-                collector.problem(location.at("properties.end"), ImportProblemKind::Malformed(message));
+                collector.problem(feature.at("end"), ImportProblemKind::Malformed(message));
             }
         }
         let outline = feature.outline(collector);
@@ -249,6 +258,9 @@ impl Rows {
     }
 
     fn finish(self, collector: &mut Collector<'_>) {
+        if !self.has_status {
+            collector.note(&collector.file(), "no row states a status: each is taken for an independent state");
+        }
         let mut owners: Vec<_> = self.owners.into_iter().filter(|(code, _)| !self.own.contains(code)).collect();
         owners.sort_by(|a, b| a.0.cmp(&b.0));
         for (polity, (number, location)) in owners {
@@ -278,14 +290,23 @@ impl Rows {
     }
 }
 
+/// A whole number, which shapefiles write with decimals.
+fn number_of(feature: &Feature, field: &str) -> Option<i32> {
+    let text = feature.text(field)?;
+    let whole = text.split_once('.').map_or(text.as_str(), |(whole, rest)| {
+        if rest.bytes().all(|byte| byte == b'0') { whole } else { text.as_str() }
+    });
+    whole.parse().ok()
+}
+
 /// A whole number that is not below 0, as a number or a text.
 fn number(collector: &mut Collector<'_>, feature: &Feature, field: &str, what: &'static str) -> Option<u32> {
-    let location = feature.location.at(format!("properties.{field}"));
+    let location = feature.at(field);
     let Some(text) = feature.text(field) else {
         collector.problem(location, ImportProblemKind::Missing(what));
         return None;
     };
-    let number = text.strip_suffix(".0").unwrap_or(&text).parse().ok();
+    let number = number_of(feature, field).and_then(|number| u32::try_from(number).ok());
     if number.is_none() {
         let message = format!("'{text}' is not {what}");
         collector.problem(location, ImportProblemKind::Malformed(message));
@@ -293,13 +314,29 @@ fn number(collector: &mut Collector<'_>, feature: &Feature, field: &str, what: &
     number
 }
 
-fn day(collector: &mut Collector<'_>, feature: &Feature, field: &str) -> Option<Date> {
-    let location = feature.location.at(format!("properties.{field}"));
+/// A day of a row: in one column (`start`), or in those of year, month and day of a list (`gwsyear` and so on).
+fn day(collector: &mut Collector<'_>, feature: &Feature, (field, coding, letter): (&str, &str, char)) -> Option<Date> {
+    let parts = ["year", "month", "day"].map(|part| format!("{coding}{letter}{part}"));
+    let [year, month, day] = &parts;
+    if feature.column(field).is_none() && feature.column(year).is_some() {
+        let small = |column: &str| number_of(feature, column).and_then(|number| u8::try_from(number).ok());
+        let month = small(month).and_then(|month| Month::try_from(month).ok());
+        let date = number_of(feature, year).zip(month).zip(small(day));
+        let date = date.and_then(|((year, month), day)| Date::from_calendar_date(year, month, day).ok());
+        if date.is_none() {
+            let texts =
+                parts.each_ref().map(|column| format!("{column} '{}'", feature.text(column).unwrap_or_default()));
+            let message = format!("{} is not a day, such as 1991, 12, 21", texts.join(", "));
+            collector.problem(feature.at(year), ImportProblemKind::Malformed(message));
+        }
+        return date;
+    }
+    let location = feature.at(field);
     let Some(text) = feature.text(field) else {
         collector.problem(location, ImportProblemKind::Missing("a row has a day such as 1991-12-21"));
         return None;
     };
-    match text.parse::<UncertainDate>() {
+    match DateFormat::Edtf.read(&text) {
         Ok(date) if date.is_exact() => Some(date.earliest()),
         Ok(_) => {
             let message = format!("'{text}' is not one day, such as 1991-12-21");
@@ -314,7 +351,7 @@ fn day(collector: &mut Collector<'_>, feature: &Feature, field: &str) -> Option<
 }
 
 fn status(collector: &mut Collector<'_>, feature: &Feature) -> Option<RowStatus> {
-    let location = feature.location.at("properties.status");
+    let location = feature.at("status");
     let Some(text) = feature.text("status") else {
         collector.problem(location, ImportProblemKind::Missing("a row is independent, a colony, ..."));
         return None;
@@ -329,7 +366,7 @@ fn status(collector: &mut Collector<'_>, feature: &Feature) -> Option<RowStatus>
 
 /// Whether the border was defined, as far as the row says.
 fn is_defined(collector: &mut Collector<'_>, feature: &Feature) -> Option<bool> {
-    match feature.properties.get("b_def") {
+    match feature.get("b_def") {
         None | Some(Value::Null) => Some(true),
         Some(_) => match feature.text("b_def").as_deref() {
             Some("1" | "true" | "1.0") => Some(true),
@@ -339,7 +376,7 @@ fn is_defined(collector: &mut Collector<'_>, feature: &Feature) -> Option<bool> 
                     "'{}' does not say whether the border was defined; it must be 0 or 1",
                     found.unwrap_or_default()
                 );
-                collector.problem(feature.location.at("properties.b_def"), ImportProblemKind::Malformed(message));
+                collector.problem(feature.at("b_def"), ImportProblemKind::Malformed(message));
                 None
             }
         },

@@ -8,12 +8,13 @@ use serde_json::{Map, Number, Value};
 
 use super::collector::Collector;
 use super::columns::Columns;
+use super::drawn::Drawn;
 use super::feature::Feature;
 use super::geometry::{Form, Geometry};
 use super::importer::Importer;
 use super::options::{Options, shared_options};
-use super::rings::{Findings, Outline};
-use super::{ImportError, ImportLocation, ImportProblemKind, Imported, Mapping};
+use super::sink::Sink;
+use super::{ImportError, ImportLocation, ImportProblemKind, Imported, Mapping, coordinate_system};
 use crate::atlas::SourceDraft;
 
 /// Imports `FlatGeobuf`, whose columns a [`Mapping`] explains, from any stream: features are read one by one.
@@ -21,13 +22,13 @@ use crate::atlas::SourceDraft;
 /// # What is assumed
 ///
 /// - The assumptions of [`GeoJson`](super::GeoJson) about a feature apply here too.
-/// - Coordinates must be WGS84 longitude and latitude (EPSG 4326 or OGC CRS84). Another coordinate system is a problem;
-///   where none is stated, WGS84 is assumed, with a note.
+/// - Coordinates of the system that the file states are converted, as the [module](super) describes; where none is stated,
+///   WGS84 longitude and latitude are assumed, with a note.
 ///
 /// # What is lost
 ///
 /// Columns that the mapping does not name, binary columns, heights, measures and times; the index is not needed. Points,
-/// lines and curves are problems.
+/// lines and curves are skipped, as every feature with a problem.
 ///
 /// # Example
 ///
@@ -77,14 +78,26 @@ impl<'p> Importer<'p> for FlatGeobuf<'p> {
     }
 
     fn collect(self, reader: &mut dyn Read, collector: &mut Collector<'p>) -> io::Result<()> {
-        let mut file = Stream { reader, read: 0 };
-        match features(&mut file, collector, &self.mapping) {
-            Ok(()) => Ok(()),
-            Err(Fault::Io(error)) => Err(error),
-            Err(Fault::Problem(feature, kind)) => {
-                collector.problem(ImportLocation { feature, ..collector.file() }, *kind);
-                Ok(())
-            }
+        let mut columns = Columns::new(&self.mapping);
+        read(reader, collector, &mut columns)?;
+        columns.finish(collector);
+        Ok(())
+    }
+}
+
+/// Reads the features of a file.
+pub(super) fn read<'p>(
+    reader: &mut dyn Read,
+    collector: &mut Collector<'p>,
+    sink: &mut dyn Sink<'p>,
+) -> io::Result<()> {
+    let mut file = Stream { reader, read: 0 };
+    match features(&mut file, collector, sink) {
+        Ok(()) => Ok(()),
+        Err(Fault::Io(error)) => Err(error),
+        Err(Fault::Problem(feature, kind)) => {
+            collector.problem(ImportLocation { feature, ..collector.file() }, *kind);
+            Ok(())
         }
     }
 }
@@ -145,7 +158,11 @@ fn truncated(feature: Option<usize>) -> Fault {
 /// The bytes before the header, but for the last, which counts patches.
 const MAGIC: [u8; 7] = *b"fgb\x03fgb";
 
-fn features<R: Read>(file: &mut Stream<R>, collector: &mut Collector<'_>, mapping: &Mapping) -> Result<(), Fault> {
+fn features<'p, R: Read>(
+    file: &mut Stream<R>,
+    collector: &mut Collector<'p>,
+    sink: &mut dyn Sink<'p>,
+) -> Result<(), Fault> {
     let mut magic = Vec::new();
     file.take(8, &mut magic)?;
     if !magic.starts_with(&MAGIC) {
@@ -153,11 +170,12 @@ fn features<R: Read>(file: &mut Stream<R>, collector: &mut Collector<'_>, mappin
     }
     let Some(header) = file.block(None)? else { return Err(truncated(None)) };
     let header = size_prefixed_root_as_header(&header).map_err(|error| syntax(None, format!("its header: {error}")))?;
-    check_crs(collector, header.crs());
+    if !is_known(collector, header.crs()) {
+        return Ok(());
+    }
     let columns = columns(&header);
-    let mut mapped = Columns::new(mapping);
     for (name, _) in &columns {
-        mapped.has(name);
+        sink.column(name);
     }
     if let (nodes @ 1.., count @ 1..) = (header.index_node_size(), header.features_count()) {
         let count = usize::try_from(count).ok().filter(|&count| nodes > 1 && count < usize::MAX / 128);
@@ -190,12 +208,11 @@ fn features<R: Read>(file: &mut Stream<R>, collector: &mut Collector<'_>, mappin
                 if header.geometry_type() == GeometryType::Unknown { geometry.type_() } else { header.geometry_type() };
             Geometry { form: form(collector, &location, &geometry, kind), foreign: Map::new() }
         });
-        if !collector.has_problem(&location) {
-            mapped.feature(collector, Feature { location, properties, geometry, foreign: Map::new() });
+        if !collector.has_problem() {
+            sink.feature(collector, Feature { location, properties, geometry, foreign: Map::new() });
         }
         collector.end_feature(file.read);
     }
-    mapped.finish(collector);
     let expected = header.features_count();
     if expected > 0 && expected != number as u64 {
         return Err(syntax(
@@ -206,20 +223,16 @@ fn features<R: Read>(file: &mut Stream<R>, collector: &mut Collector<'_>, mappin
     Ok(())
 }
 
-fn check_crs(collector: &mut Collector<'_>, crs: Option<Crs<'_>>) {
+/// Whether positions of the file's coordinate system can be converted; if not, that is reported.
+fn is_known(collector: &mut Collector<'_>, crs: Option<Crs<'_>>) -> bool {
     let location = collector.file().at("crs");
-    let Some(crs) = crs.filter(|crs| crs.code() != 0 || crs.code_string().is_some()) else {
+    let Some(crs) = crs.filter(|crs| crs.code() != 0 || crs.code_string().is_some() || crs.wkt().is_some()) else {
         collector.note(&location, "no coordinate system is stated: WGS84 longitude and latitude are assumed");
-        return;
+        return true;
     };
-    let is_wgs84 =
-        crs.code() == 4326 || crs.code_string().is_some_and(|code| code.ends_with("CRS84") || code.ends_with("4326"));
-    if !is_wgs84 {
-        let name = crs.name().map_or_else(|| format!("{} {}", crs.org().unwrap_or("code"), crs.code()), str::to_owned);
-        let message =
-            format!("the coordinate system is {name}; save the file as WGS84 longitude and latitude, EPSG 4326");
-        collector.problem(location, ImportProblemKind::Malformed(message));
-    }
+    let organisation = crs.org().unwrap_or("EPSG");
+    let code = crs.code_string().map_or_else(|| crs.code().to_string(), str::to_owned);
+    coordinate_system::of_code_or_wkt(collector, &location, (organisation, &code), crs.wkt())
 }
 
 fn columns(header: &Header<'_>) -> Vec<(String, ColumnType)> {
@@ -306,26 +319,18 @@ fn form(
             return Form::None;
         }
     };
-    let (mut outline, mut findings) = (Outline::default(), Findings::default());
-    let repair = *collector.repair();
+    let mut drawn = Drawn::new(collector, location);
     for (polygon, rings) in polygons.into_iter().enumerate() {
         let field = format!("geometry.coordinates[{polygon}]");
-        let Some(mut rings) = rings else {
-            let message = "its rings do not follow each other, or have half a position".to_owned();
-            collector.problem(location.at(field), ImportProblemKind::Malformed(message));
-            outline.is_faulty = true;
-            continue;
-        };
-        outline.add_polygon(&mut rings, &repair, &mut findings);
-        for (ring, at, kind) in findings.problems.drain(..) {
-            let at = at.map(|at| format!("[{at}]")).unwrap_or_default();
-            collector.problem(location.at(format!("{field}[{ring}]{at}")), kind);
+        match rings {
+            None => drawn.faulty(&field, "its rings do not follow each other, or have half a position"),
+            Some(rings) => drawn.polygon(rings, |ring, at| {
+                let at = at.map(|at| format!("[{at}]")).unwrap_or_default();
+                format!("{field}[{ring}]{at}")
+            }),
         }
     }
-    for (kind, count) in findings.repairs {
-        collector.repaired(location, kind, count);
-    }
-    if outline.rings.is_empty() && !outline.is_faulty { Form::None } else { Form::Area(outline) }
+    drawn.finish()
 }
 
 /// The rings of one polygon; `None` if the ends of rings do not lie in order within the positions.

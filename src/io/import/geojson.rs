@@ -5,14 +5,15 @@ use std::io::{self, Read};
 use super::collector::Collector;
 use super::columns::Columns;
 use super::importer::Importer;
-use super::json::read_features;
 use super::options::{Options, shared_options};
+use super::source::{Source, read_features};
 use super::{ImportError, Imported, Mapping};
 use crate::atlas::SourceDraft;
 
 /// Imports plain GeoJSON, whose properties a [`Mapping`] explains.
 ///
-/// It reads a `FeatureCollection`, or features and collections one after the other, as in newline-delimited GeoJSON.
+/// It reads a `FeatureCollection`, or features and collections one after the other, as in newline-delimited GeoJSON and in
+/// the sequences of RFC 8142; and `TopoJSON` with one layer. Packed with gzip they are unpacked.
 ///
 /// # What is assumed
 ///
@@ -21,12 +22,13 @@ use crate::atlas::SourceDraft;
 /// - The same text in the column of holders is the same polity, a sovereign state that exists always.
 /// - Names are recorded as English.
 /// - Outlines are as accurate as the mapping says: 10 km by default.
-/// - Coordinates are WGS84 longitude and latitude, whatever a `crs` member says.
+/// - Coordinates are WGS84 longitude and latitude, or of the system that a `crs` member before the features states, as the
+///   [module](super) describes.
 ///
 /// # What is lost
 ///
 /// Columns that the mapping does not name; heights; bounding boxes; foreign members of the collection and its features.
-/// Points and lines are problems.
+/// Points and lines are skipped, as every feature with a problem.
 ///
 /// # Example
 ///
@@ -62,12 +64,12 @@ impl GeoJson<'_> {
     ///
     /// [`ImportError`] when the reader fails, or with every problem of the file.
     pub fn read(self, mut reader: impl Read) -> Result<Imported, ImportError> {
-        self.import(&mut reader)
+        self.import(Source::Stream(&mut reader))
     }
 }
 
 impl<'p> Importer<'p> for GeoJson<'p> {
-    type Input<'i> = &'i mut dyn Read;
+    type Input<'i> = Source<'i>;
 
     const NAME: &'static str = "geojson";
 
@@ -79,9 +81,9 @@ impl<'p> Importer<'p> for GeoJson<'p> {
         &mut self.options
     }
 
-    fn collect(self, reader: &mut dyn Read, collector: &mut Collector<'p>) -> io::Result<()> {
+    fn collect(self, source: Source<'_>, collector: &mut Collector<'p>) -> io::Result<()> {
         let mut columns = Columns::new(&self.mapping);
-        read_features(reader, collector, |collector, feature| columns.feature(collector, feature))?;
+        read_features(source, collector, &mut columns)?;
         columns.finish(collector);
         Ok(())
     }

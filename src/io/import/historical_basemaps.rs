@@ -1,16 +1,18 @@
 //! The historical basemaps: one map a year.
 
 use std::collections::HashMap;
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+
+use time::Date;
 
 use super::collector::Collector;
 use super::dates::first_day;
 use super::feature::Feature;
 use super::importer::{FileHead, Importer};
-use super::json::read_features;
 use super::options::{Options, shared_options};
+use super::source::{Source, read_features};
 use super::{ImportError, ImportLocation, ImportProblemKind, Imported};
 use crate::atlas::{SourceDraft, Statement, TerritoryDraft};
 use crate::model::date::UncertainDate;
@@ -137,7 +139,9 @@ impl<'p> Importer<'p> for HistoricalBasemaps<'p> {
         let mut span: Option<(String, String)> = None;
         for (number, (year, file)) in maps.iter().enumerate() {
             let next = maps.get(number + 1).map(|(year, _)| *year).filter(|_| self.until_next_map);
-            let bounds = first_day(*year).zip(first_day(next.unwrap_or(*year + 1)));
+            // A map from before the calendar that holds into it begins with it.
+            let bounds = first_day((*year).max(Date::MIN.year())).zip(first_day(next.unwrap_or(*year + 1)));
+            let bounds = bounds.filter(|(from, until)| from < until);
             let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             collector.set_document(Some(name.into()));
             let Some((from, until)) = bounds else {
@@ -148,7 +152,9 @@ impl<'p> Importer<'p> for HistoricalBasemaps<'p> {
             let [from, until] = [from, until].map(|day| UncertainDate::from(day).to_string());
             span = Some((span.map_or_else(|| from.clone(), |(first, _)| first), until.clone()));
             let mut map = Map { year: *year, from, until, carried_to: next, wholes: HashMap::new() };
-            read_features(File::open(file)?, collector, |collector, feature| map.add(collector, feature))?;
+            read_features(Source::Path(file), collector, &mut |collector: &mut Collector<'p>, feature: Feature| {
+                map.add(collector, feature);
+            })?;
         }
         collector.describe(|builder| {
             let builder = builder.title("Historical basemaps").viewpoint("as the maps draw it");

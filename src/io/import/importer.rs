@@ -1,7 +1,7 @@
 //! What every importer does: it reads one format into a collector.
 
-use std::borrow::Cow;
-use std::io;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::Path;
 
 use super::collector::Collector;
@@ -51,25 +51,51 @@ pub(super) trait Importer<'p>: Sized {
     }
 }
 
-/// The path and the first bytes of a file, by which its format is recognised.
+/// The path and telling bytes of a file, by which its format is recognised.
 pub(super) struct FileHead<'f> {
     pub(super) path: &'f Path,
     pub(super) bytes: &'f [u8],
-    text: Cow<'f, str>,
 }
 
 impl<'f> FileHead<'f> {
     pub(super) fn new(path: &'f Path, bytes: &'f [u8]) -> Self {
-        Self { path, bytes, text: String::from_utf8_lossy(bytes) }
+        Self { path, bytes }
     }
 
-    /// Whether the text has this quoted: a member of JSON, or a value.
+    /// Whether the text has this quoted, in capitals or small letters: a member of JSON, or a value.
     pub(super) fn quotes(&self, word: &str) -> bool {
-        self.text.contains(&format!("\"{word}\""))
+        quotes(self.bytes, word)
     }
 
     /// Whether the text has this anywhere.
     pub(super) fn contains(&self, text: &str) -> bool {
-        self.text.contains(text)
+        String::from_utf8_lossy(self.bytes).contains(text)
     }
+
+    /// Whether some part of the whole file is so; parts overlap by some bytes.
+    pub(super) fn any_part(&self, is_so: impl Fn(&[u8]) -> bool) -> bool {
+        let Ok(mut file) = File::open(self.path) else { return false };
+        let mut part = Vec::new();
+        loop {
+            let read = file.by_ref().take(PART).read_to_end(&mut part);
+            if is_so(&part) {
+                return true;
+            }
+            if !read.is_ok_and(|read| read > 0) {
+                return false;
+            }
+            part.drain(..part.len().saturating_sub(OVERLAP));
+        }
+    }
+}
+
+/// So much of a file is searched at once.
+const PART: u64 = 1 << 20;
+/// Longer than any word that is looked for.
+const OVERLAP: usize = 64;
+
+/// Whether a text has a word in quotes, in capitals or small letters.
+pub(super) fn quotes(bytes: &[u8], word: &str) -> bool {
+    let quoted = format!("\"{word}\"");
+    bytes.windows(quoted.len()).any(|part| part.eq_ignore_ascii_case(quoted.as_bytes()))
 }

@@ -61,17 +61,17 @@ impl ImportLocation {
 }
 
 impl fmt::Display for ImportLocation {
-    /// `world.geojson, feature 12 ('north'), line 34, column 5, properties.start`.
+    /// `world.geojson, feature 12 ('north'), line 34, column 5, properties.start`; very long names are cut.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut parts = Vec::with_capacity(5);
         parts.extend(self.document.as_deref().map(str::to_owned));
         parts.extend(self.feature.map(|number| match &self.id {
-            Some(id) => format!("feature {number} ('{id}')"),
+            Some(id) => format!("feature {number} ('{id:.80}')"),
             None => format!("feature {number}"),
         }));
         parts.extend(self.line.map(|line| format!("line {line}")));
         parts.extend(self.column.map(|column| format!("column {column}")));
-        parts.extend(self.field.clone());
+        parts.extend(self.field.as_ref().map(|field| format!("{field:.200}")));
         if parts.is_empty() { f.write_str("the file") } else { f.write_str(&parts.join(", ")) }
     }
 }

@@ -1,19 +1,21 @@
 //! The meaning of the columns of a plain file.
 
 use serde_json::Value;
+use time::Date;
 
 use super::collector::Collector;
-use super::dates::{day_after, first_day};
+use super::dates::{self, day_after};
 use super::feature::Feature;
 use super::{ImportLocation, ImportProblemKind};
 use crate::atlas::{SourceDraft, Statement, TerritoryDraft};
-use crate::model::date::UncertainDate;
+use crate::model::date::{DateFormat, ForeignDate, InvalidDate, InvalidDateKind, UncertainDate};
 use crate::model::polity::PolityKind;
 use crate::model::territory::TerritoryKind;
 use crate::model::word::Word;
 
 /// The meaning of the columns (properties) of a plain file. A column that is not named here is not read; one that is
-/// named here and that no feature has is a problem.
+/// named here and that no feature has is a problem. Capitals and small letters are the same where the file has no column
+/// that is named exactly so.
 ///
 /// # Example
 ///
@@ -45,6 +47,7 @@ pub struct Mapping {
     code: Option<String>,
     name: Option<String>,
     holder: Option<String>,
+    holder_code: Option<String>,
     from: Option<String>,
     until: Option<String>,
     kind: Option<String>,
@@ -65,20 +68,6 @@ pub enum Ends {
     Included,
 }
 
-/// How dates are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-#[non_exhaustive]
-pub enum DateFormat {
-    /// EDTF: `1992-05-18`, `1992-05` (some day of that month), `[1992-05-18..1992-06-02]`.
-    #[default]
-    Edtf,
-    /// Exact days, `1992-05-18`; anything else is a problem.
-    Iso,
-    /// Whole years, as numbers or texts, counted astronomically (0 is 1 BCE): a period begins on 1 January of its year,
-    /// and ends on 31 December of an included year, or before 1 January of an excluded one.
-    Years,
-}
-
 impl Mapping {
     /// A mapping that names no column yet: every feature is its own holder, always, called by its `id`.
     pub fn new() -> Self {
@@ -86,6 +75,7 @@ impl Mapping {
             code: None,
             name: None,
             holder: None,
+            holder_code: None,
             from: None,
             until: None,
             kind: None,
@@ -116,6 +106,17 @@ impl Mapping {
         self
     }
 
+    /// The column with the code of the sovereign: features with one code have one sovereign, whatever they call it, and the
+    /// code of the polity is like it. By default the name stands for it.
+    ///
+    /// A code has up to 31 ASCII letters, digits, `-`, `.` and `_`. Letters of other scripts become Latin ones (Россия
+    /// becomes `Rossiya`), apostrophes are dropped, anything else becomes `-`; further ones of the same text get `-2`, `-3`,
+    /// ... at the end.
+    pub fn holder_code(mut self, column: &str) -> Self {
+        self.holder_code = Some(column.to_owned());
+        self
+    }
+
     /// The column with the first day; open by default, and where a feature has no value.
     pub fn from(mut self, column: &str) -> Self {
         self.from = Some(column.to_owned());
@@ -141,7 +142,8 @@ impl Mapping {
         self
     }
 
-    /// How dates are written; [`DateFormat::Edtf`] by default.
+    /// How dates are written; [`DateFormat::Edtf`] by default. An end may also be a word such as `present` or `now`, or the
+    /// year 9999: it is then open. A year outside the calendar is taken for its nearest day. Both are noted.
     pub fn dates(mut self, dates: DateFormat) -> Self {
         self.dates = dates;
         self
@@ -165,7 +167,7 @@ impl Mapping {
 
     /// The columns that are named.
     pub(super) fn columns(&self) -> impl Iterator<Item = &str> {
-        [&self.code, &self.name, &self.holder, &self.from, &self.until, &self.kind]
+        [&self.code, &self.name, &self.holder, &self.holder_code, &self.from, &self.until, &self.kind]
             .into_iter()
             .flatten()
             .map(String::as_str)
@@ -177,21 +179,23 @@ impl Mapping {
         let text = |column: &Option<String>| column.as_deref().and_then(|column| feature.text(column));
         let (code, name) = (text(&self.code), text(&self.name));
         let known = name.clone().or_else(|| code.clone()).or_else(|| location.id.clone());
-        let holder = if self.holder.is_some() { text(&self.holder) } else { known.clone() };
+        let holder_code = text(&self.holder_code);
+        let holder =
+            if self.holder.is_some() || self.holder_code.is_some() { text(&self.holder) } else { known.clone() };
+        let holder = holder.or_else(|| holder_code.clone());
         let kind = self.territory_kind(collector, &feature);
-        let from = self.bound(collector, &feature, self.from.as_deref(), Ends::Excluded);
-        let until = self.bound(collector, &feature, self.until.as_deref(), self.ends);
+        let from = self.bound(collector, &feature, self.from.as_deref(), Side::From);
+        let until = self.bound(collector, &feature, self.until.as_deref(), Side::Until);
         if known.is_none() {
             let column = self.name.as_ref().or(self.code.as_ref());
-            let field = column.map_or("id".to_owned(), |column| format!("properties.{column}"));
-            collector
-                .problem(location.at(field), ImportProblemKind::Missing("a territory has a name, a code or an id"));
+            let field = column.map_or_else(|| location.at("id"), |column| feature.at(column));
+            collector.problem(field, ImportProblemKind::Missing("a territory has a name, a code or an id"));
         }
         if let (Ok(Some(from)), Ok(Some(until)), Some(column)) = (from, until, &self.until)
             && until.latest() <= from.earliest()
         {
             let message = format!("it ends {until}, before it begins {from}; exchange or correct the dates");
-            collector.problem(location.at(format!("properties.{column}")), ImportProblemKind::Malformed(message));
+            collector.problem(feature.at(column), ImportProblemKind::Malformed(message));
             return;
         }
         let outline = feature.outline(collector);
@@ -208,8 +212,10 @@ impl Mapping {
             collector.note(&location, "no holder is stated: the territory has no record");
             return;
         };
-        let polity = collector.polity(&location, &holder, PolityKind::SovereignState);
-        collector.polity_name(&polity, &holder, Some("en"), (None, None));
+        let polity = collector.polity(&location, holder_code.as_ref().unwrap_or(&holder), PolityKind::SovereignState);
+        // One that is told by its code may be called differently over time.
+        let called = if holder_code.is_some() { (from, until) } else { (None, None) };
+        collector.polity_name(&polity, &holder, Some("en"), called);
         collector.statement(&location, Statement::sovereignty(&territory, &polity).during((from, until)));
     }
 
@@ -222,8 +228,7 @@ impl Mapping {
         let kind = TerritoryKind::from_word(&word);
         if kind.is_none() {
             let message = format!("'{word}' is not a kind of territory; use one of: {}", TerritoryKind::all_words());
-            collector
-                .problem(feature.location.at(format!("properties.{column}")), ImportProblemKind::Malformed(message));
+            collector.problem(feature.at(column), ImportProblemKind::Malformed(message));
         }
         kind
     }
@@ -234,15 +239,15 @@ impl Mapping {
         collector: &mut Collector<'_>,
         feature: &Feature,
         column: Option<&str>,
-        ends: Ends,
+        side: Side,
     ) -> Result<Option<UncertainDate>, ()> {
         let Some(column) = column else { return Ok(None) };
-        let location = feature.location.at(format!("properties.{column}"));
-        match feature.properties.get(column) {
+        let location = feature.at(column);
+        match feature.get(column) {
             None | Some(Value::Null) => Ok(None),
             Some(Value::String(text)) if text.trim().is_empty() => Ok(None),
-            Some(Value::String(text)) => self.date(collector, location, text.trim(), ends).map(Some),
-            Some(Value::Number(number)) => self.date(collector, location, &number.to_string(), ends).map(Some),
+            Some(Value::String(text)) => self.date(collector, location, text.trim(), side),
+            Some(Value::Number(number)) => self.date(collector, location, &number.to_string(), side),
             Some(other) => {
                 let message = format!("it is {other}; it must be a date as a text or a number");
                 collector.problem(location, ImportProblemKind::Malformed(message));
@@ -251,40 +256,65 @@ impl Mapping {
         }
     }
 
+    /// The change of a text; `None` for an end that has not come, and for a year outside the calendar.
     fn date(
         &self,
         collector: &mut Collector<'_>,
         location: ImportLocation,
         text: &str,
-        ends: Ends,
-    ) -> Result<UncertainDate, ()> {
-        let is_last = ends == Ends::Included;
-        let found = match self.dates {
-            DateFormat::Years => year(text)
-                .and_then(|year| first_day(year.checked_add(i32::from(is_last))?))
-                .map(UncertainDate::from)
-                .ok_or_else(|| {
-                    ImportProblemKind::Malformed(format!("'{text}' is not a whole year from -9999 to 9998"))
-                }),
-            DateFormat::Edtf | DateFormat::Iso => text.parse().map_err(ImportProblemKind::Date).and_then(|date| {
-                let date: UncertainDate = date;
-                if self.dates == DateFormat::Iso && !date.is_exact() {
-                    let message = format!("'{text}' is not one day, such as 1992-05-18");
-                    return Err(ImportProblemKind::Malformed(message));
-                }
-                let date = if is_last { day_after(date) } else { Some(date) };
-                date.ok_or_else(|| ImportProblemKind::Malformed(format!("'{text}' is the end of the calendar")))
-            }),
+        side: Side,
+    ) -> Result<Option<UncertainDate>, ()> {
+        let read = |text: &str| self.dates.foreign(text);
+        let found = match side {
+            Side::From => read(text).map(Some),
+            Side::Until => dates::end(text, read),
         };
-        found.map_err(|kind| collector.problem(location, kind))
+        let date = match found {
+            Ok(Some(date)) => date,
+            Ok(None) => {
+                if !text.starts_with("9999") {
+                    collector.note(&location, format!("'{text}' is taken for an end that has not come"));
+                }
+                return Ok(None);
+            }
+            Err(error) => {
+                collector.problem(location, ImportProblemKind::Date(error));
+                return Err(());
+            }
+        };
+        if let Some(guess) = date.guess {
+            collector.note(&location, format!("'{text}': {guess}"));
+        }
+        if date.is_clamped {
+            collector.note(&location, format!("'{text}' is taken for the nearest day from -9999 to 9999"));
+        }
+        let change = self.change(date, side).map_err(|kind| InvalidDate::new(text, kind));
+        change.map_err(|error| collector.problem(location, ImportProblemKind::Date(error)))
+    }
+
+    fn change(&self, date: ForeignDate, side: Side) -> Result<Option<UncertainDate>, InvalidDateKind> {
+        let span = dates::change(date).filter(|_| date.is_clamped).map_or_else(|| date.to_span(), Ok)?;
+        let is_last = side == Side::Until && self.ends == Ends::Included;
+        // A whole year stands for its first day as a beginning, and for the day after its last as an included end.
+        let span = match (self.dates == DateFormat::Years, is_last) {
+            (false, _) => span,
+            (true, false) => span.earliest().into(),
+            (true, true) => span.latest().into(),
+        };
+        // A change on the first or after the last day of the calendar is none.
+        Ok(match side {
+            Side::From => Some(span).filter(|from| from.latest() > Date::MIN),
+            Side::Until if is_last => day_after(span),
+            Side::Until => Some(span).filter(|until| until.earliest() < Date::MAX),
+        })
     }
 }
 
-/// A whole year, as a text or as a number that may have been stored with decimals.
-fn year(text: &str) -> Option<i32> {
-    let whole =
-        text.split_once('.').map_or(text, |(whole, rest)| if rest.trim_matches('0').is_empty() { whole } else { "" });
-    whole.parse().ok()
+/// Which bound of a period a column has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    From,
+    Until,
 }
 
 impl Default for Mapping {

@@ -1,23 +1,24 @@
 //! `OpenHistoricalMap`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::{self, Read};
 
 use serde_json::{Map, Value};
+use time::Date;
 
 use super::collector::Collector;
+use super::dates;
 use super::draft_period::DraftPeriod;
 use super::feature::Feature;
-use super::foreign_date::ForeignDate;
 use super::geometry::{Form, Geometry};
 use super::importer::{FileHead, Importer};
-use super::json::read_features;
 use super::options::{Options, shared_options};
+use super::source::{Source, read_features};
 use super::{ImportError, ImportLocation, Imported};
 use crate::atlas::draft::NameDraft;
 use crate::atlas::{HeldBy, SourceDraft, Statement, TerritoryDraft};
 use crate::model::control::Mode;
-use crate::model::date::UncertainDate;
+use crate::model::date::{ForeignDate, UncertainDate};
 use crate::model::polity::PolityKind;
 use crate::model::territory::TerritoryKind;
 
@@ -51,9 +52,11 @@ use crate::model::territory::TerritoryKind;
 /// follows, so that relations that follow each other and share the date meet. Where the file has the last day as
 /// `end_date`, that one day has no record.
 ///
-/// `start_date` and `end_date` may also be as the tags of maps once were: `~1855`, `1860s`, `C11`, `before 1855`, `480 BC`,
-/// `1914..1918`. A feature with a date that cannot be read, or that ends before it begins, is skipped, with a note that
-/// names the tag and what it says; an unreadable date of EDTF beside a readable one is only noted.
+/// `start_date` and `end_date` may also be as the tags of maps once were: `18??`, `~1855`, `1860s`, `C11`, `before 1855`,
+/// `480 BC`, `1914..1918`, `18 May 1992`. An end such as `present`, `now` or `9999` has not come. Spans of the two that
+/// overlap, such as 1918 and 1918-11-20, say that it held on some of those days, possibly. A year outside the calendar is
+/// taken for its nearest day, with a note. A feature with a date that cannot be read, or that ends before it begins, is
+/// skipped, with a note that names the tag and what it says; an unreadable date of EDTF beside a readable one is only noted.
 ///
 /// # What is assumed
 ///
@@ -121,12 +124,12 @@ impl OpenHistoricalMap<'_> {
     ///
     /// [`ImportError`] when the reader fails, or with every problem of the file.
     pub fn read(self, mut reader: impl Read) -> Result<Imported, ImportError> {
-        self.import(&mut reader)
+        self.import(Source::Stream(&mut reader))
     }
 }
 
 impl<'p> Importer<'p> for OpenHistoricalMap<'p> {
-    type Input<'i> = &'i mut dyn Read;
+    type Input<'i> = Source<'i>;
 
     const NAME: &'static str = "openhistoricalmap";
 
@@ -142,9 +145,11 @@ impl<'p> Importer<'p> for OpenHistoricalMap<'p> {
         &mut self.options
     }
 
-    fn collect(self, reader: &mut dyn Read, collector: &mut Collector<'p>) -> io::Result<()> {
+    fn collect(self, source: Source<'_>, collector: &mut Collector<'p>) -> io::Result<()> {
         let mut areas = Areas { level: self.level, ..Areas::default() };
-        read_features(reader, collector, |collector, feature| areas.add(collector, feature))?;
+        read_features(source, collector, &mut |collector: &mut Collector<'p>, feature: Feature| {
+            areas.add(collector, feature);
+        })?;
         areas.finish(collector);
         Ok(())
     }
@@ -158,6 +163,8 @@ struct Areas {
     polities: HashMap<String, String>,
     disputes: Vec<Dispute>,
     has_holders: bool,
+    /// The levels of the areas of the file.
+    levels: BTreeSet<u8>,
 }
 
 /// A territory that several claim.
@@ -197,6 +204,7 @@ impl Areas {
         }
         let Some(period) = period(collector, &location, &tags) else { return };
         let Some(outline) = feature.outline(collector) else { return };
+        self.levels.extend(level.filter(|_| !is_dispute));
         let names = names(&tags, &period);
         let id = location.id.clone().unwrap_or_else(|| format!("feature-{}", location.feature.unwrap_or_default()));
         let territory = collector.fresh_code("territory", names.first().map_or(id.as_str(), |name| name.text.as_str()));
@@ -262,7 +270,11 @@ impl Areas {
     fn finish(&self, collector: &mut Collector<'_>) {
         if !self.has_holders {
             let file = collector.file();
-            let text = format!("no area has admin_level {}, so none has a sovereign; state the level", self.level);
+            let text = format!(
+                "no area has admin_level {}, so none has a sovereign; state another level: the file has {}",
+                self.level,
+                self.levels.iter().map(u8::to_string).collect::<Vec<_>>().join(", ")
+            );
             collector.note(&file, text);
         }
         for dispute in &self.disputes {
@@ -344,6 +356,9 @@ impl<'f> Tags<'f> {
 fn period(collector: &mut Collector<'_>, location: &ImportLocation, tags: &Tags<'_>) -> Option<DraftPeriod> {
     let from = change(collector, location, tags, ["start_date:edtf", "start_date"])?;
     let until = change(collector, location, tags, ["end_date:edtf", "end_date"])?;
+    // A change on the first or the last day of the calendar is none.
+    let from = from.filter(|from| from.latest() > Date::MIN);
+    let until = until.filter(|until| until.earliest() < Date::MAX);
     match DraftPeriod::new(from, until) {
         Ok(period) => Some(period),
         Err(error) => {
@@ -363,16 +378,18 @@ fn change(
 ) -> Option<Option<UncertainDate>> {
     let mut junk = None;
     let mut found = None;
+    let is_end = plain == "end_date";
     if let Some(text) = tags.text(edtf) {
-        match ForeignDate::from_edtf(&text) {
+        match if is_end { dates::end(&text, ForeignDate::from_edtf) } else { ForeignDate::from_edtf(&text).map(Some) } {
             Ok(span) => found = Some((edtf, text, span)),
             Err(error) => junk = Some((edtf, format!("{edtf}={text} is not EDTF: {error}"))),
         }
     }
     if let (None, Some(text)) = (&found, tags.text(plain)) {
-        match ForeignDate::from_tag(&text) {
-            Some(span) => found = Some((plain, text, span)),
-            None => junk = junk.or(Some((plain, format!("{plain}={text} is not a date")))),
+        let read = |text: &str| ForeignDate::read(text, None);
+        match if is_end { dates::end(&text, read) } else { read(&text).map(Some) } {
+            Ok(span) => found = Some((plain, text, span)),
+            Err(_) => junk = junk.or(Some((plain, format!("{plain}={text} is not a date")))),
         }
     }
     match (found, junk) {
@@ -380,11 +397,19 @@ fn change(
             if let Some((tag, junk)) = junk {
                 collector.note(&location.at(tags.field(tag)), format!("{junk}; {plain} is taken"));
             }
-            if span.is_approximate {
-                collector
-                    .note(&location.at(tags.field(tag)), format!("{tag}={text} is taken for some day of that time"));
+            let field = location.at(tags.field(tag));
+            match span {
+                None if text.trim().starts_with("9999") => {}
+                None => collector.note(&field, format!("{tag}={text} is taken for an end that has not come")),
+                Some(span) if span.is_clamped => {
+                    collector.note(&field, format!("{tag}={text} is taken for the nearest day from -9999 to 9999"));
+                }
+                Some(span) if span.is_approximate => {
+                    collector.note(&field, format!("{tag}={text} is taken for some day of that time"));
+                }
+                Some(_) => {}
             }
-            Some(span.to_uncertain())
+            Some(span.and_then(dates::change))
         }
         (None, Some((tag, junk))) => {
             collector.skip(&location.at(tags.field(tag)), &junk);

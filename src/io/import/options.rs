@@ -30,7 +30,11 @@ impl Progress {
 #[derive(Default)]
 pub(super) struct Options<'p> {
     pub(super) repair: Repair,
+    /// A feature with a problem makes the import fail.
+    pub(super) strict: bool,
     pub(super) progress: Option<Box<dyn FnMut(Progress) + 'p>>,
+    /// The layer to read of a file with several.
+    pub(super) layer: Option<String>,
     /// The name of the file, for problems and notes.
     pub(super) document: Option<Arc<str>>,
 }
@@ -39,6 +43,8 @@ impl fmt::Debug for Options<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Options")
             .field("repair", &self.repair)
+            .field("strict", &self.strict)
+            .field("layer", &self.layer)
             .field("progress", &self.progress.is_some())
             .field("document", &self.document)
             .finish()
@@ -52,6 +58,13 @@ macro_rules! shared_options {
             /// Repairs these faults instead of reporting them as problems.
             pub fn repair(mut self, repair: $crate::io::import::Repair) -> Self {
                 self.options.repair = repair;
+                self
+            }
+
+            /// Fails if any feature has a problem. Otherwise such a feature is left out, and the report lists it with what
+            /// is wrong.
+            pub fn strict(mut self) -> Self {
+                self.options.strict = true;
                 self
             }
 

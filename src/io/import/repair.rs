@@ -76,14 +76,16 @@ impl Repair {
     }
 
     /// Outlines that cross 180 degrees are cut there: those with longitudes beyond 180, and those with an edge of more
-    /// than 180 degrees, which is taken the short way round. An outline around a pole cannot be cut.
+    /// than 180 degrees, which is taken the short way round. A ring that goes round the earth is closed over the pole nearer
+    /// to its mean latitude. An edge along a parallel from -180 to 180 goes round the earth and gets a vertex halfway.
     pub fn cut_antimeridian(mut self) -> Self {
         self.cut_antimeridian = true;
         self
     }
 
-    /// Outlines that cross themselves, or have a hole outside their shell, are redrawn around the area that lies inside an
-    /// odd number of their rings. Where lines crossed there are new vertices, rounded to 1e-7 degree.
+    /// Outlines that cross themselves, have a hole outside its shell, or a part inside another part, are redrawn around the
+    /// area of all their parts: of each, what lies inside an odd number of its rings. Where lines crossed there are new
+    /// vertices, rounded to 1e-7 degree.
     pub fn uncross(mut self) -> Self {
         self.uncross = true;
         self

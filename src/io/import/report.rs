@@ -2,17 +2,24 @@
 
 use std::fmt;
 
-use super::{ImportLocation, RepairKind};
+use super::problems::{ProblemList, write_lines};
+use super::{ImportLocation, ImportProblem, RepairKind};
 
 /// How much of a file was read, and what was repaired, assumed, skipped or not understood.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct ImportReport {
     pub(super) features_read: usize,
     pub(super) features_imported: usize,
     pub(super) features_skipped: usize,
+    pub(super) problems: ProblemList,
     pub(super) repairs: Vec<Repaired>,
     pub(super) notes: Vec<Note>,
+    /// How many notes are not kept.
+    pub(super) notes_dropped: usize,
 }
+
+/// So many notes are kept, and so many repairs.
+const KEPT: usize = 20_000;
 
 impl ImportReport {
     /// How many features the file has.
@@ -27,10 +34,23 @@ impl ImportReport {
         self.features_imported
     }
 
-    /// How many of them were left out; a note on each says why.
+    /// How many of them were left out; a note on each, or a problem, says why.
     #[must_use]
     pub fn features_skipped(&self) -> usize {
         self.features_skipped
+    }
+
+    /// What is wrong with features that were left out, the first hundreds of problems; always empty for a
+    /// [strict](super::GeoJson::strict) import, which fails with them.
+    #[must_use]
+    pub fn problems(&self) -> &[ImportProblem] {
+        self.problems.as_slice()
+    }
+
+    /// How many problems there are, with those that are only counted.
+    #[must_use]
+    pub fn problem_count(&self) -> usize {
+        self.problems.len()
     }
 
     /// What was repaired, feature by feature; empty unless repairs were asked for.
@@ -52,7 +72,11 @@ impl ImportReport {
     }
 
     pub(super) fn note(&mut self, location: &ImportLocation, text: impl Into<String>) {
-        self.notes.push(Note { location: location.clone(), text: text.into() });
+        if self.notes.len() < KEPT {
+            self.notes.push(Note { location: location.clone(), text: text.into() });
+        } else {
+            self.notes_dropped += 1;
+        }
     }
 
     pub(super) fn repaired(&mut self, location: &ImportLocation, kind: RepairKind, count: usize) {
@@ -66,13 +90,15 @@ impl ImportReport {
 const LOCATIONS_SHOWN: usize = 5;
 
 impl fmt::Display for ImportReport {
-    /// The counts, then the repairs, then the notes; the same text is printed once, with its first places.
+    /// The counts, then what is wrong with features that were left out, then the repairs, then the notes; the same text
+    /// is printed once, with its first places.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
             "{} features read, {} imported, {} skipped",
             self.features_read, self.features_imported, self.features_skipped
         )?;
+        write_lines(f, "\nskipped: ", &self.problems)?;
         for repaired in &self.repairs {
             write!(f, "\nrepaired: {repaired}")?;
         }
@@ -89,11 +115,14 @@ impl fmt::Display for ImportReport {
         }
         for (text, places) in texts {
             let shown: Vec<String> = places.iter().take(LOCATIONS_SHOWN).map(ToString::to_string).collect();
-            write!(f, "\nnote: {text} ({}", shown.join("; "))?;
+            write!(f, "\nnote: {text:.600} ({}", shown.join("; "))?;
             if places.len() > LOCATIONS_SHOWN {
                 write!(f, "; and {} more", places.len() - LOCATIONS_SHOWN)?;
             }
             f.write_str(")")?;
+        }
+        if self.notes_dropped > 0 {
+            write!(f, "\nnote: {} more notes", self.notes_dropped)?;
         }
         Ok(())
     }

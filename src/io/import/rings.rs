@@ -1,13 +1,16 @@
 //! Rings of a foreign file, rounded to the grid of positions.
 
+use super::drawing::Drawing;
 use super::{ImportProblemKind, Repair, RepairKind, antimeridian};
-use crate::model::position::{Position, units};
+use crate::model::position::{InvalidPosition, Position, units};
 use crate::space::Vertex;
 
-/// The area of a feature: rings under the even-odd rule, each open.
+/// The area of a feature: rings, each open.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Outline {
     pub(super) rings: Vec<Vec<Vertex>>,
+    /// Where the rings of each part of it end; the even-odd rule is that of each part.
+    pub(super) part_ends: Vec<usize>,
     /// Something is wrong with it that was reported: it is not checked further.
     pub(super) is_faulty: bool,
 }
@@ -18,7 +21,14 @@ pub(super) struct Findings {
     /// The number of the ring in its polygon, of the position in the ring if it is one, and what is wrong.
     pub(super) problems: Vec<(usize, Option<usize>, ImportProblemKind)>,
     pub(super) repairs: Vec<(RepairKind, usize)>,
+    /// How many rings were smaller than the grid.
+    pub(super) specks: usize,
+    /// How many positions are wrong beside those in `problems`.
+    pub(super) more: usize,
 }
+
+/// So many wrong positions of a ring are told.
+const TOLD: usize = 3;
 
 impl Findings {
     pub(super) fn repaired(&mut self, kind: RepairKind, count: usize) {
@@ -33,28 +43,34 @@ impl Findings {
 }
 
 impl Outline {
-    /// Adds the rings of one polygon, closed, in degrees: its shell and holes in it.
+    /// An outline of which nothing more is known than that something is wrong with it.
+    pub(super) fn faulty() -> Self {
+        Self { is_faulty: true, ..Self::default() }
+    }
+
+    /// Adds the rings of one polygon, closed, as the file has them: its shell and holes in it.
     ///
     /// Under the even-odd rule a hole outside its shell would add to the area: it is a problem, unless outlines are to be
     /// redrawn by that rule.
-    pub(super) fn add_polygon(&mut self, rings: &mut Vec<Vec<[f64; 2]>>, repair: &Repair, findings: &mut Findings) {
-        // Cut there, it is several shells and holes in any order.
-        let is_cut = repair.cut_antimeridian && antimeridian::is_crossed(rings);
+    pub(super) fn add_polygon(&mut self, rings: &mut Vec<Vec<[f64; 2]>>, drawing: &Drawing, findings: &mut Findings) {
         let first = self.rings.len();
-        self.add_rings(rings, repair, findings);
-        if is_cut {
+        // Cut there, it is several shells and holes in any order.
+        let is_cut = self.add(rings, drawing, findings);
+        self.part_ends.push(self.rings.len());
+        let added = self.rings.get(first..).unwrap_or_default();
+        if is_cut || added.len() != rings.len() {
             return;
         }
-        let Some([shell, holes @ ..]) = self.rings.get(first..).filter(|added| added.len() == rings.len()) else {
-            return;
-        };
+        let [shell, holes @ ..] = added else { return };
         let strays: Vec<usize> =
             (1..).zip(holes).filter(|(_, hole)| is_beside(hole, shell)).map(|(it, _)| it).collect();
-        if repair.uncross {
-            findings.repaired(RepairKind::Uncrossed, strays.len());
+        if strays.is_empty() {
             return;
         }
-        self.is_faulty |= !strays.is_empty();
+        if drawing.repair.uncross {
+            return findings.repaired(RepairKind::Uncrossed, strays.len());
+        }
+        self.is_faulty = true;
         for number in strays {
             let message = "the hole lies outside its polygon's first ring, out of which it should be cut; make it a polygon \
                            of its own, or ask for the repair";
@@ -62,17 +78,37 @@ impl Outline {
         }
     }
 
-    /// Adds rings, closed, in degrees, of which any may lie in any other.
-    pub(super) fn add_rings(&mut self, rings: &mut Vec<Vec<[f64; 2]>>, repair: &Repair, findings: &mut Findings) {
+    /// Adds rings, closed, as the file has them, of which any may lie in any other.
+    pub(super) fn add_rings(&mut self, rings: &mut Vec<Vec<[f64; 2]>>, drawing: &Drawing, findings: &mut Findings) {
+        self.add(rings, drawing, findings);
+    }
+
+    /// Adds rings; whether they were cut at the antimeridian.
+    fn add(&mut self, rings: &mut Vec<Vec<[f64; 2]>>, drawing: &Drawing, findings: &mut Findings) -> bool {
         let before = findings.problems.len();
-        if repair.cut_antimeridian && antimeridian::is_crossed(rings) {
-            for ring in rings.iter_mut() {
-                close(ring, repair, findings);
+        let repair = &drawing.repair;
+        for (number, ring) in rings.iter_mut().enumerate() {
+            if let Err((at, kind)) = drawing.degrees(ring) {
+                findings.problems.push((number, Some(at), kind));
             }
-            if let Some(cut) = antimeridian::cut(rings) {
-                *rings = cut;
-                findings.repaired(RepairKind::AntimeridianCut, 1);
+        }
+        if findings.problems.len() > before {
+            self.is_faulty = true;
+            return false;
+        }
+        let mut is_cut = false;
+        if repair.cut_antimeridian {
+            if antimeridian::is_crossed(rings) {
+                for ring in rings.iter_mut() {
+                    close(ring, repair, findings);
+                }
+                if let Some(cut) = antimeridian::cut(rings) {
+                    *rings = cut;
+                    is_cut = true;
+                }
             }
+            let halved = rings.iter_mut().map(antimeridian::halve).sum::<usize>();
+            findings.repaired(RepairKind::AntimeridianCut, usize::from(is_cut || halved > 0));
         }
         for (number, ring) in rings.iter_mut().enumerate() {
             if let Some(vertices) = rounded(number, ring, repair, findings) {
@@ -80,6 +116,33 @@ impl Outline {
             }
         }
         self.is_faulty |= findings.problems.len() > before;
+        is_cut
+    }
+
+    /// Adds the parts of another outline.
+    pub(super) fn append(&mut self, other: Self) {
+        let first = self.rings.len();
+        self.rings.extend(other.rings);
+        self.part_ends.extend(other.part_ends.into_iter().map(|end| first + end));
+        self.part_ends.push(self.rings.len());
+        self.is_faulty |= other.is_faulty;
+    }
+
+    /// The rings of each part.
+    pub(super) fn parts(&self) -> Vec<&[Vec<Vertex>]> {
+        let (mut parts, mut first) = (Vec::with_capacity(self.part_ends.len()), 0);
+        for &end in self.part_ends.iter().chain([&self.rings.len()]) {
+            parts.extend(self.rings.get(first..end).filter(|part| !part.is_empty()));
+            first = end;
+        }
+        parts
+    }
+}
+
+impl From<Vec<Vec<Vertex>>> for Outline {
+    /// An outline of one part.
+    fn from(rings: Vec<Vec<Vertex>>) -> Self {
+        Self { rings, ..Self::default() }
     }
 }
 
@@ -129,13 +192,17 @@ fn close(ring: &mut Vec<[f64; 2]>, repair: &Repair, findings: &mut Findings) {
 
 /// A ring on the grid, open; `None` if nothing is left of it, or something is wrong with it.
 fn rounded(number: usize, ring: &mut Vec<[f64; 2]>, repair: &Repair, findings: &mut Findings) -> Option<Vec<Vertex>> {
-    let before = findings.problems.len();
+    let mut wrong = 0;
     for (at, &[lon, lat]) in ring.iter().enumerate() {
         if let Err(error) = Position::from_lon_lat(lon, lat) {
-            findings.problems.push((number, Some(at), error.into()));
+            wrong += 1;
+            if wrong <= TOLD {
+                findings.problems.push((number, Some(at), not_a_position([lon, lat], error)));
+            }
         }
     }
-    if findings.problems.len() > before {
+    findings.more += usize::saturating_sub(wrong, TOLD);
+    if wrong > 0 {
         return None;
     }
     close(ring, repair, findings);
@@ -163,11 +230,24 @@ fn rounded(number: usize, ring: &mut Vec<[f64; 2]>, repair: &Repair, findings: &
         return None;
     }
     // A ring that was one before it was rounded is smaller than the grid: it goes with the rounding.
-    if is_thin && distinct(ring) >= 3 {
+    if is_thin && distinct(ring) >= 3 && is_speck(ring) {
+        findings.specks += 1;
         return None;
     }
     // Through a reference: collected in place, the vertices would keep the memory of the path.
     Some(path.iter().map(|&(vertex, _)| vertex).collect())
+}
+
+/// What is wrong with two numbers: large ones are no degrees.
+fn not_a_position([lon, lat]: [f64; 2], error: InvalidPosition) -> ImportProblemKind {
+    if lon.abs().max(lat.abs()) > 1000.0 {
+        let message = format!(
+            "{lon}, {lat} is no longitude and latitude; the file seems to be projected, so state its coordinate system, or \
+             save it as WGS84 (EPSG 4326)"
+        );
+        return ImportProblemKind::Malformed(message);
+    }
+    error.into()
 }
 
 /// An open ring of vertices that were moved, without those that fell on another or turn back.
@@ -179,6 +259,14 @@ pub(super) fn without_spikes(ring: &[Vertex]) -> Vec<Vertex> {
 
 fn grid([lon, lat]: [f64; 2]) -> Vertex {
     Vertex { x: units(lon), y: units(lat) }
+}
+
+/// Whether a ring fits into a few steps of the grid.
+fn is_speck(ring: &[[f64; 2]]) -> bool {
+    let (low, high) = ring.iter().fold(([f64::MAX; 2], [f64::MIN; 2]), |(low, high), [lon, lat]| {
+        ([low[0].min(*lon), low[1].min(*lat)], [high[0].max(*lon), high[1].max(*lat)])
+    });
+    (high[0] - low[0]).min(high[1] - low[1]) < 1e-6
 }
 
 /// How many different positions a ring has, counted up to three.
@@ -297,7 +385,8 @@ mod tests {
 
     fn add(ring: &[[f64; 2]], repair: Repair) -> (Outline, Findings) {
         let (mut outline, mut findings) = (Outline::default(), Findings::default());
-        outline.add_polygon(&mut vec![ring.to_vec()], &repair, &mut findings);
+        let drawing = Drawing { repair, projection: None };
+        outline.add_polygon(&mut vec![ring.to_vec()], &drawing, &mut findings);
         (outline, findings)
     }
 

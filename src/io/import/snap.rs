@@ -49,7 +49,7 @@ impl Snapper {
         rings.retain(|ring| ring.len() > 2);
         let mut snapped = Snapped { moved, is_uncrossed: false };
         if Shape::new(rings.clone()).is_err() && Shape::new(outline.clone()).is_ok() {
-            let Some(redrawn) = uncrossed(&rings).filter(|_| self.uncross) else {
+            let Some(redrawn) = uncrossed(&[&rings]).filter(|_| self.uncross) else {
                 return Some(Snapped { moved: 0, is_uncrossed: false });
             };
             (rings, snapped.is_uncrossed) = (redrawn, true);

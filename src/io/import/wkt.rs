@@ -1,16 +1,14 @@
 //! Well-known text.
 
 use super::collector::Collector;
+use super::drawn::{Drawn, Line, vertices};
 use super::geometry::Form;
-use super::rings::{Findings, Outline};
 use super::{ImportLocation, ImportProblemKind};
-use crate::model::position::{Position, units};
-use crate::space::Vertex;
 
 /// Reads a text such as `POLYGON ((10 40, 11 40, 11 41, 10 40))`; what is wrong with it is reported.
 pub(super) fn read(collector: &mut Collector<'_>, location: &ImportLocation, text: &str) -> Form {
     match parse(text) {
-        Ok((kind, mut polygons)) => geometry(collector, location, &kind, &mut polygons),
+        Ok((kind, polygons)) => geometry(collector, location, &kind, polygons),
         Err(message) => {
             collector.problem(location.clone(), ImportProblemKind::Malformed(message));
             Form::None
@@ -25,37 +23,20 @@ pub(super) fn is_area(text: &str) -> bool {
     text.starts_with("POLYGON") || text.starts_with("MULTIPOLYGON")
 }
 
-type Line = Vec<[f64; 2]>;
-
-fn geometry(collector: &mut Collector<'_>, location: &ImportLocation, kind: &str, polygons: &mut [Vec<Line>]) -> Form {
-    let repair = *collector.repair();
+fn geometry(collector: &mut Collector<'_>, location: &ImportLocation, kind: &str, polygons: Vec<Vec<Line>>) -> Form {
     if kind.ends_with("POLYGON") {
-        let (mut outline, mut findings) = (Outline::default(), Findings::default());
+        let mut drawn = Drawn::new(collector, location);
+        let field = location.field().unwrap_or_default();
         for rings in polygons {
-            outline.add_polygon(rings, &repair, &mut findings);
+            drawn.polygon(rings, |_, _| field.to_owned());
         }
-        for (_, _, kind) in findings.problems {
-            collector.problem(location.clone(), kind);
-        }
-        for (kind, count) in findings.repairs {
-            collector.repaired(location, kind, count);
-        }
-        return Form::Area(outline);
+        return drawn.finish();
     }
-    let lines: Vec<&Line> = polygons.iter().flatten().collect();
-    let mut is_sound = true;
-    for &[lon, lat] in lines.iter().copied().flatten() {
-        if let Err(error) = Position::from_lon_lat(lon, lat) {
-            collector.problem(location.clone(), error);
-            is_sound = false;
-        }
+    match vertices(collector, location, polygons.into_iter().flatten().collect()) {
+        None => Form::None,
+        Some(lines) if kind.ends_with("POINT") => Form::Points(lines.concat()),
+        Some(lines) => Form::Lines(lines),
     }
-    if !is_sound {
-        return Form::None;
-    }
-    let vertices = |line: &&Line| line.iter().map(|&[lon, lat]| Vertex { x: units(lon), y: units(lat) }).collect();
-    let lines: Vec<Vec<Vertex>> = lines.iter().map(vertices).collect();
-    if kind.ends_with("POINT") { Form::Points(lines.concat()) } else { Form::Lines(lines) }
 }
 
 /// The kind and the lines of each polygon; other geometries have a single one.

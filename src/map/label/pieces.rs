@@ -72,4 +72,3 @@ pub(crate) fn pieces(sheet: &Sheet<'_>, groups: &[u32], areas: &[f64]) -> Vec<Pi
     }
     list
 }
-

@@ -6,9 +6,31 @@
 //! [`Certainty`].
 
 mod certainty;
+#[cfg(feature = "table")]
+mod foreign;
+#[cfg(feature = "table")]
+mod foreign_date;
+#[cfg(feature = "table")]
+mod format;
+#[cfg(feature = "table")]
+mod guess;
+#[cfg(feature = "table")]
+mod pattern;
 mod period;
 mod uncertain;
+#[cfg(feature = "table")]
+mod written;
 
 pub use certainty::Certainty;
+#[cfg(feature = "table")]
+pub(crate) use foreign_date::ForeignDate;
+#[cfg(feature = "table")]
+pub use format::{DateFormat, InvalidDateFormat};
+#[cfg(feature = "table")]
+pub use guess::DateGuess;
+#[cfg(feature = "table")]
+pub use pattern::DatePattern;
 pub use period::{InvalidPeriod, Period};
 pub use uncertain::{InvalidDate, InvalidDateKind, UncertainDate};
+#[cfg(feature = "table")]
+pub(crate) use written::dated;

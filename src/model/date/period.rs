@@ -38,19 +38,15 @@ impl Period {
 
     /// From the change `from` to the change `until`; `None` is open.
     ///
+    /// The spans of the two may overlap, as those of 1918 and 1918-11-20 do: the period then holds possibly, on any day
+    /// on which it can have begun and not have ended.
+    ///
     /// # Errors
     ///
-    /// [`InvalidPeriod`] when it would end before it begins: when the closing change can come earlier than the
-    /// opening one, or there is no day between them.
+    /// [`InvalidPeriod`] when there is no such day, because it would surely end before it begins.
     pub fn new(from: Option<UncertainDate>, until: Option<UncertainDate>) -> Result<Self, InvalidPeriod> {
         match (from, until) {
-            (Some(from), Some(until))
-                if until.earliest() < from.earliest()
-                    || until.latest() < from.latest()
-                    || until.latest() <= from.earliest() =>
-            {
-                Err(InvalidPeriod { from, until })
-            }
+            (Some(from), Some(until)) if until.latest() <= from.earliest() => Err(InvalidPeriod { from, until }),
             _ => Ok(Self { from, until }),
         }
     }

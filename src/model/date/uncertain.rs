@@ -79,7 +79,7 @@ impl FromStr for UncertainDate {
     type Err = InvalidDate;
 
     fn from_str(text: &str) -> Result<Self, InvalidDate> {
-        let fail = |kind| InvalidDate { text: text.to_owned(), kind };
+        let fail = |kind| InvalidDate::new(text, kind);
         let edtf = Edtf::parse(text).map_err(|error| fail(InvalidDateKind::Syntax(error.to_string())))?;
         if edtf.is_uncertain() || edtf.is_approximate() {
             return Err(fail(InvalidDateKind::Qualified));
@@ -174,6 +174,10 @@ pub struct InvalidDate {
 }
 
 impl InvalidDate {
+    pub(crate) fn new(text: &str, kind: InvalidDateKind) -> Self {
+        Self { text: text.to_owned(), kind }
+    }
+
     /// What was refused.
     #[must_use]
     pub fn text(&self) -> &str {
@@ -206,6 +210,15 @@ pub enum InvalidDateKind {
     /// The last possible day comes before the first.
     #[error("its last day comes before its first")]
     Reversed,
+    /// The year comes last, and whether the day or the month comes first is not known.
+    #[error("day and month may be exchanged; state their order, dmy or mdy")]
+    Order,
+    /// It is not of the stated form.
+    #[error("it is not {0}")]
+    Form(String),
+    /// The calendar has no such month or day.
+    #[error("there is no {0}")]
+    NoSuchDay(String),
     /// The calendar of this crate ends there.
     #[error("the year must be within -9999 to 9999")]
     YearOutOfRange,

@@ -8,7 +8,7 @@ Reads three files:
 * drawn.geojson: every line, ring, disc and strip that was drawn by hand, and six tables:
   `slivers` (small faces that two nearby lines make by accident), `given` (faces that belong to another unit than the
   one of Natural Earth), `lines` (how accurate the borders are), `units` (names in further languages, names of other
-  times), `leaves` and `composed` (what comes out and how it is called).
+  times, and how accurate the edges of units are that stand for a town), `leaves` and `composed` (what comes out and how it is called).
 
 and writes a coverage: neighbours share every vertex, no gap, no overlap.
 
@@ -228,7 +228,9 @@ def connected(face, faces, side):
 class Accuracy:
     """How accurate each edge of the leaves is, and why."""
 
-    def __init__(self, faces_by_code, drawn, borders, limit, table):
+    def __init__(self, faces_by_code, drawn, borders, limit, table, towns):
+        # Units that stand for a town: the town lies farther inside than that.
+        self.towns = towns
         self.rows = {tuple(sorted(row["between"])): row for row in table if "between" in row}
         self.spots = [row for row in table if "at" in row and "on" not in row]
         self.known = defaultdict(list)
@@ -276,7 +278,7 @@ class Accuracy:
 
         def metres(code):
             if code is None:
-                return UNIT_ACCURACY_M
+                return min(self.towns.get(one.unit, UNIT_ACCURACY_M) for one in (face, there or face))
             near = [row for row in self.known[code] if utm(shapely.Point(row["at"])).distance(line) < row["within_m"]]
             return min([drawn[code].accuracy_m, *(row["accuracy_m"] for row in near)])
 
@@ -441,7 +443,8 @@ def main():
     if tables:
         raise SystemExit(f"rows of `leaves` that nothing matches: {[r['code'] for r in tables.values()]}")
     check_coverage(leaf, sum(area_km2(u) for u in units.values()))
-    accuracy = Accuracy(faces_by_code, drawn, borders, limit, document["lines"])
+    towns = {row["code"]: row["accuracy_m"] for row in document["units"] if "accuracy_m" in row}
+    accuracy = Accuracy(faces_by_code, drawn, borders, limit, document["lines"], towns)
 
     unit_kind = {"AZE": "district", "ARM": "province", "GEO": "province", "IRN": "province", "TUR": "province", "RUS": "province"}
     language = {"ARM": "hy", "AZE": "az", "GEO": "ka", "IRN": "fa", "TUR": "tr", "RUS": "ru"}

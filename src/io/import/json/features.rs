@@ -12,16 +12,18 @@ use super::geometry::GeometrySeed;
 use super::locate;
 use super::scanner::{Scanner, TextSpan, syntax_of};
 use crate::io::import::collector::Collector;
+use crate::io::import::coordinate_system;
+use crate::io::import::drawn::MORE_POSITIONS;
 use crate::io::import::feature::Feature;
 use crate::io::import::geometry::Geometry;
+use crate::io::import::sink::Sink;
 use crate::io::import::stop::Stop;
 use crate::io::import::{ImportLocation, ImportProblemKind};
 
-/// Reads the features of a `FeatureCollection`, of several, one a line, or of bare features, one a line; gives the
-/// foreign members of the collection back.
+/// Reads the features of a `FeatureCollection`, of several, or of bare features one after the other, on lines of their own
+/// or behind the separators of RFC 8142; gives the foreign members of the collection back.
 ///
-/// Each feature is handed to `each` with what could be made of it, even if problems were found in it. Only one feature
-/// is in memory at a time.
+/// Only one feature is in memory at a time.
 ///
 /// # Errors
 ///
@@ -29,7 +31,7 @@ use crate::io::import::{ImportLocation, ImportProblemKind};
 pub(in crate::io::import) fn read_features<'p>(
     reader: impl Read,
     collector: &mut Collector<'p>,
-    mut each: impl FnMut(&mut Collector<'p>, Feature),
+    sink: &mut dyn Sink<'p>,
 ) -> io::Result<Map<String, Value>> {
     let mut foreign = Map::new();
     let end = Scanner::new(reader).and_then(|mut scanner| {
@@ -41,8 +43,9 @@ pub(in crate::io::import) fn read_features<'p>(
             if byte != b'{' {
                 return Err(scanner.syntax("expected a FeatureCollection, which begins with '{'"));
             }
-            let mut reading = Reading { scanner: &mut scanner, collector: &mut *collector, number: &mut number };
-            reading.object(&mut foreign, &mut each)?;
+            let mut reading =
+                Reading { scanner: &mut scanner, collector: &mut *collector, sink: &mut *sink, number: &mut number };
+            reading.object(&mut foreign)?;
         }
         Ok(())
     });
@@ -55,16 +58,13 @@ pub(in crate::io::import) fn read_features<'p>(
 struct Reading<'r, 'p, R> {
     scanner: &'r mut Scanner<R>,
     collector: &'r mut Collector<'p>,
+    sink: &'r mut dyn Sink<'p>,
     number: &'r mut usize,
 }
 
-impl<'p, R: Read> Reading<'_, 'p, R> {
+impl<R: Read> Reading<'_, '_, R> {
     /// A collection or a bare feature.
-    fn object(
-        &mut self,
-        foreign: &mut Map<String, Value>,
-        each: &mut impl FnMut(&mut Collector<'p>, Feature),
-    ) -> Result<(), Stop> {
+    fn object(&mut self, foreign: &mut Map<String, Value>) -> Result<(), Stop> {
         let (line, column) = (self.scanner.line(), self.scanner.column());
         let inside = "the FeatureCollection";
         let (mut kind, mut is_collection) = (None, false);
@@ -80,7 +80,7 @@ impl<'p, R: Read> Reading<'_, 'p, R> {
             if name == "features" && self.scanner.peek()? == Some(b'[') {
                 self.scanner.let_go();
                 is_collection = true;
-                self.features(each)?;
+                self.features()?;
                 continue;
             }
             let span = self.scanner.value(inside)?;
@@ -92,6 +92,10 @@ impl<'p, R: Read> Reading<'_, 'p, R> {
                     is_collection = true;
                 }
                 "bbox" | "geometry" | "properties" | "coordinates" => {}
+                "crs" => {
+                    let value = self.value(&span)?;
+                    self.crs(&value, &span)?;
+                }
                 _ => {
                     let value = self.value(&span)?;
                     foreign.insert(name, value);
@@ -104,7 +108,7 @@ impl<'p, R: Read> Reading<'_, 'p, R> {
             Some("FeatureCollection") => {
                 self.problem("features", &span, ImportProblemKind::Missing("a FeatureCollection lists its features"));
             }
-            Some("Feature") if !is_collection => self.feature(&span, each)?,
+            Some("Feature") if !is_collection => self.feature(&span)?,
             _ => {
                 let found = kind.map_or("nothing".to_owned(), |kind| kind.to_string());
                 let message = format!("its type is {found}; it must be \"FeatureCollection\" or \"Feature\"");
@@ -114,14 +118,14 @@ impl<'p, R: Read> Reading<'_, 'p, R> {
         Ok(())
     }
 
-    fn features(&mut self, each: &mut impl FnMut(&mut Collector<'p>, Feature)) -> Result<(), Stop> {
+    fn features(&mut self) -> Result<(), Stop> {
         self.scanner.expect(b'[', "the list of features")?;
         if self.scanner.accept(b']')? {
             return Ok(());
         }
         loop {
             let span = self.scanner.value(&format!("feature {}", *self.number + 1))?;
-            self.feature(&span, each)?;
+            self.feature(&span)?;
             if self.scanner.accept(b']')? {
                 return Ok(());
             }
@@ -129,7 +133,7 @@ impl<'p, R: Read> Reading<'_, 'p, R> {
         }
     }
 
-    fn feature(&mut self, span: &TextSpan, each: &mut impl FnMut(&mut Collector<'p>, Feature)) -> Result<(), Stop> {
+    fn feature(&mut self, span: &TextSpan) -> Result<(), Stop> {
         *self.number += 1;
         let mut location = ImportLocation {
             document: self.collector.document(),
@@ -151,18 +155,22 @@ impl<'p, R: Read> Reading<'_, 'p, R> {
             Err(stop) => return Err(stop),
         };
         self.collector.begin_feature();
-        let repair = *self.collector.repair();
-        let mut context =
-            Context { repair: &repair, problems: Vec::new(), repairs: Vec::new(), field: "geometry".to_owned() };
+        let drawing = self.collector.drawing();
+        let mut context = Context::new(&drawing, "geometry");
         let mut deserializer = serde_json::Deserializer::from_str(text);
         let parts = match FeatureSeed(&mut context).deserialize(&mut deserializer) {
             Ok(parts) => parts,
             Err(error) => {
                 let Stop::Problem { line, column, kind } = syntax_of(&error, span) else { return Ok(()) };
-                // Outside a feature the same problem would not name it.
+                // Its brackets are paired, so the feature after it can be read.
+                let kind = match *kind {
+                    ImportProblemKind::Syntax(message) => ImportProblemKind::Malformed(message),
+                    kind => kind,
+                };
                 let location = ImportLocation { line: Some(line), column: Some(column), ..location };
-                self.collector.problem(location, *kind);
-                return Err(Stop::Reported);
+                self.collector.problem(location, kind);
+                self.collector.end_feature(self.scanner.bytes());
+                return Ok(());
             }
         };
         location.id = parts.id.as_ref().and_then(|id| match id {
@@ -176,12 +184,25 @@ impl<'p, R: Read> Reading<'_, 'p, R> {
         for (kind, count) in context.repairs.drain(..) {
             self.collector.repaired(&location, kind, count);
         }
+        self.collector.more_problems(MORE_POSITIONS, context.more);
+        self.collector.specks(&location, context.specks);
         if let Some(feature) = checked(self.collector, location, parts) {
-            each(self.collector, feature);
+            self.sink.feature(self.collector, feature);
         }
         self.collector.locate(|field| span.at(text.as_bytes().get(..locate::offset(text, field)).unwrap_or_default()));
         self.collector.end_feature(self.scanner.bytes());
         Ok(())
+    }
+
+    /// The member `crs` of older files.
+    fn crs(&mut self, value: &Value, span: &TextSpan) -> Result<(), Stop> {
+        let location = ImportLocation { line: Some(span.line), column: Some(span.column), ..self.collector.file() };
+        let location = location.at("crs");
+        if coordinate_system::of_member(self.collector, &location, value, *self.number > 0) {
+            Ok(())
+        } else {
+            Err(Stop::Reported)
+        }
     }
 
     fn value(&self, span: &TextSpan) -> Result<Value, Stop> {

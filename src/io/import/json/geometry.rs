@@ -129,16 +129,12 @@ impl Context<'_> {
             return Form::None;
         };
         if numbers.is_faulty {
-            return if height >= 2 {
-                Form::Area(Outline { is_faulty: true, ..Outline::default() })
-            } else {
-                Form::None
-            };
+            return if height >= 2 { Form::Area(Outline::faulty()) } else { Form::None };
         }
         match numbers.height {
             Some(found) if found == height => {}
             None => {
-                if !self.repair.drop_empty {
+                if !self.drawing.repair.drop_empty {
                     self.malformed(
                         ".coordinates",
                         "the geometry is empty; leave the feature out, or ask for the repair",
@@ -158,32 +154,35 @@ impl Context<'_> {
                 return Form::None;
             }
         }
-        let vertex = |&[lon, lat]: &[f64; 2]| Vertex { x: units(lon), y: units(lat) };
-        let vertices = |path: &[[f64; 2]]| path.iter().map(vertex).collect::<Vec<_>>();
-        match kind {
-            "Polygon" | "MultiPolygon" => Form::Area(self.outline(&numbers, height)),
-            _ if !self.on_the_map(&numbers, height) => Form::None,
-            "Point" | "MultiPoint" => Form::Points(vertices(&numbers.positions)),
-            _ => Form::Lines(numbers.lines(height).iter().map(|line| vertices(line)).collect()),
+        if let "Polygon" | "MultiPolygon" = kind {
+            return Form::Area(self.outline(&numbers, height));
         }
+        let Some(lines) = self.on_the_map(&numbers, height) else { return Form::None };
+        if height == 0 || kind == "MultiPoint" { Form::Points(lines.concat()) } else { Form::Lines(lines) }
     }
 
-    /// Whether every position of places or lines is one; those that are not are noted.
-    fn on_the_map(&mut self, numbers: &Numbers, height: u8) -> bool {
-        let before = self.problems.len();
+    /// The vertices of places or lines; `None` if a position is none, which is noted.
+    fn on_the_map(&mut self, numbers: &Numbers, height: u8) -> Option<Vec<Vec<Vertex>>> {
+        let before = self.count();
+        let mut lines = Vec::new();
         for (line, positions) in numbers.lines(height).iter().enumerate() {
+            let below = |at: usize| match height {
+                0 => ".coordinates".to_owned(),
+                1 => format!(".coordinates[{at}]"),
+                _ => format!(".coordinates[{line}][{at}]"),
+            };
+            let mut positions = positions.to_vec();
+            if let Err((at, kind)) = self.drawing.degrees(&mut positions) {
+                self.problem(&below(at), kind);
+            }
             for (at, &[lon, lat]) in positions.iter().enumerate() {
                 if let Err(error) = Position::from_lon_lat(lon, lat) {
-                    let below = match height {
-                        0 => ".coordinates".to_owned(),
-                        1 => format!(".coordinates[{at}]"),
-                        _ => format!(".coordinates[{line}][{at}]"),
-                    };
-                    self.problem(&below, error.into());
+                    self.problem(&below(at), error.into());
                 }
             }
+            lines.push(positions.iter().map(|&[lon, lat]| Vertex { x: units(lon), y: units(lat) }).collect());
         }
-        self.problems.len() == before
+        (self.count() == before).then_some(lines)
     }
 
     fn outline(&mut self, numbers: &Numbers, height: u8) -> Outline {
@@ -193,15 +192,17 @@ impl Context<'_> {
         for (polygon, &end) in numbers.polygon_ends.iter().enumerate() {
             let mut rings: Vec<Vec<[f64; 2]>> = (begin..end).map(|line| numbers.line(line).to_vec()).collect();
             begin = end;
-            outline.add_polygon(&mut rings, self.repair, &mut findings);
+            outline.add_polygon(&mut rings, self.drawing, &mut findings);
             for (ring, at, kind) in findings.problems.drain(..) {
                 let polygon = (height == 3).then_some(polygon);
                 let indices = [polygon, Some(ring), at].into_iter().flatten();
                 let below = indices.fold(".coordinates".to_owned(), |below, index| format!("{below}[{index}]"));
-                self.problems.push((format!("{}{below}", self.field), kind));
+                self.problem(&below, kind);
             }
         }
         self.repairs.append(&mut findings.repairs);
+        self.more += findings.more;
+        self.specks += findings.specks;
         outline
     }
 }

@@ -52,13 +52,13 @@ impl<'de> DeserializeSeed<'de> for NumbersSeed<'_, '_> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Numbers, D::Error> {
         let mut numbers = Numbers::default();
-        let before = self.0.problems.len();
+        let before = self.0.count();
         let mut nest = Nest { context: self.0, numbers: &mut numbers, path: [0; DEEPEST], depth: 0 };
         let top = ItemSeed(&mut nest).deserialize(deserializer)?;
         if let Item::Number(number) = top {
             nest.context.malformed("", format!("it is {number}; it must be a list"));
         }
-        numbers.is_faulty = self.0.problems.len() > before;
+        numbers.is_faulty = self.0.count() > before;
         Ok(numbers)
     }
 }

@@ -96,11 +96,11 @@ impl<R: Read> Scanner<R> {
         TextSpan { range: self.let_go(), line, column }
     }
 
-    /// The next byte that is not white space; `None` at the end.
+    /// The next byte that is not white space, nor the separator of a sequence; `None` at the end.
     pub(in crate::io::import) fn peek(&mut self) -> Result<Option<u8>, Stop> {
         loop {
             let rest = self.buffer.get(self.pos..).unwrap_or_default();
-            let blank = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r')).count();
+            let blank = rest.iter().take_while(|&&byte| is_blank(byte)).count();
             let next = rest.get(blank).copied();
             self.advance(blank);
             if next.is_some() {
@@ -164,7 +164,7 @@ impl<R: Read> Scanner<R> {
                         _ => {}
                     }
                 } else if is_scalar {
-                    if matches!(byte, b',' | b']' | b'}' | b' ' | b'\t' | b'\n' | b'\r') {
+                    if matches!(byte, b',' | b']' | b'}') || is_blank(byte) {
                         break 'value;
                     }
                 } else {
@@ -267,6 +267,11 @@ pub(in crate::io::import) fn syntax_of(error: &serde_json::Error, span: &TextSpa
     let text = error.to_string();
     let message = text.rsplit_once(" at line ").map_or(text.as_str(), |(message, _)| message);
     Stop::Problem { line, column, kind: Box::new(ImportProblemKind::Syntax(message.to_owned())) }
+}
+
+/// White space, or the separator that RFC 8142 puts before each text of a sequence.
+fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x1E)
 }
 
 /// A byte as a message shows it.

@@ -12,15 +12,19 @@ use super::locate;
 use super::numbers::NumbersSeed;
 use super::scanner::{Scanner, TextSpan, syntax_of};
 use crate::io::import::collector::Collector;
+use crate::io::import::drawing::Drawing;
+use crate::io::import::drawn::Drawn;
 use crate::io::import::feature::Feature;
 use crate::io::import::geometry::{Form, Geometry};
-use crate::io::import::rings::{Findings, Outline};
+use crate::io::import::rings::Outline;
+use crate::io::import::sink::Sink;
 use crate::io::import::stop::Stop;
-use crate::io::import::{ImportLocation, ImportProblemKind, Repair};
+use crate::io::import::{ImportLocation, ImportProblemKind};
 
-/// Reads the geometries of all objects of a topology, each as a feature.
+/// Reads the geometries of a topology, each as a feature: those of the layer (the object) that the collector was told, or
+/// of the only one.
 ///
-/// The arcs are in memory, and once: a ring is put together when its feature is handed to `each`.
+/// The arcs are in memory, and once: a ring is put together when its feature is handed over.
 ///
 /// # Errors
 ///
@@ -28,7 +32,7 @@ use crate::io::import::{ImportLocation, ImportProblemKind, Repair};
 pub(in crate::io::import) fn read_topology<'p>(
     reader: impl Read,
     collector: &mut Collector<'p>,
-    mut each: impl FnMut(&mut Collector<'p>, Feature),
+    sink: &mut dyn Sink<'p>,
 ) -> io::Result<()> {
     let mut topology = Topology::default();
     let end = Scanner::new(reader).and_then(|mut scanner| {
@@ -41,8 +45,14 @@ pub(in crate::io::import) fn read_topology<'p>(
         Err(stop) => collector.stopped(stop)?,
     }
     topology.unpack(collector);
-    for pending in std::mem::take(&mut topology.geometries) {
-        topology.feature(collector, pending, &mut each);
+    let layers = topology.layers.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+    let Some(layer) = collector.layer(&layers) else { return Ok(()) };
+    let begin = topology.layers.iter().find(|(name, _)| *name == layer).map_or(0, |(_, begin)| *begin);
+    let ends = topology.layers.iter().map(|(_, begin)| *begin).filter(|end| *end > begin);
+    let end = ends.min().unwrap_or(topology.geometries.len());
+    let mut budget = topology.budget();
+    for (number, pending) in std::mem::take(&mut topology.geometries).into_iter().take(end).skip(begin).enumerate() {
+        topology.feature(collector, number + 1, pending, (&mut budget, sink));
     }
     Ok(())
 }
@@ -53,8 +63,13 @@ struct Topology {
     arcs: Arcs,
     transform: Option<Transform>,
     geometries: Vec<PendingGeometry>,
+    /// The objects, and where the geometries of each begin.
+    layers: Vec<(String, usize)>,
     bytes: u64,
 }
+
+/// Features draw the arcs of a file no more than so often, all in all; a file of 130 years of the world does 7 times.
+const OFTENEST: usize = 200;
 
 /// Arcs one after the other.
 #[derive(Default)]
@@ -201,13 +216,8 @@ impl<R: Read> Reading<'_, '_, R> {
         self.items("the list of arcs", |this| {
             let number = this.topology.arcs.count();
             let span = this.scanner.value(&format!("arc {number}"))?;
-            let repair = Repair::new();
-            let mut context = Context {
-                repair: &repair,
-                problems: Vec::new(),
-                repairs: Vec::new(),
-                field: format!("arcs[{number}]"),
-            };
+            let drawing = Drawing::default();
+            let mut context = Context::new(&drawing, format!("arcs[{number}]"));
             let text = this.scanner.text(&span)?;
             let mut deserializer = serde_json::Deserializer::from_str(text);
             let numbers =
@@ -229,6 +239,7 @@ impl<R: Read> Reading<'_, '_, R> {
 
     /// An object: a geometry, or a collection of them.
     fn object(&mut self, name: &str) -> Result<(), Stop> {
+        self.topology.layers.push((name.to_owned(), self.topology.geometries.len()));
         let inside = format!("the object '{name}'");
         let (line, column) = (self.scanner.line(), self.scanner.column());
         if self.scanner.peek()? != Some(b'{') {
@@ -299,10 +310,12 @@ impl Topology {
     fn feature<'p>(
         &self,
         collector: &mut Collector<'p>,
+        number: usize,
         pending: PendingGeometry,
-        each: &mut impl FnMut(&mut Collector<'p>, Feature),
+        (budget, sink): (&mut usize, &mut dyn Sink<'p>),
     ) {
         let PendingGeometry { mut location, text, line, column } = pending;
+        location.feature = Some(number);
         let span = TextSpan::beginning(line, column);
         collector.begin_feature();
         match serde_json::from_str::<Map<String, Value>>(&text) {
@@ -318,7 +331,7 @@ impl Topology {
                     Some(Value::Number(id)) => Some(id.to_string()),
                     _ => None,
                 };
-                let geometry = self.geometry(collector, &location, &members);
+                let geometry = self.geometry(collector, &location, &members, budget);
                 let properties = match members.remove("properties") {
                     Some(Value::Object(properties)) => Some(properties),
                     None | Some(Value::Null) => Some(Map::new()),
@@ -329,7 +342,7 @@ impl Topology {
                     }
                 };
                 if let Some(properties) = properties {
-                    each(collector, Feature { location, properties, geometry, foreign: Map::new() });
+                    sink.feature(collector, Feature { location, properties, geometry, foreign: Map::new() });
                 }
             }
         }
@@ -342,14 +355,23 @@ impl Topology {
         collector: &mut Collector<'_>,
         location: &ImportLocation,
         members: &Map<String, Value>,
+        budget: &mut usize,
     ) -> Option<Geometry> {
         let form = match members.get("type") {
             Some(Value::Null) => return None,
             Some(Value::String(kind)) => match kind.as_str() {
-                "Polygon" => self.area(collector, location, members.get("arcs"), false),
-                "MultiPolygon" => self.area(collector, location, members.get("arcs"), true),
+                "Polygon" => self.area(collector, location, (members.get("arcs"), false), budget),
+                "MultiPolygon" => self.area(collector, location, (members.get("arcs"), true), budget),
+                // They are skipped wherever they are, so their places are not read.
                 "Point" | "MultiPoint" => Form::Points(Vec::new()),
                 "LineString" | "MultiLineString" => Form::Lines(Vec::new()),
+                "GeometryCollection" => {
+                    let parts = members.get("geometries").and_then(Value::as_array).into_iter().flatten();
+                    let parts = parts.filter_map(Value::as_object);
+                    Form::Collection(
+                        parts.filter_map(|part| self.geometry(collector, location, part, budget)).collect(),
+                    )
+                }
                 other => {
                     let message = format!(
                         "'{other}' is not a geometry that is read here; it must be a Polygon or a MultiPolygon"
@@ -378,10 +400,10 @@ impl Topology {
         &self,
         collector: &mut Collector<'_>,
         location: &ImportLocation,
-        arcs: Option<&Value>,
-        is_multi: bool,
+        (arcs, is_multi): (Option<&Value>, bool),
+        budget: &mut usize,
     ) -> Form {
-        let faulty = || Form::Area(Outline { is_faulty: true, ..Outline::default() });
+        let faulty = || Form::Area(Outline::faulty());
         let Some(arcs) = arcs else {
             collector.problem(location.at("arcs"), ImportProblemKind::Missing("a Polygon is drawn by arcs"));
             return faulty();
@@ -399,35 +421,42 @@ impl Topology {
                 return faulty();
             }
         };
-        let (mut outline, mut findings) = (Outline::default(), Findings::default());
+        let named = polygons.iter().flatten().flatten().map(|&arc| self.length_of(arc)).sum::<usize>();
+        if named > *budget || named > 2 * self.arcs.positions.len() {
+            let message = format!(
+                "its rings name arcs with {named} positions, of which the file has {}; name each arc once",
+                self.arcs.positions.len()
+            );
+            collector.problem(location.at("arcs"), ImportProblemKind::Malformed(message));
+            return faulty();
+        }
+        *budget -= named;
         let field = |polygon: usize, ring: usize| {
             if is_multi { format!("arcs[{polygon}][{ring}]") } else { format!("arcs[{ring}]") }
         };
+        let mut drawn = Drawn::new(collector, location);
         for (number, polygon) in polygons.iter().enumerate() {
             let mut rings = Vec::with_capacity(polygon.len());
             for (ring, arcs) in polygon.iter().enumerate() {
                 match self.stitched(arcs) {
                     Ok(line) => rings.push(line),
-                    Err((arc, message)) => {
-                        let location = location.at(format!("{}[{arc}]", field(number, ring)));
-                        collector.problem(location, ImportProblemKind::Malformed(message));
-                        outline.is_faulty = true;
-                    }
+                    Err((arc, message)) => drawn.faulty(&format!("{}[{arc}]", field(number, ring)), message),
                 }
             }
-            let repair = *collector.repair();
-            outline.add_polygon(&mut rings, &repair, &mut findings);
-            for (ring, _, kind) in findings.problems.drain(..) {
-                collector.problem(location.at(field(number, ring)), kind);
-            }
+            drawn.polygon(rings, |ring, _| field(number, ring));
         }
-        for (kind, count) in findings.repairs {
-            collector.repaired(location, kind, count);
-        }
-        if outline.rings.is_empty() && !outline.is_faulty {
-            return Form::None;
-        }
-        Form::Area(outline)
+        drawn.finish()
+    }
+
+    /// How many positions features may draw, all in all.
+    fn budget(&self) -> usize {
+        self.arcs.positions.len().saturating_mul(OFTENEST)
+    }
+
+    /// How many positions an arc has.
+    fn length_of(&self, number: i64) -> usize {
+        let index = usize::try_from(if number < 0 { !number } else { number }).unwrap_or(usize::MAX);
+        self.arcs.range(index).map_or(0, |range| range.len())
     }
 
     /// The line through these arcs; a number below 0 is the arc `-1 - number` from its end.

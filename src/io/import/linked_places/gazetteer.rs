@@ -49,13 +49,21 @@ impl Gazetteer {
     /// Finds out what each place is.
     pub(super) fn new(collector: &mut Collector<'_>, places: Vec<GazetteerPlace>) -> Self {
         let mut numbers: HashMap<String, usize> = HashMap::with_capacity(places.len());
-        for (number, place) in places.iter().enumerate() {
+        let mut kept: Vec<GazetteerPlace> = Vec::with_capacity(places.len());
+        for place in places {
             if numbers.contains_key(&place.id) {
                 let message = format!("'{}' is the @id of another place too; give each its own", place.id);
-                collector.problem(place.location.at("@id"), ImportProblemKind::Malformed(message));
+                if collector.is_strict() {
+                    collector.problem(place.location.at("@id"), ImportProblemKind::Malformed(message));
+                } else {
+                    collector.leave_out(&place.location.at("@id"), &message);
+                }
+                continue;
             }
-            numbers.entry(place.id.clone()).or_insert(number);
+            numbers.insert(place.id.clone(), kept.len());
+            kept.push(place);
         }
+        let places = kept;
         let relations = || places.iter().flat_map(|place| &place.relations);
         let wholes: HashSet<&str> = relations().filter(|it| it.kind == PART_OF).map(|it| it.to.as_str()).collect();
         let roles = places.iter().map(|place| role(place, wholes.contains(place.id.as_str()))).collect();

@@ -10,9 +10,10 @@ use std::io::{self, Read};
 use self::gazetteer::Gazetteer;
 use self::place::GazetteerPlace;
 use super::collector::Collector;
+use super::feature::Feature;
 use super::importer::{FileHead, Importer};
-use super::json::read_features;
 use super::options::{Options, shared_options};
+use super::source::{Source, read_features};
 use super::{ImportError, Imported};
 use crate::atlas::SourceDraft;
 
@@ -116,12 +117,12 @@ impl LinkedPlaces<'_> {
     ///
     /// [`ImportError`] when the reader fails, or with every problem of the file.
     pub fn read(self, mut reader: impl Read) -> Result<Imported, ImportError> {
-        self.import(&mut reader)
+        self.import(Source::Stream(&mut reader))
     }
 }
 
 impl<'p> Importer<'p> for LinkedPlaces<'p> {
-    type Input<'i> = &'i mut dyn Read;
+    type Input<'i> = Source<'i>;
 
     const NAME: &'static str = "linked-places";
 
@@ -137,9 +138,11 @@ impl<'p> Importer<'p> for LinkedPlaces<'p> {
         &mut self.options
     }
 
-    fn collect(self, reader: &mut dyn Read, collector: &mut Collector<'p>) -> io::Result<()> {
+    fn collect(self, source: Source<'_>, collector: &mut Collector<'p>) -> io::Result<()> {
         let mut places = Vec::new();
-        read_features(reader, collector, |collector, feature| places.extend(GazetteerPlace::read(collector, feature)))?;
+        read_features(source, collector, &mut |collector: &mut Collector<'p>, feature: Feature| {
+            places.extend(GazetteerPlace::read(collector, feature));
+        })?;
         Gazetteer::new(collector, places).add_to(collector);
         Ok(())
     }

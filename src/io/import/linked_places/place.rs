@@ -89,7 +89,8 @@ impl GazetteerPlace {
         if !place.names.iter().any(|name| name.text == place.title) {
             place.names.insert(0, NameDraft { text: place.title.clone(), ..NameDraft::default() });
         }
-        Some(place)
+        // What is wrong with a place leaves it out, whole.
+        if collector.has_problem() && !collector.is_strict() { None } else { Some(place) }
     }
 
     /// Adds the areas and courses of a geometry and of its members.
@@ -116,7 +117,7 @@ impl GazetteerPlace {
                 Form::None
             }
             (Form::None, _) => {
-                if !collector.has_problem(&location) {
+                if !collector.has_problem() {
                     let why = "a geometry has 'type' and 'coordinates', or 'geowkt'";
                     collector.problem(location.at(field), ImportProblemKind::Missing(why));
                 }
@@ -239,8 +240,7 @@ fn names(collector: &mut Collector<'_>, location: &ImportLocation, members: &Map
         let when = read_when(collector, location, &path, object).unwrap_or_else(Timespans::always);
         let Some(toponym) = text(collector, location, &path, object, "toponym") else {
             if object.get("toponym").is_none_or(|toponym| toponym.is_null() || toponym.is_string()) {
-                let kind = ImportProblemKind::Missing("a name has its text there");
-                collector.problem(location.at(format!("{path}.toponym")), kind);
+                collector.note(&location.at(format!("{path}.toponym")), "the name is blank: it is left out");
             }
             continue;
         };
@@ -302,15 +302,16 @@ fn relations(
         let mut when = read_when(collector, location, &path, object).unwrap_or_else(|| own.clone());
         when.confidence = certainty(collector, &location.at(format!("{path}.certainty")), object).or(when.confidence);
         let label = text(collector, location, &path, object, "label").unwrap_or_default();
-        let mut needed = |member: &str, why: &'static str| {
+        let mut needed = |member: &str, what: &str| {
             let found = text(collector, location, &path, object, member);
             if found.is_none() && object.get(member).is_none_or(|found| found.is_null() || found.is_string()) {
-                collector.problem(location.at(format!("{path}.{member}")), ImportProblemKind::Missing(why));
+                let text = format!("the relation states no {what} there: it is left out");
+                collector.note(&location.at(format!("{path}.{member}")), text);
             }
             found
         };
-        let kind = needed("relationType", "a relation has its kind there, such as gvp:broaderPartitive");
-        let to = needed("relationTo", "a relation has the other place's @id there");
+        let kind = needed("relationType", "kind, such as gvp:broaderPartitive,");
+        let to = needed("relationTo", "other place by its @id");
         if let (Some(kind), Some(to)) = (kind, to) {
             let cited = cited(object);
             relations.push(Relation { location: location.at(path), kind, to, label, when, cited });

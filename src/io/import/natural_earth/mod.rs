@@ -11,9 +11,10 @@ use time::Date;
 use self::area::Area;
 use self::world::World;
 use super::collector::Collector;
+use super::feature::Feature;
 use super::importer::{FileHead, Importer};
-use super::json::read_features;
 use super::options::{Options, shared_options};
+use super::source::{Source, read_features};
 use super::{ImportError, Imported};
 use crate::atlas::SourceDraft;
 
@@ -138,7 +139,7 @@ impl NaturalEarth<'_> {
     ///
     /// [`ImportError`] when the reader fails, or with every problem of the file.
     pub fn read(self, mut reader: impl Read) -> Result<Imported, ImportError> {
-        self.import((&mut reader, None))
+        self.import((Source::Stream(&mut reader), None))
     }
 
     /// Reads a file of countries and one of disputed areas; problems and notes of both name the feature.
@@ -147,13 +148,13 @@ impl NaturalEarth<'_> {
     ///
     /// [`ImportError`] when a reader fails, or with every problem of the files.
     pub fn read_both(self, mut countries: impl Read, mut disputed: impl Read) -> Result<Imported, ImportError> {
-        self.import((&mut countries, Some(&mut disputed)))
+        self.import((Source::Stream(&mut countries), Some(Source::Stream(&mut disputed))))
     }
 }
 
 impl<'p> Importer<'p> for NaturalEarth<'p> {
     /// The countries, and the disputed areas if they are in a file of their own.
-    type Input<'i> = (&'i mut dyn Read, Option<&'i mut dyn Read>);
+    type Input<'i> = (Source<'i>, Option<Source<'i>>);
 
     const NAME: &'static str = "natural-earth";
 
@@ -173,13 +174,13 @@ impl<'p> Importer<'p> for NaturalEarth<'p> {
     fn collect(self, (countries, disputed): Self::Input<'_>, collector: &mut Collector<'p>) -> io::Result<()> {
         let view = self.viewpoint.as_deref();
         let mut areas = Vec::new();
-        read_features(countries, collector, |collector, feature| {
+        read_features(countries, collector, &mut |collector: &mut Collector<'p>, feature: Feature| {
             areas.extend(Area::read(collector, feature, view, false));
         })?;
         if let Some(disputed) = disputed {
             let name = collector.document().map_or("disputed areas".into(), |name| format!("{name} (disputed areas)"));
             collector.set_document(Some(name.as_str().into()));
-            read_features(disputed, collector, |collector, feature| {
+            read_features(disputed, collector, &mut |collector: &mut Collector<'p>, feature: Feature| {
                 areas.extend(Area::read(collector, feature, view, true));
             })?;
         }

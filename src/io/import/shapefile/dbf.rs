@@ -68,6 +68,11 @@ impl<R: Read> Table<R> {
         Ok(Self { reader, read: begin as u64, columns, encoding, records, size })
     }
 
+    /// The names of the columns.
+    pub(super) fn columns(&self) -> impl Iterator<Item = &str> {
+        self.columns.iter().map(|column| column.name.as_str())
+    }
+
     pub(super) fn bytes(&self) -> u64 {
         self.read
     }

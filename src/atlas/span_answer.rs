@@ -116,10 +116,8 @@ impl Atlas {
             let store = self.store();
             let mut days: BTreeSet<Date> = turning_days(&store.about.coverage).collect();
             days.extend(self.checked_until().next_day());
-            for (number, record) in (0..).zip(&store.records) {
-                days.extend(turning_days(&store.effective_period(number)));
-                days.extend(record.undrawn.iter().flat_map(|part| turning_days(&part.period)));
-            }
+            let numbers = (0..).take(store.records.len());
+            days.extend(numbers.flat_map(|number| store.record_turning_days(number)));
             let bonds = store.polities.iter().flat_map(Polity::part_of);
             days.extend(bonds.flat_map(|bond| turning_days(&bond.period)));
             days.into_iter().collect()

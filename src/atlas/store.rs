@@ -265,6 +265,13 @@ impl Store {
         self.effective_periods.get(number as usize).copied().unwrap_or_default()
     }
 
+    /// The days on which what a record says can change: its bounds, and those of its undrawn parts.
+    pub(crate) fn record_turning_days(&self, number: u32) -> impl Iterator<Item = Date> + '_ {
+        let own = self.effective_periods.get(number as usize).into_iter().flat_map(turning_days);
+        let undrawn = self.record(number).into_iter().flat_map(|record| &record.undrawn);
+        own.chain(undrawn.flat_map(|part| turning_days(&part.period)))
+    }
+
     /// The undrawn parts of a record that others may have held on a day. A part that begins or ends with the record does
     /// so on whatever day the record does.
     pub(crate) fn undrawn_on(&self, number: u32, day: Date) -> impl Iterator<Item = &Undrawn> {

@@ -53,8 +53,7 @@ pub(crate) fn days_of_change(store: &Store, lineage: &[u32], basis: Basis) -> Ve
         for basis in [basis, Basis::DeJure] {
             for &number in store.ledger(territory, basis) {
                 let Some(record) = store.record(number) else { continue };
-                days.extend(turning_days(&store.effective_period(number)));
-                days.extend(record.undrawn.iter().flat_map(|part| turning_days(&part.period)));
+                days.extend(store.record_turning_days(number));
                 let others = record.undrawn.iter().filter_map(|part| part.holding.as_ref());
                 for &polity in std::iter::once(&record.holding).chain(others).flat_map(Holding::polities) {
                     bond_days(store, store.polity_number(polity), &mut days, &mut seen);

@@ -3,7 +3,7 @@
 use geo_types::{Coord, LineString, MultiPolygon, Polygon};
 
 use crate::atlas::plan::{NOWHERE, Plan};
-use crate::space::{Vertex, assemble, nest};
+use crate::space::{Vertex, assemble_vertices, nest};
 
 /// The union of some faces: polygons, each a shell with its holes.
 pub(super) fn union(plan: &Plan, is_inside: impl Fn(u32) -> bool) -> Vec<Vec<Vec<Vertex>>> {
@@ -32,8 +32,7 @@ pub(super) fn outer_edges(plan: &Plan, count: usize, part: impl Fn(u32) -> u32) 
 
 /// Assembles outer edges into polygons: each a shell, then its holes.
 pub(super) fn polygons_of(edges: &[(Vertex, Vertex)]) -> Vec<Vec<Vec<Vertex>>> {
-    let start = |&number: &u32| edges.get(number as usize).map(|edge| edge.0);
-    let rings: Vec<Vec<Vertex>> = assemble(edges).iter().map(|ring| ring.iter().filter_map(start).collect()).collect();
+    let rings = assemble_vertices(edges);
     let polygons = nest(&rings);
     polygons
         .into_iter()

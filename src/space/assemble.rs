@@ -52,6 +52,12 @@ pub(crate) fn assemble(edges: &[(Vertex, Vertex)]) -> Vec<Vec<u32>> {
     rings
 }
 
+/// As [`assemble`], but a ring lists the vertices at which its edges begin.
+pub(crate) fn assemble_vertices(edges: &[(Vertex, Vertex)]) -> Vec<Vec<Vertex>> {
+    let start = |&number: &u32| edges.get(number as usize).map(|edge| edge.0);
+    assemble(edges).iter().map(|ring| ring.iter().filter_map(start).collect()).collect()
+}
+
 /// Splits a ring wherever it visits a vertex again, so that each part is a simple ring. `key` identifies the vertex
 /// of an element of the ring.
 pub(crate) fn split_at_pinches<T, K: Copy + Eq + Hash + Ord>(ring: Vec<T>, key: impl Fn(&T) -> K) -> Vec<Vec<T>> {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::assemble::assemble;
+use super::assemble::assemble_vertices;
 use super::noding::Noding;
 use super::pairs::Edge;
 use super::ring::double_area;
@@ -47,8 +47,7 @@ pub(crate) fn dissolve(shapes: &[&Shape]) -> Result<Shape, Overlapping> {
     }
     let mut edges = cancelled(pieces)?;
     edges.sort_unstable();
-    let start = |&number: &u32| edges.get(number as usize).map(|edge| edge.0);
-    let rings: Vec<Vec<Vertex>> = assemble(&edges).iter().map(|ring| ring.iter().filter_map(start).collect()).collect();
+    let rings = assemble_vertices(&edges);
     let areas: Vec<bool> = rings.iter().map(|ring| double_area(ring) > 0).collect();
     let starts: Vec<Option<Vertex>> = rings.iter().map(|ring| ring.first().copied()).collect();
     let union = Shape::unchecked(rings);

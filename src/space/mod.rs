@@ -50,7 +50,7 @@ mod tilings;
 mod vertex;
 mod window;
 
-pub(crate) use assemble::assemble;
+pub(crate) use assemble::{assemble, assemble_vertices};
 pub(crate) use batch::Batch;
 pub(crate) use bounds::Bounds;
 pub(crate) use disjoint_sets::DisjointSets;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::assemble::assemble;
+use super::assemble::assemble_vertices;
 use super::hot_pixels::Drawing;
 use super::noding::Noding;
 use super::pairs::Edge;
@@ -49,8 +49,7 @@ pub(crate) fn redrawn(areas: &[&[Vec<Vertex>]], is_inside: impl Fn(&[u32]) -> bo
         .into_iter()
         .map(|line| if line.left == 0 { (line.a, line.b) } else { (line.b, line.a) })
         .collect();
-    let start = |&edge: &u32| rim.get(edge as usize).map(|edge| edge.0);
-    assemble(&rim).iter().map(|ring| ring.iter().filter_map(start).collect()).collect()
+    assemble_vertices(&rim)
 }
 
 #[cfg(test)]

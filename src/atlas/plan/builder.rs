@@ -8,7 +8,7 @@ use super::face::Face;
 use super::line::{Line, NOWHERE};
 use super::overlapping::Overlapping;
 use crate::atlas::store::Store;
-use crate::space::{Shape, SidedLine, Vertex, assemble, joined_at_the_seam, nest, united};
+use crate::space::{Shape, SidedLine, Vertex, assemble_vertices, joined_at_the_seam, nest, united};
 
 /// The parts of a plan.
 pub(super) struct Parts {
@@ -73,9 +73,7 @@ fn rim_of(rims: &[(u32, (Vertex, Vertex))], face: u32) -> &[(u32, (Vertex, Verte
 
 /// The shape within edges that have it on their left.
 fn outline(rim: &[(Vertex, Vertex)]) -> Shape {
-    let start = |&edge: &u32| rim.get(edge as usize).map(|edge| edge.0);
-    let mut rings: Vec<Vec<Vertex>> =
-        assemble(rim).iter().map(|ring| ring.iter().filter_map(start).collect()).collect();
+    let mut rings = assemble_vertices(rim);
     let polygons = nest(&rings);
     let in_order = polygons.iter().flatten().filter_map(|&ring| rings.get_mut(ring).map(std::mem::take));
     Shape::unchecked(in_order.collect())

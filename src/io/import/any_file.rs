@@ -8,6 +8,7 @@ use time::Date;
 
 use super::importer::{FileHead, Importer};
 use super::options::{Options, shared_options};
+use super::packed::HEAD_BYTES;
 use super::source::{Source, telling_bytes};
 use super::{
     CShapes, Cliopatria, Format, HistoricalBasemaps, ImportReport, Imported, LinkedPlaces, NaturalEarth,
@@ -98,7 +99,7 @@ impl AnyFile<'_> {
             Some(format) => format,
             None => Format::guess(path, &first_bytes(path)?).ok_or_else(|| ReadError::UnknownFormat(name.clone()))?,
         };
-        self.options.document.get_or_insert_with(|| name.as_str().into());
+        self.options.name_after(path);
         match READERS.iter().find(|reader| reader.format == format) {
             Some(reader) => (reader.read)(self, path),
             None => Err(ReadError::UnknownFormat(name)),
@@ -207,9 +208,6 @@ fn as_is(atlas: Atlas) -> Imported {
     let report = ImportReport { features_read: features, features_imported: features, ..ImportReport::default() };
     Imported { atlas, report }
 }
-
-/// How many bytes of a file are enough to guess its format.
-const HEAD_BYTES: u64 = 1 << 16;
 
 /// The first bytes of a file; none of a folder.
 fn first_bytes(path: &Path) -> io::Result<Vec<u8>> {

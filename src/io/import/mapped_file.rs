@@ -70,7 +70,7 @@ impl MappedFile<'_> {
     /// [`ImportError`] when it cannot be read, or with the problems of the file.
     pub fn read(mut self, path: impl AsRef<Path>) -> Result<Imported, ImportError> {
         let path = path.as_ref();
-        self.options.document.get_or_insert_with(|| path.display().to_string().into());
+        self.options.name_after(path);
         self.import(path)
     }
 }

@@ -1,6 +1,7 @@
 //! The options of all importers.
 
 use std::fmt;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::Repair;
@@ -37,6 +38,13 @@ pub(super) struct Options<'p> {
     pub(super) layer: Option<String>,
     /// The name of the file, for problems and notes.
     pub(super) document: Option<Arc<str>>,
+}
+
+impl Options<'_> {
+    /// Names the file after its path, unless it has a name.
+    pub(super) fn name_after(&mut self, path: &Path) {
+        self.document.get_or_insert_with(|| path.display().to_string().into());
+    }
 }
 
 impl fmt::Debug for Options<'_> {

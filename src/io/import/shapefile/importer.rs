@@ -63,7 +63,7 @@ impl Shapefile<'_> {
     /// [`ImportError`] when the `.shp` or the `.dbf` cannot be read, or with every problem of the files.
     pub fn read(mut self, path: impl AsRef<Path>) -> Result<Imported, ImportError> {
         let path = path.as_ref();
-        self.options.document.get_or_insert_with(|| path.display().to_string().into());
+        self.options.name_after(path);
         self.import(path)
     }
 }

@@ -294,9 +294,19 @@ fn span(outline: &Polygon, x: f64) -> Option<(f64, f64)> {
     Some((at.iter().copied().min_by(f64::total_cmp)?, at.iter().copied().max_by(f64::total_cmp)?))
 }
 
-/// The area that two convex polygons have in common, strip by strip.
+/// The longitude at which the lines through two edges cross.
+fn crossing((a, b): (Coord, Coord), (c, d): (Coord, Coord)) -> Option<f64> {
+    let ((p, q), (r, s)) = ((b - a).x_y(), (d - c).x_y());
+    let denominator = p * s - q * r;
+    let part = ((c.x - a.x) * s - (c.y - a.y) * r) / denominator;
+    (0.0..=1.0).contains(&part).then_some(a.x + part * p)
+}
+
+/// The area that two convex polygons have in common, strip by strip. No strip has a corner or crossing inside, so that
+/// what is summed is smooth.
 fn common_km2(one: &Polygon, other: &Polygon) -> f64 {
     let mut stops: Vec<f64> = [one, other].iter().flat_map(|it| it.exterior().0.iter().map(|at| at.x)).collect();
+    stops.extend(sides(one).flat_map(|a| sides(other).filter_map(move |b| crossing(a, b))));
     stops.sort_by(f64::total_cmp);
     let strips = stops.windows(2).filter(|pair| pair[1] > pair[0]).flat_map(|pair| {
         let width = (pair[1] - pair[0]) / 400.0;

@@ -178,4 +178,13 @@ PLACES = [
     ("Drakhtik", 45.2365, 40.5572, "ARM-1672.main erivan-khanate", "getik kazakh-uezd"),
     ("Shorzha", 45.272, 40.502, "ARM-1672.main erivan-khanate", "getik kazakh-uezd"),
     ("Tsapatagh", 45.47510, 40.41107, "ARM-1672.main erivan-khanate", "getik kazakh-uezd"),
+    ("Madagiz, western point", 46.72944, 40.33139, "sugovushan nkao", "artsakh-2020"),
+    ("Abbasabad", 45.41, 39.105, "abbasabad AZE-2420 nakhchivan", ""),
+    ("Sukhumi", 41.02, 43.003, "sukhumi GEO-3015", "GEO-3015.main"),
+    ("Gagra", 40.265, 43.28, "gagra GEO-3015", "GEO-3015.main"),
+    ("Gudauta", 40.62, 43.105, "gudauta GEO-3015", "GEO-3015.main"),
+    ("Gali", 41.738, 42.626, "GEO-3015.main", "ochamchire"),
+    ("Tskhinvali", 43.97, 42.225, "tskhinvali south-ossetia-west", "java"),
+    ("Ergneti", 43.995, 42.185, "GEO-3039.main", "tskhinvali"),
+    ("Java", 43.92, 42.39, "java south-ossetia-west", "tskhinvali"),
 ]

@@ -179,6 +179,7 @@ PLACES = [
     ("Shorzha", 45.272, 40.502, "ARM-1672.main erivan-khanate", "getik kazakh-uezd"),
     ("Tsapatagh", 45.47510, 40.41107, "ARM-1672.main erivan-khanate", "getik kazakh-uezd"),
     ("Madagiz, western point", 46.72944, 40.33139, "sugovushan nkao", "artsakh-2020"),
+    ("Karintak", 46.74382, 39.74292, "karintak shusha-south nkao", "AZE-5565"),
     ("Abbasabad", 45.41, 39.105, "abbasabad AZE-2420 nakhchivan", ""),
     ("Sukhumi", 41.02, 43.003, "sukhumi GEO-3015", "GEO-3015.main"),
     ("Gagra", 40.265, 43.28, "gagra GEO-3015", "GEO-3015.main"),

@@ -32,13 +32,16 @@ fn place(row: &BTreeMap<String, String>) -> Position {
 /// Every name by which a holder of the answer was known, from the top down.
 fn holders(answer: &Answer<'_>) -> Vec<String> {
     let outcomes = answer.candidates().map(|candidate| candidate.outcome());
-    outcomes.flat_map(|outcome| outcome.holders().iter().map(suzerain::Holder::chain_text).collect::<Vec<_>>()).collect()
+    outcomes
+        .flat_map(|outcome| outcome.holders().iter().map(suzerain::Holder::chain_text).collect::<Vec<_>>())
+        .collect()
 }
 
 /// Whether one of the names that a case lists is among the holders.
 fn names_a_holder(expected: &str, answer: &Answer<'_>) -> bool {
     let found = holders(answer).join(" > ").to_lowercase();
-    let names = expected.split(['/', '+', '>']).flat_map(|part| part.split(" or ")).map(|name| name.trim().to_lowercase());
+    let names =
+        expected.split(['/', '+', '>']).flat_map(|part| part.split(" or ")).map(|name| name.trim().to_lowercase());
     names.filter(|name| !name.is_empty()).any(|name| found.contains(&name))
 }
 
@@ -97,10 +100,15 @@ fn the_share_of_the_grid_that_is_certain() {
     // On the one every title was between the Soviet Union and its republics, on the other the atlas is not checked.
     let open = [date!(1991 - 10 - 01), date!(2026 - 11 - 23)];
     let places = grid(5);
-    for (days, told) in [(DAYS.to_vec(), "all days"), (DAYS.into_iter().filter(|day| !open.contains(day)).collect(), "days on which title is settled")] {
+    for (days, told) in [
+        (DAYS.to_vec(), "all days"),
+        (DAYS.into_iter().filter(|day| !open.contains(day)).collect(), "days on which title is settled"),
+    ] {
         let certain = [Basis::DeFacto, Basis::DeJure].map(|basis| {
             let questions = places.iter().flat_map(|&place| days.iter().map(move |&day| (place, day)));
-            questions.filter(|&(place, day)| atlas().answer(place, day, basis).certainty() == Certainty::Certain).count()
+            questions
+                .filter(|&(place, day)| atlas().answer(place, day, basis).certainty() == Certainty::Certain)
+                .count()
         });
         let asked = places.len() * days.len();
         let shares = certain.map(|count| share(count, asked));
@@ -112,19 +120,15 @@ fn the_share_of_the_grid_that_is_certain() {
 #[test]
 fn the_settlements_near_the_borders() {
     let Some(rows) = rows("SUZERAIN_SETTLEMENTS") else { return };
-    let states = BTreeMap::from([
-        ("AM", "ARM"),
-        ("AZ", "AZE"),
-        ("GE", "GEO"),
-        ("IR", "IRN"),
-        ("RU", "RUS"),
-        ("TR", "TUR"),
-    ]);
+    let states =
+        BTreeMap::from([("AM", "ARM"), ("AZ", "AZE"), ("GE", "GEO"), ("IR", "IRN"), ("RU", "RUS"), ("TR", "TUR")]);
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let mut wrong = Vec::new();
     for row in &rows {
         let answer = atlas().sovereign_at(place(row), date!(2015 - 01 - 01));
-        let own = answer.holder().is_some_and(|holder| states.get(row["country"].as_str()) == Some(&holder.polity().code().as_str()));
+        let own = answer
+            .holder()
+            .is_some_and(|holder| states.get(row["country"].as_str()) == Some(&holder.polity().code().as_str()));
         let verdict = match (answer.certainty(), own, answer.holder().is_some()) {
             (Certainty::Certain, true, _) => "own state, certain",
             (_, true, _) => "own state, likely",
@@ -172,7 +176,10 @@ fn the_audit() {
             }
         }
     }
-    println!("audit: {settled} settled cases, {right} certain and right ({:.1} %), {open} open cases", share(right, settled));
+    println!(
+        "audit: {settled} settled cases, {right} certain and right ({:.1} %), {open} open cases",
+        share(right, settled)
+    );
     unsure.iter().for_each(|line| println!("  {line}"));
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
     assert!(right * 4 >= settled * 3, "{right} of {settled}");

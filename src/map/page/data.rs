@@ -13,21 +13,28 @@ use crate::atlas::plan::NOWHERE;
 use crate::atlas::timeline::days_of_change;
 use crate::atlas::{Atlas, Candidate, Doubt, Outcome, Spell};
 use crate::map::arcs::{self, Arc};
+use crate::map::base::{Layer, Town, towns};
 use crate::map::cell_histories::{CellHistories, CellHistory, place_in};
 use crate::map::context::MapContext;
+use crate::map::drawing::Sheet;
 use crate::map::plane::Rect;
 use crate::map::polity_number::polity_number;
 use crate::model::control::{Basis, Holding};
 use crate::model::date::{Period, UncertainDate};
 use crate::model::event::EventCode;
+use crate::model::landmark::LandmarkKind;
 use crate::model::name::Name;
-use crate::model::polity::Polity;
+use crate::model::polity::{Polity, PolityKind};
 use crate::model::record::Record;
 use crate::model::source::{Citation, SourceCode};
 use crate::model::timeline::turning_days;
 use crate::model::undrawn::Undrawn;
 use crate::model::word::Word;
 use crate::space::Vertex;
+
+/// The width of the page's picture in its units, and the margin within it; `picture.js` has the same.
+const WIDTH: f64 = 1000.0;
+const MARGIN: f64 = 14.0;
 
 /// Everything that the script reads.
 #[derive(Debug, Serialize)]
@@ -43,7 +50,7 @@ pub(super) struct PageData<'a> {
     frame: Rect,
     /// West, south, east and north in degrees; west and east from the central meridian.
     bounds: Rect,
-    polities: Vec<PolityRow>,
+    polities: Vec<PolityRow<'a>>,
     territories: Vec<TerritoryRow<'a>>,
     sources: Vec<SourceRow<'a>>,
     events: Vec<String>,
@@ -65,6 +72,13 @@ pub(super) struct PageData<'a> {
     courses: String,
     unit: i32,
     corridors: Vec<CorridorRow<'a>>,
+    /// Land, lakes and rivers, as in the files of layers.
+    base: Option<&'static str>,
+    /// Seas, each with the box in degrees in which it lies.
+    seas: &'static [(&'static str, Rect)],
+    towns: Vec<TownRow>,
+    /// Lakes, rivers, peaks and other features, for searching.
+    landmarks: Vec<LandmarkRow<'a>>,
 }
 
 /// A period: the first and the last possible day of its beginning and of its end.
@@ -73,10 +87,32 @@ type PeriodRow = [Option<i32>; 4];
 type NamesRow = Vec<(Option<i32>, String)>;
 
 #[derive(Debug, Serialize)]
-struct PolityRow {
+struct PolityRow<'a> {
     code: String,
     colour: String,
     names: NamesRow,
+    /// All names in all languages, for searching.
+    all: Vec<&'a str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    de_facto_state: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct TownRow {
+    /// Longitude and latitude.
+    place: (f64, f64),
+    rank: u8,
+    /// Language, the day from which it is the name, text.
+    names: Vec<(&'static str, Option<i32>, &'static str)>,
+}
+
+#[derive(Debug, Serialize)]
+struct LandmarkRow<'a> {
+    place: (i32, i32),
+    all: Vec<&'a str>,
+    /// The course of a river, in degrees.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    course: Vec<(f64, f64)>,
 }
 
 #[derive(Debug, Serialize)]
@@ -178,6 +214,8 @@ impl<'a> PageData<'a> {
             code: polity.code().to_string(),
             colour: colour.to_string(),
             names: names(polity.names(), |day| polity.name_on(day)),
+            all: polity.names().iter().map(Name::text).collect(),
+            de_facto_state: polity.kind() == PolityKind::DeFactoState,
         });
         let territories = (0..).zip(atlas.territories()).map(|(number, territory)| TerritoryRow {
             names: names(territory.names(), |day| territory.name_on(day)),
@@ -197,6 +235,15 @@ impl<'a> PageData<'a> {
             })
         });
         let (courses, unit) = courses(&projected.arcs);
+        let sheet = Sheet::new(projected, (0.0, 0.0), WIDTH, MARGIN);
+        let base = sheet.layer().map(|layer| layer.text);
+        let landmarks = atlas.landmarks().iter().filter_map(|landmark| {
+            let at = landmark.course().get(landmark.course().len() / 2)?;
+            let all = landmark.names().iter().map(Name::text).collect();
+            let is_river = landmark.kind() == LandmarkKind::River && landmark.course().len() > 1;
+            let course = landmark.course().iter().filter(|_| is_river).map(|at| (at.lon(), at.lat())).collect();
+            Some(LandmarkRow { place: (at.lon_e7(), at.lat_e7()), all, course })
+        });
         let side = |face: u32| if face == NOWHERE { -1 } else { i64::from(face) };
         Self {
             title: about.title().unwrap_or(about.name()),
@@ -218,6 +265,10 @@ impl<'a> PageData<'a> {
             courses,
             unit,
             corridors: corridors.collect(),
+            base,
+            seas: sheet.layer().map_or(&[], Layer::seas),
+            towns: if base.is_some() { towns_within(&sheet) } else { Vec::new() },
+            landmarks: landmarks.collect(),
             sources: tables.sources,
             events: tables.events,
             records: tables.records,
@@ -453,6 +504,21 @@ fn names<'n>(all: &[Name], shown: impl Fn(Date) -> &'n str) -> NamesRow {
         }
     }
     names
+}
+
+/// The towns within the frame of a sheet.
+fn towns_within(sheet: &Sheet<'_>) -> Vec<TownRow> {
+    let [left, top, right, bottom] = sheet.frame;
+    let is_inside = |town: &&Town| {
+        let (x, y) = sheet.point(town.place.0, town.place.1);
+        left < x && x < right && top < y && y < bottom
+    };
+    let rows = towns().iter().filter(is_inside).map(|town| TownRow {
+        place: town.place,
+        rank: town.rank,
+        names: town.names.iter().map(|it| (it.language, it.from.map(Date::to_julian_day), it.text)).collect(),
+    });
+    rows.collect()
 }
 
 /// A place in the largest face of a territory.

@@ -44,6 +44,10 @@ const LEAST_DIFFERENCE: f64 = 10.0;
 const TOUCH: u64 = 100_000_000;
 /// The cost of one colour for two that held the same ground, or ground that touches, in whatever centuries.
 const MEET: u64 = 1_000_000;
+/// The cost of each unit of difference that neighbours' colours lack of [`DISTINCT`].
+const ALIKE: u64 = 2_000;
+/// Colours that differ by this much are not taken for each other anywhere on a map.
+const DISTINCT: f64 = 45.0;
 /// The cost of one colour for two with one cell between them on some day.
 const NEAR: u64 = 1_000;
 /// The cost of one colour for two that exist on the same days.
@@ -156,10 +160,14 @@ impl Colours {
                     if taken == *colour {
                         cost += of_pair;
                         uses += 1;
-                    } else if is_touch && taken.difference(*colour).1 < LEAST_DIFFERENCE {
-                        cost += TOUCH;
-                    } else if of_pair >= MEET && taken.difference(*colour).0 < LEAST_DIFFERENCE {
-                        cost += MEET;
+                    } else if of_pair >= MEET {
+                        let (normal, colour_blind) = taken.difference(*colour);
+                        cost += match (is_touch, colour_blind < LEAST_DIFFERENCE) {
+                            (true, true) => TOUCH,
+                            // The more different, the better.
+                            (true, false) => ALIKE * shortfall(normal),
+                            (false, _) => shortfall(normal),
+                        };
                     }
                 }
                 (cost, uses, *place)
@@ -184,6 +192,12 @@ impl Colours {
         }
         self.of_polity = of_polity;
     }
+}
+
+/// How much a difference lacks of [`DISTINCT`].
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 45")]
+fn shortfall(difference: f64) -> u64 {
+    (DISTINCT - difference).max(0.0) as u64
 }
 
 /// The lineage of each polity: a polity and the heirs of its colour.

@@ -45,15 +45,11 @@
 //!
 //! With the feature `png`, `to_png` instead of `to_svg` gives pixels.
 //!
-//! # Four days
+//! # One day
 //!
-//! Drawn by [`Map::of`]: the Russian Empire and its governorates, the Soviet Union and its republics, the ceasefire line
-//! of 1994, and the Lachin corridor after the war of 2020.
+//! The Lachin corridor after the war of 2020. The repository has more in `docs`.
 //!
 //! <div style="overflow-x: auto">
-#![cfg_attr(doc, doc = include_str!("../../docs/1914.svg"))]
-#![cfg_attr(doc, doc = include_str!("../../docs/1923.svg"))]
-#![cfg_attr(doc, doc = include_str!("../../docs/2010.svg"))]
 #![cfg_attr(doc, doc = include_str!("../../docs/2021.svg"))]
 //! </div>
 //!

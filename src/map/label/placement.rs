@@ -137,6 +137,10 @@ impl Labels {
         let (wide, high) = (label.rect[2], 0.8 * size);
         let gap = radius + 0.22 * size;
         let own = self.group_at(at);
+        let dot = [at.0 - radius, at.1 - radius, at.0 + radius, at.1 + radius];
+        if self.taken.iter().any(|&other| overlaps(dot, other)) {
+            return false;
+        }
         let (right, left) = (at.0 + gap + wide / 2.0, at.0 - gap - wide / 2.0);
         let (above, below) = (at.1 - gap - high / 2.0, at.1 + gap + high / 2.0);
         let low = at.1 + 0.05 * size;
@@ -162,7 +166,7 @@ impl Labels {
         });
         found.is_some_and(|label| {
             self.put(label);
-            self.keep_free([at.0 - radius, at.1 - radius, at.0 + radius, at.1 + radius]);
+            self.keep_free(dot);
             true
         })
     }

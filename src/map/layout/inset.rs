@@ -11,6 +11,11 @@ const SHARE: f64 = 0.125;
 /// At most this share of the corner may be covered by the atlas.
 const MOST_COVERED: f64 = 0.2;
 
+/// Islands of fewer units are left out.
+const LEAST_ISLAND: f64 = 2.5;
+/// How many times as coarse as elsewhere lines may be.
+const COARSENESS: f64 = 3.0;
+
 /// A globe seen from above the middle of a map.
 pub(super) struct Inset {
     /// The box in the frame that it takes.
@@ -102,6 +107,13 @@ impl Globe {
     fn ring(&self, ring: &[Point]) -> Option<Vec<Point>> {
         let all: Vec<(Point, bool)> = ring.iter().map(|&(lon, lat)| self.point(lon, lat)).collect();
         let points: Vec<Point> = all.iter().map(|it| it.0).chain(all.first().map(|it| it.0)).collect();
-        (all.iter().any(|it| it.1) && extent(bounds(points.iter().copied())) > 1.0).then(|| simplified(&points, true))
+        let is_seen = all.iter().any(|it| it.1) && extent(bounds(points.iter().copied())) > LEAST_ISLAND;
+        is_seen.then(|| coarse(&points))
     }
+}
+
+/// A ring with fewer vertices than other lines have: the globe is small.
+fn coarse(ring: &[Point]) -> Vec<Point> {
+    let scaled: Vec<Point> = ring.iter().map(|&(x, y)| (x / COARSENESS, y / COARSENESS)).collect();
+    simplified(&scaled, true).into_iter().map(|(x, y)| (x * COARSENESS, y * COARSENESS)).collect()
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::map_layout::MapLayout;
 use super::waters::Seen;
+use crate::atlas::plan::NOWHERE;
 use crate::map::drawing::{FillStyle, Fills, Several, Svg, chain, path, tenths};
 use crate::map::label::{Label, LabelStyle, Labels, Piece, Raster, Reach, pieces};
 use crate::map::plane::{Point, bounds, extent, middle};
@@ -90,11 +91,12 @@ impl MapLayout<'_> {
         if let Some(inset) = &inset {
             inset.write(svg, self.ink(), self.scale);
         }
+        let is_on_ground = |at: Point| labels.raster.face_at(at) != NOWHERE;
         for town in seen {
-            self.write_town(svg, town);
+            self.write_town(svg, town, is_on_ground(town.at));
         }
         for label in &labels.placed {
-            self.write_label(svg, label);
+            self.write_label(svg, label, is_on_ground(middle(label.rect)));
         }
         small.iter().any(|it| it.is_ringed)
     }
@@ -265,7 +267,9 @@ impl MapLayout<'_> {
         }
     }
 
-    fn write_label(&self, svg: &mut Svg, label: &Label) {
+    /// Writes a label: dark on the colours of polities, in the colour of text off them.
+    fn write_label(&self, svg: &mut Svg, label: &Label, is_on_ground: bool) {
+        let ink = self.ink();
         if let Some((from, end)) = label.leader {
             if label.is_dotted {
                 svg.push(format_args!(
@@ -281,8 +285,8 @@ impl MapLayout<'_> {
                 tenths(0.6 * self.scale)
             ));
         }
-        let ink = self.ink();
         let look = match label.style {
+            LabelStyle::Location | LabelStyle::Town if !is_on_ground => format!(" fill=\"{}\"", ink.text),
             LabelStyle::Holder => " font-weight=\"bold\" fill=\"#3a332c\"".to_owned(),
             LabelStyle::Part(1) => " fill=\"#3a332c\"".to_owned(),
             LabelStyle::Part(_) => " font-style=\"italic\" fill=\"#3a332c\"".to_owned(),
@@ -294,7 +298,7 @@ impl MapLayout<'_> {
             _ => format!(
                 " stroke=\"{}\" stroke-opacity=\".75\" stroke-width=\"{}\" stroke-linejoin=\"round\" \
                  paint-order=\"stroke\"",
-                ink.halo,
+                if is_on_ground { ink.halo } else { ink.land },
                 tenths(2.4 * self.scale)
             ),
         };
@@ -304,9 +308,14 @@ impl MapLayout<'_> {
         } else {
             format!(" transform=\"rotate({} {} {})\"", tenths(label.turn), tenths(at.0), tenths(at.1))
         };
+        let spacing = if label.spacing > 0.0 {
+            format!(" letter-spacing=\"{}\"", tenths(label.spacing * label.size))
+        } else {
+            String::new()
+        };
         for (line, at) in label.baselines() {
             let attributes = format!(
-                " class=\"label\" text-anchor=\"middle\" font-size=\"{}\" textLength=\"{}\"{look}{halo}{turn}",
+                " class=\"label\" text-anchor=\"middle\" font-size=\"{}\" textLength=\"{}\"{spacing}{look}{halo}{turn}",
                 tenths(label.size),
                 tenths(label.width(line)),
             );

@@ -43,11 +43,13 @@ impl MapLayout<'_> {
         self.size * if rank == 1 { 0.92 } else { 0.86 - 0.06 * f64::from(rank.saturating_sub(2)) }
     }
 
-    pub(super) fn write_town(&self, svg: &mut Svg, town: &Seen) {
+    /// Writes the dot of a town, a ring for the first of its region.
+    pub(super) fn write_town(&self, svg: &mut Svg, town: &Seen, is_on_ground: bool) {
         let (x, y, r) = (tenths(town.at.0), tenths(town.at.1), tenths(self.radius(town.rank)));
-        let (fill, width) = if town.rank == 1 { ("#ffffff", 1.3) } else { ("#2b2622", 0.5) };
+        let dark = if is_on_ground { "#2b2622" } else { self.ink().text };
+        let (fill, width) = if town.rank == 1 { ("#ffffff", 1.3) } else { (dark, 0.5) };
         svg.push(format_args!(
-            "<circle class=\"town\" cx=\"{x}\" cy=\"{y}\" r=\"{r}\" fill=\"{fill}\" stroke=\"#2b2622\" \
+            "<circle class=\"town\" cx=\"{x}\" cy=\"{y}\" r=\"{r}\" fill=\"{fill}\" stroke=\"{dark}\" \
              stroke-width=\"{}\"/>",
             tenths(width * self.scale)
         ));

@@ -56,7 +56,11 @@ const boxOf = list => list.reduce(([a, b, c, d], [x, y]) => [Math.min(a, x), Mat
 
 // The picture.
 const map = $("map");
+// The picture is as high as the screen has space for below the controls; the whole of it then has margins at its sides.
+const ratio = () => Math.min(HEIGHT / 1000, Math.max(.55, (innerHeight - 235) / Math.max(1, map.clientWidth || 1000)));
+const whole = () => Math.max(1000, HEIGHT / ratio());
 const view = { x: 0, y: 0, w: 1000, h: HEIGHT };
+const isWhole = () => view.w > whole() - 1;
 const unit = () => view.w / Math.max(map.clientWidth || 1000, 1);
 // Land, lakes and rivers: a line has a kind, a name and a course, which is written as those of arcs are.
 const base = { land: [], lake: [], river: [] };
@@ -84,7 +88,9 @@ D.corridors.forEach(it => { it.path = make("svg:path", { d: outline(it.rings), c
 (() => {
   const [west, south, east, north] = D.bounds, HALF = 179.999;
   const step = [.5, 1, 2, 5, 10, 20].find(it => Math.max(east - west, north - south) / it <= 8) || 30;
-  const [left, right, low, high] = [Math.max(-HALF, west - step), Math.min(HALF, east + step), Math.max(-90, south - step), Math.min(90, north + step)];
+  // Beyond the bounds, since the picture may be wider than they are.
+  const wide = Math.max(1, Math.ceil((east - west) / 2 / step)) * step;
+  const [left, right, low, high] = [Math.max(-HALF, west - wide), Math.min(HALF, east + wide), Math.max(-90, south - step), Math.min(90, north + step)];
   let text = "";
   const line = at => { text += data(Array.from({ length: 49 }, (_, i) => at(i / 48))); };
   const meridian = lon => line(t => forward(lon, low + (high - low) * t));

@@ -171,7 +171,8 @@ $("search").oninput = () => { $("found").textContent = ""; };
 const select = (place, isNear = false) => {
   state.place = place;
   const [x, y] = forward(place[0] / 1e7, place[1] / 1e7);
-  if (isNear && view.w > 360) { view.w = 360; view.h = HEIGHT * .36; }
+  if (isNear && view.w > 360) view.w = 360;
+  view.h = view.w * ratio();
   view.x = x - view.w / 2; view.y = y - view.h / 2; keepInside(); show(); raster(); scalePatterns();
   draw();
 };
@@ -183,23 +184,24 @@ const scale = () => {
   $("scale").style.width = `${km * 1e3 * K / unit()}px`;
   $("scale").textContent = `${km < 1 ? km * 1e3 : km} ${km < 1 ? "m" : "km"}`;
 };
-const show = () => { map.setAttribute("viewBox", `${view.x} ${view.y} ${view.w} ${view.h}`); map.style.touchAction = view.w < 999 ? "none" : "pan-y"; scale(); };
+const show = () => { map.setAttribute("viewBox", `${view.x} ${view.y} ${view.w} ${view.h}`); map.style.touchAction = isWhole() ? "pan-y" : "none"; scale(); };
 const settle = () => { raster(); scalePatterns(); if (styles.length) { drawRings(styles.map(fillOf)); drawLabels(); drawPin(); } };
 const frame = () => { clearTimeout(settling); show(); settle(); };
 // While the picture moves, names and dots wait.
 let settling = 0;
 const moving = () => { show(); clearTimeout(settling); settling = setTimeout(settle, 90); };
 const zoom = (by, cx = view.x + view.w / 2, cy = view.y + view.h / 2, isMoving = false) => {
-  const w = Math.min(1000, Math.max(1000 / MOST, view.w / by)), share = w / view.w;
-  view.x = cx - (cx - view.x) * share; view.y = cy - (cy - view.y) * share; view.w = w; view.h = HEIGHT * w / 1000; keepInside();
+  const w = Math.min(whole(), Math.max(1000 / MOST, view.w / by)), share = w / view.w;
+  view.x = cx - (cx - view.x) * share; view.y = cy - (cy - view.y) * share; view.w = w; view.h = w * ratio(); keepInside();
   if (isMoving) moving(); else frame();
 };
-const keepInside = () => { view.x = Math.max(0, Math.min(1000 - view.w, view.x)); view.y = Math.max(0, Math.min(HEIGHT - view.h, view.y)); };
+const within = (at, size, all) => size >= all ? (all - size) / 2 : Math.max(0, Math.min(all - size, at));
+const keepInside = () => { view.x = within(view.x, view.w, 1000); view.y = within(view.y, view.h, HEIGHT); };
 const pointOf = event => { const box = map.getBoundingClientRect(); return [view.x + (event.clientX - box.left) / box.width * view.w, view.y + (event.clientY - box.top) / box.height * view.h]; };
 $("closer").onclick = () => zoom(1.6);
 $("farther").onclick = () => zoom(1 / 1.6);
 // Out of the whole picture the wheel scrolls the page.
-map.addEventListener("wheel", event => { if (view.w > 999 && event.deltaY > 0 && !event.ctrlKey) return;
+map.addEventListener("wheel", event => { if (isWhole() && event.deltaY > 0 && !event.ctrlKey) return;
   event.preventDefault(); const lines = event.deltaMode === 1 ? 24 : 1; zoom(Math.exp(-event.deltaY * lines / (event.ctrlKey ? 100 : 300)), ...pointOf(event), true); }, { passive: false });
 const fingers = new Map(); let moved = 0, later = 0;
 map.onpointerdown = event => { fingers.set(event.pointerId, [event.clientX, event.clientY]); if (fingers.size === 1) moved = 0; map.setPointerCapture(event.pointerId); };
@@ -213,13 +215,13 @@ map.onpointermove = event => {
     zoom(gap(now) / Math.max(1, gap(last)), ...pointOf({ clientX: (now[0] + other[0]) / 2, clientY: (now[1] + other[1]) / 2 }), true);
   } else {
     moved += Math.hypot(now[0] - last[0], now[1] - last[1]);
-    if (view.w < 999) { view.x -= (now[0] - last[0]) * u; view.y -= (now[1] - last[1]) * u; keepInside(); moving(); }
+    if (!isWhole()) { view.x -= (now[0] - last[0]) * u; view.y -= (now[1] - last[1]) * u; keepInside(); moving(); }
   }
   fingers.set(event.pointerId, now);
 };
 map.onpointerup = event => {
   fingers.delete(event.pointerId);
-  if (moved < 6) { const [lon, lat] = inverse(...pointOf(event)); if (!Number.isNaN(lon)) { select([round7(lon), round7(lat)]); hover(event); } } else if (view.w < 999) frame();
+  if (moved < 6) { const [lon, lat] = inverse(...pointOf(event)); if (!Number.isNaN(lon)) { select([round7(lon), round7(lat)]); hover(event); } } else if (!isWhole()) frame();
 };
 map.onpointercancel = event => { fingers.delete(event.pointerId); };
 map.onpointerleave = () => { $("tip").hidden = true; };
@@ -264,9 +266,12 @@ function readHash() {
   state.place = it.has("place") ? degrees(it.get("place")) : null;
 }
 addEventListener("hashchange", () => { if (location.hash !== saved) { readHash(); draw(); } });
-addEventListener("resize", () => { years(); frame(); });
+const fit = () => { const wasWhole = isWhole() || view.w > whole(); view.w = wasWhole ? whole() : view.w; view.h = view.w * ratio(); keepInside(); };
+addEventListener("resize", () => { years(); fit(); frame(); });
 $("about").textContent = `${D.viewpoint || ""} Edition ${D.edition}. ${PROJECTION}. ${D.base ? "Land and waters: Natural Earth. " : ""}Keys: left and right change the day, space plays, b switches the basis, / searches, + and - zoom, Shift with an arrow moves the map.`.trim();
 readHash();
+view.w = whole();
+fit();
 show();
 draw();
 years();

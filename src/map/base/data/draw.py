@@ -14,8 +14,8 @@ from shapely.geometry import box, shape
 
 # West, south, east and north; how far vertices that are left out may lie from the line and the least area of an island,
 # in degrees; and how many units a degree has.
-WORLD = ((-180, -90, 180, 84), 0.07, 0.05, 40)
-CAUCASUS = ((36, 34, 54, 47), 0.002, 0.0003, 1000)
+WORLD = ((-180, -90, 180, 84), 0.2, 0.2, 20)
+CAUCASUS = ((31, 32, 60, 50), 0.003, 0.0006, 1000)
 LAKES = {"Lake Sevan": (45.3, 40.35), "Lake Van": (43.0, 38.6), "Lake Urmia": (45.5, 37.7)}
 # Rivers, and the longitudes between which they are left out: there the Aras is the frontier, which the atlas draws better.
 RIVERS = {"Kura": None, "Aras": (43.66, 47.85)}

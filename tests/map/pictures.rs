@@ -155,6 +155,43 @@ fn labels_do_not_collide_and_keep_within_the_frame() {
     }
 }
 
+/// No name lies on a border: on maps in whose ground there is space, names within it, and beside it those with a leader.
+#[test]
+fn names_cross_no_line() {
+    let mut seen = 0;
+    for (name, svg) in all() {
+        let elements = elements(&svg);
+        let lines = elements.iter().filter(|it| it.get("class").starts_with("line ") && it.get("class") != "line corridor");
+        let edges: Vec<[(f64, f64); 2]> = lines.flat_map(|line| strokes(line.get("d"))).collect();
+        for label in labels(&elements) {
+            // Text is a little lower and narrower than its box.
+            let boxes = label.boxes.iter().map(|it| [it[0] + 2.0, it[1] + 2.0, it[2] - 2.0, it[3] - 2.0]);
+            for rect in boxes {
+                let crossed = edges.iter().find(|edge| {
+                    (0..=20).any(|step| {
+                        let share = f64::from(step) / 20.0;
+                        let [a, b] = **edge;
+                        let (x, y) = (a.0 + (b.0 - a.0) * share, a.1 + (b.1 - a.1) * share);
+                        rect[0] < x && x < rect[2] && rect[1] < y && y < rect[3]
+                    })
+                });
+                assert!(crossed.is_none(), "{name}: {} at {rect:?} lies on {crossed:?}", label.text);
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 500, "{seen} boxes");
+}
+
+/// The edges of path data: each stroke from one corner to the next.
+fn strokes(data: &str) -> Vec<[(f64, f64); 2]> {
+    let parts = data.split('M').filter(|part| !part.is_empty());
+    let of = |part: &str| -> Vec<[(f64, f64); 2]> {
+        corners(&format!("M{part}")).windows(2).map(|pair| [pair[0], pair[1]]).collect()
+    };
+    parts.flat_map(of).collect()
+}
+
 /// The colours of plain areas by the names in the legend.
 fn colours(elements: &[Element]) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
@@ -303,7 +340,8 @@ fn occupied_and_peacekept_areas_are_hatched() {
 fn enclaves_are_seen_at_every_width() {
     for width in [400, 960, 1600] {
         let snapshot = atlas().on(date!(2000 - 01 - 01), Basis::DeJure);
-        let svg = Map::of(&snapshot).with_context(context()).width(width).to_svg();
+        let map = Map::of(&snapshot).with_context(context()).width(width);
+        let svg = map.around(["ARM", "AZE"]).unwrap().to_svg();
         let elements = elements(&svg);
         let rings = elements.iter().filter(|it| it.get("class") == "ring").count();
         let leaders = elements.iter().filter(|it| it.get("class") == "leader").count();

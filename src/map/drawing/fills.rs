@@ -50,7 +50,7 @@ impl<'m> Fills<'m> {
             Theme::Dark => Colour(0x55, 0x52, 0x4d),
         };
         match self.colours.get(polity).filter(|_| self.is_pale) {
-            Some(&colour) => self.theme.shade(colour).towards(paper, 0.68).to_string(),
+            Some(&colour) => self.theme.shade(colour).towards(paper, 0.55).to_string(),
             None => self.full(polity),
         }
     }
@@ -156,8 +156,8 @@ impl<'m> Fills<'m> {
     pub(crate) fn define_texture(&self, svg: &mut Svg, texture: Texture) {
         let (name, step, mark) = match texture {
             Texture::Undrawn => {
-                let dot = 0.8 * self.scale;
-                ("undrawn", 6.0, format!("<circle cx=\"{dot:.2}\" cy=\"{dot:.2}\" r=\"{dot:.2}\" fill=\"#2b2622\"/>"))
+                let dot = 1.1 * self.scale;
+                ("undrawn", 6.5, format!("<circle cx=\"{dot:.2}\" cy=\"{dot:.2}\" r=\"{dot:.2}\" fill=\"#2b2622\"/>"))
             }
             Texture::Unchecked => {
                 let end = 3.0 * self.scale;
@@ -168,7 +168,7 @@ impl<'m> Fills<'m> {
         let step = step * self.scale;
         svg.push(format_args!(
             "<pattern id=\"{}-{name}\" width=\"{step:.2}\" height=\"{step:.2}\" patternUnits=\"userSpaceOnUse\" \
-             patternTransform=\"rotate(30)\"><g opacity=\".5\">{mark}</g></pattern>",
+             patternTransform=\"rotate(30)\"><g opacity=\".55\">{mark}</g></pattern>",
             self.prefix
         ));
     }

@@ -90,6 +90,9 @@ impl Labels {
 
     /// A free place well inside an area, near its middle.
     pub(crate) fn middle_of(&self, squares: &[usize]) -> Option<Point> {
+        if squares.is_empty() {
+            return None;
+        }
         LabelSpace::new(&self.raster, squares).place(0.0, 0.0, 0)
     }
 

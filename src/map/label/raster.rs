@@ -125,7 +125,8 @@ impl Raster {
     pub(crate) fn square_at(&self, at: Point) -> Option<usize> {
         let (column, row) = (count((at.0 - self.origin.0) / self.step), self.row(at.1));
         let inside = at.0 >= self.origin.0 && at.1 >= self.origin.1 && column < self.columns && row < self.rows;
-        inside.then_some(row * self.columns + column)
+        // Far outside the frame the product would be too large.
+        inside.then(|| row * self.columns + column)
     }
 
     /// The face at a point of the picture.

@@ -259,11 +259,11 @@ const fillOf = style => {
   return `url(#${patterns.get(key).id})`;
 };
 // Textures over the fills, where an answer has a doubt.
-const TEXTURES = { undrawn: ["M0 0h1.6", 6], unchecked: ["M0 0v3", 9] };
+const TEXTURES = { undrawn: ["M0 1h2", 6.5], unchecked: ["M0 0v3", 9] };
 const texture = kind => {
   if (!patterns.has(kind)) {
     const [d, step] = TEXTURES[kind], pattern = make("svg:pattern", { id: kind, width: step, height: step, patternUnits: "userSpaceOnUse" },
-      make("svg:path", { d, stroke: "#2b2622", "stroke-width": kind === "undrawn" ? 1.6 : 1, "stroke-opacity": .5 }));
+      make("svg:path", { d, stroke: "#2b2622", "stroke-width": kind === "undrawn" ? 2 : 1, "stroke-opacity": .55 }));
     $("defs").append(pattern);
     patterns.set(kind, { id: kind, pattern, turn: 30 });
     scalePatterns();

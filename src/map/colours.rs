@@ -116,9 +116,8 @@ impl Colours {
         // Those with the most neighbours choose first, then those with the most ground.
         let mut order: Vec<usize> = (0..lineages.len()).collect();
         order.sort_by_cached_key(|&number| {
-            let met = costs.iter().filter(|((one, other), (cost, _))| {
-                *cost >= MEET && (*one == number || *other == number)
-            });
+            let met =
+                costs.iter().filter(|((one, other), (cost, _))| *cost >= MEET && (*one == number || *other == number));
             let members = lineages.get(number).map_or(&[][..], Vec::as_slice);
             let ground: u64 = members.iter().filter_map(|&polity| held.get(polity)).sum();
             let code = members.first().and_then(|&polity| atlas.polities().get(polity)).map(Polity::code);

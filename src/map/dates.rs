@@ -74,7 +74,10 @@ mod tests {
         assert_eq!(between(date!(1992 - 05 - 01), date!(1992 - 05 - 31)), "May 1992");
         assert_eq!(between(date!(1992 - 05 - 08), date!(1992 - 05 - 09)), "between 8 and 9 May 1992");
         assert_eq!(between(date!(1822 - 01 - 01), date!(1822 - 12 - 31)), "1822");
-        assert_eq!(between(date!(1991 - 09 - 21), date!(1992 - 01 - 06)), "between 21 September 1991 and 6 January 1992");
+        assert_eq!(
+            between(date!(1991 - 09 - 21), date!(1992 - 01 - 06)),
+            "between 21 September 1991 and 6 January 1992"
+        );
         assert_eq!(in_words(date!(2020 - 12 - 01).into()), "1 December 2020");
         assert_eq!(long_date(Date::from_ordinal_date(0, 60).unwrap()), "29 February 1 BC");
     }

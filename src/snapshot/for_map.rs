@@ -54,7 +54,8 @@ impl<'a> Snapshot<'a> {
     pub(crate) fn may_hold(&self, polities: &[u32]) -> Vec<bool> {
         let holds = |cell: u32| {
             let verdict = self.verdicts.get(cell as usize);
-            let mut chains = verdict.into_iter().flat_map(|it| it.candidates.iter()).flat_map(|choice| choice.chains.iter());
+            let mut chains =
+                verdict.into_iter().flat_map(|it| it.candidates.iter()).flat_map(|choice| choice.chains.iter());
             chains.any(|chain| chain.iter().any(|polity| polities.contains(polity)))
         };
         self.plan.faces().iter().map(|face| holds(face.cell)).collect()

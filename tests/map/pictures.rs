@@ -146,7 +146,10 @@ fn labels_do_not_collide_and_keep_within_the_frame() {
         for (number, label) in labels.iter().enumerate() {
             let text = &label.text;
             for one in &label.boxes {
-                assert!(one[0] >= left && one[1] >= top && one[2] <= right && one[3] <= bottom, "{name}: {text} is cut");
+                assert!(
+                    one[0] >= left && one[1] >= top && one[2] <= right && one[3] <= bottom,
+                    "{name}: {text} is cut"
+                );
             }
             for beside in &labels[..number] {
                 assert!(!label.meets(beside), "{name}: '{text}' lies on '{}'", beside.text);
@@ -161,7 +164,8 @@ fn names_cross_no_line() {
     let mut seen = 0;
     for (name, svg) in all() {
         let elements = elements(&svg);
-        let lines = elements.iter().filter(|it| it.get("class").starts_with("line ") && it.get("class") != "line corridor");
+        let lines =
+            elements.iter().filter(|it| it.get("class").starts_with("line ") && it.get("class") != "line corridor");
         let edges: Vec<[(f64, f64); 2]> = lines.flat_map(|line| strokes(line.get("d"))).collect();
         for label in labels(&elements) {
             // Text is a little lower and narrower than its box.
@@ -273,8 +277,10 @@ fn every_holder_is_named() {
             assert!(words.split([' ', '-']).all(|word| names.contains(word)), "{words} on {day} at {width}: {names}");
         }
     }
-    let october: String =
-        labels(&elements(&map(date!(1991 - 10 - 15), Basis::DeFacto, 960))).into_iter().map(|it| it.text + " ").collect();
+    let october: String = labels(&elements(&map(date!(1991 - 10 - 15), Basis::DeFacto, 960)))
+        .into_iter()
+        .map(|it| it.text + " ")
+        .collect();
     for republic in ["ARMENIA", "AZERBAIJAN", "GEORGIA"] {
         assert!(october.contains(republic), "{republic}: {october}");
     }
@@ -305,7 +311,8 @@ fn towns_have_the_name_of_the_day() {
     let named = |day: Date| -> String {
         labels(&elements(&map(day, Basis::DeFacto, 1600))).into_iter().map(|it| it.text + ", ").collect()
     };
-    let (empire, union, today) = (named(date!(1914 - 01 - 01)), named(date!(1950 - 01 - 01)), named(date!(2010 - 01 - 01)));
+    let (empire, union, today) =
+        (named(date!(1914 - 01 - 01)), named(date!(1950 - 01 - 01)), named(date!(2010 - 01 - 01)));
     assert!(empire.contains("Tiflis") && empire.contains("Alexandropol") && empire.contains("Elisavetpol"), "{empire}");
     assert!(union.contains("Tbilisi") && union.contains("Leninakan") && union.contains("Kirovabad"), "{union}");
     assert!(today.contains("Gyumri") && today.contains("Ganja") && !today.contains("Leninakan"), "{today}");

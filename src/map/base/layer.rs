@@ -51,7 +51,9 @@ impl Layer {
         let mut this = Self { frame: [west, south, east, north], accuracy, ..Self::empty(text) };
         for line in lines {
             let mut members = line.splitn(3, '\t');
-            let (Some(kind), Some(name), Some(course)) = (members.next(), members.next(), members.next()) else { continue };
+            let (Some(kind), Some(name), Some(course)) = (members.next(), members.next(), members.next()) else {
+                continue;
+            };
             let course = decoded(course, unit);
             match kind {
                 "land" => this.land.push(course),
@@ -102,12 +104,18 @@ mod tests {
     fn layers_are_read() {
         let [caucasus, world] = &*LAYERS;
         assert!(caucasus.accuracy < world.accuracy && world.land.len() > 100);
-        assert_eq!(caucasus.lakes.iter().map(|lake| lake.0).collect::<Vec<_>>(), ["Lake Sevan", "Lake Van", "Lake Urmia"]);
+        assert_eq!(
+            caucasus.lakes.iter().map(|lake| lake.0).collect::<Vec<_>>(),
+            ["Lake Sevan", "Lake Van", "Lake Urmia"]
+        );
         for layer in [caucasus, world] {
             let [west, south, east, north] = layer.frame;
             let courses = layer.land.iter().chain(layer.rivers.iter().map(|river| &river.1));
             for &(lon, lat) in courses.flatten() {
-                assert!(west - 0.1 <= lon && lon <= east + 0.1 && south - 0.1 <= lat && lat <= north + 0.1, "{lon} {lat}");
+                assert!(
+                    west - 0.1 <= lon && lon <= east + 0.1 && south - 0.1 <= lat && lat <= north + 0.1,
+                    "{lon} {lat}"
+                );
             }
         }
         assert!(std::ptr::eq(finest([40.0, 38.0, 50.0, 43.0]), caucasus));

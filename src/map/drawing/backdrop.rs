@@ -37,10 +37,11 @@ impl<'m> Backdrop<'m> {
             let points: Vec<Point> = course.iter().map(|&(lon, lat)| sheet.point(lon, lat)).collect();
             clip_line(&simplified(&points, false), sheet.frame)
         };
-        let own = landmarks.iter().filter(|it| it.kind() == LandmarkKind::River && it.course().len() > 1).map(|river| {
-            let course: Vec<Point> = river.course().iter().map(|at| (at.lon(), at.lat())).collect();
-            (river.name_on(day), course)
-        });
+        let own =
+            landmarks.iter().filter(|it| it.kind() == LandmarkKind::River && it.course().len() > 1).map(|river| {
+                let course: Vec<Point> = river.course().iter().map(|at| (at.lon(), at.lat())).collect();
+                (river.name_on(day), course)
+            });
         let own: Vec<(&str, Vec<Point>)> = own.collect();
         let known = layer.rivers.iter().map(|(name, course)| (*name, course));
         let rivers = known.chain(own.iter().map(|(name, course)| (*name, course)));

@@ -94,8 +94,7 @@ impl FillStyle {
             let of = |outcome: Outcome<'_>| outcome.holders().iter().map(|it| holder_number(atlas, it)).collect();
             answer.candidates().map(|it| (it.outcome().word(), of(it.outcome()))).collect()
         };
-        (tops(before) != tops(after))
-            .then(|| Self::Changed { from: holders(atlas, before), to: holders(atlas, after) })
+        (tops(before) != tops(after)).then(|| Self::Changed { from: holders(atlas, before), to: holders(atlas, after) })
     }
 
     /// The place of its kind in the legend and in the order of drawing.

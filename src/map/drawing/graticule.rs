@@ -71,11 +71,7 @@ impl Graticule {
                 degree.is_parallel == is_parallel && (other - along).abs() < 2.0 * half
             };
             if !self.degrees.iter().any(is_near) {
-                let at = if is_parallel {
-                    (left - 0.45 * self.size, y)
-                } else {
-                    (x, bottom + 1.15 * self.size)
-                };
+                let at = if is_parallel { (left - 0.45 * self.size, y) } else { (x, bottom + 1.15 * self.size) };
                 self.degrees.push(Degree { at, text, is_parallel });
             }
         }

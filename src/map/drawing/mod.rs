@@ -29,5 +29,5 @@ pub(super) use sheet::Sheet;
 pub(super) use simplify::simplified;
 pub(super) use stroke::{Stroke, chain, courses, strokes};
 pub(super) use svg::{Svg, path, tenths};
-pub use theme::Theme;
 pub(super) use theme::Ink;
+pub use theme::Theme;

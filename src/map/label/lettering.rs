@@ -44,16 +44,7 @@ const SPACED: f64 = 0.14;
 impl Label {
     pub(super) fn new(lines: Vec<String>, style: LabelStyle, size: f64) -> Self {
         let spacing = if style == LabelStyle::Holder { SPACED } else { 0.0 };
-        let mut this = Self {
-            lines,
-            style,
-            size,
-            spacing,
-            rect: [0.0; 4],
-            turn: 0.0,
-            leader: None,
-            is_dotted: false,
-        };
+        let mut this = Self { lines, style, size, spacing, rect: [0.0; 4], turn: 0.0, leader: None, is_dotted: false };
         this.measure();
         this
     }

@@ -179,9 +179,9 @@ impl Labels {
         let mut label = Label::new(vec![name.to_owned()], style, size).centred(at);
         label.turn = turn;
         let boxes = label.boxes();
-        let is_free = boxes.iter().all(|&rect| {
-            self.is_inside(rect) && self.raster.within(rect).all(|square| self.raster.is_free(square))
-        });
+        let is_free = boxes
+            .iter()
+            .all(|&rect| self.is_inside(rect) && self.raster.within(rect).all(|square| self.raster.is_free(square)));
         if is_free {
             self.put(label);
         }

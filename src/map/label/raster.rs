@@ -150,7 +150,8 @@ impl Raster {
 
     /// Squares of sea within a box that no face covers.
     pub(crate) fn sea(&self, rect: Rect) -> Vec<usize> {
-        let is_sea = |square: &usize| self.face.get(*square) == Some(&NOWHERE) && self.is_land.get(*square) == Some(&false);
+        let is_sea =
+            |square: &usize| self.face.get(*square) == Some(&NOWHERE) && self.is_land.get(*square) == Some(&false);
         self.within(rect).filter(is_sea).collect()
     }
 

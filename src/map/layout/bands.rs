@@ -15,7 +15,10 @@ impl MapLayout<'_> {
         // By width in tenths of a unit.
         let mut bands: BTreeMap<String, Vec<Vec<Point>>> = BTreeMap::new();
         for (arc, stroke) in self.sheet.plan.arcs.iter().zip(&self.strokes) {
-            if !matches!(stroke, Some(Stroke::International | Stroke::Ceasefire | Stroke::Undetermined | Stroke::DeJure)) {
+            if !matches!(
+                stroke,
+                Some(Stroke::International | Stroke::Ceasefire | Stroke::Undetermined | Stroke::DeJure)
+            ) {
                 continue;
             }
             let mut known: Option<String> = None;

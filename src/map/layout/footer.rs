@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::map_layout::MapLayout;
-use crate::map::drawing::legend::{self, Entry, Sign};
 use crate::map::dates::long_date;
+use crate::map::drawing::legend::{self, Entry, Sign};
 use crate::map::drawing::{FillStyle, Fills, Several, Stroke, Svg, Texture, tenths, text};
 use crate::model::polity::PolityKind;
 use crate::model::source::Citation;
@@ -46,7 +46,8 @@ impl MapLayout<'_> {
     /// The entries of the legend: holders first, then textures and lines.
     fn entries(&self, fills: &Fills<'_>, has_corridors: bool, has_rings: bool) -> Vec<Entry> {
         let areas = self.styles.list.iter().enumerate();
-        let areas = areas.map(|(number, style)| Entry { sign: Sign::Area(fills.fill(number, style)), text: self.meaning(style) });
+        let areas = areas
+            .map(|(number, style)| Entry { sign: Sign::Area(fills.fill(number, style)), text: self.meaning(style) });
         let texture = |texture: Texture, text: String| {
             self.has(texture).then(|| Entry { sign: Sign::Texture(fills.texture(texture)), text })
         };
@@ -55,10 +56,10 @@ impl MapLayout<'_> {
             texture(Texture::Undrawn, "others hold parts that are not drawn".to_owned()),
             texture(Texture::Unchecked, format!("not checked: the atlas was checked up to {checked}")),
         ];
-        let land = self.backdrop.is_some().then(|| Entry {
-            sign: Sign::Area(self.ink().land.to_owned()),
-            text: "land outside the atlas".to_owned(),
-        });
+        let land = self
+            .backdrop
+            .is_some()
+            .then(|| Entry { sign: Sign::Area(self.ink().land.to_owned()), text: "land outside the atlas".to_owned() });
         let lines = Stroke::ALL.into_iter().rev().filter(|stroke| self.strokes.contains(&Some(*stroke)));
         let lines = lines.map(|stroke| Entry { sign: Sign::Line(stroke), text: stroke.name().to_owned() });
         let highlight = self.options.highlight.as_ref();
@@ -84,7 +85,8 @@ impl MapLayout<'_> {
         match style {
             FillStyle::Plain(polity) => name(*polity).to_owned(),
             FillStyle::Administered { over, under } => {
-                let is_de_facto = self.atlas.polities().get(*over).is_some_and(|it| it.kind() == PolityKind::DeFactoState);
+                let is_de_facto =
+                    self.atlas.polities().get(*over).is_some_and(|it| it.kind() == PolityKind::DeFactoState);
                 let how = if is_de_facto { ", a de facto state" } else { ": administration" };
                 format!("{}{how}; de jure {}", name(*over), names(under, " or "))
             }

@@ -36,10 +36,12 @@ impl Inset {
         let [left, top, right, bottom] = sheet.frame;
         let radius = (SHARE * (right - left)).clamp(44.0, 150.0).min((bottom - top) / 3.0) / 2.0;
         let away = radius + 0.7 * size;
-        let corners = [(left + away, bottom - away), (right - away, top + away), (left + away, top + away), (
-            right - away,
-            bottom - away,
-        )];
+        let corners = [
+            (left + away, bottom - away),
+            (right - away, top + away),
+            (left + away, top + away),
+            (right - away, bottom - away),
+        ];
         let around = |at: Point| [at.0 - radius, at.1 - radius, at.0 + radius, at.1 + radius];
         let best = corners.into_iter().min_by(|&one, &other| covered(around(one)).total_cmp(&covered(around(other))));
         let at = best.filter(|&at| covered(around(at)) <= MOST_COVERED)?;
@@ -73,10 +75,16 @@ impl Inset {
             tenths(0.8 * scale)
         ));
         let rect = bounds(self.frame.iter().copied());
-        let red = format!("fill=\"#d8322a\" fill-opacity=\".45\" stroke=\"#d8322a\" stroke-width=\"{}\"", tenths(scale));
+        let red =
+            format!("fill=\"#d8322a\" fill-opacity=\".45\" stroke=\"#d8322a\" stroke-width=\"{}\"", tenths(scale));
         if extent(rect) < 5.0 * scale {
             let at = middle(rect);
-            svg.push(format_args!("<circle cx=\"{}\" cy=\"{}\" r=\"{}\" {red}/>", tenths(at.0), tenths(at.1), tenths(3.0 * scale)));
+            svg.push(format_args!(
+                "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" {red}/>",
+                tenths(at.0),
+                tenths(at.1),
+                tenths(3.0 * scale)
+            ));
         } else {
             svg.push(format_args!("<path {red} d=\"{}\"/>", path([self.frame.as_slice()], true)));
         }

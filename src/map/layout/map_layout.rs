@@ -7,8 +7,8 @@ use crate::map::context::MapContext;
 use crate::map::dates::long_date;
 use crate::map::drawing::text::{self, SANS, SERIF, escaped};
 use crate::map::drawing::{
-    Backdrop, Colour, FillStyles, Fills, Graticule, Ink, Sheet, Stroke, Svg, Texture, clip_line, courses, path, strokes,
-    tenths,
+    Backdrop, Colour, FillStyles, Fills, Graticule, Ink, Sheet, Stroke, Svg, Texture, clip_line, courses, path,
+    strokes, tenths,
 };
 use crate::map::plane::{Point, Rect};
 use crate::map::projection::ProjectedPlan;
@@ -168,7 +168,11 @@ impl<'m> MapLayout<'m> {
         svg.text((left, top + 2.55 * size), &attributes, &day);
         let subtitle = self.subtitle();
         let own = fitting(&subtitle, 1.1 * size);
-        svg.text((left, top + 4.25 * size), &format!(" font-size=\"{}\" fill=\"{}\"", tenths(own), ink.soft), &subtitle);
+        svg.text(
+            (left, top + 4.25 * size),
+            &format!(" font-size=\"{}\" fill=\"{}\"", tenths(own), ink.soft),
+            &subtitle,
+        );
     }
 
     /// Writes sea and land, and the graticule over them.
@@ -209,9 +213,7 @@ impl<'m> MapLayout<'m> {
         }
         for texture in Texture::ALL.into_iter().filter(|&texture| self.has(texture)) {
             let is_textured = |face: u32| texture == Texture::Unchecked || self.styles.has_undrawn(face);
-            let outline = self.sheet.outlines(1, |face| {
-                self.styles.of(face).filter(|_| is_textured(face)).map(|_| 0)
-            });
+            let outline = self.sheet.outlines(1, |face| self.styles.of(face).filter(|_| is_textured(face)).map(|_| 0));
             let rings: Vec<_> = outline.iter().flat_map(|rings| self.sheet.in_frame(rings)).collect();
             let data = path(rings.iter().map(Vec::as_slice), true);
             svg.push(format_args!(
@@ -240,7 +242,11 @@ impl<'m> MapLayout<'m> {
             return;
         }
         svg.push(format_args!("<g class=\"waters\" clip-path=\"url(#{prefix}-f)\" stroke=\"{}\">", ink.shore));
-        svg.push(format_args!("<path fill=\"{}\" stroke-width=\"{}\" d=\"{lakes}\"/>", ink.sea, tenths(0.6 * self.scale)));
+        svg.push(format_args!(
+            "<path fill=\"{}\" stroke-width=\"{}\" d=\"{lakes}\"/>",
+            ink.sea,
+            tenths(0.6 * self.scale)
+        ));
         svg.push(format_args!(
             "<path fill=\"none\" stroke-width=\"{}\" stroke-linejoin=\"round\" d=\"{rivers}\"/></g>",
             tenths(1.1 * self.scale)

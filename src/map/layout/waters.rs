@@ -72,10 +72,13 @@ impl MapLayout<'_> {
             let (at, half) = (middle(rect), (rect[2] - rect[0]) / 2.0);
             if extent(rect) > size {
                 let wide = text::width(name, size) / 2.0;
-                let places = [(at.0, at.1), (at.0 + half + wide, at.1), (at.0 - half - wide, at.1), (at.0, rect[3] + size), (
-                    at.0,
-                    rect[1] - size,
-                )];
+                let places = [
+                    (at.0, at.1),
+                    (at.0 + half + wide, at.1),
+                    (at.0 - half - wide, at.1),
+                    (at.0, rect[3] + size),
+                    (at.0, rect[1] - size),
+                ];
                 let _ = places.into_iter().any(|at| labels.put_turned(at, 0.0, name, LabelStyle::Water, size));
             }
         }

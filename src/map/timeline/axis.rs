@@ -91,7 +91,8 @@ impl Axis {
         let mut number = first.div_euclid(step) * step;
         while number <= last {
             let day = Date::from_calendar_date(number, Month::January, 1).ok().filter(|&day| day >= self.first);
-            let is_left_out = |day: Date| self.breaks.iter().any(|&(from, until)| from < julian(day) && julian(day) < until);
+            let is_left_out =
+                |day: Date| self.breaks.iter().any(|&(from, until)| from < julian(day) && julian(day) < until);
             if let Some(x) = day.filter(|&day| !is_left_out(day)).map(|day| self.at(day)) {
                 svg.push(format_args!(
                     "<path d=\"M{} {}v5\" stroke=\"#2b2622\" stroke-width=\".8\"/>",

@@ -46,6 +46,8 @@ const TOUCH: u64 = 100_000_000;
 const MEET: u64 = 1_000_000;
 /// The cost of each unit of difference that neighbours' colours lack of [`DISTINCT`].
 const ALIKE: u64 = 2_000;
+/// The cost of each place in the palette, whose first colours are the calmest.
+const CALM: u64 = 3_000;
 /// Colours that differ by this much are not taken for each other anywhere on a map.
 const DISTINCT: f64 = 45.0;
 /// The cost of one colour for two with one cell between them on some day.
@@ -151,7 +153,7 @@ impl Colours {
                 continue;
             }
             let cost = |(place, colour): &(usize, Colour)| -> (u64, usize, usize) {
-                let (mut cost, mut uses) = (0, 0);
+                let (mut cost, mut uses) = (CALM * u64::try_from(*place).unwrap_or_default(), 0);
                 for (other, taken) in chosen.iter().enumerate() {
                     let Some(taken) = *taken else { continue };
                     let (of_pair, is_touch) =

@@ -8,7 +8,7 @@ use crate::map::drawing::text;
 use crate::map::plane::{Point, Rect, along};
 
 /// How far apart the letters of a holder stand where it spreads over its area, in text sizes.
-const SPREAD: [f64; 4] = [1.2, 0.8, 0.5, 0.3];
+const SPREAD: [f64; 3] = [0.8, 0.5, 0.3];
 /// Letters are spread where this many squares stay free beside them.
 const MARGIN_OF_SPREAD: usize = 3;
 

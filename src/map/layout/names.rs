@@ -71,7 +71,11 @@ impl MapLayout<'_> {
         let most = (1..=40).take_while(|&count| f64::from(count) * WIDTH_FOR_NAME <= self.options.width).count();
         for (near, name) in small.iter().filter_map(|it| Some((it, it.name.as_ref()?))).take(most) {
             let start = if near.is_ringed { near.radius } else { 0.0 };
-            labels.put_beside(near.middle, [start, near.radius], name, size, Reach::Near);
+            let mut put = |reach| labels.put_beside(near.middle, [start, near.radius], name, size, reach);
+            // A ring without a name tells nothing.
+            if !put(Reach::Near) && near.is_ringed {
+                put(Reach::Far);
+            }
         }
         self.put_other_pieces(&mut labels, &pieces);
         self.put_parts(&mut labels, &pieces);

@@ -106,7 +106,8 @@ impl<'s> Map<'s> {
         let (low, high) = (south_west.lat().min(north_east.lat()), south_west.lat().max(north_east.lat()));
         // A box without an extent has no scale.
         let high = high.max(low + 0.001);
-        let east = if north_east.lon() == south_west.lon() { north_east.lon() + 0.001 } else { north_east.lon() };
+        let is_narrow = north_east.lon_e7() == south_west.lon_e7();
+        let east = if is_narrow { north_east.lon() + 0.001 } else { north_east.lon() };
         self.options.extent = Extent::Box([south_west.lon(), low, east, high]);
         self
     }

@@ -52,11 +52,12 @@ impl Colour {
             let value = f64::from(value) / 255.0;
             if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
         });
-        let [r, g, b] = sight.map(|row| row.iter().zip(linear).map(|(a, b)| a * b).sum::<f64>().clamp(0.0, 1.0));
+        let [red, green, blue] =
+            sight.map(|row| row.iter().zip(linear).map(|(a, b)| a * b).sum::<f64>().clamp(0.0, 1.0));
         let [x, y, z] = [
-            (0.412_456 * r + 0.357_576 * g + 0.180_437 * b) / 0.950_47,
-            0.212_673 * r + 0.715_152 * g + 0.072_175 * b,
-            (0.019_334 * r + 0.119_192 * g + 0.950_304 * b) / 1.088_83,
+            (0.412_456 * red + 0.357_576 * green + 0.180_437 * blue) / 0.950_47,
+            0.212_673 * red + 0.715_152 * green + 0.072_175 * blue,
+            (0.019_334 * red + 0.119_192 * green + 0.950_304 * blue) / 1.088_83,
         ]
         .map(|t: f64| if t > 0.008_856 { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 });
         [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]

@@ -84,43 +84,43 @@ impl MapLayout<'_> {
         }
         for (name, course) in &backdrop.rivers {
             if !labels.placed.iter().any(|label| label.lines.first().is_some_and(|line| line == name)) {
-                self.put_river(labels, name, course, size);
+                put_river(labels, name, course, size);
             }
         }
     }
+}
 
-    /// Writes the name of a river along the straightest stretch that has space.
-    fn put_river(&self, labels: &mut Labels, name: &str, course: &[Point], size: f64) {
-        let wide = text::width(name, size) * 1.3;
-        let distance = |a: Point, b: Point| (a.0 - b.0).hypot(a.1 - b.1);
-        let mut stretches: Vec<(f64, Point, Point)> = Vec::new();
-        for (number, &from) in course.iter().enumerate() {
-            let mut along = 0.0;
-            let mut last = from;
-            for &at in course.iter().skip(number + 1) {
-                along += distance(last, at);
-                last = at;
-                let chord = distance(from, at);
-                if chord >= wide {
-                    stretches.push((along / chord, from, at));
-                    break;
-                }
+/// Writes the name of a river along the straightest stretch that has space.
+fn put_river(labels: &mut Labels, name: &str, course: &[Point], size: f64) {
+    let wide = text::width(name, size) * 1.3;
+    let distance = |a: Point, b: Point| (a.0 - b.0).hypot(a.1 - b.1);
+    let mut stretches: Vec<(f64, Point, Point)> = Vec::new();
+    for (number, &from) in course.iter().enumerate() {
+        let mut along = 0.0;
+        let mut last = from;
+        for &at in course.iter().skip(number + 1) {
+            along += distance(last, at);
+            last = at;
+            let chord = distance(from, at);
+            if chord >= wide {
+                stretches.push((along / chord, from, at));
+                break;
             }
         }
-        stretches.sort_by(|one, other| one.0.total_cmp(&other.0));
-        for &(_, from, until) in stretches.iter().take(40) {
-            let (from, until) = if from.0 <= until.0 { (from, until) } else { (until, from) };
-            let turn = (until.1 - from.1).atan2(until.0 - from.0);
-            if turn.to_degrees().abs() > 65.0 {
-                continue;
-            }
-            let (sin, cos) = turn.sin_cos();
-            let at = (f64::midpoint(from.0, until.0), f64::midpoint(from.1, until.1));
-            for side in [-0.75, 0.75] {
-                let beside = (at.0 - sin * side * size, at.1 + cos * side * size);
-                if labels.put_turned(beside, turn.to_degrees(), name, LabelStyle::Water, size) {
-                    return;
-                }
+    }
+    stretches.sort_by(|one, other| one.0.total_cmp(&other.0));
+    for &(_, from, until) in stretches.iter().take(40) {
+        let (from, until) = if from.0 <= until.0 { (from, until) } else { (until, from) };
+        let turn = (until.1 - from.1).atan2(until.0 - from.0);
+        if turn.to_degrees().abs() > 65.0 {
+            continue;
+        }
+        let (sin, cos) = turn.sin_cos();
+        let at = (f64::midpoint(from.0, until.0), f64::midpoint(from.1, until.1));
+        for side in [-0.75, 0.75] {
+            let beside = (at.0 - sin * side * size, at.1 + cos * side * size);
+            if labels.put_turned(beside, turn.to_degrees(), name, LabelStyle::Water, size) {
+                return;
             }
         }
     }

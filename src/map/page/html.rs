@@ -97,12 +97,11 @@ impl<'a> Page<'a> {
         let atlas = self.atlas;
         let histories = CellHistories::new(atlas);
         let own;
-        let context = match self.context.filter(|context| context.is_of(atlas)) {
-            Some(context) => context,
-            None => {
-                own = MapContext::new(atlas, &histories);
-                &own
-            }
+        let context = if let Some(context) = self.context.filter(|context| context.is_of(atlas)) {
+            context
+        } else {
+            own = MapContext::new(atlas, &histories);
+            &own
         };
         let data = PageData::new(atlas, &histories, context, &self.days).to_json();
         let about = atlas.about();

@@ -105,7 +105,7 @@ impl Axis {
             number += step;
         }
         for &(from, until) in &self.breaks {
-            let middle = (from + until) / 2.0;
+            let middle = f64::midpoint(from, until);
             let Some(x) = Date::from_julian_day(rounded(middle)).ok().map(|day| self.at(day)) else { continue };
             let (above, below) = (strips.0 - 3.0, strips.1 + 3.0);
             let count = 2.0 * ((below - above) / 8.0).round();

@@ -51,9 +51,9 @@ const CALM: u64 = 3_000;
 /// Colours that differ by this much are not taken for each other anywhere on a map.
 const DISTINCT: f64 = 45.0;
 /// The cost of one colour for two with one cell between them on some day.
-const NEAR: u64 = 1_000;
+const NEAR: u64 = 90_000;
 /// The cost of one colour for two that exist on the same days.
-const COEXIST: u64 = 1;
+const COEXIST: u64 = 30_000;
 
 /// What decides the colours of an atlas's polities.
 #[derive(Debug)]

@@ -203,11 +203,13 @@ $("farther").onclick = () => zoom(1 / 1.6);
 // Out of the whole picture the wheel scrolls the page.
 map.addEventListener("wheel", event => { if (isWhole() && event.deltaY > 0 && !event.ctrlKey) return;
   event.preventDefault(); const lines = event.deltaMode === 1 ? 24 : 1; zoom(Math.exp(-event.deltaY * lines / (event.ctrlKey ? 100 : 300)), ...pointOf(event), true); }, { passive: false });
+// A chosen place moves to the middle; what then lies under a pointer that rests is not what it points to.
+let chosenAt = null;
 const fingers = new Map(); let moved = 0, later = 0;
 map.onpointerdown = event => { fingers.set(event.pointerId, [event.clientX, event.clientY]); if (fingers.size === 1) moved = 0; map.setPointerCapture(event.pointerId); };
 map.onpointermove = event => {
   const last = fingers.get(event.pointerId);
-  if (!last) { hover(event); return; }
+  if (!last) { if (chosenAt && chosenAt[0] === event.clientX && chosenAt[1] === event.clientY) return; chosenAt = null; hover(event); return; }
   const now = [event.clientX, event.clientY], u = unit();
   if (fingers.size === 2) {
     const [other] = [...fingers].filter(([id]) => id !== event.pointerId).map(([, it]) => it);
@@ -221,7 +223,7 @@ map.onpointermove = event => {
 };
 map.onpointerup = event => {
   fingers.delete(event.pointerId);
-  if (moved < 6) { const [lon, lat] = inverse(...pointOf(event)); if (!Number.isNaN(lon)) { select([round7(lon), round7(lat)]); hover(event); } } else if (!isWhole()) frame();
+  if (moved < 6) { const [lon, lat] = inverse(...pointOf(event)); if (!Number.isNaN(lon)) { hover(event); chosenAt = [event.clientX, event.clientY]; select([round7(lon), round7(lat)]); } } else if (!isWhole()) frame();
 };
 map.onpointercancel = event => { fingers.delete(event.pointerId); };
 map.onpointerleave = () => { $("tip").hidden = true; };

@@ -102,7 +102,9 @@ fn measure(what: &str, path: &Path, is_fast: &dyn Fn(&Run) -> bool) -> bool {
     print!("import: {what}: {:.1} MB, {:.0} MB/s read", run.bytes as f64 / 1e6, run.speed());
     print!(" ({reading:.2} s reading, {building:.2} s building), ");
     match run.peak {
-        Some(peak) => println!("peak memory {:.0} MB, {:.2} times the file", peak as f64 / 1e6, peak as f64 / run.bytes as f64),
+        Some(peak) => {
+            println!("peak memory {:.0} MB, {:.2} times the file", peak as f64 / 1e6, peak as f64 / run.bytes as f64)
+        }
         None => println!("peak memory is known on Linux only"),
     }
     is_fast(&run)

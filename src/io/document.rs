@@ -13,8 +13,8 @@ use super::text::Lines;
 use crate::atlas::build::Entry;
 use crate::atlas::draft::{CitationDraft, OutlineDraft, StatementFields, StatementKind};
 use crate::atlas::{
-    Atlas, AtlasBuilder, BuildReport, CollectionMembers, EventDraft, LandmarkDraft, LineDraft, Location, PolityDraft, ProblemKind,
-    SourceDraft, Statement, TerritoryDraft,
+    Atlas, AtlasBuilder, BuildReport, CollectionMembers, EventDraft, LandmarkDraft, LineDraft, Location, PolityDraft,
+    ProblemKind, SourceDraft, Statement, TerritoryDraft,
 };
 use crate::model::word::Word;
 

@@ -122,7 +122,9 @@ fn members_of_other_programs_are_kept() {
 #[test]
 fn members_of_several_documents() {
     let document = |atlas: &str, name: &str, member: &str| {
-        format!(r#"{{"type": "FeatureCollection", "name": "{name}", {member} "suzerain": {{"format": 1, "atlas": "{atlas}"}}, "features": []}}"#)
+        format!(
+            r#"{{"type": "FeatureCollection", "name": "{name}", {member} "suzerain": {{"format": 1, "atlas": "{atlas}"}}, "features": []}}"#
+        )
     };
     let [first, second] = [document("mine", "first", ""), document("mine", "second", r#""bbox": [1, 2, 3, 4],"#)];
     let both = AtlasBuilder::default().document("1", &first).unwrap().document("2", &second).unwrap().build().unwrap();

@@ -72,8 +72,8 @@ impl MapLayout<'_> {
         for (near, name) in small.iter().filter_map(|it| Some((it, it.name.as_ref()?))).take(most) {
             let start = if near.is_ringed { near.radius } else { 0.0 };
             let mut put = |reach| labels.put_beside(near.middle, [start, near.radius], name, size, reach);
-            // A ring without a name tells nothing.
-            if !put(Reach::Near) && near.is_ringed {
+            // What has a place here is named from further away rather than not at all.
+            if !put(Reach::Near) {
                 put(Reach::Far);
             }
         }

@@ -35,6 +35,6 @@ fn main() -> ExitCode {
 
 fn timed<T>(make: impl FnOnce() -> T) -> (T, Duration) {
     let start = Instant::now();
-    let made = make();
-    (made, start.elapsed())
+    let result = make();
+    (result, start.elapsed())
 }

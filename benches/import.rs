@@ -103,7 +103,7 @@ fn measure(what: &str, path: &Path, is_fast: &dyn Fn(&Run) -> bool) -> bool {
     print!(" ({reading:.2} s reading, {building:.2} s building), ");
     match run.peak {
         Some(peak) => {
-            println!("peak memory {:.0} MB, {:.2} times the file", peak as f64 / 1e6, peak as f64 / run.bytes as f64)
+            println!("peak memory {:.0} MB, {:.2} times the file", peak as f64 / 1e6, peak as f64 / run.bytes as f64);
         }
         None => println!("peak memory is known on Linux only"),
     }

@@ -142,7 +142,9 @@ fn the_settlements_near_the_borders() {
         }
     }
     println!("settlements: {} asked, {counts:?}", rows.len());
-    wrong.iter().for_each(|line| println!("  {line}"));
+    for line in &wrong {
+        println!("  {line}");
+    }
     // Four points are faults of the list at most: they lie nearer to the line than it is accurate, or in a third state.
     assert!(counts.get("another state, certain").copied().unwrap_or_default() == 0, "{wrong:?}");
 }
@@ -180,7 +182,9 @@ fn the_audit() {
         "audit: {settled} settled cases, {right} certain and right ({:.1} %), {open} open cases",
         share(right, settled)
     );
-    unsure.iter().for_each(|line| println!("  {line}"));
+    for line in &unsure {
+        println!("  {line}");
+    }
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
     assert!(right * 4 >= settled * 3, "{right} of {settled}");
 }

@@ -42,7 +42,8 @@ def main():
     for problem in problems:
         print("PROBLEM", problem, file=sys.stderr)
     if not options.only_check:
-        write(Path(options.out), grounds, land_areas(faces), *outlines(world, faces, grounds, options))
+        mainland = land_areas([face for face in faces if not face.is_islet])
+        write(Path(options.out), grounds, land_areas(faces), mainland, *outlines(world, faces, grounds, options))
 
 
 def load(options, grounds):
@@ -252,7 +253,7 @@ def assembled(arcs, cells, labels, count):
     return shapes
 
 
-def write(folder, grounds, land, leaves, shapes, drawn):
+def write(folder, grounds, land, mainland, leaves, shapes, drawn):
     members = defaultdict(set)
     for number, (unit, parcels) in enumerate(leaves):
         for code in (unit, *parcels):
@@ -290,8 +291,8 @@ def write(folder, grounds, land, leaves, shapes, drawn):
         for line, accuracy in drawn
     ]
     save(folder / "lines.geojson", "lines", lines)
-    rows = sorted(f"{names[number]}\t{areas[number]:.1f}" for number in range(len(leaves)))
-    table(folder / "areas-drawn.tsv", "The land area of each outline in km2, before coasts were pushed out to sea", rows)
+    rows = sorted(f"{names[number]}\t{mainland[leaf]:.1f}" for number, leaf in enumerate(leaves))
+    table(folder / "areas-drawn.tsv", "The land area of each outline in km2, before coasts were pushed out to sea, without drawn islets", rows)
     rows = sorted(f"{code}\t{ground.code}" for code, (_, ground) in pieces.items() if code != ground.code)
     table(folder / "pieces.tsv", "Pieces of parcels that larger ones cut, and the parcel of each: its statements hold for them too", rows)
     count = sum(shapely.get_num_coordinates(shape) for shape in shapes)

@@ -112,9 +112,10 @@ def outlines(world, faces, grounds, options):
     is_needed = ~shore
     is_needed[np.flatnonzero(shore)[nearest.contested]] = True
     # Nor does the pushed coast, once kept, hold islets that were added since.
-    middles = shapely.points(ends[shore].mean(axis=1) / coverage.UNIT)
-    is_out = np.ones(len(middles), bool)
-    is_out[shapely.STRtree(pushed).query(middles, "within")[0]] = False
+    # Nor does a ring close that loses a segment which crosses its rim.
+    segments = shapely.linestrings(ends[shore] / coverage.UNIT)
+    is_out = np.ones(len(segments), bool)
+    is_out[shapely.STRtree(pushed).query(segments, "within")[0]] = False
     is_needed[np.flatnonzero(shore)[is_out]] = True
     lines = shapely.linestrings(ends[is_needed] / coverage.UNIT)
     noded = planet.noded([*lines, *rim, *water])

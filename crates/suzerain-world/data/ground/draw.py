@@ -113,9 +113,8 @@ def outlines(world, faces, grounds, options):
     is_needed[np.flatnonzero(shore)[nearest.contested]] = True
     # Nor does the pushed coast, once kept, hold islets that were added since.
     # Nor does a ring close that loses a segment which crosses its rim.
-    segments = shapely.linestrings(ends[shore] / coverage.UNIT)
-    is_out = np.ones(len(segments), bool)
-    is_out[shapely.STRtree(pushed).query(segments, "within")[0]] = False
+    begin, end = np.moveaxis(ends[shore] / coverage.UNIT, 1, 0)
+    is_out = ~(within(pushed, begin) & within(pushed, end) & within(pushed, (begin + end) / 2))
     is_needed[np.flatnonzero(shore)[is_out]] = True
     lines = shapely.linestrings(ends[is_needed] / coverage.UNIT)
     noded = planet.noded([*lines, *rim, *water])
@@ -137,6 +136,13 @@ def outlines(world, faces, grounds, options):
     shapes = assembled(arcs, cells[kept], found[kept], len(leaves))
     tick("assembled", start)
     return leaves, shapes, drawn
+
+
+def within(polygons, places):
+    """Whether each place lies in one of the polygons."""
+    inside = np.zeros(len(places), bool)
+    inside[shapely.STRtree(shapely.points(places)).query(polygons, "contains")[1]] = True
+    return inside
 
 
 def tick(what, start):

@@ -111,8 +111,8 @@ def outlines(world, faces, grounds, options):
     # A coast parts two owners only where another's is near; elsewhere the ground and its water are one.
     is_needed = ~shore
     is_needed[np.flatnonzero(shore)[nearest.contested]] = True
-    # Nor does the pushed coast, once kept, hold islets that were added since.
-    # Nor does a ring close that loses a segment which crosses its rim.
+    # Nor does the pushed coast, once kept, hold islets that were added since; a segment that crosses its rim is needed
+    # too, or their rings stay open.
     begin, end = np.moveaxis(ends[shore] / coverage.UNIT, 1, 0)
     is_out = ~(within(pushed, begin) & within(pushed, end) & within(pushed, (begin + end) / 2))
     is_needed[np.flatnonzero(shore)[is_out]] = True

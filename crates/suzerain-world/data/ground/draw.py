@@ -111,9 +111,9 @@ def outlines(world, faces, grounds, options):
     is_needed = ~shore
     is_needed[np.flatnonzero(shore)[nearest.contested]] = True
     # Nor does the pushed coast, once kept, hold islets that were added since.
-    middles = shapely.points(ends[shore].mean(axis=1) / coverage.UNIT)
-    is_out = np.ones(len(middles), bool)
-    is_out[shapely.STRtree(pushed).query(middles, "within")[0]] = False
+    rims = shapely.linestrings(ends[shore] / coverage.UNIT)
+    is_out = np.ones(len(rims), bool)
+    is_out[shapely.STRtree(pushed).query(rims, "within")[0]] = False
     is_needed[np.flatnonzero(shore)[is_out]] = True
     lines = shapely.linestrings(ends[is_needed] / coverage.UNIT)
     noded = planet.noded([*lines, *rim, *water])

@@ -2,7 +2,8 @@
 //!
 //! `cargo bench --features import --bench import` writes a plain GeoJSON file of some 110 MB, imports it in a fresh process
 //! and fails where reading is slower than 100 MB/s or the peak of memory is more than 3 times the file. With
-//! `SUZERAIN_CSHAPES=FILE` it does the same with `CShapes` 2.0, which must be an atlas within 3 s. Reading ends with the last
+//! `SUZERAIN_CSHAPES=FILE` it does the same with `CShapes` 2.0, which must be an atlas within 3 s, and with
+//! `SUZERAIN_BASEMAPS=FOLDER` with all 53 historical basemaps, within 5 s and 200 MB. Reading ends with the last
 //! feature, building the atlas comes after; the peak is `VmHWM` of that process less what it was before, on Linux only.
 
 #![allow(
@@ -24,9 +25,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
-use suzerain::import::{CShapes, DateFormat, GeoJson, Mapping};
+use suzerain::import::{CShapes, DateFormat, GeoJson, HistoricalBasemaps, Mapping, Repair};
 use world::Random;
 
+/// Degrees within which vertices of the basemaps become one.
+const SNAP: f64 = 1e-4;
 /// Cells of the map, each a feature.
 const COLUMNS: usize = 90;
 const LINES: usize = 50;
@@ -43,11 +46,21 @@ fn main() -> ExitCode {
     }
     let plain = std::env::temp_dir().join(format!("suzerain-import-{}.geojson", std::process::id()));
     write(&plain).expect("a temporary file");
-    let mut is_met = measure("plain", &plain, &|run| run.speed() >= 100.0);
+    let mut is_met = measure("plain", &plain, &|run| run.speed() >= 100.0 && run.has_peak_below(3 * run.bytes));
     std::fs::remove_file(&plain).expect("the temporary file");
     match std::env::var_os("SUZERAIN_CSHAPES") {
-        Some(path) => is_met &= measure("cshapes", &PathBuf::from(path), &|run| run.total <= Duration::from_secs(3)),
+        Some(path) => {
+            let is_fast = |run: &Run| run.total <= Duration::from_secs(3) && run.has_peak_below(3 * run.bytes);
+            is_met &= measure("cshapes", &PathBuf::from(path), &is_fast);
+        }
         None => println!("import: SUZERAIN_CSHAPES is not set: CShapes 2.0 is skipped"),
+    }
+    match std::env::var_os("SUZERAIN_BASEMAPS") {
+        Some(path) => {
+            let is_fast = |run: &Run| run.total <= Duration::from_secs(5) && run.has_peak_below(200_000_000);
+            is_met &= measure("basemaps", &PathBuf::from(path), &is_fast);
+        }
+        None => println!("import: SUZERAIN_BASEMAPS is not set: the historical basemaps are skipped"),
     }
     if is_met { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
@@ -66,6 +79,10 @@ impl Run {
     fn speed(&self) -> f64 {
         self.bytes as f64 / 1e6 / self.reading.as_secs_f64()
     }
+
+    fn has_peak_below(&self, bytes: u64) -> bool {
+        self.peak.is_none_or(|peak| peak <= bytes)
+    }
 }
 
 /// Imports a file in a fresh process, prints what it took, and says whether the goals are met.
@@ -76,7 +93,7 @@ fn measure(what: &str, path: &Path, is_fast: &dyn Fn(&Run) -> bool) -> bool {
     let text = String::from_utf8_lossy(&output.stdout);
     let numbers: Vec<u64> = text.split_whitespace().map(|word| word.parse().expect("a number")).collect();
     let run = Run {
-        bytes: path.metadata().expect("the file").len(),
+        bytes: size(path),
         reading: Duration::from_micros(numbers[0]),
         total: Duration::from_micros(numbers[1]),
         peak: numbers.get(2).copied(),
@@ -85,10 +102,21 @@ fn measure(what: &str, path: &Path, is_fast: &dyn Fn(&Run) -> bool) -> bool {
     print!("import: {what}: {:.1} MB, {:.0} MB/s read", run.bytes as f64 / 1e6, run.speed());
     print!(" ({reading:.2} s reading, {building:.2} s building), ");
     match run.peak {
-        Some(peak) => println!("peak memory {:.2} times the file", peak as f64 / run.bytes as f64),
+        Some(peak) => {
+            println!("peak memory {:.0} MB, {:.2} times the file", peak as f64 / 1e6, peak as f64 / run.bytes as f64);
+        }
         None => println!("peak memory is known on Linux only"),
     }
-    is_fast(&run) && run.peak.is_none_or(|peak| peak <= 3 * run.bytes)
+    is_fast(&run)
+}
+
+/// The bytes of a file, or of the files of a folder.
+fn size(path: &Path) -> u64 {
+    if path.is_dir() {
+        let files = path.read_dir().expect("the folder").map(|entry| entry.expect("a file"));
+        return files.map(|file| file.metadata().expect("a file").len()).sum();
+    }
+    path.metadata().expect("the file").len()
 }
 
 /// Imports a file, and prints the microseconds until its last feature and until the end, and the peak in bytes.
@@ -99,7 +127,11 @@ fn import(what: &str, path: &Path) {
     let file = File::open(path).expect("the file");
     let imported = match what {
         "plain" => GeoJson::new(mapping()).on_progress(|_| reading = start.elapsed()).read(file),
-        _ => CShapes::new().on_progress(|_| reading = start.elapsed()).read(file),
+        "cshapes" => CShapes::new().on_progress(|_| reading = start.elapsed()).read(file),
+        _ => {
+            let importer = HistoricalBasemaps::new().repair(Repair::all(SNAP));
+            importer.on_progress(|_| reading = start.elapsed()).read(path)
+        }
     };
     let total = start.elapsed();
     let imported = imported.unwrap_or_else(|error| panic!("{}: {error}", path.display()));

@@ -1,9 +1,13 @@
 //! Maps, a timeline and the page of all days: times and sizes.
 //!
 //! `cargo bench --bench map` fails if a map of any day of change, on either basis and at any width, takes more than 50 ms,
-//! or the page more than 2 s or 1 MB. Maps are drawn with a shared context, except for the first two lines.
+//! the page more than 2 s or 1 MB, or the first map of a world more than 0.5 s. Maps are drawn with a shared context, except
+//! for those that are the first. The world is generated; with `--features import` and `SUZERAIN_CSHAPES=FILE` also CShapes 2.0,
+//! 710 outlines.
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a bench that cannot go on stops")]
+
+mod world;
 
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -13,6 +17,7 @@ use suzerain::{Atlas, Basis, Position};
 use time::macros::date;
 
 const PICTURE: Duration = Duration::from_millis(50);
+const FIRST_OF_A_WORLD: Duration = Duration::from_millis(500);
 
 fn main() -> ExitCode {
     let atlas = Atlas::south_caucasus();
@@ -37,6 +42,16 @@ fn main() -> ExitCode {
     let lachin = Position::from_lat_lon(39.6408, 46.5469).expect("a position");
     let (bytes, took) = median(9, || Timeline::of(atlas, lachin).with_context(&context).to_svg().len());
     report("timeline", PICTURE, bytes, took);
+    let mut first_of_a_world = |what: &str, world: &Atlas| {
+        let (bytes, took) = median(1, || Map::of(&world.on(date!(1960 - 01 - 01), Basis::DeFacto)).to_svg().len());
+        let what = format!("the first map of {what}, {} outlines", world.territories().len());
+        report(&what, FIRST_OF_A_WORLD, bytes, took);
+    };
+    first_of_a_world("a generated world", &world::atlas(&world::generated(7)));
+    #[cfg(feature = "import")]
+    if std::env::var_os("SUZERAIN_CSHAPES").is_some() {
+        first_of_a_world("CShapes 2.0", &world::imported());
+    }
     let (page, took) = median(3, || Map::through(atlas, atlas.days_of_change()).to_html().len());
     report("page", Duration::from_secs(2), page, took);
     if is_met && page < 1_000_000 { ExitCode::SUCCESS } else { ExitCode::FAILURE }

@@ -63,7 +63,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     let days: Vec<String> = days.iter().map(Date::to_string).collect();
-    println!("{}", json!({ "days": days, "asked": asked, "many": many }));
+    let checked = atlas.checked_until().to_string();
+    println!("{}", json!({ "checked": checked, "days": days, "asked": asked, "many": many }));
     Ok(())
 }
 

@@ -1,7 +1,8 @@
 //! An atlas built in code: two kingdoms, an upland between them, a mill across the border and the road to it.
 //!
 //! `cargo run --release --example build_atlas` builds the atlas, asks it who held what and when, and then shows what
-//! the builder says of a faulty one: every problem at once, each with its place and with what to do about it.
+//! the builder says of a faulty one: every problem at once, each with its place and with what to do about it. With `--page`
+//! it writes the atlas's maps as an HTML page instead.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -10,16 +11,22 @@ use std::process::ExitCode;
 
 use geo_types::{Polygon, Rect, coord};
 use suzerain::build::{EventDraft, HeldBy, PolityDraft, SourceDraft, Statement, TerritoryDraft};
+use suzerain::map::Map;
 use suzerain::model::{EventKind, PolityKind, TerritoryKind};
 use suzerain::{Atlas, AtlasBuilder, Basis, Confidence, Mode, Position};
 use time::macros::date;
 
 fn main() -> ExitCode {
-    if std::env::args_os().len() > 1 {
-        eprintln!("build_atlas: no arguments are wanted\nusage: build_atlas");
-        return ExitCode::from(2);
-    }
-    match report() {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let text = match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        [] => report(),
+        ["--page"] => page(),
+        _ => {
+            eprintln!("build_atlas: unexpected argument '{}'\nusage: build_atlas [--page]", words.join(" "));
+            return ExitCode::from(2);
+        }
+    };
+    match text {
         Ok(text) => match io::stdout().write_all(text.as_bytes()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => fail(&error),
             _ => ExitCode::SUCCESS,
@@ -76,6 +83,12 @@ fn report() -> Result<String, Box<dyn Error>> {
         writeln!(text, "a faulty atlas:\n{report}")?;
     }
     Ok(text)
+}
+
+/// The maps of all days on which something changes, as one HTML page.
+fn page() -> Result<String, Box<dyn Error>> {
+    let atlas = two_kingdoms().build()?;
+    Ok(Map::through(&atlas, atlas.days_of_change()).to_html())
 }
 
 /// A box from one corner to the other, in degrees: longitude is x.

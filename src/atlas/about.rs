@@ -2,6 +2,7 @@
 
 use time::Date;
 
+use super::collection::CollectionMembers;
 use crate::model::control::Basis;
 use crate::model::date::Period;
 
@@ -20,6 +21,8 @@ pub struct About {
     pub(crate) layers: Vec<String>,
     /// In which order the layers are asked, de facto and de jure.
     pub(crate) precedence: [Vec<u8>; 2],
+    /// What its documents say to other programs.
+    pub(crate) collection: CollectionMembers,
 }
 
 impl About {

@@ -16,7 +16,7 @@ impl Atlas {
     /// The digest of all that the atlas says: two atlases that could be written as the same document have the same.
     ///
     /// The order of the elements does not matter, nor whether the atlas was built, read from documents or read from
-    /// its binary form. Any change of its content changes it: of a date, an outline, a source, a remark, the edition.
+    /// its binary form, nor the members that other programs give a document. Any change of its content changes it: of a date, an outline, a source, a remark, the edition.
     /// Answers that are kept carry it, so that one can tell what they were taken from. Computed when it is first asked
     /// for, in time proportional to the size of the atlas, and then kept.
     ///

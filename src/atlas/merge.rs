@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::build::Entry;
+use super::collection::CollectionMembers;
 use super::draft::{CitationDraft, StatementFields};
 use super::{Atlas, AtlasBuilder, BuildReport};
 use crate::model::control::Basis;
@@ -117,6 +118,8 @@ impl<'a> Merge<'a> {
         let checked = over.checked_until().zip(under.checked_until());
         header.checked_until = checked.map(|(over, under)| super::to_draft::day(over.min(under)));
         header.contradictions_kept |= base.header.contradictions_kept;
+        // What other programs call one of the documents is not the name of both.
+        header.collection = CollectionMembers::default();
         if let (Some(over), Some(under)) = (&header.precedence, &base.header.precedence) {
             let order = |basis: Basis, over: &[String], under: &[String]| {
                 if self.base_first.contains(&basis) { [under, over].concat() } else { [over, under].concat() }

@@ -11,6 +11,7 @@ pub(crate) mod build;
 mod candidate;
 mod certainty;
 pub(crate) mod change_events;
+mod collection;
 mod days_of_change;
 pub(crate) mod debug_line;
 mod derived;
@@ -54,6 +55,7 @@ pub use answer::Answer;
 pub use atlas::Atlas;
 pub use build::AtlasBuilder;
 pub use candidate::Candidate;
+pub(crate) use collection::CollectionMembers;
 pub use doubt::{DateDoubt, Doubt, LineDoubt, SourceDoubt, UncheckedDoubt, UndrawnDoubt};
 pub use draft::{
     DateDraft, EventDraft, HeldBy, LandmarkDraft, LineDraft, PeriodDraft, PolityDraft, RivalDateDraft, SourceDraft,

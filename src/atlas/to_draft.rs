@@ -60,6 +60,7 @@ impl Atlas {
         builder.header.coverage = Some(period(about.coverage));
         builder.header.checked_until = about.checked_until.map(day);
         builder.header.contradictions_kept = about.contradictions_kept;
+        builder.header.collection.clone_from(&about.collection);
         if !about.layers.is_empty() {
             let layers = |basis| about.layers(basis).map(str::to_owned).collect();
             builder.header.precedence = Some([layers(Basis::DeFacto), layers(Basis::DeJure)]);

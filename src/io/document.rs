@@ -13,8 +13,8 @@ use super::text::Lines;
 use crate::atlas::build::Entry;
 use crate::atlas::draft::{CitationDraft, OutlineDraft, StatementFields, StatementKind};
 use crate::atlas::{
-    Atlas, AtlasBuilder, BuildReport, EventDraft, LandmarkDraft, LineDraft, Location, PolityDraft, ProblemKind,
-    SourceDraft, Statement, TerritoryDraft,
+    Atlas, AtlasBuilder, BuildReport, CollectionMembers, EventDraft, LandmarkDraft, LineDraft, Location, PolityDraft,
+    ProblemKind, SourceDraft, Statement, TerritoryDraft,
 };
 use crate::model::word::Word;
 
@@ -160,15 +160,27 @@ struct Document<'a> {
     /// What editors and other programs write beside it. Their name of the layer and their box say nothing about the atlas;
     /// the coordinate system must be that of atlas documents.
     #[serde(default, rename = "$schema")]
-    _schema: Option<IgnoredAny>,
-    #[serde(default, rename = "name")]
-    _name: Option<IgnoredAny>,
-    #[serde(default, rename = "bbox")]
-    _bbox: Option<IgnoredAny>,
+    schema: Option<String>,
+    #[serde(default)]
+    name: Option<String>,
+    #[serde(default)]
+    bbox: Option<IgnoredAny>,
     #[serde(default, rename = "xy_coordinate_resolution")]
-    _resolution: Option<IgnoredAny>,
+    resolution: Option<IgnoredAny>,
     #[serde(borrow, default)]
     crs: Option<&'a RawValue>,
+}
+
+impl Document<'_> {
+    fn members(&self) -> CollectionMembers {
+        CollectionMembers {
+            schema: self.schema.clone(),
+            name: self.name.clone(),
+            has_crs: self.crs.is_some(),
+            has_bbox: self.bbox.is_some(),
+            has_resolution: self.resolution.is_some(),
+        }
+    }
 }
 
 /// The member `suzerain`.
@@ -345,6 +357,7 @@ impl Reader<'_> {
             let message = "atlas documents have WGS84 longitude and latitude, OGC CRS84 or EPSG 4326".to_owned();
             self.note(self.lines.of(crs.get()), "crs", None, ProblemKind::Malformed(message));
         }
+        self.builder.header.collection.add(document.members());
         let Some(suzerain) = document.suzerain else { return };
         let at = self.lines.of(suzerain.get());
         let header: Header = match serde_json::from_str(suzerain.get()) {

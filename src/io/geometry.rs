@@ -47,6 +47,7 @@ fn geometry(shapes: &[&Shape]) -> Value {
     }
 }
 
-fn degrees(units: i32) -> f64 {
+/// Degrees of so many units of the grid.
+pub(super) fn degrees(units: i32) -> f64 {
     f64::from(units) / 1e7
 }

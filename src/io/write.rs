@@ -6,15 +6,24 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::document::FORMAT;
-use super::geometry::{course, outline};
-use crate::atlas::{About, Atlas, to_draft};
+use super::geometry::{course, degrees, outline};
+use crate::atlas::store::Store;
+use crate::atlas::{About, Atlas, to_draft, vertex};
 use crate::model::control::Basis;
 use crate::model::landmark::Landmark;
 use crate::model::territory::Territory;
-use crate::space::Shape;
+use crate::space::{Bounds, Shape};
+
+/// Longitude and latitude of WGS84, as members `crs` name them.
+const CRS84: &str = "urn:ogc:def:crs:OGC:1.3:CRS84";
+/// The step of the grid of positions.
+const RESOLUTION_DEGREES: f64 = 1e-7;
 
 impl Atlas {
     /// Writes the atlas as one document, an element a line, which [`Atlas::from_geojson`] reads back to the same.
+    ///
+    /// If the documents of the atlas had a `$schema`, a `name`, a `crs`, a `bbox` or an `xy_coordinate_resolution`, this one
+    /// has them too: the first two as they were, the others as they are of the atlas.
     ///
     /// # Errors
     ///
@@ -50,8 +59,11 @@ impl Atlas {
             "contradictions": about.contradictions_kept.then_some("contested"),
             "precedence": (!about.layers.is_empty()).then_some(precedence),
         });
-        writeln!(writer, "{{\"type\":\"FeatureCollection\",")?;
-        write!(writer, "\"suzerain\":{header}")?;
+        write!(writer, "{{\"type\":\"FeatureCollection\"")?;
+        for (name, value) in members(store) {
+            write!(writer, ",\n\"{name}\":{value}")?;
+        }
+        write!(writer, ",\n\"suzerain\":{header}")?;
         let features =
             (0..).zip(&store.territories).map(|(number, territory)| feature(about, territory, store.outline(number)));
         list(&mut writer, "features", features.chain(store.landmarks.iter().map(landmark)))?;
@@ -70,6 +82,29 @@ impl Atlas {
         list(&mut writer, "lines", store.lines.iter().map(to_draft::line))?;
         writeln!(writer, "\n}}")
     }
+}
+
+/// The members for other programs that the documents of an atlas had, as they are of this one.
+fn members(store: &Store) -> impl Iterator<Item = (&'static str, Value)> {
+    let known = &store.about.collection;
+    let crs = || json!({ "type": "name", "properties": { "name": CRS84 } });
+    let members = [
+        ("$schema", known.schema.as_deref().map(Value::from)),
+        ("name", known.name.as_deref().map(Value::from)),
+        ("crs", known.has_crs.then(crs)),
+        ("bbox", known.has_bbox.then(|| bbox(store)).flatten()),
+        ("xy_coordinate_resolution", known.has_resolution.then(|| RESOLUTION_DEGREES.into())),
+    ];
+    members.into_iter().filter_map(|(name, value)| Some((name, value?)))
+}
+
+/// The box around all features: the least longitude and latitude, and the greatest; `None` if nothing is drawn.
+fn bbox(store: &Store) -> Option<Value> {
+    let outlines = store.grounds.shapes.iter().map(Shape::bounds);
+    let landmarks = store.landmarks.iter().map(|it| Bounds::around(it.course.iter().map(|&place| vertex(place))));
+    let around = outlines.chain(landmarks).fold(Bounds::EMPTY, Bounds::join);
+    let [west, south, east, north] = [around.min.x, around.min.y, around.max.x, around.max.y].map(degrees);
+    (!around.is_empty()).then(|| json!([west, south, east, north]))
 }
 
 /// A member whose elements stand a line each.

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
+
 use super::polity_number::holder_number;
 use crate::atlas::plan::{NOWHERE, Plan};
 use crate::atlas::store::Store;
-use crate::atlas::{Atlas, Outcome, Spell};
+use crate::atlas::{Atlas, Spell};
 use crate::model::control::Basis;
 use crate::model::position::Position;
 use crate::space::Vertex;
@@ -25,6 +27,17 @@ pub(super) struct CellHistory<'a> {
     pub(super) place: Option<Position>,
     pub(super) de_facto: Vec<Spell<'a>>,
     pub(super) de_jure: Vec<Spell<'a>>,
+}
+
+/// How near the territory of two polities came, the nearest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Contact {
+    /// It touched on some day.
+    Touch,
+    /// They held the same ground, or ground that touches, but not on the same day.
+    Meet,
+    /// One cell lay between on some day.
+    Near,
 }
 
 /// A polity at the top of a cell's chain from one Julian day to another.
@@ -58,39 +71,38 @@ impl<'a> CellHistories<'a> {
         Self { atlas, list: list.collect() }
     }
 
-    /// The faces that a map is about: those that had several sovereigns and were once held de facto by a polity that
-    /// was not the sovereign.
-    pub(super) fn of_interest(&self, plan: &Plan) -> impl Fn(u32) -> bool {
-        let is_of_interest = |cell: &CellHistory<'_>| {
-            let (de_facto, de_jure) = (self.certain_tenures(&cell.de_facto), self.certain_tenures(&cell.de_jure));
-            let sovereigns_differ = de_jure.iter().any(|one| de_jure.first().is_some_and(|it| it.polity != one.polity));
-            let differ = |one: &Tenure, other: &Tenure| one.polity != other.polity && one.overlaps(other);
-            sovereigns_differ && de_facto.iter().any(|one| de_jure.iter().any(|other| differ(one, other)))
-        };
-        let cells: Vec<bool> = self.list.iter().map(is_of_interest).collect();
-        let faces: Vec<bool> = plan.faces().iter().map(|f| cells.get(f.cell as usize) == Some(&true)).collect();
-        move |face| faces.get(face as usize) == Some(&true)
-    }
-
-    /// Which polities were neighbours on some day, de facto or de jure: `true` where their territory touched, `false`
-    /// where one cell lay between.
-    pub(super) fn contacts(&self, plan: &Plan) -> BTreeMap<(usize, usize), bool> {
+    /// How near the territory of two polities came, by number, the lower first.
+    pub(super) fn contacts(&self, plan: &Plan) -> BTreeMap<(usize, usize), Contact> {
         let tenures: Vec<Vec<Tenure>> = self.list.iter().map(|cell| self.tenures(cell)).collect();
-        let of = |cell: u32| tenures.get(cell as usize).map_or(&[][..], Vec::as_slice);
+        let polities: Vec<BTreeSet<usize>> =
+            tenures.iter().map(|own| own.iter().map(|tenure| tenure.polity).collect()).collect();
+        let mut contacts: FxHashMap<(usize, usize), Contact> = FxHashMap::default();
+        let mut meet = |one: usize, other: usize, contact: Contact| {
+            if one != other {
+                let known = contacts.entry((one.min(other), one.max(other))).or_insert(contact);
+                *known = contact.min(*known);
+            }
+        };
         let [touching, near] = self.neighbours(plan);
-        let mut contacts = BTreeMap::new();
         let all = touching.into_iter().map(|pair| (pair, true)).chain(near.into_iter().map(|pair| (pair, false)));
         for ((one, other), touches) in all {
+            let of = |cell: u32| tenures.get(cell as usize).map_or(&[][..], Vec::as_slice);
+            let contact = if touches { Contact::Touch } else { Contact::Near };
             for tenure in of(one) {
                 for beside in of(other).iter().chain(of(one).iter().filter(|_| touches)) {
-                    if tenure.polity != beside.polity && tenure.overlaps(beside) {
-                        let pair = (tenure.polity.min(beside.polity), tenure.polity.max(beside.polity));
-                        *contacts.entry(pair).or_default() |= touches;
+                    if tenure.overlaps(beside) {
+                        meet(tenure.polity, beside.polity, contact);
                     }
                 }
             }
+            let held = |cell: u32| polities.get(cell as usize).into_iter().flatten();
+            for &polity in held(one).filter(|_| touches) {
+                for &beside in held(other).chain(held(one)) {
+                    meet(polity, beside, Contact::Meet);
+                }
+            }
         }
-        contacts
+        contacts.into_iter().collect()
     }
 
     /// Who held a cell or may have held it, and when; de facto, then de jure.
@@ -104,19 +116,6 @@ impl<'a> CellHistories<'a> {
             }
         }
         found
-    }
-
-    /// Who certainly held a cell alone, and on which days.
-    fn certain_tenures(&self, spells: &[Spell<'_>]) -> Vec<Tenure> {
-        let certain = spells.iter().filter_map(|spell| match spell.outcome() {
-            Outcome::Sole(holder) => {
-                let from = spell.period().from().map_or(i32::MIN, |from| from.latest().to_julian_day());
-                let until = spell.period().until().map_or(i32::MAX, |until| until.earliest().to_julian_day());
-                Some(Tenure { polity: holder_number(self.atlas, &holder), from, until })
-            }
-            _ => None,
-        });
-        certain.filter(|tenure| tenure.from < tenure.until).collect()
     }
 
     /// The pairs of cells that touch, and those with one cell between.

@@ -18,18 +18,38 @@
 //! # }
 //! ```
 //!
-//! Drawing cannot fail, and the same atlas gives the same bytes. The only option is the [width](Map::width): 960 units
-//! unless you choose another, and at least 240.
+//! Drawing cannot fail, and the same atlas and options give the same bytes. A map shows the whole atlas, 960 units wide, unless
+//! you choose otherwise:
 //!
-//! # Four days
+//! ```
+//! # #[cfg(feature = "embedded")] {
+//! use suzerain::map::{Colour, Map, MapContext, Theme};
+//! use suzerain::{Atlas, Basis, Position};
+//! use time::macros::date;
 //!
-//! Drawn by [`Map::of`]: the Russian Empire and its governorates, the Soviet Union and its republics, the ceasefire line
-//! of 1994, and the Lachin corridor after the war of 2020.
+//! let atlas = Atlas::south_caucasus();
+//! let context = MapContext::of(atlas).with_colour("ARM", Colour(0xd9, 0xa4, 0x41))?;
+//! let before = atlas.on(date!(2020-09-26), Basis::DeFacto);
+//! let day = atlas.on(date!(2021-06-01), Basis::DeFacto);
+//!
+//! let map = Map::of(&day).with_context(&context).width(1600).title("After the war").languages(["hy"]);
+//! let svg = map.around(["ARM", "ARTSAKH"])?.theme(Theme::Dark).with_accuracy().without_sources().to_svg();
+//! let corner = |lat, lon| Position::from_lat_lon(lat, lon).expect("a place on the globe");
+//! let lachin = Map::of(&day).within(corner(39.3, 46.0), corner(40.0, 47.0)).to_svg();
+//! let changes = Map::of(&day).changed_since(&before).to_svg(); // what changed hands between two days
+//! let border = Map::of(&day).along(&day.border_between("ARM", "AZE")?).to_svg();
+//! # assert!([svg, lachin, changes, border].iter().all(|svg| svg.starts_with("<svg")));
+//! # }
+//! # Ok::<(), suzerain::UnknownCode>(())
+//! ```
+//!
+//! With the feature `png`, `to_png` instead of `to_svg` gives pixels.
+//!
+//! # One day
+//!
+//! The Lachin corridor after the war of 2020. The repository has more in `docs`.
 //!
 //! <div style="overflow-x: auto">
-#![cfg_attr(doc, doc = include_str!("../../docs/1914.svg"))]
-#![cfg_attr(doc, doc = include_str!("../../docs/1923.svg"))]
-#![cfg_attr(doc, doc = include_str!("../../docs/2010.svg"))]
 #![cfg_attr(doc, doc = include_str!("../../docs/2021.svg"))]
 //! </div>
 //!
@@ -37,9 +57,12 @@
 //!
 //! | On the map | Means |
 //! |---|---|
-//! | a colour | held by the polity at the top of the part-of chain; on a de facto map also what it administers without being the sovereign |
+//! | a colour | held by the polity at the top of the part-of chain, which is the sovereign too |
+//! | a colour with thin lines in another | administered by a polity that is not the sovereign: a de facto state on its own ground, or a neighbour; the lines have the sovereign's colour |
 //! | the sovereign's colour, hatched in the holder's | occupied (stripes), held by peacekeepers (a grid), leased or held in trust |
 //! | stripes of several colours | contested, held jointly, or (with white) possibly held by one or another |
+//! | dots | others hold parts of this ground that are not drawn |
+//! | short strokes | the day is later than the last check of the atlas |
 //! | grey | no record |
 //! | white | held by nobody |
 //! | a solid line | an international border |
@@ -47,35 +70,52 @@
 //! | a dotted line | an undetermined border |
 //! | a line of dashes and dots | a border de jure only: one polity holds both sides de facto |
 //! | a thin dashed line | a border within a polity, such as that of a union republic |
+//! | a band along a line | how far the line may lie from the true one, if the map is drawn [with accuracy](Map::with_accuracy) |
 //! | a violet outline | a corridor |
 //! | a ring | an enclave, or another detached piece, too small to see |
 //!
-//! # Extent, projection and colours
+//! Each record states the mode of control: the rule for a de facto state is the same as for any other polity. Where it
+//! administers ground it has its colour, with lines that tell whose title it is; where it occupies, the sovereign's colour is
+//! below.
 //!
-//! The frame holds the territory that had several sovereigns and was once held de facto by a polity that was not its
-//! sovereign. An atlas without such territory, or with such territory on many sides of the globe, is shown whole.
+//! # Names
+//!
+//! Every holder is named before anything smaller. A name stays on its ground, along it if it is long, or has a leader; it
+//! crosses no line. Towns have the name of the day; they, and the rivers and lakes behind the map, are known for the South
+//! Caucasus, land and sea for the world.
+//!
+//! # Extent, projection and colours
 //!
 //! Areas are true: the projection is Albers' equal-area conic, fitted to the extent, or Equal Earth for an extent of more
 //! than half the globe.
 //!
-//! Colours are chosen over all days of the atlas: a polity has the same colour on every map, and polities whose territory
-//! touches on some day have different colours, as far as nine colours that readers with red-green colour blindness can
-//! tell apart allow.
+//! Colours are chosen over all days of the atlas: a polity has the same colour on every map, and its successor keeps it. Two
+//! polities whose territory touches, in whatever centuries, have different colours, and those that touch on some day have
+//! colours that readers with red-green colour blindness can tell apart, as far as 22 colours allow.
+//! [`MapContext::with_colour`] sets one.
 
 mod arcs;
+mod base;
 mod cell_histories;
+mod colours;
 mod context;
+mod dates;
 mod drawing;
 mod label;
 mod layout;
 mod page;
 mod picture;
 mod plane;
+#[cfg(feature = "png")]
+mod png;
 mod polity_number;
 mod projection;
 mod timeline;
 
 pub use context::MapContext;
+pub use drawing::{Colour, Theme};
 pub use page::Page;
 pub use picture::Map;
+#[cfg(feature = "png")]
+pub use png::InvalidPng;
 pub use timeline::Timeline;

@@ -34,6 +34,8 @@ pub struct Change<'a> {
     pub(super) date: Option<UncertainDate>,
     pub(super) area_km2: f64,
     pub(super) events: Vec<&'a Event>,
+    /// The faces of the ground plan that changed, ascending.
+    pub(super) faces: Vec<u32>,
 }
 
 impl<'a> Change<'a> {

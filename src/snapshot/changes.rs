@@ -276,10 +276,11 @@ impl<'a> Snapshot<'a> {
             let eve = date.earliest().previous_day().unwrap_or(day);
             let mut covers = Vec::new();
             for (territory, own) in territory_names::cover(store, self.plan, &faces, [eve, day]) {
-                covers.push((self.area_of_km2(&own), territory));
+                covers.push((self.area_of_km2(&own), territory, own));
             }
             covers.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
-            for (area_km2, number) in covers {
+            for (area_km2, number, mut faces) in covers {
+                faces.sort_unstable();
                 for (group, side) in [(after, 0), (before, 1)] {
                     if let Some(sum) = balance.get_mut(group as usize).and_then(|sums| sums.get_mut(side)) {
                         sum.add(area_km2);
@@ -294,6 +295,7 @@ impl<'a> Snapshot<'a> {
                     date: is_dated.then_some(date),
                     area_km2,
                     events: events.iter().filter_map(|&code| store.event(code)).collect(),
+                    faces,
                 });
             }
         }

@@ -50,11 +50,22 @@ impl<'a> Snapshot<'a> {
         self.status(left, right)
     }
 
-    /// The corridors in force: name and faces. Measuring them would take longer than drawing the map.
-    pub(crate) fn strips(&self) -> impl Iterator<Item = (&'a str, &'a [u32])> {
+    /// Which faces some polities, given by number, or parts of them, may hold.
+    pub(crate) fn may_hold(&self, polities: &[u32]) -> Vec<bool> {
+        let holds = |cell: u32| {
+            let verdict = self.verdicts.get(cell as usize);
+            let mut chains =
+                verdict.into_iter().flat_map(|it| it.candidates.iter()).flat_map(|choice| choice.chains.iter());
+            chains.any(|chain| chain.iter().any(|polity| polities.contains(polity)))
+        };
+        self.plan.faces().iter().map(|face| holds(face.cell)).collect()
+    }
+
+    /// The corridors in force: territory and faces. Measuring them would take longer than drawing the map.
+    pub(crate) fn strips(&self) -> impl Iterator<Item = (&'a Territory, &'a [u32])> {
         self.in_force().filter_map(|(corridor, _)| {
             let number = self.store.territory_number(corridor.territory())?;
-            Some((self.store.territory(number)?.name_on(self.date), self.plan.faces_of(number)))
+            Some((self.store.territory(number)?, self.plan.faces_of(number)))
         })
     }
 

@@ -33,13 +33,7 @@ impl Snapshot<'_> {
     /// ```
     #[must_use]
     pub fn to_geojson(&self) -> String {
-        let about = &self.store.about;
-        let (atlas, edition) = (quoted(about.name()), quoted(about.edition()));
-        let (date, basis) = (self.date, self.basis.word());
-        let mut text = format!(
-            "{{\"type\":\"FeatureCollection\",\"atlas\":{atlas},\"edition\":{edition},\"date\":\"{date}\",\
-             \"basis\":\"{basis}\",\"features\":["
-        );
+        let mut text = self.collection();
         let outer_edges = extent::outer_edges(self.plan, self.groups.len(), |face| self.groups.of(face));
         let inside = (0..).zip(&outer_edges).filter(|&(group, _)| self.groups.is_inside(group));
         for (number, ((group, edges), share)) in inside.zip(self.shares()).enumerate() {
@@ -74,20 +68,36 @@ impl Snapshot<'_> {
              \"outcome\":\"{outcome}\",\"certainty\":\"{certainty}\",\"polities\":[{polities}]}},\
              \"geometry\":{{\"type\":\"MultiPolygon\",\"coordinates\":["
         );
-        let polygons = extent::polygons_of(edges);
-        for (number, polygon) in polygons.iter().enumerate() {
+        write_polygons(text, edges);
+        text.push_str("]}}");
+    }
+
+    /// The members that say what a collection shows, up to its features.
+    pub(super) fn collection(&self) -> String {
+        let about = &self.store.about;
+        let (atlas, edition) = (quoted(about.name()), quoted(about.edition()));
+        let (date, basis) = (self.date, self.basis.word());
+        format!(
+            "{{\"type\":\"FeatureCollection\",\"atlas\":{atlas},\"edition\":{edition},\"date\":\"{date}\",\
+             \"basis\":\"{basis}\",\"features\":["
+        )
+    }
+}
+
+/// The polygons within outer edges as GeoJSON coordinates, without the brackets round them.
+pub(super) fn write_polygons(text: &mut String, edges: &[(Vertex, Vertex)]) {
+    let polygons = extent::polygons_of(edges);
+    for (number, polygon) in polygons.iter().enumerate() {
+        text.push_str(if number > 0 { ",[" } else { "[" });
+        for (number, ring) in polygon.iter().enumerate() {
             text.push_str(if number > 0 { ",[" } else { "[" });
-            for (number, ring) in polygon.iter().enumerate() {
-                text.push_str(if number > 0 { ",[" } else { "[" });
-                for (number, vertex) in ring.iter().chain(ring.first()).enumerate() {
-                    text.push_str(if number > 0 { "," } else { "" });
-                    write_position(text, *vertex);
-                }
-                text.push(']');
+            for (number, vertex) in ring.iter().chain(ring.first()).enumerate() {
+                text.push_str(if number > 0 { "," } else { "" });
+                write_position(text, *vertex);
             }
             text.push(']');
         }
-        text.push_str("]}}");
+        text.push(']');
     }
 }
 
@@ -112,6 +122,6 @@ fn write_degrees(text: &mut String, units: i32) {
 }
 
 /// A text as a JSON string.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }

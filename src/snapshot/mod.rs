@@ -51,9 +51,11 @@
 //! in metres. The name of each method says which.
 
 mod border;
+mod border_geojson;
 mod border_text;
 mod change;
 mod changes;
+mod changes_geojson;
 mod class_paths;
 mod components;
 mod conflict;

@@ -1,6 +1,6 @@
 //! The embedded atlas of the South Caucasus.
 //!
-//! Its documents lie in `src/south_caucasus/data`, with a README that says where every outline came from and how
+//! Its documents lie in `src/south_caucasus/data` of the repository, with a README that says where every outline came from and how
 //! it was made. They are what people review; compiled in is only their [binary form](crate::binary), which
 //! `tests/binary` makes of them and compares, byte by byte.
 

@@ -1,11 +1,11 @@
 // Reads the page as a reader does and compares it with the library's answers.
-// node page.mjs PAGE ANSWERS [FOLDER FOR PICTURES]
+// node page.mjs PAGE ANSWERS OWN-PAGE [FOLDER FOR PICTURES], where OWN-PAGE is that of another atlas.
 import { spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { resolve } from "node:path";
 
-const [page, answersFile, pictures] = process.argv.slice(2);
+const [page, answersFile, ownPage, pictures] = process.argv.slice(2);
 const answers = JSON.parse(readFileSync(answersFile, "utf8"));
 const url = `file://${resolve(page)}`;
 const pause = ms => new Promise(done => setTimeout(done, ms));
@@ -25,7 +25,8 @@ const span = bound => {
   if (days === 1) return long(first);
   if (d === 1 && days === new Date(Date.UTC(y, m, 0)).getUTCDate()) return `${months[m - 1]} ${y}`;
   if (d === 1 && m === 1 && last === `${first.slice(0, 4)}-12-31`) return String(y);
-  return `between ${long(first)} and ${long(last)}`;
+  const [p, q] = last.split("-").map(Number), start = y !== p ? long(first) : m !== q ? `${d} ${months[m - 1]}` : d;
+  return `between ${start} and ${long(last)}`;
 };
 
 const port = await new Promise(done => { const server = createServer(); server.listen(0, () => { const { port } = server.address(); server.close(() => done(port)); }); });
@@ -57,10 +58,12 @@ try {
   };
   const picture = async name => { if (pictures) writeFileSync(`${pictures}/${name}.png`, Buffer.from(await call("GET", at("/screenshot")), "base64")); };
   const devtools = (cmd, params) => call("POST", at("/goog/cdp/execute"), { cmd, params });
-  const open = async (hash = "") => { await call("POST", at("/url"), { url: "about:blank" }); await call("POST", at("/url"), { url: url + hash }); };
+  const open = async (hash = "", page = url) => { await call("POST", at("/url"), { url: "about:blank" }); await call("POST", at("/url"), { url: page + hash }); };
   const setDay = day => script("const it = document.getElementById('date'); it.value = arguments[0]; it.dispatchEvent(new Event('change'))", day);
 
   await open();
+  // It opens on the last checked day.
+  equal("the day on which it opens", await script("return document.getElementById('date').value"), answers.checked);
   equal("the days of the slider", await script("return window.suzerain.days"), answers.days);
 
   // The slider stops at each day of change, and the keys move it.
@@ -103,7 +106,7 @@ try {
     await script("for (let i = 0; i < 9; i++) document.getElementById('farther').click()");
     await point(x, y, false);
     await script(`const map = document.getElementById('map'); const [x, y] = window.suzerain.screen(arguments[0], arguments[1]);
-      for (let i = 0; i < 4; i++) { const [x, y] = window.suzerain.screen(arguments[0], arguments[1]); map.dispatchEvent(new WheelEvent('wheel', { clientX: x, clientY: y, deltaY: -150, ctrlKey: true, bubbles: true, cancelable: true })); }`, it.lat, it.lon);
+      for (let i = 0; i < 4; i++) { const [x, y] = window.suzerain.screen(arguments[0], arguments[1]); map.dispatchEvent(new WheelEvent('wheel', { clientX: x, clientY: y, deltaY: -150, bubbles: true, cancelable: true })); }`, it.lat, it.lon);
     const [px, py] = await script("return window.suzerain.screen(arguments[0], arguments[1])", it.lat, it.lon);
     await point(px, py, true);
     const what = `${it.name} on ${it.date}, ${it.basis}`;
@@ -130,10 +133,20 @@ try {
   await open("#date=2000-01-01&basis=de-jure&place=39.786,44.952");
   equal("the linked day", await text("#day"), "1 January 2000");
   equal("the linked holder", await holder(), "Azerbaijan");
-  for (const [typed, heading] of [["Shusha", "Shusha"], ["shushi", "Shusha"], ["Şuşa", "Shusha"], ["39.786, 44.952", "Karki"]]) {
+  for (const [typed, heading] of [["Shusha", "Shusha"], ["shushi", "Shusha"], ["Şuşa", "Shusha"], ["Շուշի", "Shusha"], ["Goris", "Goris"], ["Ереван", "Yerevan"],
+    ["თბილისი", "Tbilisi"], ["39.786, 44.952", "Karki"]]) {
     await script("const it = document.getElementById('search'); it.value = arguments[0]; it.dispatchEvent(new Event('change'))", typed);
     equal(`searching ${typed}`, ((await text("#place h2")) || "").startsWith(heading), true);
   }
+  const find = text => script("const it = document.getElementById('search'); it.value = arguments[0]; it.dispatchEvent(new Event('change'))", text);
+  // A searched place is in the middle, from near.
+  await find("Goris");
+  const off = await script("const box = document.getElementById('map').getBoundingClientRect(), [x, y] = window.suzerain.screen(39.5111, 46.339); return [Math.abs(x - box.left - box.width / 2) / box.width, Math.abs(y - box.top - box.height / 2) / box.height]");
+  equal("a searched place is in the middle", off.every(it => it < 0.08), true);
+  // A polity is found on a day on which it holds ground.
+  await find("Soviet Union");
+  equal("a polity of the past", [await holder(), (await script("return document.getElementById('date').value")) < "1924"], ["Soviet Union", true]);
+  await open("#date=2000-01-01&basis=de-jure&place=39.786,44.952");
   await script("const it = document.getElementById('search'); it.value = 'Atlantis'; it.dispatchEvent(new Event('change'))");
   equal("searching what is not there", [await text("#found"), await holder()], ["No place here is called “Atlantis”.", "Azerbaijan"]);
   await script("const it = document.getElementById('search'); it.value = ''; it.dispatchEvent(new Event('input'))");
@@ -155,14 +168,43 @@ try {
     !(it.getAttribute("aria-label") || it.textContent.trim() || (it.labels && it.labels.length))).map(it => it.outerHTML)`), []);
   equal("ids twice", await script("const ids = [...document.querySelectorAll('[id]')].map(it => it.id); return ids.filter((it, i) => ids.indexOf(it) !== i)"), []);
 
+  // The wheel zooms to the pointer: what lies under it stays there.
+  await open("#date=2010-01-01&basis=de-facto");
+  const stays = await script(`const map = document.getElementById('map'), [x, y] = window.suzerain.screen(40.18, 44.51);
+    for (let i = 0; i < 6; i++) map.dispatchEvent(new WheelEvent('wheel', { clientX: x, clientY: y, deltaY: -120, bubbles: true, cancelable: true }));
+    const [p, q] = window.suzerain.screen(40.18, 44.51); return [Math.abs(p - x) < 2, Math.abs(q - y) < 2, +map.getAttribute('viewBox').split(' ')[2] < 400];`);
+  equal("the wheel zooms to the pointer", stays, [true, true, true]);
+  await script("for (let i = 0; i < 9; i++) document.getElementById('farther').click()");
+  // The slider moves in 30 ms.
+  const took = await script(`const slider = document.getElementById('slider'), times = [];
+    for (let i = 20; i < 160; i += 7) { slider.value = i; const begun = performance.now(); slider.dispatchEvent(new Event('input')); times.push(performance.now() - begun); }
+    return times.sort((a, b) => a - b)[times.length >> 1];`);
+  equal(`the slider moves in 30 ms (${took.toFixed(1)} ms)`, took < 30, true);
+  await pause(300);
+  equal("names follow the slider", await script("return document.querySelectorAll('#labels text').length > 3"), true);
+  // What is administered without the title, dots of towns, land, waters.
+  await open("#date=2010-01-01&basis=de-facto");
+  equal("a de facto state", ((await text("#legend")) || "").includes("Nagorno-Karabakh Republic, a de facto state; de jure Azerbaijan"), true);
+  equal("land and waters", await script("return [document.querySelectorAll('#land path').length, document.querySelectorAll('#waters .lake').length > 0, document.querySelectorAll('#towns circle').length > 2]"), [1, true, true]);
+  await setDay("2026-06-01");
+  equal("days after the last check have a texture", await script("return document.querySelectorAll('#textures path').length"), 1);
+  // Dates for people.
+  await open("#date=1991-10-15&basis=de-facto&place=39.82,46.75");
+  equal("no EDTF", /\[\d{4}|\.\.\d{4}/.test(await text("#place")), false);
+  const named = await script("return [...document.querySelectorAll('#labels text')].map(it => it.textContent).join(' ')");
+  for (const republic of ["ARMENIA", "AZERBAIJAN", "GEORGIA"]) equal(`${republic} in October 1991`, named.includes(republic), true);
+
   // No label lies on another; nothing sticks out of a phone's screen.
-  for (const [name, width, height] of [["wide", 1360, 1000], ["phone", 390, 844]]) {
+  for (const [name, width, height] of [["wide", 1440, 900], ["phone", 390, 844]]) {
     await devtools("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: 2, mobile: width < 500 });
     for (const hash of ["#date=2010-01-01&basis=de-facto", "#date=1919-01-01&basis=de-facto", "#date=1923-08-01&basis=de-facto"]) {
       await open(hash);
       const overlaps = await script(`const boxes = [...document.querySelectorAll('#labels text')].map(it => [it.textContent, it.getBoundingClientRect()]);
         return boxes.flatMap(([one, p], i) => boxes.slice(0, i).filter(([, q]) => p.left + 1 < q.right - 1 && q.left + 1 < p.right - 1 && p.top + 3 < q.bottom - 3 && q.top + 3 < p.bottom - 3).map(([other]) => one + ' on ' + other))`);
       equal(`labels of ${hash} at ${width}`, overlaps, []);
+      if (hash.includes("2010")) equal(`Karabakh is named at ${width}`, (await script("return [...document.querySelectorAll('#labels text')].map(it => it.textContent.toUpperCase()).join(' ')")).includes("NAGORNO-"), true);
+      // Slider and date are on the first screen.
+      equal(`slider and date at ${width}`, await script("return ['slider', 'date'].every(id => document.getElementById(id).getBoundingClientRect().bottom < innerHeight)"), true);
       equal(`${hash} at ${width} fits`, await script("return document.documentElement.scrollWidth <= window.innerWidth"), true);
     }
     await picture(name);
@@ -182,6 +224,21 @@ try {
   await picture("print");
   equal("the map is printed", await script("return document.getElementById('map').getBoundingClientRect().width > 200"), true);
   equal("controls are not printed", await script("return getComputedStyle(document.getElementById('controls')).display"), "none");
+
+  // One's own atlas.
+  await devtools("Emulation.setEmulatedMedia", { media: "", features: [] });
+  await devtools("Emulation.setDeviceMetricsOverride", { width: 1440, height: 900, deviceScaleFactor: 1, mobile: false });
+  await open("", `file://${resolve(ownPage)}`);
+  await picture("own");
+  equal("an atlas of one's own opens on its last checked day", await script("return document.getElementById('date').value"), "1960-01-01");
+  await find("The Mill");
+  equal("its places are found", [await text("#place h2"), await holder()], ["The Mill", "East"]);
+  await script("for (let i = 0; i < 9; i++) document.getElementById('farther').click()");
+  await setDay("1918-05-15");
+  const own = await script("const [x, y] = window.suzerain.screen(41.2, 11); return [x, y]");
+  await point(...own, true);
+  equal("doubt in words", ((await text("#place")) || "").includes("between 1918-05-01 and 1918-05-31"), true);
+  equal("its holders are named", await script("const all = [...document.querySelectorAll('#labels text')].map(it => it.textContent); return all.includes('EAST') && all.includes('WEST')"), true);
 
   const log = await call("POST", at("/se/log"), { type: "browser" });
   equal("the console", log.map(it => it.message), []);

@@ -39,7 +39,7 @@ fn events_ucdp() {
     assert_eq!(
         run.err,
         "tag_csv: read as longitude in 'longitude', latitude in 'latitude', day in 'date_start', last day in 'date_end', \
-         its precision in 'date_prec'\ntag_csv: 1 rows, 0 of them bad\n"
+         its precision in 'date_prec'; how exactly the place is known, 'where_prec', is not read\ntag_csv: 1 rows, 0 of them bad\n"
     );
 }
 
@@ -182,6 +182,27 @@ fn columns_of_public_data_sets() {
             "DisNo.,Latitude,Longitude,Start Year,Start Month,Start Day,End Year,End Month,End Day,Entry Date",
             "1992-1,39.786,44.952,1992,,,1992,,,2003-07-01",
             EITHER,
+        ),
+        // The whole headers that the codebooks describe: UCDP GED, ACLED, GTD as far as its place, EM-DAT.
+        (
+            "id,relid,year,active_year,code_status,type_of_violence,conflict_dset_id,conflict_new_id,conflict_name,dyad_dset_id,dyad_new_id,dyad_name,side_a_dset_id,side_a_new_id,side_a,side_b_dset_id,side_b_new_id,side_b,number_of_sources,source_article,source_office,source_date,source_headline,source_original,where_prec,where_coordinates,where_description,adm_1,adm_2,latitude,longitude,geom_wkt,priogrid_gid,country,country_id,region,event_clarity,date_prec,date_start,date_end,deaths_a,deaths_b,deaths_civilians,deaths_unknown,best,high,low,gwnoa,gwnob",
+            "1,AZE-1992-1-1,1992,1,Clear,1,1,1,a,1,1,b,1,1,c,1,1,d,1,e,f,1992-06-01,g,h,2,i,j,k,l,39.786,44.952,POINT (44.952 39.786),1,m,373,Asia,1,3,1992-05-11 00:00:00.000,1992-05-17 00:00:00.000,1,1,0,0,2,2,2,373,",
+            EITHER,
+        ),
+        (
+            "event_id_cnty,event_date,year,time_precision,disorder_type,event_type,sub_event_type,actor1,assoc_actor_1,inter1,actor2,assoc_actor_2,inter2,interaction,civilian_targeting,iso,region,country,admin1,admin2,admin3,location,latitude,longitude,geo_precision,source,source_scale,notes,fatalities,tags,timestamp",
+            "AZE1,03 November 1992,1992,1,a,b,c,d,,1,,,0,10,,31,e,f,g,,,h,39.7860,44.9520,1,i,j,k,0,,1692000000",
+            ARMENIA,
+        ),
+        (
+            "eventid,iyear,imonth,iday,approxdate,extended,resolution,country,country_txt,region,region_txt,provstate,city,latitude,longitude,specificity,vicinity",
+            "199211030001,1992,11,3,,0,,373,a,7,b,c,d,39.786,44.952,1,0",
+            ARMENIA,
+        ),
+        (
+            "DisNo.,Historic,Classification Key,Disaster Group,Disaster Subgroup,Disaster Type,Disaster Subtype,External IDs,Event Name,ISO,Country,Subregion,Region,Location,Origin,Associated Types,OFDA/BHA Response,Appeal,Declaration,AID Contribution ('000 US$),Magnitude,Magnitude Scale,Latitude,Longitude,River Basin,Start Year,Start Month,Start Day,End Year,End Month,End Day,Total Deaths,Entry Date,Last Update",
+            "1992-0001-AZE,No,a,b,c,d,e,,,AZE,f,g,h,i,,,No,No,No,,5.0,Richter,39.786,44.952,,1992,11,3,1992,11,3,1,2003-07-01,2023-09-25",
+            ARMENIA,
         ),
         // Darwin Core, a catalogue of earthquakes, a track.
         ("occurrenceID,eventDate,decimalLatitude,decimalLongitude", "1,1992-05-02/1992-05-20,39.786,44.952", EITHER),

@@ -84,7 +84,7 @@ fn wrong_arguments_are_named_and_end_with_2() {
         ("history", &["39.786", "east"], "history: LONGITUDE 'east' is not a number of degrees"),
         ("history", &["95", "44.952"], "history: LATITUDE LONGITUDE: longitude 44.952, latitude 95 is not a position"),
         ("history", &["NaN", "44.952"], "history: LATITUDE LONGITUDE: "),
-        ("build_atlas", &["mine"], "build_atlas: no arguments are wanted\n"),
+        ("build_atlas", &["mine"], "build_atlas: unexpected argument 'mine'\n"),
     ] {
         let run = run(name, arguments, b"");
         assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{name} {arguments:?}");

@@ -1,5 +1,6 @@
 //! Maps: pictures do not change unnoticed, stay within their frame, and agree with the answers of the library.
 
+mod options;
 mod page;
 mod pictures;
 mod small;

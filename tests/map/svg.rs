@@ -98,13 +98,47 @@ fn numbers(text: &str) -> Vec<f64> {
     found
 }
 
-/// The boxes of all labels: left, top, right, bottom and text.
-pub(crate) fn labels(elements: &[Element]) -> Vec<([f64; 4], String)> {
+/// A label: boxes that cover it, more than one if it is turned, and its text.
+#[derive(Debug, Clone)]
+pub(crate) struct Label {
+    pub(crate) boxes: Vec<[f64; 4]>,
+    pub(crate) text: String,
+}
+
+impl Label {
+    /// Whether two labels lie on each other.
+    pub(crate) fn meets(&self, other: &Self) -> bool {
+        let meet = |one: &[f64; 4], other: &[f64; 4]| {
+            one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3]
+        };
+        self.boxes.iter().any(|one| other.boxes.iter().any(|other| meet(one, other)))
+    }
+}
+
+/// All labels, a line of text each.
+pub(crate) fn labels(elements: &[Element]) -> Vec<Label> {
     let labels = elements.iter().filter(|it| it.get("class") == "label");
     labels
         .map(|it| {
             let (x, y, wide, size) = (it.number("x"), it.number("y"), it.number("textLength"), it.number("font-size"));
-            ([x - wide / 2.0, y - 0.72 * size, x + wide / 2.0, y + 0.2 * size], it.text.clone())
+            let whole = [x - wide / 2.0, y - 0.72 * size, x + wide / 2.0, y + 0.2 * size];
+            let turn = it.get("transform").strip_prefix("rotate(").map(|text| numbers(text.trim_end_matches(')')));
+            let boxes = turn.map_or_else(|| vec![whole], |turn| turned(whole, &turn, size));
+            Label { boxes, text: it.text.clone() }
         })
         .collect()
+}
+
+/// Squares along a box that is turned by degrees around a point.
+fn turned(whole: [f64; 4], turn: &[f64], size: f64) -> Vec<[f64; 4]> {
+    let (sin, cos) = turn[0].to_radians().sin_cos();
+    let (low, half) = (f64::midpoint(whole[1], whole[3]) - turn[2], 0.4 * size);
+    let count = ((whole[2] - whole[0]) / size).ceil().max(1.0);
+    let steps = std::iter::successors(Some(0.0), |step| (*step < count).then_some(step + 1.0));
+    let square = |step: f64| {
+        let along = whole[0] + half + (whole[2] - whole[0] - 2.0 * half) * step / count - turn[1];
+        let (x, y) = (turn[1] + cos * along - sin * low, turn[2] + sin * along + cos * low);
+        [x - half, y - half, x + half, y + half]
+    };
+    steps.map(square).collect()
 }

@@ -1,4 +1,4 @@
-//! The answers that history demands: tests/data/centuries.toml, answers.toml and kinds.toml, case by case.
+//! The answers that history demands: tests/data/centuries.toml, answers.toml, kinds.toml and edges.toml, case by case.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

@@ -81,19 +81,20 @@ impl OneOrMore {
     }
 }
 
-/// The places of tests/data/centuries.toml (1801 to 1988), of tests/data/answers.toml (from 1988) and of
-/// tests/data/kinds.toml (wars, revolts and transfers of all times), a list each.
-pub(crate) fn tables() -> &'static [Vec<PlaceTable>; 3] {
+/// The places of tests/data/centuries.toml (1801 to 1988), of tests/data/answers.toml (from 1988), of tests/data/kinds.toml
+/// (wars, revolts and transfers of all times) and of tests/data/edges.toml (days and places beside a change), a list each.
+pub(crate) fn tables() -> &'static [Vec<PlaceTable>; 4] {
     #[derive(serde::Deserialize)]
     struct Table {
         place: Vec<PlaceTable>,
     }
-    static PLACES: OnceLock<[Vec<PlaceTable>; 3]> = OnceLock::new();
+    static PLACES: OnceLock<[Vec<PlaceTable>; 4]> = OnceLock::new();
     PLACES.get_or_init(|| {
         [
             include_str!("../data/centuries.toml"),
             include_str!("../data/answers.toml"),
             include_str!("../data/kinds.toml"),
+            include_str!("../data/edges.toml"),
         ]
         .map(|text| toml::from_str::<Table>(text).unwrap().place)
     })

@@ -5,12 +5,41 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use suzerain::{Outcome, Position};
+use time::Date;
 use time::macros::date;
 
 use crate::common::{FIRST_DAY, LAST_DAY, atlas};
 
+/// The days that the grid asks.
+pub(crate) const DAYS: [Date; 24] = [
+    date!(1801 - 01 - 01),
+    date!(1810 - 01 - 01),
+    date!(1820 - 01 - 01),
+    date!(1830 - 01 - 01),
+    date!(1850 - 01 - 01),
+    date!(1870 - 01 - 01),
+    date!(1900 - 01 - 01),
+    date!(1917 - 06 - 01),
+    date!(1918 - 05 - 01),
+    date!(1919 - 01 - 01),
+    date!(1920 - 01 - 01),
+    date!(1921 - 05 - 01),
+    date!(1923 - 07 - 15),
+    date!(1930 - 06 - 15),
+    date!(1950 - 01 - 01),
+    date!(1988 - 02 - 20),
+    date!(1991 - 10 - 01),
+    date!(1992 - 06 - 01),
+    date!(1994 - 05 - 12),
+    date!(2010 - 01 - 01),
+    date!(2020 - 11 - 15),
+    date!(2021 - 06 - 01),
+    date!(2023 - 09 - 25),
+    date!(2026 - 11 - 23),
+];
+
 /// The places of a grid that lie in Armenia or Azerbaijan.
-fn grid(tenths: i32) -> Vec<Position> {
+pub(crate) fn grid(tenths: i32) -> Vec<Position> {
     let steps = |from: i32, until: i32| (from..=until).filter(move |tenth| tenth % tenths == 0);
     steps(384, 420)
         .flat_map(|lat| steps(430, 510).map(move |lon| (lat, lon)))
@@ -46,35 +75,9 @@ fn no_day_is_unrecorded() {
 /// anew with `SUZERAIN_BLESS=1 cargo test --test suite grid`.
 #[test]
 fn answers_are_those_of_this_edition() {
-    let days = [
-        date!(1801 - 01 - 01),
-        date!(1810 - 01 - 01),
-        date!(1820 - 01 - 01),
-        date!(1830 - 01 - 01),
-        date!(1850 - 01 - 01),
-        date!(1870 - 01 - 01),
-        date!(1900 - 01 - 01),
-        date!(1917 - 06 - 01),
-        date!(1918 - 05 - 01),
-        date!(1919 - 01 - 01),
-        date!(1920 - 01 - 01),
-        date!(1921 - 05 - 01),
-        date!(1923 - 07 - 15),
-        date!(1930 - 06 - 15),
-        date!(1950 - 01 - 01),
-        date!(1988 - 02 - 20),
-        date!(1991 - 10 - 01),
-        date!(1992 - 06 - 01),
-        date!(1994 - 05 - 12),
-        date!(2010 - 01 - 01),
-        date!(2020 - 11 - 15),
-        date!(2021 - 06 - 01),
-        date!(2023 - 09 - 25),
-        date!(2026 - 11 - 23),
-    ];
     let mut told = format!("edition {}\n", atlas().edition());
     for place in grid(5) {
-        for day in days {
+        for day in DAYS {
             let (controller, sovereign) = (atlas().controller_at(place, day), atlas().sovereign_at(place, day));
             writeln!(told, "{place} | {day} | {controller} | {sovereign}").unwrap();
         }

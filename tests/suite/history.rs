@@ -81,7 +81,7 @@ fn days(first: Date, last: Date) -> impl Iterator<Item = Date> {
 /// Each table's places on one of `step` days that it covers, at another place on other days.
 fn days_of_the_places(basis: Basis, step: usize) {
     let atlas = atlas();
-    // The third table tells single days of all times.
+    // The other tables tell single days of all times.
     let seam = date!(1988 - 02 - 20);
     let mut asked = 0;
     for (table, (first, last)) in tables().iter().zip([(FIRST_DAY, seam), (seam, LAST_DAY)]) {

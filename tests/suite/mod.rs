@@ -8,6 +8,7 @@ mod dates;
 mod documents;
 mod doubts;
 mod exports;
+mod figures;
 mod grid;
 pub(crate) mod ground;
 mod history;

@@ -295,11 +295,11 @@ fn span(outline: &Polygon, x: f64) -> Option<(f64, f64)> {
 }
 
 /// The longitude at which the lines through two edges cross.
-fn crossing((a, b): (Coord, Coord), (c, d): (Coord, Coord)) -> Option<f64> {
-    let ((p, q), (r, s)) = ((b - a).x_y(), (d - c).x_y());
-    let denominator = p * s - q * r;
-    let part = ((c.x - a.x) * s - (c.y - a.y) * r) / denominator;
-    (0.0..=1.0).contains(&part).then_some(a.x + part * p)
+fn crossing(one: (Coord, Coord), other: (Coord, Coord)) -> Option<f64> {
+    let (along, across, apart) = (one.1 - one.0, other.1 - other.0, other.0 - one.0);
+    let cross = |u: Coord, v: Coord| u.x * v.y - u.y * v.x;
+    let part = cross(apart, across) / cross(along, across);
+    (0.0..=1.0).contains(&part).then_some(one.0.x + part * along.x)
 }
 
 /// The area that two convex polygons have in common, strip by strip. No strip has a corner or crossing inside, so that

@@ -1,6 +1,5 @@
 #![doc = include_str!("../README.md")]
 
-use std::error::Error;
 use std::sync::LazyLock;
 
 use suzerain::{Atlas, Merge};
@@ -15,21 +14,11 @@ static WORLD: LazyLock<Atlas> = LazyLock::new(|| {
 
 static WITH_CAUCASUS: LazyLock<Atlas> = LazyLock::new(|| {
     #[expect(clippy::panic, reason = "both atlases are compiled in; the tests merge them")]
-    match caucasus().and_then(|caucasus| Ok(Merge::new(&WORLD, &caucasus).build()?)) {
+    match Merge::new(&WORLD, Atlas::south_caucasus()).build() {
         Ok(atlas) => atlas,
         Err(error) => panic!("{error}"),
     }
 });
-
-/// The atlas of the South Caucasus under the codes of the world.
-///
-/// Its `FRA` is the First Republic of Armenia, and a merge takes polities of one code for one polity.
-fn caucasus() -> Result<Atlas, Box<dyn Error>> {
-    let mut text = Vec::new();
-    Atlas::south_caucasus().to_geojson(&mut text)?;
-    let text = String::from_utf8(text)?.replace("\"FRA\"", "\"ARM-1918\"");
-    Ok(Atlas::from_geojson(text.as_bytes())?)
-}
 
 /// The atlas of the world, from 1 January 1946.
 ///

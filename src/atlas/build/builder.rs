@@ -1,6 +1,7 @@
 //! What gathers the parts of an atlas.
 
 use super::entry::Entry;
+use crate::atlas::collection::CollectionMembers;
 use crate::atlas::draft::{
     DateDraft, EventDraft, LandmarkDraft, LineDraft, PeriodDraft, PolityDraft, SourceDraft, Statement, TerritoryDraft,
 };
@@ -57,6 +58,7 @@ pub(crate) struct HeaderDraft {
     pub(crate) contradictions_kept: bool,
     /// The layers in the order in which they are asked, de facto and de jure.
     pub(crate) precedence: Option<[Vec<String>; 2]>,
+    pub(crate) collection: CollectionMembers,
 }
 
 impl AtlasBuilder {

@@ -5,7 +5,7 @@
 
 use super::error::Malformed;
 use super::wire::{Reader, Wire, Writer};
-use crate::atlas::About;
+use crate::atlas::{About, CollectionMembers};
 use crate::model::attestation::Attestation;
 use crate::model::border_stage::BorderStage;
 use crate::model::claim::Claim;
@@ -46,10 +46,11 @@ macro_rules! structures {
 }
 
 structures! {
-    About { name, edition, title, viewpoint, coverage, checked_until, contradictions_kept, layers, precedence }
+    About { name, edition, title, viewpoint, coverage, checked_until, contradictions_kept, layers, precedence, collection }
         if |about| about.checked_until.is_none_or(|day| about.coverage.holds_on(day).is_some()),
             else "the day up to which it was checked is outside its coverage"
         if |about| about.precedence.iter().all(|order| is_order(order, about.layers.len())), else "layers are not in order";
+    CollectionMembers { schema, name, has_crs, has_bbox, has_resolution };
     Source { code, title, author, publisher, year, url, licence, note }
         if |source| !is_blank(&source.title), else "a source has no title";
     Citation { source, at };

@@ -9,7 +9,7 @@ use crate::atlas::{Atlas, AtlasBuilder};
 use crate::model::control::Basis;
 
 /// The binary format that this version reads and writes.
-pub const BINARY_FORMAT: u32 = 2;
+pub const BINARY_FORMAT: u32 = 3;
 
 /// How the bytes begin: no text does, and a transfer that changes line ends is seen at once.
 pub(in crate::io) const MAGIC: [u8; 8] = *b"\x93suz\r\n\x1a\n";

@@ -84,6 +84,7 @@ impl Columns {
             longitude: header.one("longitude", self.longitude.as_deref(), names::LONGITUDE)?,
             latitude: header.one("latitude", self.latitude.as_deref(), names::LATITUDE)?,
             when: self.when(&header)?,
+            place_precision: header.first(names::PLACE_PRECISION).ok().flatten(),
             dates: self.dates.clone(),
             has_decimal_comma: self.has_decimal_comma,
         })

@@ -15,6 +15,8 @@ pub struct Layout {
     pub(super) longitude: Column,
     pub(super) latitude: Column,
     pub(super) when: When,
+    /// A column that is not read: see [`names::PLACE_PRECISION`](super::names::PLACE_PRECISION).
+    pub(super) place_precision: Option<Column>,
     pub(super) dates: DateFormat,
     pub(super) has_decimal_comma: bool,
 }
@@ -229,18 +231,20 @@ impl fmt::Display for Layout {
                 if let Some(until) = until {
                     write!(f, ", last day in '{}'", until.name)?;
                 }
-                match precision {
-                    Some((column, _)) => write!(f, ", its precision in '{}'", column.name),
-                    None => Ok(()),
+                if let Some((column, _)) = precision {
+                    write!(f, ", its precision in '{}'", column.name)?;
                 }
             }
             When::Parts { begin, end } => {
                 write!(f, "day in {}", list(begin))?;
-                match end {
-                    Some(end) => write!(f, ", last day in {}", list(end)),
-                    None => Ok(()),
+                if let Some(end) = end {
+                    write!(f, ", last day in {}", list(end))?;
                 }
             }
+        }
+        match &self.place_precision {
+            Some(column) => write!(f, "; how exactly the place is known, '{}', is not read", column.name),
+            None => Ok(()),
         }
     }
 }

@@ -19,6 +19,9 @@
 //! and a last day any day from the one to the other, and a precision of a week, a month or a year widens a day. In columns
 //! of their own, a month or a day that is 0 or missing is not known.
 //!
+//! How exactly the place of a row is known (`where_prec`, `geo_precision`, `specificity`) is not read, and the layout says so:
+//! these columns count kinds of places, not metres. Leave out the rows whose place is only a district or a country.
+//!
 //! Which of day and month comes first is never guessed: [`Columns::dates`] states it. What is guessed, a [`Question`] says.
 //!
 //! # Example

@@ -92,6 +92,10 @@ pub(super) const PARTS: &[([&str; 3], Option<[&str; 3]>)] = &[
     (["year", "month", "day"], None),
 ];
 
+/// Columns of the precision of a place. They count kinds of places (a town, a district, a country), which is no distance.
+pub(super) const PLACE_PRECISION: &[&str] =
+    &["where_prec", "geo_precision", "geo_prec", "geoprecision", "specificity", "location_precision"];
+
 /// Columns of the precision of a day, and how they count it.
 pub(super) const PRECISION: &[(&str, super::precision::Scale)] = &[
     ("date_prec", super::precision::Scale::Ucdp),

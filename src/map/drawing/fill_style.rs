@@ -1,6 +1,6 @@
 //! How areas are filled: by who holds them, in which way, and who is the sovereign.
 
-use crate::atlas::{Answer, Atlas, Outcome};
+use crate::atlas::{Answer, Atlas, Doubt, Outcome};
 use crate::map::polity_number::holder_number;
 use crate::model::control::{Basis, Mode};
 use crate::snapshot::Snapshot;
@@ -8,9 +8,17 @@ use crate::snapshot::Snapshot;
 /// How an area is filled.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum FillStyle {
-    /// The colour of the holder.
+    /// The colour of the holder, who is also the sovereign.
     Plain(usize),
-    /// The colour of the sovereign, hatched in that of the holder.
+    /// The colour of the holder with thin lines in that of the sovereign: an administration, such as that of a de facto
+    /// state on its own ground.
+    Administered {
+        /// The holder.
+        over: usize,
+        /// The sovereign; several where sovereignty is contested, joint or uncertain.
+        under: Vec<usize>,
+    },
+    /// The colour of the sovereign, hatched in that of the holder: held by force, or by an agreement that leaves the title.
     Hatched {
         /// The holder.
         over: usize,
@@ -25,6 +33,13 @@ pub(crate) enum FillStyle {
     Vacant,
     /// Without a record.
     Unrecorded,
+    /// On a map of changes: the colour of those who hold the area, with stripes in that of those who held it before.
+    Changed {
+        /// Those who held it.
+        from: Vec<usize>,
+        /// Those who hold it.
+        to: Vec<usize>,
+    },
 }
 
 /// Why an area has the colours of several polities.
@@ -57,9 +72,9 @@ impl FillStyle {
         match first.outcome() {
             Outcome::Sole(holder) => {
                 let (over, under) = (holder_number(atlas, &holder), holders(atlas, de_jure));
-                let special_mode = first.mode().filter(|&mode| mode != Mode::Administration);
                 let is_sovereign = under.is_empty() || under == [over];
-                Some(match special_mode.filter(|_| basis == Basis::DeFacto && !is_sovereign) {
+                Some(match first.mode().filter(|_| basis == Basis::DeFacto && !is_sovereign) {
+                    Some(Mode::Administration) => Self::Administered { over, under },
                     Some(mode) => Self::Hatched { over, mode, under },
                     None => Self::Plain(over),
                 })
@@ -73,14 +88,25 @@ impl FillStyle {
         }
     }
 
+    /// The style of an area on a map of changes, if it was held differently before.
+    fn of_change(atlas: &Atlas, before: &Answer<'_>, after: &Answer<'_>) -> Option<Self> {
+        let tops = |answer: &Answer<'_>| -> Vec<(&'static str, Vec<usize>)> {
+            let of = |outcome: Outcome<'_>| outcome.holders().iter().map(|it| holder_number(atlas, it)).collect();
+            answer.candidates().map(|it| (it.outcome().word(), of(it.outcome()))).collect()
+        };
+        (tops(before) != tops(after)).then(|| Self::Changed { from: holders(atlas, before), to: holders(atlas, after) })
+    }
+
     /// The place of its kind in the legend and in the order of drawing.
     fn order(&self) -> u8 {
         match self {
-            Self::Plain(_) => 0,
-            Self::Hatched { .. } => 1,
-            Self::Striped(..) => 2,
-            Self::Vacant => 3,
-            Self::Unrecorded => 4,
+            Self::Changed { .. } => 0,
+            Self::Plain(_) => 1,
+            Self::Administered { .. } => 2,
+            Self::Hatched { .. } => 3,
+            Self::Striped(..) => 4,
+            Self::Vacant => 5,
+            Self::Unrecorded => 6,
         }
     }
 }
@@ -91,15 +117,23 @@ pub(crate) struct FillStyles {
     /// In the order of the legend.
     pub(crate) list: Vec<FillStyle>,
     of_face: Vec<Option<usize>>,
+    /// Whether others hold parts of each face that are not drawn.
+    has_undrawn: Vec<bool>,
 }
 
 impl FillStyles {
-    /// The fill styles of a snapshot, where `de_jure` is the same day de jure.
-    pub(crate) fn new(snapshot: &Snapshot<'_>, de_jure: &Snapshot<'_>) -> Self {
+    /// The fill styles of a snapshot, where `de_jure` is the same day de jure; of a map of changes since `before`, if that
+    /// is given.
+    pub(crate) fn new(snapshot: &Snapshot<'_>, de_jure: &Snapshot<'_>, before: Option<&Snapshot<'_>>) -> Self {
         let (atlas, basis) = (snapshot.atlas(), snapshot.basis());
         let (answers, titles) = (snapshot.answers_by_cell(), de_jure.answers_by_cell());
-        let of_cell: Vec<Option<FillStyle>> =
-            answers.iter().zip(&titles).map(|(answer, title)| FillStyle::of(atlas, answer, title, basis)).collect();
+        let earlier = before.map(Snapshot::answers_by_cell).unwrap_or_default();
+        let style = |(number, (answer, title)): (usize, (&Answer<'_>, &Answer<'_>))| {
+            let own = FillStyle::of(atlas, answer, title, basis)?;
+            let change = earlier.get(number).and_then(|before| FillStyle::of_change(atlas, before, answer));
+            Some(change.unwrap_or(own))
+        };
+        let of_cell: Vec<Option<FillStyle>> = answers.iter().zip(&titles).enumerate().map(style).collect();
         let mut list: Vec<FillStyle> = of_cell.iter().flatten().cloned().collect();
         list.sort_by(|one, other| one.order().cmp(&other.order()).then_with(|| one.cmp(other)));
         list.dedup();
@@ -108,14 +142,22 @@ impl FillStyles {
             list.iter().position(|known| known == style)
         };
         let of_cell: Vec<Option<usize>> = of_cell.iter().map(number).collect();
+        let is_undrawn = |answer: &Answer<'_>| answer.doubts().iter().any(|doubt| matches!(doubt, Doubt::Undrawn(_)));
+        let undrawn: Vec<bool> = answers.iter().map(is_undrawn).collect();
         let faces = atlas.plan().faces();
         let of_face = faces.iter().map(|face| of_cell.get(face.cell as usize).copied().flatten()).collect();
-        Self { list, of_face }
+        let has_undrawn = faces.iter().map(|face| undrawn.get(face.cell as usize) == Some(&true)).collect();
+        Self { list, of_face, has_undrawn }
     }
 
     /// The number of the style of a face; `None` outside coverage.
     pub(crate) fn of(&self, face: u32) -> Option<usize> {
         self.of_face.get(face as usize).copied().flatten()
+    }
+
+    /// Whether others hold parts of a face that are not drawn.
+    pub(crate) fn has_undrawn(&self, face: u32) -> bool {
+        self.has_undrawn.get(face as usize) == Some(&true)
     }
 }
 

@@ -13,17 +13,25 @@ const HALF_TURN: f64 = 179.999;
 /// Lines are drawn through this many places.
 const PLACES: u32 = 48;
 
+/// The label of a meridian or a parallel.
+#[derive(Debug)]
+struct Degree {
+    /// The middle of its baseline.
+    at: Point,
+    text: String,
+    is_parallel: bool,
+}
+
 /// The meridians and parallels within a frame.
 #[derive(Debug)]
 pub(crate) struct Graticule {
     lines: Vec<Vec<Point>>,
-    /// The labels at the frame with the boxes around them.
-    degrees: Vec<(Rect, String)>,
+    degrees: Vec<Degree>,
     size: f64,
 }
 
 impl Graticule {
-    /// The graticule of a sheet, labelled in this text size along the left and the lower edge.
+    /// The graticule of a sheet, labelled in this text size along the left and the lower edge, outside the frame.
     pub(crate) fn new(sheet: &Sheet<'_>, size: f64) -> Self {
         let [west, south, east, north] = sheet.plan.bounds;
         let span = (east - west).max(north - south);
@@ -50,47 +58,47 @@ impl Graticule {
 
     fn add(&mut self, line: Vec<Vec<Point>>, frame: Rect, text: String, is_parallel: bool) {
         let [left, top, right, bottom] = frame;
-        let (wide, high, gap) = (text::width(&text, self.size), self.size, 0.4 * self.size);
-        let start = line.iter().filter_map(|stretch| stretch.first()).find(|at| {
+        let half = text::width(&text, self.size) / 2.0 + 0.4 * self.size;
+        let at_edge = line.iter().filter_map(|stretch| stretch.first()).find(|at| {
             let (from_side, along) = if is_parallel { (at.0 - left, at.1) } else { (bottom - at.1, at.0) };
-            let (first, last) =
-                if is_parallel { (top + 2.0 * high, bottom - 2.5 * high) } else { (left, right - wide) };
-            from_side.abs() < 0.5 && first + gap < along && along < last - 2.0 * gap
+            let (first, last) = if is_parallel { (top, bottom) } else { (left, right) };
+            from_side.abs() < 0.5 && first + half < along && along < last - half
         });
-        if let Some(&(x, y)) = start {
-            let (x, y) = if is_parallel { (left + gap, y - gap) } else { (x + gap, bottom - gap) };
-            let rect = [x, y - 0.8 * high, x + wide, y + 0.2 * high];
-            let is_near = |other: &Rect| {
-                rect[0] - gap < other[2] && other[0] < rect[2] + gap && rect[1] < other[3] && other[1] < rect[3]
+        if let Some(&(x, y)) = at_edge {
+            let along = if is_parallel { y } else { x };
+            let is_near = |degree: &Degree| {
+                let other = if is_parallel { degree.at.1 } else { degree.at.0 };
+                degree.is_parallel == is_parallel && (other - along).abs() < 2.0 * half
             };
-            if !self.degrees.iter().any(|(other, _)| is_near(other)) {
-                self.degrees.push((rect, text));
+            if !self.degrees.iter().any(is_near) {
+                let at = if is_parallel { (left - 0.45 * self.size, y) } else { (x, bottom + 1.15 * self.size) };
+                self.degrees.push(Degree { at, text, is_parallel });
             }
         }
         self.lines.extend(line);
     }
 
-    /// The boxes around the labels at the frame.
-    pub(crate) fn boxes(&self) -> impl Iterator<Item = Rect> {
-        self.degrees.iter().map(|(rect, _)| *rect)
-    }
-
-    pub(crate) fn write_lines(&self, svg: &mut Svg) {
+    pub(crate) fn write_lines(&self, svg: &mut Svg, colour: &str) {
         let data = path(self.lines.iter().map(Vec::as_slice), false);
         svg.push(format_args!(
-            "<path class=\"graticule\" fill=\"none\" stroke=\"#c3cfd5\" stroke-width=\".5\" d=\"{data}\"/>"
+            "<path class=\"graticule\" fill=\"none\" stroke=\"{colour}\" stroke-width=\".5\" d=\"{data}\"/>"
         ));
     }
 
-    /// Written after the areas, which would hide them.
-    pub(crate) fn write_degrees(&self, svg: &mut Svg) {
-        let attributes = format!(
-            " font-size=\"{}\" fill=\"#5d686e\" stroke=\"#fff\" stroke-opacity=\".6\" stroke-width=\"2\" \
-             stroke-linejoin=\"round\" paint-order=\"stroke\"",
-            tenths(self.size)
-        );
-        for (rect, text) in &self.degrees {
-            svg.text((rect[0], rect[3] - 0.2 * self.size), &attributes, text);
+    /// Writes the degrees outside the frame: below it, and on its left from bottom to top.
+    pub(crate) fn write_degrees(&self, svg: &mut Svg, colour: &str) {
+        for degree in &self.degrees {
+            let (x, y) = degree.at;
+            let turn = if degree.is_parallel {
+                format!(" transform=\"rotate(-90 {} {})\"", tenths(x), tenths(y))
+            } else {
+                String::new()
+            };
+            let attributes = format!(
+                " class=\"degree\" text-anchor=\"middle\" font-size=\"{}\" fill=\"{colour}\"{turn}",
+                tenths(self.size)
+            );
+            svg.text(degree.at, &attributes, &degree.text);
         }
     }
 }

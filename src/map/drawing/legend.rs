@@ -3,6 +3,8 @@
 use super::stroke::Stroke;
 use super::svg::{Svg, tenths};
 use super::text;
+use super::theme::Ink;
+use crate::map::plane::Point;
 
 /// An entry of the legend: a sign and what it means.
 #[derive(Debug, Clone)]
@@ -16,16 +18,27 @@ pub(crate) struct Entry {
 pub(crate) enum Sign {
     /// An area with this fill.
     Area(String),
+    /// An area with this texture.
+    Texture(String),
     /// A line of this kind.
     Line(Stroke),
     /// The outline of a corridor.
     Corridor,
     /// The ring round an area too small to see.
     Ring,
+    /// A band along lines, as wide as they are accurate.
+    Band,
+    /// A line that a map is about.
+    Highlight,
 }
 
+/// The attributes of a band along lines, without its width.
+const BAND: &str = "stroke=\"#6a4a9c\" stroke-opacity=\".28\" stroke-width=\"7\"";
+/// The attributes of a line that a map is about.
+const HIGHLIGHT: &str = "stroke=\"#f0b400\" stroke-opacity=\".85\" stroke-width=\"6\"";
+
 /// Writes entries in columns, and returns the height that they take.
-pub(crate) fn write(svg: &mut Svg, entries: &[Entry], left: f64, top: f64, width: f64, size: f64) -> f64 {
+pub(crate) fn write(svg: &mut Svg, entries: &[Entry], (left, top): Point, width: f64, size: f64, ink: &Ink) -> f64 {
     let (sign, gap) = (2.1 * size, 1.6 * size);
     let widest = entries.iter().map(|entry| text::width(&entry.text, size)).fold(0.0, f64::max);
     let columns = (1..=4_u32).rev().find(|&columns| column(width, columns, gap) >= sign + widest.min(20.0 * size));
@@ -54,7 +67,7 @@ pub(crate) fn write(svg: &mut Svg, entries: &[Entry], left: f64, top: f64, width
         if y > 0.0 && y + own_height > limit {
             (x, y) = (x + own + gap, 0.0);
         }
-        write_sign(svg, &entry.sign, x, top + y, size);
+        write_sign(svg, &entry.sign, (x, top + y), size, ink);
         for (line, text) in (0..).zip(lines) {
             let at = (x + sign, top + y + 0.85 * size + f64::from(line) * 1.2 * size);
             let width = tenths(text::width(text, size));
@@ -70,11 +83,19 @@ fn column(width: f64, columns: u32, gap: f64) -> f64 {
     (width - f64::from(columns - 1) * gap) / f64::from(columns)
 }
 
-fn write_sign(svg: &mut Svg, sign: &Sign, x: f64, y: f64, size: f64) {
+fn write_sign(svg: &mut Svg, sign: &Sign, (x, y): Point, size: f64, ink: &Ink) {
     let (wide, high, middle) = (1.6 * size, 0.95 * size, y + 0.5 * size);
     let (left, right) = (tenths(x), tenths(x + wide));
+    if let Some(back) = ink.line_back.filter(|_| !matches!(sign, Sign::Area(_))) {
+        svg.push(format_args!(
+            "<rect x=\"{left}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{back}\"/>",
+            tenths(y),
+            tenths(wide),
+            tenths(high)
+        ));
+    }
     match sign {
-        Sign::Area(fill) => svg.push(format_args!(
+        Sign::Area(fill) | Sign::Texture(fill) => svg.push(format_args!(
             "<rect x=\"{left}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{fill}\" stroke=\"#6b645c\" \
              stroke-width=\".5\"/>",
             tenths(y),
@@ -85,6 +106,11 @@ fn write_sign(svg: &mut Svg, sign: &Sign, x: f64, y: f64, size: f64) {
             "<path d=\"M{left} {m}H{right}\" fill=\"none\" stroke-linecap=\"{}\"{}/>",
             if *stroke == Stroke::Undetermined { "round" } else { "butt" },
             stroke.attributes(size / 11.0),
+            m = tenths(middle)
+        )),
+        Sign::Band | Sign::Highlight => svg.push(format_args!(
+            "<path d=\"M{left} {m}H{right}\" fill=\"none\" {}/>",
+            if matches!(sign, Sign::Band) { BAND } else { HIGHLIGHT },
             m = tenths(middle)
         )),
         Sign::Corridor => svg.push(format_args!(
@@ -104,20 +130,21 @@ fn write_sign(svg: &mut Svg, sign: &Sign, x: f64, y: f64, size: f64) {
 }
 
 /// Writes a scale bar of a round number of kilometres whose right end is near `right`.
-pub(crate) fn write_scale(svg: &mut Svg, units_per_m: f64, right: f64, y: f64, size: f64) {
+pub(crate) fn write_scale(svg: &mut Svg, units_per_m: f64, right: f64, y: f64, size: f64, ink: &Ink) {
     let most = 16.0 * size / (units_per_m * 1e3);
     let km = [1.0, 2.0, 5.0].iter().flat_map(|step| (0..=4).map(move |power| step * 10_f64.powi(power)));
     let km = km.filter(|&km| km <= most).fold(1.0, f64::max);
     let (wide, left) = (km * 1e3 * units_per_m, right - km * 1e3 * units_per_m - 2.4 * size);
     let (half, high) = (wide / 2.0, 0.35 * size);
-    for (number, fill) in [(0.0, "#2b2622"), (1.0, "#ffffff")] {
+    for (number, fill) in [(0.0, ink.text), (1.0, ink.paper)] {
         svg.push(format_args!(
-            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{fill}\" stroke=\"#2b2622\" \
+            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{fill}\" stroke=\"{}\" \
              stroke-width=\".6\"/>",
             tenths(left + number * half),
             tenths(y),
             tenths(half),
-            tenths(high)
+            tenths(high),
+            ink.text
         ));
     }
     let (middle, end) = (tenths(km / 2.0), format!("{km:.0} km"));

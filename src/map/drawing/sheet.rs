@@ -8,6 +8,9 @@ use crate::map::plane::{Point, Rect};
 use crate::map::projection::ProjectedPlan;
 use crate::space::Vertex;
 
+/// A frame is at most this many times as high as wide.
+const HIGHEST: f64 = 1.3;
+
 /// The plan of an atlas in the frame of a picture.
 #[derive(Debug)]
 pub(crate) struct Sheet<'p> {
@@ -25,9 +28,12 @@ impl<'p> Sheet<'p> {
     /// A plan fitted into a frame of this width at this upper left corner, with a margin inside.
     pub(crate) fn new(plan: &'p ProjectedPlan, (left, top): Point, width: f64, margin: f64) -> Self {
         let [west, south, east, north] = plan.bounds_m;
-        let scale = (width - 2.0 * margin) / (east - west).max(1.0);
-        let height = (north - south) * scale + 2.0 * margin;
-        let origin = (left + margin - west * scale, top + margin + north * scale);
+        let (wide, high) = ((east - west).max(1.0), (north - south).max(1.0));
+        // What is much higher than wide leaves space beside it.
+        let scale = ((width - 2.0 * margin) / wide).min((HIGHEST * width - 2.0 * margin) / high);
+        let height = high * scale + 2.0 * margin;
+        let side = (width - wide * scale) / 2.0;
+        let origin = (left + side - west * scale, top + margin + north * scale);
         let fitted = |&(x, y): &Point| (origin.0 + x * scale, origin.1 - y * scale);
         let course = |(arc, course): (&Arc, &Vec<Point>)| {
             let course: Vec<Point> = course.iter().map(fitted).collect();

@@ -11,7 +11,7 @@ const LONGEST_STRETCH: usize = 1024;
 
 /// A line simplified by the algorithm of Douglas and Peucker. Its ends stay; a ring keeps three corners, however small
 /// it is.
-pub(super) fn simplified(course: &[Point], is_closed: bool) -> Vec<Point> {
+pub(crate) fn simplified(course: &[Point], is_closed: bool) -> Vec<Point> {
     let last = course.len().saturating_sub(1);
     let stretches = last.div_ceil(LONGEST_STRETCH).max(if is_closed && last > 2 { 3 } else { 1 });
     let mut kept: Vec<Point> = course.first().copied().into_iter().collect();

@@ -19,7 +19,10 @@ pub(crate) const SERIF: &str = "Georgia, 'Times New Roman', 'Liberation Serif', 
 pub(crate) fn width(text: &str, size: f64) -> f64 {
     let of = |c: char| {
         let place = (c as usize).checked_sub(' ' as usize);
-        f64::from(place.and_then(|place| WIDTHS.get(place)).copied().unwrap_or(600))
+        // Armenian and Georgian letters are wider than others beyond ASCII.
+        let other =
+            if ('\u{530}'..='\u{58f}').contains(&c) || ('\u{10a0}'..='\u{10ff}').contains(&c) { 700 } else { 600 };
+        f64::from(place.and_then(|place| WIDTHS.get(place)).copied().unwrap_or(other))
     };
     text.chars().map(of).sum::<f64>() / 1e3 * size
 }

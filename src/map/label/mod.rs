@@ -4,11 +4,14 @@
 //! its area has enough free squares in a row, or beside its place with a leader. [`pieces()`] are the connected areas to
 //! be named; the layout decides which names they get.
 
+mod lettering;
 mod pieces;
 mod placement;
 mod raster;
 mod space;
+mod turned;
 
+pub(super) use lettering::{Label, LabelStyle};
 pub(super) use pieces::{Piece, pieces};
-pub(super) use placement::{Label, LabelStyle, Labels};
+pub(super) use placement::{Labels, Reach};
 pub(super) use raster::Raster;

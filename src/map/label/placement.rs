@@ -1,76 +1,29 @@
-//! Placing labels so that they do not collide.
+//! Placing labels so that they do not collide, and cross no line.
 
+use super::lettering::{Label, LabelStyle};
 use super::raster::Raster;
 use super::space::LabelSpace;
+use super::turned::{lengthwise, place_turned};
 use crate::map::drawing::text;
-use crate::map::plane::{Point, Rect, along, middle};
+use crate::map::plane::{Point, Rect, along};
 
-/// How a label looks.
+/// How far apart the letters of a holder stand where it spreads over its area, in text sizes.
+const SPREAD: [f64; 3] = [0.8, 0.5, 0.3];
+/// Letters are spread where this many squares stay free beside them.
+const MARGIN_OF_SPREAD: usize = 3;
+
+/// How far a label may stand from its place, and at what cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum LabelStyle {
-    /// A polity at the top of a chain: spaced capitals.
-    Holder,
-    /// A part of a polity, this many steps below the top.
-    Part(usize),
-    /// A territory.
-    Location,
+pub(crate) enum Reach {
+    /// Near it: a name that is not placed is missed little.
+    Near,
+    /// Wherever there is space.
+    Far,
 }
 
-/// A placed label.
-#[derive(Debug, Clone)]
-pub(crate) struct Label {
-    pub(crate) lines: Vec<String>,
-    pub(crate) style: LabelStyle,
-    pub(crate) size: f64,
-    /// The box around all lines.
-    pub(crate) rect: Rect,
-    /// The line from the place to the label, where the label stands beside its place.
-    pub(crate) leader: Option<(Point, Point)>,
-    /// Whether the leader begins with a dot: it does unless it begins at a ring.
-    pub(crate) is_dotted: bool,
-}
-
-/// The distance between baselines in text sizes.
-const LEADING: f64 = 1.12;
-
-/// The greatest cost of a label beside its place, as a share of the frame's width: on a small map a long leader and a
+/// The greatest cost of a label near its place, as a share of the frame's width: on a small map a long leader and a
 /// label across borders hide more than they tell.
 const GREATEST_COST: f64 = 0.18;
-
-impl Label {
-    fn sized(lines: Vec<String>, style: LabelStyle, size: f64) -> Self {
-        let mut this = Self { lines, style, size, rect: [0.0; 4], leader: None, is_dotted: false };
-        let widest = this.lines.iter().map(|line| this.width(line)).fold(0.0, f64::max);
-        let count = f64::from(u32::try_from(this.lines.len()).unwrap_or(u32::MAX));
-        this.rect = [0.0, 0.0, widest, (count - 1.0) * LEADING * size + size];
-        this
-    }
-
-    /// The width of a line of the label.
-    pub(crate) fn width(&self, line: &str) -> f64 {
-        let spacing = match self.style {
-            LabelStyle::Holder => 0.14,
-            LabelStyle::Part(_) | LabelStyle::Location => 0.0,
-        };
-        let gaps = f64::from(u32::try_from(line.chars().count().saturating_sub(1)).unwrap_or(u32::MAX));
-        text::width(line, self.size) + gaps * spacing * self.size
-    }
-
-    /// Each line with the middle of its baseline.
-    pub(crate) fn baselines(&self) -> impl Iterator<Item = (&str, Point)> {
-        let (middle, _) = middle(self.rect);
-        let first = self.rect[1] + 0.8 * self.size;
-        let step = LEADING * self.size;
-        let rows = std::iter::successors(Some(first), move |y| Some(y + step));
-        self.lines.iter().zip(rows).map(move |(line, y)| (line.as_str(), (middle, y)))
-    }
-
-    fn centred(mut self, at: Point) -> Self {
-        let (wide, high) = (self.rect[2] - self.rect[0], self.rect[3] - self.rect[1]);
-        self.rect = [at.0 - wide / 2.0, at.1 - high / 2.0, at.0 + wide / 2.0, at.1 + high / 2.0];
-        self
-    }
-}
 
 /// The labels of a map, placed one after another.
 #[derive(Debug)]
@@ -95,17 +48,39 @@ impl Labels {
         self.taken.push(rect);
     }
 
-    /// Places a label within its area, in the largest size that fits, on up to four lines. Returns whether it fits.
+    /// Places a label within its area, in the largest size that fits: spread along it, turned along a long area, or on up
+    /// to four lines. Returns whether it fits.
     pub(crate) fn put_on(&mut self, squares: &[usize], name: &str, style: LabelStyle, sizes: &[f64]) -> bool {
         let name = if style == LabelStyle::Holder { name.to_uppercase() } else { name.to_owned() };
         let space = LabelSpace::new(&self.raster, squares);
+        let fitting = |label: Label, margin: usize| {
+            let size = label.size;
+            let at = space.place(label.rect[2] + 0.5 * size, label.rect[3] + 0.35 * size, margin)?;
+            Some(label.centred(at))
+        };
+        let lengthwise = if matches!(style, LabelStyle::Holder | LabelStyle::Part(_)) {
+            lengthwise(&self.raster, squares)
+        } else {
+            None
+        };
         for &size in sizes {
-            for count in 1..=4 {
+            let whole = Label::new(vec![name.clone()], style, size);
+            if let Some(label) = fitting(whole.clone(), 0) {
+                let spread = SPREAD.iter().filter(|_| style == LabelStyle::Holder);
+                let spread = spread.into_iter().find_map(|&gap| fitting(whole.clone().spaced(gap), MARGIN_OF_SPREAD));
+                self.put(spread.unwrap_or(label));
+                return true;
+            }
+            if let Some(turn) = lengthwise
+                && let Some(label) = place_turned(&self.raster, squares, &whole, turn)
+            {
+                self.put(label);
+                return true;
+            }
+            for count in 2..=4 {
                 let Some(lines) = text::balanced(&name, count) else { continue };
-                let label = Label::sized(lines, style, size);
-                let (wide, high) = (label.rect[2] + 0.5 * size, label.rect[3] + 0.35 * size);
-                if let Some(at) = space.place(wide, high) {
-                    self.put(label.centred(at));
+                if let Some(label) = fitting(Label::new(lines, style, size), 0) {
+                    self.put(label);
                     return true;
                 }
             }
@@ -115,41 +90,108 @@ impl Labels {
 
     /// A free place well inside an area, near its middle.
     pub(crate) fn middle_of(&self, squares: &[usize]) -> Option<Point> {
-        LabelSpace::new(&self.raster, squares).place(0.0, 0.0)
+        if squares.is_empty() {
+            return None;
+        }
+        LabelSpace::new(&self.raster, squares).place(0.0, 0.0, 0)
     }
 
     /// Places a label beside its anchor, with a leader that begins at distance `start` from the anchor; the label keeps
     /// the distance `clear`. Returns whether there was space.
-    pub(crate) fn put_beside(&mut self, anchor: Point, [start, clear]: [f64; 2], name: &str, size: f64) -> bool {
-        let lines = text::wrapped(name, size, 13.0 * size);
-        let label = Label::sized(lines, LabelStyle::Location, size);
-        let (wide, high) = (label.rect[2], label.rect[3]);
+    pub(crate) fn put_beside(
+        &mut self,
+        anchor: Point,
+        [start, clear]: [f64; 2],
+        name: &str,
+        size: f64,
+        reach: Reach,
+    ) -> bool {
+        let wrapped = Label::new(text::wrapped(name, size, 13.0 * size), LabelStyle::Location, size);
+        let (wide, high) = (wrapped.rect[2], wrapped.rect[3]);
         let mut best: Option<(f64, Label)> = None;
-        for reach in [6.0, 10.0, 16.0, 24.0, 34.0, 46.0, 60.0, 78.0, 100.0, 125.0] {
+        let rings = [6.0, 10.0, 16.0, 24.0, 34.0, 46.0, 60.0, 78.0, 100.0, 125.0, 160.0, 200.0, 250.0];
+        let most = if reach == Reach::Far { rings.len() } else { rings.len() - 3 };
+        for away in rings.into_iter().take(most) {
             for turn in 0..32 {
                 let (sin, cos) = (f64::from(turn) * std::f64::consts::TAU / 32.0).sin_cos();
-                let end = (anchor.0 + cos * (clear + reach), anchor.1 + sin * (clear + reach));
+                let end = (anchor.0 + cos * (clear + away), anchor.1 + sin * (clear + away));
                 let middle = (end.0 + cos * (wide / 2.0 + 2.0), end.1 + sin * (high / 2.0 + 1.0));
                 let from = (anchor.0 + cos * start, anchor.1 + sin * start);
-                let mut label = label.clone().centred(middle);
+                let mut label = wrapped.clone().centred(middle);
                 label.leader = Some((from, end));
                 label.is_dotted = start < clear || clear <= 1.0;
-                let cost = reach + self.clutter(from, end, label.rect);
+                let cost = away + self.clutter(from, end, label.rect);
                 if best.as_ref().is_none_or(|(least, _)| cost < *least) && self.is_free(from, end, label.rect) {
                     best = Some((cost, label));
                 }
             }
         }
-        let most = GREATEST_COST * (self.frame[2] - self.frame[0]);
+        let most = if reach == Reach::Far { f64::INFINITY } else { GREATEST_COST * (self.frame[2] - self.frame[0]) };
         best.filter(|(cost, _)| *cost <= most).is_some_and(|(_, label)| {
             self.put(label);
             true
         })
     }
 
+    /// Places the name of a point next to it, on the ground on which the point is or on none. Returns whether there was
+    /// space.
+    pub(crate) fn put_point(&mut self, at: Point, radius: f64, name: &str, size: f64) -> bool {
+        let label = Label::new(vec![name.to_owned()], LabelStyle::Town, size);
+        let (wide, high) = (label.rect[2], 0.8 * size);
+        let gap = radius + 0.22 * size;
+        let own = self.group_at(at);
+        let dot = [at.0 - radius, at.1 - radius, at.0 + radius, at.1 + radius];
+        if self.taken.iter().any(|&other| overlaps(dot, other)) {
+            return false;
+        }
+        let (right, left) = (at.0 + gap + wide / 2.0, at.0 - gap - wide / 2.0);
+        let (above, below) = (at.1 - gap - high / 2.0, at.1 + gap + high / 2.0);
+        let low = at.1 + 0.05 * size;
+        let around = [
+            (right, low),
+            (left, low),
+            (at.0, above),
+            (at.0, below),
+            (right - 0.3 * gap, above),
+            (right - 0.3 * gap, below),
+            (left + 0.3 * gap, above),
+            (left + 0.3 * gap, below),
+        ];
+        let found = around.into_iter().map(|middle| label.clone().centred(middle)).find(|label| {
+            let rect = label.rect;
+            let inner = [rect[0], rect[1] + 0.1 * size, rect[2], rect[3] - 0.1 * size];
+            let is_own = |square: usize| {
+                let group = self.group_at(self.raster.middle(square));
+                group.is_none() || group == own
+            };
+            self.is_inside(rect)
+                && self.raster.within(inner).all(|square| self.raster.is_free(square) && is_own(square))
+        });
+        found.is_some_and(|label| {
+            self.put(label);
+            self.keep_free(dot);
+            true
+        })
+    }
+
+    /// Places a label as it is, if it collides with nothing. Returns whether it does not.
+    pub(crate) fn put_turned(&mut self, at: Point, turn: f64, name: &str, style: LabelStyle, size: f64) -> bool {
+        let mut label = Label::new(vec![name.to_owned()], style, size).centred(at);
+        label.turn = turn;
+        let boxes = label.boxes();
+        let is_free = boxes
+            .iter()
+            .all(|&rect| self.is_inside(rect) && self.raster.within(rect).all(|square| self.raster.is_free(square)));
+        if is_free {
+            self.put(label);
+        }
+        is_free
+    }
+
     fn put(&mut self, label: Label) {
-        let [left, top, right, bottom] = label.rect;
-        self.keep_free([left - 2.0, top - 1.0, right + 2.0, bottom + 1.0]);
+        for [left, top, right, bottom] in label.boxes() {
+            self.keep_free([left - 2.0, top - 1.0, right + 2.0, bottom + 1.0]);
+        }
         if let Some(leader) = label.leader {
             self.leaders.push(leader);
             // Points along it, so that no later label is put on the line.
@@ -161,16 +203,18 @@ impl Labels {
         self.placed.push(label);
     }
 
-    /// The cost, as a distance, of the borders that a leader crosses and a label covers.
+    /// The group of the face at a point; `None` outside the atlas.
+    fn group_at(&self, at: Point) -> Option<u32> {
+        let face = self.raster.face_at(at);
+        usize::try_from(face).ok().and_then(|face| self.groups.get(face)).copied()
+    }
+
+    /// The cost, as a distance, of the borders that a leader crosses.
     fn clutter(&self, from: Point, end: Point, rect: Rect) -> f64 {
-        let group = |at: Point| {
-            let face = self.raster.face_at(at);
-            usize::try_from(face).ok().and_then(|face| self.groups.get(face)).copied()
-        };
         let mut crossed = 0.0;
-        let mut last = group(from);
+        let mut last = self.group_at(from);
         for step in 1..=6 {
-            let here = group(along(from, end, f64::from(step) / 6.0));
+            let here = self.group_at(along(from, end, f64::from(step) / 6.0));
             crossed += if here == last { 0.0 } else { 1.0 };
             last = here;
         }
@@ -178,7 +222,7 @@ impl Labels {
         for across in 0..=6 {
             for down in 0..=2 {
                 let x = rect[0] + (rect[2] - rect[0]) * f64::from(across) / 6.0;
-                covered.push(group((x, rect[1] + (rect[3] - rect[1]) * f64::from(down) / 2.0)));
+                covered.push(self.group_at((x, rect[1] + (rect[3] - rect[1]) * f64::from(down) / 2.0)));
             }
         }
         covered.sort_unstable();
@@ -187,17 +231,21 @@ impl Labels {
         crossed * 8.0 + extra * 14.0
     }
 
-    /// Whether a label and its leader collide with nothing placed before.
-    fn is_free(&self, from: Point, end: Point, rect: Rect) -> bool {
-        let [left, top, right, bottom] = rect;
-        let inside = left > self.frame[0] + 4.0
+    fn is_inside(&self, [left, top, right, bottom]: Rect) -> bool {
+        left > self.frame[0] + 4.0
             && top > self.frame[1] + 4.0
             && right < self.frame[2] - 4.0
-            && bottom < self.frame[3] - 4.0;
+            && bottom < self.frame[3] - 4.0
+    }
+
+    /// Whether a label and its leader collide with nothing placed before, and the label with no line.
+    fn is_free(&self, from: Point, end: Point, rect: Rect) -> bool {
+        let [left, top, right, bottom] = rect;
         let wide = [left - 3.0, top - 2.0, right + 3.0, bottom + 2.0];
-        inside
+        self.is_inside(rect)
             && !self.taken.iter().any(|&other| overlaps(wide, other) || crosses(from, end, other))
             && !self.leaders.iter().any(|&(a, b)| crosses(a, b, wide) || cross(from, end, a, b))
+            && self.raster.is_clear_of_lines(rect)
     }
 }
 

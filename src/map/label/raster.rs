@@ -2,9 +2,9 @@
 
 use crate::atlas::plan::NOWHERE;
 use crate::map::drawing::Sheet;
-use crate::map::plane::{Point, Rect};
+use crate::map::plane::{Point, Rect, along};
 
-/// Which face each square of the frame shows, and which squares are taken.
+/// Which face each square of the frame shows, which squares are taken by labels, and through which a line runs.
 #[derive(Debug)]
 pub(crate) struct Raster {
     pub(crate) origin: Point,
@@ -15,6 +15,9 @@ pub(crate) struct Raster {
     /// The squares of each face, ascending.
     squares: Vec<Vec<usize>>,
     taken: Vec<bool>,
+    lined: Vec<bool>,
+    /// Whether a square is land, as far as land and sea are known.
+    is_land: Vec<bool>,
 }
 
 impl Raster {
@@ -22,8 +25,10 @@ impl Raster {
     pub(crate) fn new(sheet: &Sheet<'_>, faces: usize, step: f64) -> Self {
         let [left, top, right, bottom] = sheet.frame;
         let (columns, rows) = (count((right - left) / step), count((bottom - top) / step));
-        let (face, taken) = (vec![NOWHERE; columns * rows], vec![false; columns * rows]);
-        let mut this = Self { origin: (left, top), step, columns, rows, face, squares: Vec::new(), taken };
+        let none = vec![false; columns * rows];
+        let (face, taken, lined, is_land) = (vec![NOWHERE; columns * rows], none.clone(), none.clone(), none);
+        let (origin, squares) = ((left, top), Vec::new());
+        let mut this = Self { origin, step, columns, rows, face, squares, taken, lined, is_land };
         let mut rims: Vec<Vec<usize>> = vec![Vec::new(); faces];
         for (number, arc) in sheet.plan.arcs.iter().enumerate().filter(|(_, arc)| arc.left != arc.right) {
             for face in [arc.left, arc.right].into_iter().filter(|&face| !sheet.plan.is_torn(face)) {
@@ -37,7 +42,11 @@ impl Raster {
             for edge in rim.iter().flat_map(|&arc| sheet.course(arc).windows(2)) {
                 this.cross(edge, &mut crossings);
             }
-            this.fill(face, &mut crossings);
+            this.fill(&mut crossings, |this, squares| {
+                if let Some(squares) = this.face.get_mut(squares) {
+                    squares.fill(face);
+                }
+            });
         }
         this.squares.resize(faces, Vec::new());
         for (square, &face) in this.face.iter().enumerate() {
@@ -61,17 +70,48 @@ impl Raster {
         }
     }
 
+    /// Marks what lies within rings as land.
+    pub(crate) fn add_land(&mut self, rings: &[Vec<Point>]) {
+        let mut crossings = vec![Vec::new(); self.rows];
+        for ring in rings {
+            for edge in ring.windows(2) {
+                self.cross(edge, &mut crossings);
+            }
+            if let (Some(&last), Some(&first)) = (ring.last(), ring.first()) {
+                self.cross(&[last, first], &mut crossings);
+            }
+        }
+        self.fill(&mut crossings, |this, squares| {
+            if let Some(squares) = this.is_land.get_mut(squares) {
+                squares.fill(true);
+            }
+        });
+    }
+
+    /// Marks the squares through which a line runs.
+    pub(crate) fn add_line(&mut self, course: &[Point]) {
+        for pair in course.windows(2) {
+            let &[a, b] = pair else { continue };
+            let steps = ((b.0 - a.0).abs().max((b.1 - a.1).abs()) / self.step * 2.0).ceil().clamp(1.0, 4000.0);
+            for step in std::iter::successors(Some(0.0), |step| (*step < steps).then_some(step + 1.0)) {
+                if let Some(square) = self.square_at(along(a, b, step / steps))
+                    && let Some(slot) = self.lined.get_mut(square)
+                {
+                    *slot = true;
+                }
+            }
+        }
+    }
+
     /// Fills the squares between crossings, and clears these.
-    fn fill(&mut self, face: u32, crossings: &mut [Vec<f64>]) {
+    fn fill(&mut self, crossings: &mut [Vec<f64>], mut paint: impl FnMut(&mut Self, std::ops::Range<usize>)) {
         for (row, crossed) in crossings.iter_mut().enumerate() {
             crossed.sort_unstable_by(f64::total_cmp);
             for stretch in crossed.chunks_exact(2) {
                 let &[west, east] = stretch else { continue };
                 let column = |x: f64| count((x - self.origin.0) / self.step + 0.5).min(self.columns);
                 let (west, east) = (column(west), column(east));
-                if let Some(squares) = self.face.get_mut(row * self.columns + west..row * self.columns + east) {
-                    squares.fill(face);
-                }
+                paint(self, row * self.columns + west..row * self.columns + east);
             }
             crossed.clear();
         }
@@ -81,33 +121,77 @@ impl Raster {
         count((y - self.origin.1) / self.step)
     }
 
-    /// The face at a point of the picture.
-    pub(crate) fn face_at(&self, at: Point) -> u32 {
+    /// The square at a point of the picture.
+    pub(crate) fn square_at(&self, at: Point) -> Option<usize> {
         let (column, row) = (count((at.0 - self.origin.0) / self.step), self.row(at.1));
         let inside = at.0 >= self.origin.0 && at.1 >= self.origin.1 && column < self.columns && row < self.rows;
-        if inside { self.face.get(row * self.columns + column).copied().unwrap_or(NOWHERE) } else { NOWHERE }
+        // Far outside the frame the product would be too large.
+        inside.then(|| row * self.columns + column)
+    }
+
+    /// The face at a point of the picture.
+    pub(crate) fn face_at(&self, at: Point) -> u32 {
+        self.square_at(at).and_then(|square| self.face.get(square)).copied().unwrap_or(NOWHERE)
+    }
+
+    /// The middle of a square.
+    pub(crate) fn middle(&self, square: usize) -> Point {
+        let (column, row) = (square % self.columns.max(1), square / self.columns.max(1));
+        (self.origin.0 + (number(column) + 0.5) * self.step, self.origin.1 + (number(row) + 0.5) * self.step)
+    }
+
+    /// The squares within a box.
+    pub(crate) fn within(&self, rect: Rect) -> impl Iterator<Item = usize> + use<> {
+        let (west, east) = (count((rect[0] - self.origin.0) / self.step), count((rect[2] - self.origin.0) / self.step));
+        let (columns, last) = (self.columns, self.row(rect[3]).min(self.rows.saturating_sub(1)));
+        let row = move |row: usize| row * columns + west.min(columns)..row * columns + (east + 1).min(columns);
+        (self.row(rect[1])..=last).flat_map(row)
+    }
+
+    /// Squares of sea within a box that no face covers.
+    pub(crate) fn sea(&self, rect: Rect) -> Vec<usize> {
+        let is_sea =
+            |square: &usize| self.face.get(*square) == Some(&NOWHERE) && self.is_land.get(*square) == Some(&false);
+        self.within(rect).filter(is_sea).collect()
+    }
+
+    /// The share of a box that faces cover.
+    pub(crate) fn covered(&self, rect: Rect) -> f64 {
+        let (mut all, mut covered) = (1.0_f64, 0.0);
+        for square in self.within(rect) {
+            all += 1.0;
+            covered += if self.face.get(square) == Some(&NOWHERE) { 0.0 } else { 1.0 };
+        }
+        covered / all
     }
 
     /// Marks the squares of a box as taken.
     pub(crate) fn take(&mut self, rect: Rect) {
-        let (west, east) = (count((rect[0] - self.origin.0) / self.step), count((rect[2] - self.origin.0) / self.step));
-        for row in self.row(rect[1])..=self.row(rect[3]).min(self.rows.saturating_sub(1)) {
-            let squares = row * self.columns + west..row * self.columns + (east + 1).min(self.columns);
-            if let Some(taken) = self.taken.get_mut(squares) {
-                taken.fill(true);
+        for square in self.within(rect) {
+            if let Some(taken) = self.taken.get_mut(square) {
+                *taken = true;
             }
         }
     }
 
-    /// Whether a square is taken.
-    pub(crate) fn is_taken(&self, square: usize) -> bool {
-        self.taken.get(square) != Some(&false)
+    /// Whether neither a label nor a line is in a square.
+    pub(crate) fn is_free(&self, square: usize) -> bool {
+        self.taken.get(square) == Some(&false) && self.lined.get(square) == Some(&false)
+    }
+
+    /// Whether no line runs through a box.
+    pub(crate) fn is_clear_of_lines(&self, rect: Rect) -> bool {
+        self.within(rect).all(|square| self.lined.get(square) == Some(&false))
     }
 
     /// The squares of the largest connected area of some faces.
     pub(crate) fn patch(&self, faces: &[u32]) -> Vec<usize> {
         let own = faces.iter().filter_map(|&face| self.squares.get(usize::try_from(face).ok()?));
-        let mut all: Vec<usize> = own.flatten().copied().collect();
+        self.largest(own.flatten().copied().collect())
+    }
+
+    /// The largest connected area of some squares.
+    pub(crate) fn largest(&self, mut all: Vec<usize>) -> Vec<usize> {
         all.sort_unstable();
         let mut is_open = vec![false; self.face.len()];
         for &square in &all {

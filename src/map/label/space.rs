@@ -36,7 +36,7 @@ impl LabelSpace {
         let (columns, rows) = if squares.is_empty() { (0, 0) } else { (east + 1 - west, south + 1 - north) };
         let all = number(squares.len().max(1));
         let mut sums = vec![0_u32; (columns + 1) * (rows + 1)];
-        for &square in squares.iter().filter(|&&square| !raster.is_taken(square)) {
+        for &square in squares.iter().filter(|&&square| raster.is_free(square)) {
             let (column, row) = place(square);
             if let Some(slot) = sums.get_mut((row - north + 1) * (columns + 1) + column - west + 1) {
                 *slot = 1;
@@ -55,11 +55,12 @@ impl LabelSpace {
         Self { origin: raster.origin, step: raster.step, west, north, columns, rows, sums, middle }
     }
 
-    /// The middle of a free place for a box of this size: with the widest margin that fits, then nearest to the middle of
-    /// the area.
-    pub(super) fn place(&self, width: f64, height: f64) -> Option<Point> {
+    /// The middle of a free place for a box of this size: with the widest margin that fits, at least this many squares, then
+    /// nearest to the middle of the area.
+    pub(super) fn place(&self, width: f64, height: f64, least_margin: usize) -> Option<Point> {
         let (wide, high) = (count((width / self.step).ceil()), count((height / self.step).ceil()));
-        let found = MARGINS.iter().find_map(|margin| self.nearest(wide + 2 * margin, high + margin));
+        let margins = MARGINS.iter().filter(|margin| **margin >= least_margin);
+        let found = margins.into_iter().find_map(|margin| self.nearest(wide + 2 * margin, high + margin));
         found.map(|(x, y)| (self.origin.0 + x * self.step, self.origin.1 + y * self.step))
     }
 

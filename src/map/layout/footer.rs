@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::map_layout::MapLayout;
+use crate::map::dates::long_date;
 use crate::map::drawing::legend::{self, Entry, Sign};
-use crate::map::drawing::{FillStyle, Fills, Several, Stroke, Svg, tenths, text};
+use crate::map::drawing::{FillStyle, Fills, Several, Stroke, Svg, Texture, tenths, text};
+use crate::model::polity::PolityKind;
 use crate::model::source::Citation;
 
 /// At most this many sources are named.
@@ -14,53 +16,94 @@ impl MapLayout<'_> {
     /// Writes what stands below the frame, and returns where the picture ends.
     pub(super) fn write_footer(&self, svg: &mut Svg, fills: &Fills<'_>, has_corridors: bool, has_rings: bool) -> f64 {
         let [left, _, right, bottom] = self.sheet.frame;
-        let size = self.size;
+        let (size, ink) = (self.size, self.ink());
+        // Below the degrees.
+        let bottom = bottom + 0.9 * size;
         svg.push(format_args!("<g class=\"legend\" font-size=\"{}\">", tenths(size)));
-        legend::write_scale(svg, self.sheet.scale, right, bottom + 1.9 * size, 0.86 * size);
-        let edition = format!("Edition {}. {}.", self.atlas.edition(), self.sheet.plan.projection.name());
+        legend::write_scale(svg, self.sheet.scale, right, bottom + 1.9 * size, 0.86 * size, ink);
+        let ground = if self.backdrop.is_some() { " Land and waters: Natural Earth." } else { "" };
+        let edition = format!("Edition {}. {}.{ground}", self.atlas.edition(), self.sheet.plan.projection.name());
         let lines = text::wrapped(&edition, 0.86 * size, (right - left) - 20.0 * size);
-        let small = format!(" font-size=\"{}\" fill=\"#6b5f52\"", tenths(0.86 * size));
+        let small = |size: f64| format!(" font-size=\"{}\" fill=\"{}\"", tenths(size), ink.soft);
         for (number, line) in (0..).zip(&lines) {
-            svg.text((left, bottom + 1.5 * size + f64::from(number) * 1.1 * size), &small, line);
+            svg.text((left, bottom + 1.5 * size + f64::from(number) * 1.1 * size), &small(0.86 * size), line);
         }
-        let top = bottom + 2.4 * size + 1.1 * size * f64::from(u32::try_from(lines.len()).unwrap_or(1));
-        let entries = self.entries(fills, has_corridors, has_rings);
-        let mut y = top + legend::write(svg, &entries, left, top, right - left, size) + 1.2 * size;
-        for line in text::wrapped(&self.sources(), 0.8 * size, right - left) {
-            svg.text((left, y), &format!(" font-size=\"{}\" fill=\"#6b5f52\"", tenths(0.8 * size)), &line);
-            y += 1.0 * size;
+        let mut y = bottom + 2.4 * size + 1.1 * size * f64::from(u32::try_from(lines.len()).unwrap_or(1));
+        if self.options.has_legend {
+            let entries = self.entries(fills, has_corridors, has_rings);
+            y += legend::write(svg, &entries, (left, y), right - left, size, ink) + 1.2 * size;
+        }
+        if self.options.has_sources {
+            for line in text::wrapped(&self.sources(), 0.8 * size, right - left) {
+                svg.text((left, y), &small(0.8 * size), &line);
+                y += 1.0 * size;
+            }
         }
         svg.push(format_args!("</g>"));
         y + 0.6 * size
     }
 
-    /// The entries of the legend: holders first, then lines.
+    /// The entries of the legend: holders first, then textures and lines.
     fn entries(&self, fills: &Fills<'_>, has_corridors: bool, has_rings: bool) -> Vec<Entry> {
-        let name = |polity: &usize| {
-            self.atlas.polities().get(*polity).map_or("", |polity| polity.name_on(self.snapshot.date()))
+        let areas = self.styles.list.iter().enumerate();
+        let areas = areas
+            .map(|(number, style)| Entry { sign: Sign::Area(fills.fill(number, style)), text: self.meaning(style) });
+        let texture = |texture: Texture, text: String| {
+            self.has(texture).then(|| Entry { sign: Sign::Texture(fills.texture(texture)), text })
         };
-        let names = |polities: &[usize], and: &str| polities.iter().map(name).collect::<Vec<_>>().join(and);
-        let areas = self.styles.list.iter().enumerate().map(|(number, style)| {
-            let text = match style {
-                FillStyle::Plain(polity) => name(polity).to_owned(),
-                FillStyle::Hatched { over, mode, under } => {
-                    format!("{}: {mode}; de jure {}", name(over), names(under, " or "))
-                }
-                FillStyle::Striped(Several::Joint, polities) => format!("{} jointly", names(polities, " and ")),
-                FillStyle::Striped(Several::Contested, polities) => {
-                    format!("contested by {}", names(polities, " and "))
-                }
-                FillStyle::Striped(Several::Possible, polities) => format!("possibly {}", names(polities, " or ")),
-                FillStyle::Vacant => "nobody's".to_owned(),
-                FillStyle::Unrecorded => "unrecorded".to_owned(),
-            };
-            Entry { sign: Sign::Area(fills.fill(number, style)), text }
-        });
+        let checked = long_date(self.atlas.checked_until());
+        let textures = [
+            texture(Texture::Undrawn, "others hold parts that are not drawn".to_owned()),
+            texture(Texture::Unchecked, format!("not checked: the atlas was checked up to {checked}")),
+        ];
+        let land = self
+            .backdrop
+            .is_some()
+            .then(|| Entry { sign: Sign::Area(self.ink().land.to_owned()), text: "land outside the atlas".to_owned() });
         let lines = Stroke::ALL.into_iter().rev().filter(|stroke| self.strokes.contains(&Some(*stroke)));
         let lines = lines.map(|stroke| Entry { sign: Sign::Line(stroke), text: stroke.name().to_owned() });
-        let corridor = has_corridors.then(|| Entry { sign: Sign::Corridor, text: "corridor".to_owned() });
-        let ring = has_rings.then(|| Entry { sign: Sign::Ring, text: "area too small to see".to_owned() });
-        areas.chain(lines).chain(corridor).chain(ring).collect()
+        let highlight = self.options.highlight.as_ref();
+        let highlight = highlight.map(|(name, _)| Entry { sign: Sign::Highlight, text: format!("border of {name}") });
+        let others = [
+            (has_corridors, Sign::Corridor, "corridor"),
+            (has_rings, Sign::Ring, "area too small to see"),
+            (self.options.has_bands, Sign::Band, "where the true line may run"),
+        ];
+        let others = others.into_iter().filter(|other| other.0);
+        let others = others.map(|(_, sign, text)| Entry { sign, text: text.to_owned() });
+        let textures = textures.into_iter().flatten().chain(land);
+        areas.chain(textures).chain(highlight).chain(lines).chain(others).collect()
+    }
+
+    /// What a fill style means.
+    fn meaning(&self, style: &FillStyle) -> String {
+        let name = |polity: usize| self.naming.polity_by_number(self.atlas, polity);
+        let names = |polities: &[usize], and: &str| {
+            let all: Vec<&str> = polities.iter().map(|&polity| name(polity)).collect();
+            if all.is_empty() { "nobody".to_owned() } else { all.join(and) }
+        };
+        match style {
+            FillStyle::Plain(polity) => name(*polity).to_owned(),
+            FillStyle::Administered { over, under } => {
+                let is_de_facto =
+                    self.atlas.polities().get(*over).is_some_and(|it| it.kind() == PolityKind::DeFactoState);
+                let how = if is_de_facto { ", a de facto state" } else { ": administration" };
+                format!("{}{how}; de jure {}", name(*over), names(under, " or "))
+            }
+            FillStyle::Hatched { over, mode, under } => {
+                format!("{}: {mode}; de jure {}", name(*over), names(under, " or "))
+            }
+            FillStyle::Striped(Several::Joint, polities) => format!("{} jointly", names(polities, " and ")),
+            FillStyle::Striped(Several::Contested, polities) => {
+                format!("contested by {}", names(polities, " and "))
+            }
+            FillStyle::Striped(Several::Possible, polities) => format!("possibly {}", names(polities, " or ")),
+            FillStyle::Vacant => "nobody's".to_owned(),
+            FillStyle::Unrecorded => "unrecorded".to_owned(),
+            FillStyle::Changed { from, to } => {
+                format!("{}; before {}", names(to, " or "), names(from, " or "))
+            }
+        }
     }
 
     /// The sources of the records behind the map, those cited most often first.

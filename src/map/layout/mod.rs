@@ -1,10 +1,15 @@
 //! The layout of one map: title, frame, areas, lines, labels, legend, scale bar and sources.
 //!
 //! [`MapLayout`] fits the plan into the frame and writes the parts in the order in which they cover each other. What is
-//! named, and what stands in the footer, have files of their own.
+//! named, bands along lines, the inset and the footer have files of their own; [`Options`] are what a caller can choose.
 
+mod bands;
 mod footer;
+mod inset;
 mod map_layout;
 mod names;
+mod options;
+mod waters;
 
 pub(super) use map_layout::MapLayout;
+pub(super) use options::{Extent, Options};

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::map_layout::MapLayout;
-use crate::map::drawing::{Fills, Svg, chain, path, tenths};
-use crate::map::label::{Label, LabelStyle, Labels, Piece, Raster, pieces};
+use super::waters::Seen;
+use crate::atlas::plan::NOWHERE;
+use crate::map::drawing::{FillStyle, Fills, Several, Svg, chain, path, tenths};
+use crate::map::label::{Label, LabelStyle, Labels, Piece, Raster, Reach, pieces};
 use crate::map::plane::{Point, bounds, extent, middle};
 use crate::model::polity::{PolityCode, PolityKind};
 
@@ -12,6 +14,10 @@ use crate::model::polity::{PolityCode, PolityKind};
 const TOO_SMALL_TO_SEE: f64 = 9.0;
 /// A piece smaller than this many units is named beside it.
 const SMALL: f64 = 32.0;
+/// With more holders than this, as on a map of the world, those without space are not named from far away.
+const MANY: usize = 40;
+/// A picture of this width has space for the names of holders and of their first towns.
+const WIDE: f64 = 600.0;
 /// There is space for one name of a small piece in this many units of the width of a picture.
 const WIDTH_FOR_NAME: f64 = 100.0;
 
@@ -30,29 +36,52 @@ impl MapLayout<'_> {
         let plan = self.atlas.plan();
         let groups = self.snapshot.group_by_face();
         let pieces = pieces(&self.sheet, groups, plan.areas_km2(self.atlas.store()));
-        let step = (self.width / 240.0).max(2.0);
-        let raster = Raster::new(&self.sheet, plan.faces().len(), step);
-        let mut labels = Labels::new(raster, groups.to_vec(), self.sheet.frame);
-        for rect in self.graticule.boxes() {
-            labels.keep_free(rect);
+        let mut labels = Labels::new(self.raster(), groups.to_vec(), self.sheet.frame);
+        let inset = self.inset(|rect| labels.raster.covered(rect));
+        if let Some(inset) = &inset {
+            labels.keep_free(inset.rect);
         }
         let small = self.small_pieces(fills);
         for ring in small.iter().filter(|it| it.is_ringed) {
             let (x, y, r) = (ring.middle.0, ring.middle.1, ring.radius + 1.0);
             labels.keep_free([x - r, y - r, x + r, y + r]);
         }
+        let towns = self.towns();
+        let mut seen: Vec<&Seen> = Vec::new();
+        let mut put_towns = |labels: &mut Labels, ranks: std::ops::RangeInclusive<u8>| {
+            for town in towns.iter().filter(|town| ranks.contains(&town.rank)) {
+                if labels.put_point(town.at, self.radius(town.rank), town.name, self.size_of_town(town.rank)) {
+                    seen.push(town);
+                }
+            }
+        };
+        // Every holder before any other name, but for the first towns where there is space for both.
+        if self.options.width >= WIDE {
+            put_towns(&mut labels, 1..=1);
+        }
         self.put_holders(&mut labels, &pieces);
+        if self.options.width < WIDE {
+            put_towns(&mut labels, 1..=1);
+        }
         let size = 0.86 * self.size;
         for (name, outline) in self.corridors() {
             let middle = middle(bounds(outline.iter().flatten().copied()));
-            labels.put_beside(middle, [1.0; 2], name, size);
+            labels.put_beside(middle, [1.0; 2], name, size, Reach::Near);
         }
-        let most = (1..=40).take_while(|&count| f64::from(count) * WIDTH_FOR_NAME <= self.width).count();
+        let most = (1..=40).take_while(|&count| f64::from(count) * WIDTH_FOR_NAME <= self.options.width).count();
         for (near, name) in small.iter().filter_map(|it| Some((it, it.name.as_ref()?))).take(most) {
             let start = if near.is_ringed { near.radius } else { 0.0 };
-            labels.put_beside(near.middle, [start, near.radius], name, size);
+            let mut put = |reach| labels.put_beside(near.middle, [start, near.radius], name, size, reach);
+            // What has a place here is named from further away rather than not at all.
+            if !put(Reach::Near) {
+                put(Reach::Far);
+            }
         }
+        self.put_other_pieces(&mut labels, &pieces);
         self.put_parts(&mut labels, &pieces);
+        put_towns(&mut labels, 2..=2);
+        self.put_waters(&mut labels);
+        put_towns(&mut labels, 3..=3);
         for ring in small.iter().filter(|it| it.is_ringed) {
             svg.push(format_args!(
                 "<circle class=\"ring\" cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{}\" stroke=\"#2b2622\" stroke-width=\"{}\"/>",
@@ -63,16 +92,36 @@ impl MapLayout<'_> {
                 tenths(0.9 * self.scale)
             ));
         }
-        self.graticule.write_degrees(svg);
+        if let Some(inset) = &inset {
+            inset.write(svg, self.ink(), self.scale);
+        }
+        let is_on_ground = |at: Point| labels.raster.face_at(at) != NOWHERE;
+        for town in seen {
+            self.write_town(svg, town, is_on_ground(town.at));
+        }
         for label in &labels.placed {
-            self.write_label(svg, label);
+            self.write_label(svg, label, is_on_ground(middle(label.rect)));
         }
         small.iter().any(|it| it.is_ringed)
     }
 
+    /// The frame in squares, with the lines that names may not cross.
+    fn raster(&self) -> Raster {
+        let step = (self.options.width / 300.0).max(2.0);
+        let mut raster = Raster::new(&self.sheet, self.atlas.plan().faces().len(), step);
+        for (number, stroke) in self.strokes.iter().enumerate() {
+            if stroke.is_some() {
+                raster.add_line(self.sheet.course(number));
+            }
+        }
+        if let Some(backdrop) = &self.backdrop {
+            raster.add_land(&backdrop.land);
+        }
+        raster
+    }
+
     /// The small pieces, the largest first.
     fn small_pieces(&self, fills: &Fills<'_>) -> Vec<SmallPiece> {
-        let date = self.snapshot.date();
         let plan = self.atlas.plan();
         // Grouped by both bases: what another polity holds de jure counts as a piece of its own.
         let mut pairs: Vec<(u32, u32)> =
@@ -102,7 +151,7 @@ impl MapLayout<'_> {
             let is_ringed = wide <= TOO_SMALL_TO_SEE * self.scale;
             let Some(number) = piece.faces.first().and_then(|&face| self.styles.of(face)) else { continue };
             let fill = self.styles.list.get(number).map_or_else(String::new, |style| fills.fill(number, style));
-            let name = self.snapshot.territory_of(&piece.faces).map(|territory| territory.name_on(date).to_owned());
+            let name = self.snapshot.territory_of(&piece.faces).map(|it| self.naming.territory(it).to_owned());
             // Corridors in force are named with their outlines.
             let name = name.filter(|_| !self.is_corridor(&piece.faces));
             let middle = middle(piece.extent);
@@ -117,50 +166,71 @@ impl MapLayout<'_> {
         self.snapshot.strips().any(|(_, strip)| faces.iter().all(|face| strip.binary_search(face).is_ok()))
     }
 
-    /// Names the holders on their largest piece, and their other large pieces as territories.
+    /// Names the holders, each on its largest piece; where several hold an area, or may hold it, all of them.
     fn put_holders(&self, labels: &mut Labels, pieces: &[Piece]) {
-        let date = self.snapshot.date();
         let sizes = [1.7, 1.5, 1.3, 1.1, 0.95, 0.85].map(|share| share * self.size);
-        for piece in pieces {
-            let Some(polity) = self.snapshot.sole_holder(piece.group) else { continue };
+        let count = pieces.iter().filter(|piece| piece.is_main).count();
+        let reach = if count > MANY { Reach::Near } else { Reach::Far };
+        for piece in pieces.iter().filter(|piece| piece.is_main && self.snapshot.is_peopled(piece.group)) {
             let patch = labels.raster.patch(&piece.faces);
-            if piece.is_main {
-                let limit = match patch.len() {
-                    0..300 => 2,
-                    300..1200 => 1,
-                    _ => 0,
-                };
-                let name = polity.name_on(date);
-                let fits = labels.put_on(&patch, name, LabelStyle::Holder, sizes.get(limit..).unwrap_or(&[]))
-                    || labels.put_on(
-                        &patch,
-                        name,
-                        LabelStyle::Location,
-                        &[1.1, 0.95, 0.8].map(|share| share * self.size),
-                    );
-                if !fits && self.is_large(piece) {
-                    self.put_beside(labels, piece, &patch, polity.name_on(date));
-                }
-            } else if let Some(territory) = self
-                .snapshot
-                .territory_of(&piece.faces)
-                .filter(|_| self.is_large(piece) && !self.is_corridor(&piece.faces))
-            {
-                let name = territory.name_on(date);
-                let sizes = [1.1, 0.95, 0.85].map(|share| share * self.size);
-                if !labels.put_on(&patch, name, LabelStyle::Location, &sizes) {
-                    self.put_beside(labels, piece, &patch, name);
-                }
+            if patch.is_empty() {
+                continue;
+            }
+            let sole = self.snapshot.sole_holder(piece.group);
+            let name = sole.map_or_else(|| self.several(piece), |polity| self.naming.polity(polity).to_owned());
+            let limit = match patch.len() {
+                _ if sole.is_none() => 3,
+                0..470 => 2,
+                470..1900 => 1,
+                _ => 0,
+            };
+            let small = [1.1, 0.95, 0.8].map(|share| share * self.size);
+            let fits = labels.put_on(&patch, &name, LabelStyle::Holder, sizes.get(limit..).unwrap_or(&[]))
+                || labels.put_on(&patch, &name, LabelStyle::Location, &small);
+            let least = if sole.is_some() { TOO_SMALL_TO_SEE } else { SMALL };
+            if !fits && extent(piece.extent) > least * self.scale {
+                self.put_beside(labels, piece, &patch, &name, reach);
+            }
+        }
+    }
+
+    /// The names of all who hold or may hold a piece.
+    fn several(&self, piece: &Piece) -> String {
+        let style = piece.faces.first().and_then(|&face| self.styles.list.get(self.styles.of(face)?));
+        let (polities, and) = match style {
+            Some(FillStyle::Striped(Several::Possible, polities)) => (polities.as_slice(), " or "),
+            Some(FillStyle::Striped(_, polities)) => (polities.as_slice(), " and "),
+            Some(FillStyle::Plain(polity)) => (std::slice::from_ref(polity), ""),
+            _ => return String::new(),
+        };
+        let names: Vec<&str> =
+            polities.iter().map(|&polity| self.naming.polity_by_number(self.atlas, polity)).collect();
+        names.join(and)
+    }
+
+    /// Names the other large pieces of holders as territories.
+    fn put_other_pieces(&self, labels: &mut Labels, pieces: &[Piece]) {
+        let sizes = [1.1, 0.95, 0.85].map(|share| share * self.size);
+        for piece in pieces.iter().filter(|piece| !piece.is_main && self.is_large(piece)) {
+            if self.snapshot.sole_holder(piece.group).is_none() || self.is_corridor(&piece.faces) {
+                continue;
+            }
+            let Some(territory) = self.snapshot.territory_of(&piece.faces) else { continue };
+            let (patch, name) = (labels.raster.patch(&piece.faces), self.naming.territory(territory));
+            if !labels.put_on(&patch, name, LabelStyle::Location, &sizes) {
+                self.put_beside(labels, piece, &patch, name, Reach::Near);
             }
         }
     }
 
     /// Names a piece beside it, with a leader from its middle if that lies on it.
-    fn put_beside(&self, labels: &mut Labels, piece: &Piece, patch: &[usize], name: &str) {
+    fn put_beside(&self, labels: &mut Labels, piece: &Piece, patch: &[usize], name: &str, reach: Reach) {
         let middle = middle(piece.extent);
         let is_on_it = piece.faces.binary_search(&labels.raster.face_at(middle)).is_ok();
-        if let Some(place) = Some(middle).filter(|_| is_on_it).or_else(|| labels.middle_of(patch)) {
-            labels.put_beside(place, [0.0; 2], name, 0.86 * self.size);
+        let inside = patch.get(patch.len() / 2).map(|&square| labels.raster.middle(square));
+        let place = Some(middle).filter(|_| is_on_it).or_else(|| labels.middle_of(patch)).or(inside);
+        if let Some(place) = place {
+            labels.put_beside(place, [0.0; 2], name, 0.86 * self.size, reach);
         }
     }
 
@@ -175,7 +245,6 @@ impl MapLayout<'_> {
         let mut apart: Vec<u32> = pieces.iter().filter(|it| !it.is_main).flat_map(|it| &it.faces).copied().collect();
         apart.sort_unstable();
         let plan = self.atlas.plan();
-        let date = self.snapshot.date();
         let chains: Vec<Vec<PolityCode>> = self.snapshot.answers_by_cell().iter().map(chain).collect();
         let mut parts: BTreeMap<(usize, PolityCode), Vec<u32>> = BTreeMap::new();
         for (face, of) in (0..).zip(plan.faces()) {
@@ -186,21 +255,25 @@ impl MapLayout<'_> {
         let mut beside = Vec::new();
         for ((depth, code), faces) in parts {
             let Some(polity) = self.atlas.polity(code.as_str()) else { continue };
+            if faces.iter().all(|face| apart.binary_search(face).is_ok()) {
+                continue;
+            }
             let patch = labels.raster.patch(&faces);
             let sizes: &[f64] = if depth == 1 { &[1.05, 0.92, 0.8] } else { &[0.92, 0.8] };
             let sizes: Vec<f64> = sizes.iter().map(|share| share * self.size).collect();
-            let is_put = labels.put_on(&patch, polity.name_on(date), LabelStyle::Part(depth), &sizes);
-            let is_apart = faces.iter().all(|face| apart.binary_search(face).is_ok());
-            if !is_put && !is_apart && polity.kind() == PolityKind::AutonomousUnit {
-                beside.extend(labels.middle_of(&patch).map(|middle| (middle, polity.name_on(date))));
+            let is_put = labels.put_on(&patch, self.naming.polity(polity), LabelStyle::Part(depth), &sizes);
+            if !is_put && polity.kind() == PolityKind::AutonomousUnit {
+                beside.extend(labels.middle_of(&patch).map(|middle| (middle, self.naming.polity(polity))));
             }
         }
         for (middle, name) in beside {
-            labels.put_beside(middle, [0.0; 2], name, 0.86 * self.size);
+            labels.put_beside(middle, [0.0; 2], name, 0.86 * self.size, Reach::Near);
         }
     }
 
-    fn write_label(&self, svg: &mut Svg, label: &Label) {
+    /// Writes a label: dark on the colours of polities, in the colour of text off them.
+    fn write_label(&self, svg: &mut Svg, label: &Label, is_on_ground: bool) {
+        let ink = self.ink();
         if let Some((from, end)) = label.leader {
             if label.is_dotted {
                 svg.push(format_args!(
@@ -217,18 +290,38 @@ impl MapLayout<'_> {
             ));
         }
         let look = match label.style {
-            LabelStyle::Holder => " font-weight=\"bold\" fill=\"#3a332c\"",
-            LabelStyle::Part(1) => " fill=\"#3a332c\"",
-            LabelStyle::Part(_) => " font-style=\"italic\" fill=\"#3a332c\"",
-            LabelStyle::Location => " fill=\"#1f1b18\"",
+            LabelStyle::Location | LabelStyle::Town if !is_on_ground => format!(" fill=\"{}\"", ink.text),
+            LabelStyle::Holder => " font-weight=\"bold\" fill=\"#3a332c\"".to_owned(),
+            LabelStyle::Part(1) => " fill=\"#3a332c\"".to_owned(),
+            LabelStyle::Part(_) => " font-style=\"italic\" fill=\"#3a332c\"".to_owned(),
+            LabelStyle::Location | LabelStyle::Town => " fill=\"#1f1b18\"".to_owned(),
+            LabelStyle::Water => format!(" font-style=\"italic\" fill=\"{}\"", ink.water_text),
+        };
+        let halo = match label.style {
+            LabelStyle::Water => String::new(),
+            _ => format!(
+                " stroke=\"{}\" stroke-opacity=\".75\" stroke-width=\"{}\" stroke-linejoin=\"round\" \
+                 paint-order=\"stroke\"",
+                if is_on_ground { ink.halo } else { ink.land },
+                tenths(2.4 * self.scale)
+            ),
+        };
+        let at = middle(label.rect);
+        let turn = if label.turn == 0.0 {
+            String::new()
+        } else {
+            format!(" transform=\"rotate({} {} {})\"", tenths(label.turn), tenths(at.0), tenths(at.1))
+        };
+        let spacing = if label.spacing > 0.0 {
+            format!(" letter-spacing=\"{}\"", tenths(label.spacing * label.size))
+        } else {
+            String::new()
         };
         for (line, at) in label.baselines() {
             let attributes = format!(
-                " class=\"label\" text-anchor=\"middle\" font-size=\"{}\" textLength=\"{}\"{look} stroke=\"#fff\" \
-                 stroke-opacity=\".7\" stroke-width=\"{}\" stroke-linejoin=\"round\" paint-order=\"stroke\"",
+                " class=\"label\" text-anchor=\"middle\" font-size=\"{}\" textLength=\"{}\"{spacing}{look}{halo}{turn}",
                 tenths(label.size),
                 tenths(label.width(line)),
-                tenths(2.4 * self.scale)
             );
             svg.text(at, &attributes, line);
         }

@@ -29,7 +29,9 @@ const span = (first, last) => {
   const [y, m, d] = civil(first), [z, n] = civil(last);
   if (d === 1 && y === z && m === n && civil(last + 1)[2] === 1) return `${MONTHS[m]} ${year(y)}`;
   if (d === 1 && m === 0 && y === z && civil(last + 1)[0] === y + 1) return year(y);
-  return `between ${long(first)} and ${long(last)}`;
+  // What both days have in common is said once.
+  const [[a, b, c], [p, q]] = [civil(first), civil(last)], start = a !== p ? long(first) : b !== q ? `${c} ${MONTHS[b]}` : c;
+  return `between ${start} and ${long(last)}`;
 };
 // Whether a period holds on a day: 0 not, 1 possibly, 2 surely.
 const changed = (first, last, day) => day < first ? 0 : day < last ? 1 : 2;
@@ -38,13 +40,19 @@ const holds = ([a, b, c, d], day) => {
   return begun === 0 || ended === 2 ? 0 : ended === 1 ? 1 : begun;
 };
 
-// Courses of arcs, in units of 1e-7 degree.
-const arcs = D.courses.split("\n").slice(0, D.arcs.length).map((text, number) => {
-  const xs = [], ys = []; let at = 0, x = 0, y = 0;
+/** A course as it is written: differences, zigzag encoded in characters of five bits, the lowest first. */
+const read = text => {
+  const found = []; let at = 0;
   const next = () => { let value = 0, weight = 1, five;
     do { five = text.charCodeAt(at++) - 63; value += (five & 31) * weight; weight *= 32; } while (five & 32);
     return value % 2 ? -(value + 1) / 2 : value / 2; };
-  while (at < text.length) { x += next() * D.unit; y += next() * D.unit; xs.push(x); ys.push(y); }
+  while (at < text.length) { const last = found.length - 2; found.push((last < 0 ? 0 : found[last]) + next(), (last < 0 ? 0 : found[last + 1]) + next()); }
+  return found;
+};
+// Courses of arcs, in units of 1e-7 degree.
+const arcs = D.courses.split("\n").slice(0, D.arcs.length).map((text, number) => {
+  const xs = [], ys = [];
+  read(text).forEach((it, i) => (i % 2 ? ys : xs).push(it * D.unit));
   const [left, right, isLine] = D.arcs[number], accuracies = D.accuracies[number];
   const least = list => list.reduce((a, b) => Math.min(a, b)), most = list => list.reduce((a, b) => Math.max(a, b));
   return { xs, ys, left, right, isLine, accuracies, accuracy: accuracies.reduce((worst, it, i) => i % 2 ? Math.max(worst, it) : worst, 0),
@@ -207,7 +215,7 @@ const styleOf = (state, title, basis) => {
   if (state.sole !== null) {
     const mode = list[0].choice.mode;
     const own = title.all.length === 0 || (title.all.length === 1 && title.all[0] === state.sole);
-    if (basis === "de-facto" && mode && mode !== "administration" && !own) return { kind: "hatched", mode, over: state.sole, under: title.all };
+    if (basis === "de-facto" && mode && !own) return { kind: mode === "administration" ? "administered" : "hatched", mode, over: state.sole, under: title.all };
     return { kind: "plain", over: state.sole };
   }
   if (all.length === 1 && list.every(it => it.choice.chains.length)) return { kind: "plain", over: all[0] };
@@ -219,12 +227,13 @@ const styleOf = (state, title, basis) => {
 const styleText = (style, day) => {
   const names = (list, word) => list.map(it => name(it, day)).join(word);
   if (style.kind === "plain") return name(style.over, day);
+  if (style.kind === "administered") return `${name(style.over, day)}${D.polities[style.over].de_facto_state ? ", a de facto state" : ": administration"}; de jure ${names(style.under, " or ")}`;
   if (style.kind === "hatched") return `${name(style.over, day)}: ${style.mode}; de jure ${names(style.under, " or ")}`;
   if (style.kind !== "striped") return style.kind === "vacant" ? "nobody's" : "unrecorded";
   if (style.why === "condominium") return `${names(style.all, " and ")} jointly`;
   return style.why === "contested" ? `contested by ${names(style.all, " and ")}` : `possibly ${names(style.all, " or ")}`;
 };
-const TURN = { occupation: 45, peacekeeping: -45, lease: 0, trusteeship: 90, contested: 45, condominium: 90, possible: 135 };
+const TURN = { administration: -45, occupation: 45, peacekeeping: -45, lease: 0, trusteeship: 90, contested: 45, condominium: 90, possible: 135 };
 const patterns = new Map();
 const colour = polity => D.polities[polity].colour;
 const fillOf = style => {
@@ -233,7 +242,7 @@ const fillOf = style => {
   if (style.kind === "none") return "none";
   if (style.kind === "unrecorded") return "#dfe1e2";
   const crossed = style.mode === "peacekeeping";
-  const stripes = style.kind === "hatched"
+  const stripes = style.kind === "administered" ? style.under.flatMap(it => [[colour(style.over), 5.2], [colour(it), 1.1]]) : style.kind === "hatched"
     ? [...style.under.map(it => [colour(it), crossed ? 4.3 : 3.4]), [colour(style.over), crossed ? 1.7 : 2.6]]
     : style.all.flatMap(it => [[colour(it), 4.5], ...(style.why === "possible" ? [["#fff", 1.4]] : [])]);
   const turn = TURN[style.mode || style.why], key = JSON.stringify([turn, crossed, stripes]);
@@ -248,5 +257,17 @@ const fillOf = style => {
     scalePatterns();
   }
   return `url(#${patterns.get(key).id})`;
+};
+// Textures over the fills, where an answer has a doubt.
+const TEXTURES = { undrawn: ["M0 1h2", 6.5], unchecked: ["M0 0v3", 9] };
+const texture = kind => {
+  if (!patterns.has(kind)) {
+    const [d, step] = TEXTURES[kind], pattern = make("svg:pattern", { id: kind, width: step, height: step, patternUnits: "userSpaceOnUse" },
+      make("svg:path", { d, stroke: "#2b2622", "stroke-width": kind === "undrawn" ? 2 : 1, "stroke-opacity": .55 }));
+    $("defs").append(pattern);
+    patterns.set(kind, { id: kind, pattern, turn: 30 });
+    scalePatterns();
+  }
+  return `url(#${kind})`;
 };
 const scalePatterns = () => { for (const { pattern, turn } of patterns.values()) pattern.setAttribute("patternTransform", `rotate(${turn}) scale(${unit()})`); };

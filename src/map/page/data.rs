@@ -9,25 +9,31 @@ use std::collections::{BTreeSet, HashMap};
 use serde::Serialize;
 use time::Date;
 
+use super::courses::{accuracies, courses, rings};
 use crate::atlas::plan::NOWHERE;
 use crate::atlas::timeline::days_of_change;
 use crate::atlas::{Atlas, Candidate, Doubt, Outcome, Spell};
-use crate::map::arcs::{self, Arc};
+use crate::map::base::{Layer, Town, towns};
 use crate::map::cell_histories::{CellHistories, CellHistory, place_in};
 use crate::map::context::MapContext;
+use crate::map::drawing::Sheet;
 use crate::map::plane::Rect;
 use crate::map::polity_number::polity_number;
 use crate::model::control::{Basis, Holding};
 use crate::model::date::{Period, UncertainDate};
 use crate::model::event::EventCode;
+use crate::model::landmark::LandmarkKind;
 use crate::model::name::Name;
-use crate::model::polity::Polity;
+use crate::model::polity::{Polity, PolityKind};
 use crate::model::record::Record;
 use crate::model::source::{Citation, SourceCode};
 use crate::model::timeline::turning_days;
 use crate::model::undrawn::Undrawn;
 use crate::model::word::Word;
-use crate::space::Vertex;
+
+/// The width of the page's picture in its units, and the margin within it; `picture.js` has the same.
+const WIDTH: f64 = 1000.0;
+const MARGIN: f64 = 14.0;
 
 /// Everything that the script reads.
 #[derive(Debug, Serialize)]
@@ -43,7 +49,7 @@ pub(super) struct PageData<'a> {
     frame: Rect,
     /// West, south, east and north in degrees; west and east from the central meridian.
     bounds: Rect,
-    polities: Vec<PolityRow>,
+    polities: Vec<PolityRow<'a>>,
     territories: Vec<TerritoryRow<'a>>,
     sources: Vec<SourceRow<'a>>,
     events: Vec<String>,
@@ -65,6 +71,13 @@ pub(super) struct PageData<'a> {
     courses: String,
     unit: i32,
     corridors: Vec<CorridorRow<'a>>,
+    /// Land, lakes and rivers, as in the files of layers.
+    base: Option<&'static str>,
+    /// Seas, each with the box in degrees in which it lies.
+    seas: &'static [(&'static str, Rect)],
+    towns: Vec<TownRow>,
+    /// Lakes, rivers, peaks and other features, for searching.
+    landmarks: Vec<LandmarkRow<'a>>,
 }
 
 /// A period: the first and the last possible day of its beginning and of its end.
@@ -73,10 +86,32 @@ type PeriodRow = [Option<i32>; 4];
 type NamesRow = Vec<(Option<i32>, String)>;
 
 #[derive(Debug, Serialize)]
-struct PolityRow {
+struct PolityRow<'a> {
     code: String,
     colour: String,
     names: NamesRow,
+    /// All names in all languages, for searching.
+    all: Vec<&'a str>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    de_facto_state: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct TownRow {
+    /// Longitude and latitude.
+    place: (f64, f64),
+    rank: u8,
+    /// Language, the day from which it is the name, text.
+    names: Vec<(&'static str, Option<i32>, &'static str)>,
+}
+
+#[derive(Debug, Serialize)]
+struct LandmarkRow<'a> {
+    place: (i32, i32),
+    all: Vec<&'a str>,
+    /// The course of a river, in degrees.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    course: Vec<(f64, f64)>,
 }
 
 #[derive(Debug, Serialize)]
@@ -178,6 +213,8 @@ impl<'a> PageData<'a> {
             code: polity.code().to_string(),
             colour: colour.to_string(),
             names: names(polity.names(), |day| polity.name_on(day)),
+            all: polity.names().iter().map(Name::text).collect(),
+            de_facto_state: polity.kind() == PolityKind::DeFactoState,
         });
         let territories = (0..).zip(atlas.territories()).map(|(number, territory)| TerritoryRow {
             names: names(territory.names(), |day| territory.name_on(day)),
@@ -197,6 +234,15 @@ impl<'a> PageData<'a> {
             })
         });
         let (courses, unit) = courses(&projected.arcs);
+        let sheet = Sheet::new(projected, (0.0, 0.0), WIDTH, MARGIN);
+        let base = sheet.layer().map(|layer| layer.text);
+        let landmarks = atlas.landmarks().iter().filter_map(|landmark| {
+            let at = landmark.course().get(landmark.course().len() / 2)?;
+            let all = landmark.names().iter().map(Name::text).collect();
+            let is_river = landmark.kind() == LandmarkKind::River && landmark.course().len() > 1;
+            let course = landmark.course().iter().filter(|_| is_river).map(|at| (at.lon(), at.lat())).collect();
+            Some(LandmarkRow { place: (at.lon_e7(), at.lat_e7()), all, course })
+        });
         let side = |face: u32| if face == NOWHERE { -1 } else { i64::from(face) };
         Self {
             title: about.title().unwrap_or(about.name()),
@@ -218,6 +264,10 @@ impl<'a> PageData<'a> {
             courses,
             unit,
             corridors: corridors.collect(),
+            base,
+            seas: sheet.layer().map_or(&[], Layer::seas),
+            towns: if base.is_some() { towns_within(&sheet) } else { Vec::new() },
+            landmarks: landmarks.collect(),
             sources: tables.sources,
             events: tables.events,
             records: tables.records,
@@ -455,6 +505,21 @@ fn names<'n>(all: &[Name], shown: impl Fn(Date) -> &'n str) -> NamesRow {
     names
 }
 
+/// The towns within the frame of a sheet.
+fn towns_within(sheet: &Sheet<'_>) -> Vec<TownRow> {
+    let [left, top, right, bottom] = sheet.frame;
+    let is_inside = |town: &&Town| {
+        let (x, y) = sheet.point(town.place.0, town.place.1);
+        left < x && x < right && top < y && y < bottom
+    };
+    let rows = towns().iter().filter(is_inside).map(|town| TownRow {
+        place: town.place,
+        rank: town.rank,
+        names: town.names.iter().map(|it| (it.language, it.from.map(Date::to_julian_day), it.text)).collect(),
+    });
+    rows.collect()
+}
+
 /// A place in the largest face of a territory.
 fn place(atlas: &Atlas, territory: u32) -> Option<(i32, i32)> {
     let (store, plan) = (atlas.store(), atlas.plan());
@@ -463,76 +528,4 @@ fn place(atlas: &Atlas, territory: u32) -> Option<(i32, i32)> {
     let face = plan.faces_of(territory).iter().copied().max_by(|one, other| area(one).total_cmp(&area(other)))?;
     let place = place_in(store, plan, face)?;
     Some((place.lon_e7(), place.lat_e7()))
-}
-
-/// The rings round faces: numbers of arcs, from 1; negative where the ring runs backwards.
-fn rings(arcs: &[Arc], is_inside: impl Fn(u32) -> bool) -> Vec<Vec<i64>> {
-    let (mut numbers, mut ends) = (Vec::new(), Vec::new());
-    for (number, arc) in (1_i64..).zip(arcs) {
-        let inside = [arc.left, arc.right].map(|face| face != NOWHERE && is_inside(face));
-        let (Some(&first), Some(&last)) = (arc.course.first(), arc.course.last()) else { continue };
-        if inside[0] != inside[1] {
-            numbers.push(if inside[0] { number } else { -number });
-            ends.push(if inside[0] { (first, last) } else { (last, first) });
-        }
-    }
-    let rings = arcs::rings(&ends);
-    rings.into_iter().map(|ring| ring.into_iter().filter_map(|place| numbers.get(place).copied()).collect()).collect()
-}
-
-/// How far the edges of an arc may lie from the true line: pairs of the number of an edge and metres, where these change.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "metres of an accuracy are few")]
-fn accuracies(atlas: &Atlas, arc: &Arc) -> Vec<u32> {
-    let mut pairs: Vec<u32> = Vec::new();
-    // Outlines begin and end where arcs do: within an arc the accuracy changes only where it is stated for a stretch.
-    let are_stretches = !atlas.store().lines.is_empty();
-    for (number, edge) in (0..).zip(arc.course.windows(2)) {
-        let &[a, b] = edge else { continue };
-        if !arc.is_line || (number > 0 && !are_stretches) {
-            break;
-        }
-        let metres = atlas.edge_accuracy_m(a, b).max(0.0).round() as u32;
-        if pairs.last() != Some(&metres) {
-            pairs.extend([number, metres]);
-        }
-    }
-    pairs
-}
-
-/// The courses of all arcs, each ending with a line break, and the unit of their numbers.
-fn courses(arcs: &[Arc]) -> (String, i32) {
-    let vertices = || arcs.iter().flat_map(|arc| &arc.course);
-    let unit = vertices().fold(0, |unit, at| divisor(divisor(unit, at.x), at.y)).max(1);
-    let mut text = String::new();
-    for arc in arcs {
-        let mut last = Vertex::default();
-        for &at in &arc.course {
-            write_number(&mut text, (i64::from(at.x) - i64::from(last.x)) / i64::from(unit));
-            write_number(&mut text, (i64::from(at.y) - i64::from(last.y)) / i64::from(unit));
-            last = at;
-        }
-        text.push('\n');
-    }
-    (text, unit)
-}
-
-fn divisor(a: i32, b: i32) -> i32 {
-    let (mut a, mut b) = (a.unsigned_abs(), b.unsigned_abs());
-    while b != 0 {
-        (a, b) = (b, a % b);
-    }
-    i32::try_from(a).unwrap_or(1)
-}
-
-fn write_number(text: &mut String, number: i64) {
-    let mut rest = ((number << 1) ^ (number >> 63)).cast_unsigned();
-    loop {
-        let (low, more) = (rest & 31, rest >> 5);
-        let five = u8::try_from(if more > 0 { low | 32 } else { low }).unwrap_or_default();
-        text.push(char::from(63 + five));
-        if more == 0 {
-            return;
-        }
-        rest = more;
-    }
 }

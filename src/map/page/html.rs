@@ -39,13 +39,14 @@ const SCRIPT: &str = concat!(
 /// let page = Map::through(atlas, atlas.days_of_change());
 /// assert!(page.days().len() > 150);
 /// let html = page.to_html();
-/// assert!(html.starts_with("<!DOCTYPE html>") && html.len() < 1_000_000);
+/// assert!(html.starts_with("<!DOCTYPE html>") && html.len() < 1_200_000);
 /// # }
 /// ```
 #[derive(Debug, Clone)]
 pub struct Page<'a> {
     atlas: &'a Atlas,
     days: Vec<Date>,
+    context: Option<&'a MapContext>,
 }
 
 impl Map<'_> {
@@ -71,11 +72,19 @@ impl Map<'_> {
     pub fn through(atlas: &Atlas, days: impl IntoIterator<Item = Date>) -> Page<'_> {
         let coverage = atlas.about().coverage();
         let days: BTreeSet<Date> = days.into_iter().filter(|&day| coverage.holds_on(day).is_some()).collect();
-        Page { atlas, days: days.into_iter().collect() }
+        Page { atlas, days: days.into_iter().collect(), context: None }
     }
 }
 
-impl Page<'_> {
+impl<'a> Page<'a> {
+    /// The same page with the colours of a context.
+    ///
+    /// The context of another atlas is ignored.
+    #[must_use]
+    pub fn with_context(self, context: &'a MapContext) -> Self {
+        Self { context: Some(context), ..self }
+    }
+
     /// The days at which the slider stops, ascending and each once.
     #[must_use]
     pub fn days(&self) -> &[Date] {
@@ -87,8 +96,14 @@ impl Page<'_> {
     pub fn to_html(&self) -> String {
         let atlas = self.atlas;
         let histories = CellHistories::new(atlas);
-        let context = MapContext::new(atlas, &histories);
-        let data = PageData::new(atlas, &histories, &context, &self.days).to_json();
+        let own;
+        let context = if let Some(context) = self.context.filter(|context| context.is_of(atlas)) {
+            context
+        } else {
+            own = MapContext::new(atlas, &histories);
+            &own
+        };
+        let data = PageData::new(atlas, &histories, context, &self.days).to_json();
         let about = atlas.about();
         let title = escaped(about.title().unwrap_or(about.name()));
         let mut html = String::with_capacity(HTML.len() + STYLE.len() + SCRIPT.len() + data.len() + 1000);

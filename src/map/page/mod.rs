@@ -4,6 +4,7 @@
 //! in three files, put together by [`html`]: `answers.js` finds answers and fill styles, `picture.js` projects and draws,
 //! `reader.js` is the interface.
 
+mod courses;
 mod data;
 mod html;
 

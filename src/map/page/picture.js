@@ -43,6 +43,7 @@ for (const arc of arcs) {
       const [a, b] = i ? [arc.xs[i - 1], arc.ys[i - 1]] : [x, arc.ys[0]];
       add((a + (x - a) * t) / 1e7, (b + (arc.ys[i] - b) * t) / 1e7); }
   });
+  arc.drawn = arc.points.reduce(([a, b, c, d], [x, y]) => [Math.min(a, x), Math.min(b, y), Math.max(c, x), Math.max(d, y)], [Infinity, Infinity, -Infinity, -Infinity]);
   // An arc that the edge of the projection tears lies far from what a map of a part of the world shows.
   if (arc.torn) arc.points = [];
 }
@@ -55,10 +56,30 @@ const boxOf = list => list.reduce(([a, b, c, d], [x, y]) => [Math.min(a, x), Mat
 
 // The picture.
 const map = $("map");
+// The picture is as high as the screen has space for below the controls; the whole of it then has margins at its sides.
+const ratio = () => Math.min(HEIGHT / 1000, Math.max(.55, (innerHeight - 235) / Math.max(1, map.clientWidth || 1000)));
+const whole = () => Math.max(1000, HEIGHT / ratio());
 const view = { x: 0, y: 0, w: 1000, h: HEIGHT };
+const isWhole = () => view.w > whole() - 1;
 const unit = () => view.w / Math.max(map.clientWidth || 1000, 1);
+// Land, lakes and rivers: a line has a kind, a name and a course, which is written as those of arcs are.
+const base = { land: [], lake: [], river: [] };
+if (D.base) {
+  const [head, ...rows] = D.base.trimEnd().split("\n"), perDegree = +head.split(" ")[5];
+  for (const row of rows) { const [kind, called, course] = row.split("\t"), lonLat = read(course).map(it => it / perDegree), points = []; let last = null, torn = false;
+    for (let i = 0; i < lonLat.length; i += 2) { const east = around(lonLat[i]); if (last !== null && Math.abs(east - last) > 180) torn = true; last = east; points.push(forward(lonLat[i], lonLat[i + 1])); }
+    if (!torn) base[kind].push({ called, points }); }
+  // Only what the picture shows.
+  const isSeen = ({ points }) => { const b = boxOf(points); return b[2] > -50 && b[0] < 1050 && b[3] > -50 && b[1] < HEIGHT + 50; };
+  for (const kind of Object.keys(base)) base[kind] = base[kind].filter(isSeen);
+  $("frame").className += " with-land";
+  $("land").append(make("svg:path", { d: base.land.map(it => data(it.points) + "z").join("") }));
+  for (const { course = [] } of D.landmarks) if (course.length) base.river.push({ points: course.map(at => forward(...at)) });
+  for (const kind of ["lake", "river"]) for (const it of base[kind]) $("waters").append(make("svg:path", { class: kind, d: data(it.points) + (kind === "lake" ? "z" : "") }));
+}
 D.faces.forEach(face => {
-  face.path = make("svg:path", { d: face.torn ? "" : outline(face.rings) });
+  face.d = face.torn ? "" : outline(face.rings);
+  face.path = make("svg:path", { d: face.d });
   face.drawn = boxOf(face.torn ? [] : face.rings.flatMap(ringPoints));
   $("areas").append(face.path);
 });
@@ -67,7 +88,9 @@ D.corridors.forEach(it => { it.path = make("svg:path", { d: outline(it.rings), c
 (() => {
   const [west, south, east, north] = D.bounds, HALF = 179.999;
   const step = [.5, 1, 2, 5, 10, 20].find(it => Math.max(east - west, north - south) / it <= 8) || 30;
-  const [left, right, low, high] = [Math.max(-HALF, west - step), Math.min(HALF, east + step), Math.max(-90, south - step), Math.min(90, north + step)];
+  // Beyond the bounds, since the picture may be wider than they are.
+  const wide = Math.max(1, Math.ceil((east - west) / 2 / step)) * step;
+  const [left, right, low, high] = [Math.max(-HALF, west - wide), Math.min(HALF, east + wide), Math.max(-90, south - step), Math.min(90, north + step)];
   let text = "";
   const line = at => { text += data(Array.from({ length: 49 }, (_, i) => at(i / 48))); };
   const meridian = lon => line(t => forward(lon, low + (high - low) * t));
@@ -80,7 +103,8 @@ D.corridors.forEach(it => { it.path = make("svg:path", { d: outline(it.rings), c
 // What is shown.
 const coverage = [D.coverage[0] ?? D.days[0] ?? 0, D.coverage[3] === null ? Infinity : D.coverage[3] - 1];
 const days = D.days.length ? D.days : [coverage[0]];
-const state = { day: days.at(-1), basis: "de-facto", place: null };
+// The page opens on the last day that was checked.
+const state = { day: Math.max(coverage[0], Math.min(coverage[1], D.checked)), basis: "de-facto", place: null };
 let cells = [], titles = [], styles = [];
 const STROKES = { international: "international border", ceasefire: "ceasefire line, line of control", undetermined: "undetermined border",
   "de-jure": "border de jure only", part: "border within a polity", rim: "edge of the atlas or its records" };
@@ -98,8 +122,11 @@ const strokeOf = arc => {
   return p.key === t.key && q.key === u.key ? "international" : "ceasefire";
 };
 
-function draw() {
+/** Draws the day: all of it, or in haste what a moving slider changes, and the rest when it rests. */
+let resting = 0;
+function draw(inHaste = false) {
   const { day, basis } = state;
+  clearTimeout(resting);
   titles = D.cells.map((_, cell) => stateOf(cell, day, "de-jure"));
   cells = basis === "de-jure" ? titles : D.cells.map((_, cell) => stateOf(cell, day, "de-facto"));
   styles = cells.map((it, cell) => styleOf(it, titles[cell], basis));
@@ -125,11 +152,16 @@ function draw() {
   $("slider").value = stop;
   $("slider").setAttribute("aria-valuetext", long(days[stop]));
   for (const radio of document.getElementsByName("basis")) radio.checked = radio.value === basis;
-  legend(used, fills);
-  drawRings(fills);
-  drawLabels();
-  drawPlace();
-  saveHash();
+  const finish = () => { drawTextures(); legend(used, fills); drawRings(fills); drawLabels(); drawPlace(); saveHash(); };
+  if (inHaste) resting = setTimeout(finish, 60); else finish();
+}
+
+// Ground on which others hold parts that are not drawn, and all ground on days after the last check.
+function drawTextures() {
+  const { day, basis } = state, isUndrawn = D.cells.map((_, cell) => (step(cell, day, basis)[2] || []).some(it => D.doubts[it][0] === "undrawn"));
+  const covered = D.faces.filter(face => styles[face.cell].kind !== "none"), found = { undrawn: covered.filter(face => isUndrawn[face.cell]), unchecked: day > D.checked ? covered : [] };
+  state.textures = Object.keys(found).filter(kind => found[kind].length);
+  $("textures").replaceChildren(...state.textures.map(kind => make("svg:path", { fill: texture(kind), d: found[kind].map(it => it.d).join("") })));
 }
 
 function legend(used, fills) {
@@ -146,7 +178,10 @@ function legend(used, fills) {
   const names = { ...STROKES, corridor: "corridor" };
   const lines = Object.keys(names).filter(it => used.has(it)).map(it => make("li", { class: "line" },
     make("svg:svg", { viewBox: "0 0 24 13", preserveAspectRatio: "none", "aria-hidden": "true" }, make("svg:path", { d: "M0 6.5H24", class: it, fill: "none" })), make("span", {}, names[it])));
-  $("legend").replaceChildren(...items, ...lines);
+  const words = { undrawn: "others hold parts that are not drawn", unchecked: `not checked: the atlas was checked up to ${long(D.checked)}` };
+  const textures = state.textures.map(kind => make("li", {}, swatch(texture(kind)), make("span", {}, words[kind])));
+  if (D.base) textures.push(make("li", {}, swatch("var(--land)"), make("span", {}, "land outside the atlas")));
+  $("legend").replaceChildren(...items, ...textures, ...lines);
   const holders = list.filter(row => row.plain).map(row => `${row.text} ${km(row.km2)}`).join("; ");
   if (!playing) announce(`${long(state.day)}, ${state.basis.replace("-", " ")}. ${holders || "No holder."}`);
 }
@@ -181,6 +216,8 @@ function drawRings(fills) {
 
 // Labels stand where their area has space; squares of the view show which face lies there.
 const COLUMNS = 230;
+// With more holders than this, as on a map of the world, those without space are not named from far away.
+const MANY = 40;
 let squares = null;
 function raster() {
   const step = view.w / COLUMNS, rows = Math.ceil(view.h / step), ids = new Int32Array(COLUMNS * rows).fill(-1);
@@ -200,31 +237,41 @@ function raster() {
 }
 const patch = inside => {
   const { ids, rows } = squares, open = new Uint8Array(ids.length); let best = [];
-  ids.forEach((id, i) => { open[i] = id >= 0 && inside[id] ? 1 : 0; });
+  for (let i = 0; i < ids.length; i++) open[i] = ids[i] >= 0 && inside[ids[i]] ? 1 : 0;
+  return largest(open, rows);
+};
+const largest = (open, rows) => {
+  let best = [];
   for (let start = 0; start < open.length; start++) {
     if (!open[start]) continue;
     const found = [], next = [start]; open[start] = 0;
     while (next.length) { const i = next.pop(); found.push(i); const c = i % COLUMNS;
-      for (const j of [c ? i - 1 : -1, c + 1 < COLUMNS ? i + 1 : -1, i - COLUMNS, i + COLUMNS])
-        if (j >= 0 && j < rows * COLUMNS && open[j]) { open[j] = 0; next.push(j); } }
+      if (c && open[i - 1]) { open[i - 1] = 0; next.push(i - 1); }
+      if (c + 1 < COLUMNS && open[i + 1]) { open[i + 1] = 0; next.push(i + 1); }
+      if (i >= COLUMNS && open[i - COLUMNS]) { open[i - COLUMNS] = 0; next.push(i - COLUMNS); }
+      if (i + COLUMNS < rows * COLUMNS && open[i + COLUMNS]) { open[i + COLUMNS] = 0; next.push(i + COLUMNS); } }
     if (found.length > best.length) best = found;
   }
   return best;
 };
-const labelSpace = (own, taken, wide, high) => {
-  const { rows } = squares, w1 = COLUMNS + 1, sums = new Int32Array(w1 * (rows + 1)), free = new Uint8Array(COLUMNS * rows);
-  let cx = 0, cy = 0;
-  for (const i of own) { free[i] = taken[i] ? 0 : 1; cx += i % COLUMNS + .5; cy += Math.floor(i / COLUMNS) + .5; }
-  cx /= own.length; cy /= own.length;
-  for (let r = 0; r < rows; r++) for (let c = 0, run = 0; c < COLUMNS; c++) { run += free[r * COLUMNS + c]; sums[(r + 1) * w1 + c + 1] = sums[r * w1 + c + 1] + run; }
-  for (const margin of [6, 3, 1, 0]) {
-    const w = wide + 2 * margin, h = high + margin; let best = null, least = Infinity;
-    for (let r = 0; r + h <= rows; r++) for (let c = 0; c + w <= COLUMNS; c++)
-      if (sums[(r + h) * w1 + c + w] + sums[r * w1 + c] - sums[r * w1 + c + w] - sums[(r + h) * w1 + c] === w * h) {
-        const away = (c + w / 2 - cx) ** 2 + (r + h / 2 - cy) ** 2; if (away < least) { least = away; best = [c + w / 2, r + h / 2]; } }
-    if (best) return best;
-  }
-  return null;
+/** Where an area has free squares in a row: a summed-area table of the box around it. */
+const spaceOf = (own, taken, lined) => {
+  let west = Infinity, north = Infinity, east = 0, south = 0, cx = 0, cy = 0;
+  for (const i of own) { const c = i % COLUMNS, r = (i - c) / COLUMNS; west = Math.min(west, c); east = Math.max(east, c); north = Math.min(north, r); south = Math.max(south, r); cx += c + .5; cy += r + .5; }
+  const columns = east - west + 1, rows = south - north + 1, w1 = columns + 1, free = new Uint8Array(columns * rows), sums = new Int32Array(w1 * (rows + 1));
+  for (const i of own) if (!taken[i] && !lined[i]) { const c = i % COLUMNS, r = (i - c) / COLUMNS; free[(r - north) * columns + c - west] = 1; }
+  for (let r = 0; r < rows; r++) for (let c = 0, run = 0; c < columns; c++) { run += free[r * columns + c]; sums[(r + 1) * w1 + c + 1] = sums[r * w1 + c + 1] + run; }
+  cx = cx / own.length - west; cy = cy / own.length - north;
+  return (wide, high) => {
+    for (const margin of [6, 3, 1, 0]) {
+      const w = wide + 2 * margin, h = high + margin; let best = null, least = Infinity;
+      for (let r = 0; r + h <= rows; r++) for (let c = 0; c + w <= columns; c++)
+        if (sums[(r + h) * w1 + c + w] + sums[r * w1 + c] - sums[r * w1 + c + w] - sums[(r + h) * w1 + c] === w * h) {
+          const away = (c + w / 2 - cx) ** 2 + (r + h / 2 - cy) ** 2; if (away < least) { least = away; best = [west + c + w / 2, north + r + h / 2]; } }
+      if (best) return best;
+    }
+    return null;
+  };
 };
 const pen = document.createElement("canvas").getContext("2d");
 const broken = (text, count) => {
@@ -240,42 +287,120 @@ const broken = (text, count) => {
 };
 function drawLabels() {
   if (!squares) raster();
-  const u = unit(), { step } = squares, taken = new Uint8Array(squares.ids.length), texts = [];
+  const { day } = state, u = unit(), { step, rows, ids } = squares, taken = new Uint8Array(ids.length), lined = new Uint8Array(ids.length), nodes = [], dots = [];
+  const column = x => Math.floor((x - view.x) / step), row = y => Math.floor((y - view.y) / step);
+  const mark = (left, top, right, bottom) => { for (let r = Math.max(0, top); r <= Math.min(rows - 1, bottom); r++) for (let c = Math.max(0, left); c <= Math.min(COLUMNS - 1, right); c++) taken[r * COLUMNS + c] = 1; };
+  const isFree = (left, top, right, bottom, mayCross = false) => { if (left < 1 || top < 1 || right > COLUMNS - 2 || bottom > rows - 2) return false;
+    for (let r = top; r <= bottom; r++) for (let c = left; c <= right; c++) if (taken[r * COLUMNS + c] || (lined[r * COLUMNS + c] && !mayCross)) return false; return true; };
+  // The buttons and the scale stand on the map.
+  for (const it of [$("closer"), $("farther"), $("scale")]) { const box = it.getBoundingClientRect(), own = map.getBoundingClientRect(), at = (x, y) => [view.x + (x - own.left) * u, view.y + (y - own.top) * u];
+    const [[a, b], [c, d]] = [at(box.left, box.top), at(box.right, box.bottom)]; mark(column(a), row(b), column(c), row(d)); }
+  // Names cross no line.
+  for (const arc of arcs) if (arc.stroke && arc.points.length && arc.drawn[2] > view.x && arc.drawn[0] < view.x + view.w && arc.drawn[3] > view.y && arc.drawn[1] < view.y + view.h)
+    for (let i = 1; i < arc.points.length; i++) { const [[ax, ay], [bx, by]] = [arc.points[i - 1], arc.points[i]], n = Math.min(400, Math.ceil(Math.max(Math.abs(bx - ax), Math.abs(by - ay)) / step * 1.5)) || 1;
+      for (let s = 0; s <= n; s++) { const c = column(ax + (bx - ax) * s / n), r = row(ay + (by - ay) * s / n); if (c >= 0 && r >= 0 && c < COLUMNS && r < rows) lined[r * COLUMNS + c] = 1; } }
+  const font = (kind, size) => `${kind === "holder" ? "bold " : kind === "part" || kind === "water" ? "italic " : ""}${size}px Arial, Helvetica, sans-serif`;
+  const measure = (lines, kind, size) => { pen.font = font(kind, size); return Math.max(...lines.map(it => pen.measureText(it).width + (kind === "holder" ? .12 * size * it.length : 0))); };
+  const write = (lines, kind, size, x, y) => lines.forEach((line, i) => nodes.push(make("svg:text", { x: x.toFixed(1), y: (y + ((i - (lines.length - 1) / 2) * 1.12 + .35) * size * u).toFixed(1),
+    "font-size": (size * u).toFixed(2), "stroke-width": (2.6 * u).toFixed(2), class: kind }, line)));
   const put = (own, text, kind, sizes) => {
-    if (own.length < 12) return;
+    if (own.length < 12) return false;
+    const space = spaceOf(own, taken, lined);
     for (const size of sizes) for (let count = 1; count <= 3; count++) {
       const lines = broken(kind === "holder" ? text.toUpperCase() : text, count); if (!lines) continue;
-      pen.font = `${kind === "holder" ? "bold " : kind === "part" ? "italic " : ""}${size}px Arial, Helvetica, sans-serif`;
-      const wide = Math.max(...lines.map(it => pen.measureText(it).width + (kind === "holder" ? .12 * size * it.length : 0)));
-      const at = labelSpace(own, taken, Math.ceil((wide + .5 * size) * u / step), Math.ceil(((count - 1) * 1.12 + 1.25) * size * u / step));
-      if (!at) continue;
-      const [x, y] = [view.x + at[0] * step, view.y + at[1] * step];
-      lines.forEach((line, i) => texts.push(make("svg:text", { x: x.toFixed(1), y: (y + ((i - (count - 1) / 2) * 1.12 + .35) * size * u).toFixed(1),
-        "font-size": (size * u).toFixed(2), "stroke-width": (2.6 * u).toFixed(2), class: kind }, line)));
+      const wide = measure(lines, kind, size), high = ((count - 1) * 1.12 + 1.25) * size;
+      const at = space(Math.ceil((wide + .5 * size) * u / step), Math.ceil(high * u / step)); if (!at) continue;
+      write(lines, kind, size, view.x + at[0] * step, view.y + at[1] * step);
       const [w, h] = [wide * u / step / 2 + 1, (count * .6 + .2) * size * u / step];
-      for (let r = Math.floor(at[1] - h); r <= at[1] + h; r++) for (let c = Math.floor(at[0] - w); c <= at[0] + w; c++)
-        if (r >= 0 && c >= 0 && c < COLUMNS && r < squares.rows) taken[r * COLUMNS + c] = 1;
+      mark(Math.floor(at[0] - w), Math.floor(at[1] - h), Math.floor(at[0] + w), Math.floor(at[1] + h));
+      return true;
+    }
+    return false;
+  };
+  // A name beside its place, with a leader.
+  const isCrowded = new Set(cells.map(it => it.key)).size > MANY;
+  const putBeside = (x, y, text, size) => {
+    const lines = broken(text, text.length > 22 ? 2 : 1) || [text], wide = measure(lines, "place", size), high = lines.length * 1.12 * size;
+    // If there is no space elsewhere, across a line.
+    for (const mayCross of isCrowded ? [false] : [false, true]) for (const away of [14, 22, 32, 46, 64, 90, 120, 160, 210].slice(0, isCrowded ? 4 : 9)) for (let turn = 0; turn < 24; turn++) {
+      const [cos, sin] = [Math.cos(turn * Math.PI / 12), Math.sin(turn * Math.PI / 12)], ex = x + cos * away * u, ey = y + sin * away * u;
+      const mx = ex + cos * (wide / 2 + 3) * u, my = ey + sin * (high / 2 + 2) * u;
+      const box = [column(mx - wide / 2 * u), row(my - high / 2 * u), column(mx + wide / 2 * u), row(my + high / 2 * u)];
+      if (!isFree(...box, mayCross)) continue;
+      write(lines, "place", size, mx, my);
+      nodes.push(make("svg:path", { class: "leader", d: `M${x.toFixed(1)} ${y.toFixed(1)}L${ex.toFixed(1)} ${ey.toFixed(1)}` }));
+      mark(...box);
       return;
     }
   };
-  const pieces = piecesOf(D.faces.map(face => cells[face.cell].key)).filter(it => cells[it[0].cell].sole !== null);
-  pieces.forEach(it => { it.km2 = it.reduce((sum, face) => sum + face.km2, 0); });
+  const pieces = piecesOf(D.faces.map(face => cells[face.cell].key)).filter(it => cells[it[0].cell].all.length);
+  pieces.forEach(it => { it.km2 = it.reduce((sum, face) => sum + face.km2, 0); it.inside = new Uint8Array(D.faces.length); for (const face of it) it.inside[face.number] = 1; });
   pieces.sort((a, b) => b.km2 - a.km2);
+  const middle = own => { const i = own[own.length >> 1]; return [view.x + (i % COLUMNS + .5) * step, view.y + (Math.floor(i / COLUMNS) + .5) * step]; };
+  const km = 960 * u / K / 1e3;
+  const putTowns = rank => { if (km > [2600, 1500, 900][rank - 1]) return;
+    for (const town of D.towns) { if (town.rank !== rank) continue;
+      const text = townName(town); if (!text) continue;
+      const [x, y] = forward(...town.place), c = column(x), r = row(y); if (c < 1 || r < 1 || c > COLUMNS - 2 || r > rows - 2) continue;
+      const size = rank === 1 ? 11 : rank === 2 ? 10.5 : 10, wide = measure([text], "town", size), radius = rank === 1 ? 3 : 2, gap = radius + 3, own = ids[r * COLUMNS + c] < 0 ? null : cells[D.faces[ids[r * COLUMNS + c]].cell].key;
+      for (const [dx, dy] of [[gap + wide / 2, 0], [-gap - wide / 2, 0], [0, -gap - size * .45], [0, gap + size * .45], [gap + wide / 2, -gap], [gap + wide / 2, gap], [-gap - wide / 2, -gap], [-gap - wide / 2, gap]]) {
+        const box = [column(x + (dx - wide / 2) * u), row(y + (dy - size * .45) * u), column(x + (dx + wide / 2) * u), row(y + (dy + size * .45) * u)];
+        if (!isFree(...box)) continue;
+        let stays = true;
+        for (let i = box[1]; i <= box[3] && stays; i++) for (let j = box[0]; j <= box[2]; j++) { const id = ids[i * COLUMNS + j]; if (id >= 0 && cells[D.faces[id].cell].key !== own) { stays = false; break; } }
+        if (!stays) continue;
+        write([text], "town", size, x + dx * u, y + dy * u);
+        dots.push(make("svg:circle", { cx: x.toFixed(1), cy: y.toFixed(1), r: (radius * u).toFixed(2), class: rank === 1 ? "first" : null }));
+        mark(...box); mark(column(x - radius * u), row(y - radius * u), column(x + radius * u), row(y + radius * u));
+        break;
+      } } };
+  // Every holder before any other name, but for the first towns where there is space for both.
+  const isWide = map.clientWidth >= 600;
+  if (isWide) putTowns(1);
   const main = new Set();
   for (const piece of pieces) {
-    const polity = cells[piece[0].cell].sole, isMain = !main.has(polity); main.add(polity);
-    const inside = new Uint8Array(D.faces.length); for (const face of piece) inside[face.number] = 1;
-    const own = patch(inside);
-    if (isMain) put(own, name(polity, state.day), "holder", own.length < 250 ? [11, 9.5] : [17, 15, 13, 11, 9.5]);
-    else put(own, placeName(piece), "place", [12, 10.5]);
+    const { key, sole, all, list } = cells[piece[0].cell];
+    piece.main = !main.has(key); main.add(key);
+    if (!piece.main) continue;
+    const own = patch(piece.inside); if (!own.length) continue;
+    const kind = styles[piece[0].cell].why, text = sole !== null ? name(sole, day) : all.map(it => name(it, day)).join(list.length > 1 || kind === "possible" ? " or " : " and ");
+    const sizes = sole === null ? [11, 9.5] : own.length < 250 ? [11, 9.5] : [17, 15, 13, 11, 9.5];
+    if (put(own, text, "holder", sizes) || put(own, text, "place", [11, 9.5])) continue;
+    if (sole === null && own.length < 40) continue;
+    const at = spaceOf(own, taken, lined)(1, 1);
+    putBeside(...(at ? [view.x + at[0] * step, view.y + at[1] * step] : middle(own)), text, 10.5);
   }
+  if (!isWide) putTowns(1);
+  // Pieces apart are named as territories, and not as parts again.
+  const apart = new Uint8Array(D.faces.length);
+  for (const piece of pieces) if (!piece.main && cells[piece[0].cell].sole !== null) { for (const face of piece) apart[face.number] = 1; put(patch(piece.inside), placeName(piece), "place", [12, 10.5]); }
   const parts = new Map();
-  D.faces.forEach(face => cells[face.cell].chain.forEach((polity, depth) => { if (depth) {
+  D.faces.forEach(face => cells[face.cell].chain.forEach((polity, depth) => { if (depth && !apart[face.number]) {
     const key = `${depth}:${polity}`; if (!parts.has(key)) parts.set(key, { depth, polity, inside: new Uint8Array(D.faces.length) });
     parts.get(key).inside[face.number] = 1; } }));
-  for (const it of [...parts.values()].sort((a, b) => a.depth - b.depth)) put(patch(it.inside), name(it.polity, state.day), it.depth > 1 ? "part" : "place", [12, 10.5]);
-  $("labels").replaceChildren(...texts);
+  for (const it of [...parts.values()].sort((a, b) => a.depth - b.depth)) put(patch(it.inside), name(it.polity, day), it.depth > 1 ? "part" : "place", [12, 10.5]);
+  putTowns(2);
+  const land = $("land").firstChild, isLand = (x, y) => land && land.isPointInFill(new DOMPoint(x, y));
+  const putSea = (called, west, south, east, north) => {
+    for (const size of [15, 12, 10]) { const wide = measure([called], "water", size);
+      for (let i = 1; i < 8; i++) for (let j = 1; j < 8; j++) {
+        const [x, y] = forward(west + (east - west) * j / 8, south + (north - south) * i / 8), box = [column(x - wide / 2 * u), row(y - size * .6 * u), column(x + wide / 2 * u), row(y + size * .6 * u)];
+        if (!isFree(...box) || [-.5, -.25, 0, .25, .5].some(share => isLand(x + share * wide * u, y))) continue;
+        let isSea = true; for (let r = box[1]; r <= box[3]; r++) for (let c = box[0]; c <= box[2]; c++) if (ids[r * COLUMNS + c] >= 0) isSea = false;
+        if (!isSea) continue;
+        write([called], "water", size, x, y); mark(...box); return; } }
+  };
+  if (u < 2) for (const { called, points } of base.lake) { const b = boxOf(points), wide = measure([called], "water", 10), [x, y] = [(b[0] + b[2]) / 2, (b[1] + b[3]) / 2];
+    if ((b[2] - b[0]) / u < 12) continue;
+    for (const [mx, my] of [[x, y], [b[2] + (wide / 2 + 4) * u, y], [b[0] - (wide / 2 + 4) * u, y], [x, b[3] + 9 * u]]) {
+      const box = [column(mx - wide / 2 * u), row(my - 5 * u), column(mx + wide / 2 * u), row(my + 5 * u)];
+      if (!isFree(...box)) continue; write([called], "water", 10, mx, my); mark(...box); break; } }
+  for (const [called, [west, south, east, north]] of D.seas) putSea(called, west, south, east, north);
+  putTowns(3);
+  $("towns").replaceChildren(...dots);
+  $("labels").replaceChildren(...nodes);
 }
+const townName = town => { let text = null; for (const [language, from, called] of town.names) if (language === "en" && (from === null || from <= state.day)) text = called; return text; };
 const placeName = piece => {
   const lineages = piece.map(face => D.cells[face.cell].territories), day = state.day;
   const found = lineages[0].find(it => lineages.every(list => list.includes(it)) && holds(D.territories[it].period, day));

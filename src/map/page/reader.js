@@ -20,12 +20,17 @@ const facts = (spell, day) => {
 };
 // To the metre; the link holds every digit.
 const coordinates = at => { const [x, y] = at.map(it => Math.round(it / 100) / 1e5); return `${Math.abs(y)}° ${y < 0 ? "S" : "N"}, ${Math.abs(x)}° ${x < 0 ? "W" : "E"}`; };
-function drawPlace() {
+function drawPin() {
   $("pin").replaceChildren();
+  if (!state.place) return;
+  const [px, py] = forward(state.place[0] / 1e7, state.place[1] / 1e7);
+  for (const halo of ["halo", ""]) $("pin").append(make("svg:circle", { cx: px, cy: py, r: 6 * unit(), class: halo }));
+}
+function drawPlace() {
+  drawPin();
   $("place").hidden = !state.place;
   if (!state.place) return;
-  const { day, basis, place } = state, [px, py] = forward(place[0] / 1e7, place[1] / 1e7);
-  for (const halo of ["halo", ""]) $("pin").append(make("svg:circle", { cx: px, cy: py, r: 6 * unit(), class: halo }));
+  const { day, basis, place } = state;
   const face = faceAt(...place), cell = face ? face.cell : null, { list, doubts, certainty, text } = graded(place, cell, day, basis);
   const names = territoriesAt(cell, day), heading = calledAt(cell, day) || "Beyond the atlas", other = basis === "de-facto" ? "de-jure" : "de-facto";
   const rows = [];
@@ -85,7 +90,7 @@ function history(cell) {
 }
 
 // Moving in time.
-const go = day => { state.day = Math.max(coverage[0], Math.min(coverage[1], day)); draw(); };
+const go = (day, inHaste = false) => { state.day = Math.max(coverage[0], Math.min(coverage[1], day)); draw(inHaste); };
 const stopNow = () => days.findLastIndex(it => it <= state.day);
 const stepBy = by => { const stop = stopNow(); go(days[Math.max(0, Math.min(days.length - 1, by < 0 && days[stop] < state.day ? stop : stop + by))]); };
 let playing = 0;
@@ -97,7 +102,8 @@ const play = () => {
   playing = setInterval(() => { stepBy(1); if (stopNow() >= days.length - 1) pause(); }, 450);
 };
 $("slider").max = days.length - 1;
-$("slider").oninput = () => { if (playing) pause(); go(days[+$("slider").value]); };
+$("slider").oninput = () => { if (playing) pause(); go(days[+$("slider").value], true); };
+$("slider").onchange = () => { draw(); };
 $("before").onclick = () => stepBy(-1);
 $("after").onclick = () => stepBy(1);
 $("play").onclick = play;
@@ -119,20 +125,57 @@ function years() {
 const ALIKE = { "ı": "i", "ə": "a", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae" };
 const fold = text => text.toLowerCase().normalize("NFD").replace(/[\p{M}'’ʼ‘]/gu, "").replace(/[ıəøłđßæ]/g, it => ALIKE[it])
   .replace(/[\p{P}\s]+/gu, " ").trim();
-const places = D.territories.filter(it => it.place).flatMap(it => unique(it.all).map(text => ({ text, key: fold(text), place: it.place })));
+// Towns before territories, so that the place is in the town; polities last.
+const places = [...D.towns.flatMap(it => unique(it.names.map(([, , text]) => text)).map(text => ({ text, place: it.place.map(round7) }))),
+  ...D.territories.filter(it => it.place).flatMap(it => unique(it.all).map(text => ({ text, place: it.place }))),
+  ...D.landmarks.flatMap(it => unique(it.all).map(text => ({ text, place: it.place }))),
+  ...D.polities.flatMap((it, polity) => unique(it.all).map(text => ({ text, polity })))].map(it => ({ ...it, key: fold(it.text) }));
 $("places").replaceChildren(...unique(places.map(it => it.text)).sort().map(value => make("option", { value })));
+/** Where a polity holds most ground: on the day shown, or else on the first day on which it holds any. */
+const groundOf = polity => {
+  const holdsIt = list => list.some(({ choice }) => choice.chains.some(chain => chain.includes(polity)));
+  const largest = day => { let best = null;
+    for (const face of D.faces) if (holdsIt(answer(face.cell, day, state.basis)) && (!best || face.km2 > best.km2)) best = face;
+    return best; };
+  const today = largest(state.day); if (today) return { face: today, day: state.day };
+  const starts = D.cells.flatMap(cell => (state.basis === "de-facto" ? cell.de_facto : cell.de_jure)
+    .filter(step => step[1].some(it => D.choices[D.spells[it][1]].chains.some(chain => chain.includes(polity)))).map(step => step[0]));
+  if (!starts.length) return null;
+  const day = Math.max(coverage[0], starts.reduce((a, b) => Math.min(a, b))), face = largest(day);
+  return face && { face, day };
+};
+/** A place well inside a face: the middle of the widest stretch along some parallel. */
+const placeIn = face => {
+  const [, south, , north] = face.box; let best = null, widest = -1;
+  for (const share of [8, 4, 12, 6, 10, 5, 11, 7, 9]) { const y = Math.round(south + (north - south) * share / 16), xs = [];
+    for (const n of face.arcs) { const arc = arcs[n];
+      for (let i = 1; i < arc.xs.length; i++) { const [ay, by] = [arc.ys[i - 1], arc.ys[i]]; if ((ay > y) !== (by > y)) xs.push(arc.xs[i - 1] + (arc.xs[i] - arc.xs[i - 1]) * (y - ay) / (by - ay)); } }
+    xs.sort((a, b) => a - b);
+    for (let i = 0; i + 1 < xs.length; i += 2) if (xs[i + 1] - xs[i] > widest) { widest = xs[i + 1] - xs[i]; best = [Math.round((xs[i] + xs[i + 1]) / 2), y]; } }
+  return best;
+};
 const degrees = text => { const it = /^\s*(-?\d+(?:\.\d+)?)\s*°?\s*([NS]?)\s*[,;\s]\s*(-?\d+(?:\.\d+)?)\s*°?\s*([EW]?)\s*$/i.exec(text); if (!it) return null;
   const lat = +it[1] * (/s/i.test(it[2]) ? -1 : 1), lon = +it[3] * (/w/i.test(it[4]) ? -1 : 1);
   return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? [round7(lon), round7(lat)] : null; };
 function search() {
   const text = $("search").value, key = fold(text), message = $("found"); message.textContent = ""; if (!text.trim()) return;
   const found = key ? places.find(it => it.key === key) || places.find(it => it.key.startsWith(key)) || places.find(it => it.key.includes(key)) : null;
-  const place = degrees(text) || (found && found.place);
-  if (place) select(place); else message.textContent = `No place here is called “${text.trim()}”.`;
+  const place = degrees(text) || (found && found.place), ground = found && found.polity !== undefined ? groundOf(found.polity) : null;
+  if (place) select(place, true);
+  else if (ground) { state.day = ground.day; select(placeIn(ground.face)); }
+  else message.textContent = found ? `${found.text} holds nothing here.` : `No place here is called “${text.trim()}”.`;
 }
 $("search").onchange = search;
 $("search").oninput = () => { $("found").textContent = ""; };
-const select = place => { state.place = place; draw(); };
+/** Chooses a place and puts it in the middle; one that was searched is looked at from near. */
+const select = (place, isNear = false) => {
+  state.place = place;
+  const [x, y] = forward(place[0] / 1e7, place[1] / 1e7);
+  if (isNear && view.w > 360) view.w = 360;
+  view.h = view.w * ratio();
+  view.x = x - view.w / 2; view.y = y - view.h / 2; keepInside(); show(); raster(); scalePatterns();
+  draw();
+};
 
 // Zooming, pointing and choosing.
 const MOST = 40;
@@ -141,37 +184,46 @@ const scale = () => {
   $("scale").style.width = `${km * 1e3 * K / unit()}px`;
   $("scale").textContent = `${km < 1 ? km * 1e3 : km} ${km < 1 ? "m" : "km"}`;
 };
-const show = () => { map.setAttribute("viewBox", `${view.x} ${view.y} ${view.w} ${view.h}`); map.style.touchAction = view.w < 999 ? "none" : "pan-y"; scale(); };
-const frame = () => { show(); raster(); scalePatterns(); if (styles.length) { drawRings(styles.map(fillOf)); drawLabels(); drawPlace(); } };
-const zoom = (by, cx = view.x + view.w / 2, cy = view.y + view.h / 2) => {
-  const w = Math.min(1000, Math.max(1000 / MOST, view.w / by)), share = w / view.w;
-  view.x = cx - (cx - view.x) * share; view.y = cy - (cy - view.y) * share; view.w = w; view.h = HEIGHT * w / 1000; keepInside(); frame();
+const show = () => { map.setAttribute("viewBox", `${view.x} ${view.y} ${view.w} ${view.h}`); map.style.touchAction = isWhole() ? "pan-y" : "none"; scale(); };
+const settle = () => { raster(); scalePatterns(); if (styles.length) { drawRings(styles.map(fillOf)); drawLabels(); drawPin(); } };
+const frame = () => { clearTimeout(settling); show(); settle(); };
+// While the picture moves, names and dots wait.
+let settling = 0;
+const moving = () => { show(); clearTimeout(settling); settling = setTimeout(settle, 90); };
+const zoom = (by, cx = view.x + view.w / 2, cy = view.y + view.h / 2, isMoving = false) => {
+  const w = Math.min(whole(), Math.max(1000 / MOST, view.w / by)), share = w / view.w;
+  view.x = cx - (cx - view.x) * share; view.y = cy - (cy - view.y) * share; view.w = w; view.h = w * ratio(); keepInside();
+  if (isMoving) moving(); else frame();
 };
-const keepInside = () => { view.x = Math.max(0, Math.min(1000 - view.w, view.x)); view.y = Math.max(0, Math.min(HEIGHT - view.h, view.y)); };
+const within = (at, size, all) => isWhole() && size >= all ? (all - size) / 2 : Math.max(Math.min(0, all - size), Math.min(Math.max(0, all - size), at));
+const keepInside = () => { view.x = within(view.x, view.w, 1000); view.y = within(view.y, view.h, HEIGHT); };
 const pointOf = event => { const box = map.getBoundingClientRect(); return [view.x + (event.clientX - box.left) / box.width * view.w, view.y + (event.clientY - box.top) / box.height * view.h]; };
 $("closer").onclick = () => zoom(1.6);
 $("farther").onclick = () => zoom(1 / 1.6);
-map.addEventListener("wheel", event => { if (!event.ctrlKey && view.w > 999 && event.deltaY > 0) return; if (!event.ctrlKey && !event.metaKey) return;
-  event.preventDefault(); zoom(Math.exp(-event.deltaY / 300), ...pointOf(event)); }, { passive: false });
+// Out of the whole picture the wheel scrolls the page.
+map.addEventListener("wheel", event => { if (isWhole() && event.deltaY > 0 && !event.ctrlKey) return;
+  event.preventDefault(); const lines = event.deltaMode === 1 ? 24 : 1; zoom(Math.exp(-event.deltaY * lines / (event.ctrlKey ? 100 : 300)), ...pointOf(event), true); }, { passive: false });
+// A chosen place moves to the middle; what then lies under a pointer that rests is not what it points to.
+let chosenAt = null;
 const fingers = new Map(); let moved = 0, later = 0;
 map.onpointerdown = event => { fingers.set(event.pointerId, [event.clientX, event.clientY]); if (fingers.size === 1) moved = 0; map.setPointerCapture(event.pointerId); };
 map.onpointermove = event => {
   const last = fingers.get(event.pointerId);
-  if (!last) { hover(event); return; }
+  if (!last) { if (chosenAt && chosenAt[0] === event.clientX && chosenAt[1] === event.clientY) return; chosenAt = null; hover(event); return; }
   const now = [event.clientX, event.clientY], u = unit();
   if (fingers.size === 2) {
     const [other] = [...fingers].filter(([id]) => id !== event.pointerId).map(([, it]) => it);
     const gap = at => Math.hypot(at[0] - other[0], at[1] - other[1]); moved = 99;
-    zoom(gap(now) / Math.max(1, gap(last)), ...pointOf({ clientX: (now[0] + other[0]) / 2, clientY: (now[1] + other[1]) / 2 }));
+    zoom(gap(now) / Math.max(1, gap(last)), ...pointOf({ clientX: (now[0] + other[0]) / 2, clientY: (now[1] + other[1]) / 2 }), true);
   } else {
     moved += Math.hypot(now[0] - last[0], now[1] - last[1]);
-    if (view.w < 999) { view.x -= (now[0] - last[0]) * u; view.y -= (now[1] - last[1]) * u; keepInside(); show(); squares = null; }
+    if (!isWhole()) { view.x -= (now[0] - last[0]) * u; view.y -= (now[1] - last[1]) * u; keepInside(); moving(); }
   }
   fingers.set(event.pointerId, now);
 };
 map.onpointerup = event => {
   fingers.delete(event.pointerId);
-  if (moved < 6) { const [lon, lat] = inverse(...pointOf(event)); if (!Number.isNaN(lon)) { select([round7(lon), round7(lat)]); hover(event); } } else if (view.w < 999) frame();
+  if (moved < 6) { const [lon, lat] = inverse(...pointOf(event)); if (!Number.isNaN(lon)) { hover(event); chosenAt = [event.clientX, event.clientY]; select([round7(lon), round7(lat)]); } } else if (!isWhole()) frame();
 };
 map.onpointercancel = event => { fingers.delete(event.pointerId); };
 map.onpointerleave = () => { $("tip").hidden = true; };
@@ -216,9 +268,12 @@ function readHash() {
   state.place = it.has("place") ? degrees(it.get("place")) : null;
 }
 addEventListener("hashchange", () => { if (location.hash !== saved) { readHash(); draw(); } });
-addEventListener("resize", () => { years(); frame(); });
-$("about").textContent = `${D.viewpoint || ""} Edition ${D.edition}. ${PROJECTION}. Keys: left and right change the day, space plays, b switches the basis, / searches, + and - zoom, Shift with an arrow moves the map.`.trim();
+const fit = () => { const wasWhole = isWhole() || view.w > whole(); view.w = wasWhole ? whole() : view.w; view.h = view.w * ratio(); keepInside(); };
+addEventListener("resize", () => { years(); fit(); frame(); });
+$("about").textContent = `${D.viewpoint || ""} Edition ${D.edition}. ${PROJECTION}. ${D.base ? "Land and waters: Natural Earth. " : ""}Keys: left and right change the day, space plays, b switches the basis, / searches, + and - zoom, Shift with an arrow moves the map.`.trim();
 readHash();
+view.w = whole();
+fit();
 show();
 draw();
 years();

@@ -11,4 +11,4 @@ mod equal_earth;
 mod longitude_gaps;
 mod projected_plan;
 
-pub(super) use projected_plan::ProjectedPlan;
+pub(super) use projected_plan::{ProjectedPlan, Shown};

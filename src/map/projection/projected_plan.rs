@@ -1,21 +1,31 @@
 //! The plan of an atlas on the plane: what the maps of all its days share.
 
+use std::sync::Arc as Shared;
+
 use super::equal_area::Projection;
 use super::longitude_gaps::LongitudeGaps;
-use crate::atlas::plan::Plan;
-use crate::map::arcs::{self, Arc};
+use crate::map::arcs::Arc;
 use crate::map::plane::{Point, Rect, bounds, middle};
 use crate::space::Vertex;
 
 /// Edges longer than this many degrees are drawn as curves.
 const LONGEST_EDGE: f64 = 0.5;
-/// A map shows only a part of an atlas if that part spans at most this many degrees each way.
-const WIDEST_PART: f64 = 90.0;
+
+/// What a map shows.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Shown<'s> {
+    /// All of the atlas.
+    Atlas,
+    /// These faces, as flags by number.
+    Faces(&'s [bool]),
+    /// A box in degrees: west, south, east and north; west may be greater than east.
+    Box(Rect),
+}
 
 /// The arcs of a plan, projected, with the projection and the bounds of what maps show.
 #[derive(Debug)]
 pub(crate) struct ProjectedPlan {
-    pub(crate) arcs: Vec<Arc>,
+    pub(crate) arcs: Shared<[Arc]>,
     /// The course of each arc in metres east and north of the middle; empty where the edge of the projection tears the
     /// arc.
     pub(crate) courses_m: Vec<Vec<Point>>,
@@ -30,24 +40,25 @@ pub(crate) struct ProjectedPlan {
 }
 
 impl ProjectedPlan {
-    /// Projects a plan for maps of the faces that are `of_interest`, or of all faces where those span most of the
-    /// world.
-    pub(crate) fn new(plan: &Plan, of_interest: impl Fn(u32) -> bool) -> Self {
-        let arcs = arcs::arcs(plan);
-        if arcs.is_empty() {
-            let bounds = [-1.0, -1.0, 1.0, 1.0];
-            let (projection, bounds_m) = (Projection::fitting(0.0, bounds), bounds.map(|degrees: f64| degrees * 1e5));
-            return Self { arcs, courses_m: Vec::new(), torn: Vec::new(), projection, bounds_m, bounds };
-        }
-        let part: Vec<&Arc> = arcs.iter().filter(|arc| of_interest(arc.left) || of_interest(arc.right)).collect();
+    /// Projects the arcs of a plan for maps of a part of it.
+    pub(crate) fn new(arcs: Shared<[Arc]>, shown: Shown<'_>) -> Self {
         let all: Vec<&Arc> = arcs.iter().collect();
         let gaps = LongitudeGaps::new(&all);
-        let extent = Some(Extent::new(&part, LongitudeGaps::new(&part).opposite_widest())).filter(|_| !part.is_empty());
-        let whole = Extent::new(&all, gaps.opposite_widest());
-        let (shown, lon0, extent) = match extent.filter(Extent::is_part) {
-            Some(extent) => (part, gaps.nearest_uncut(extent.middle()), extent),
-            None => (all, whole.middle(), whole),
+        let part: Vec<&Arc> = match shown {
+            Shown::Faces(faces) => {
+                let is_shown = |face: u32| faces.get(face as usize) == Some(&true);
+                arcs.iter().filter(|arc| is_shown(arc.left) || is_shown(arc.right)).collect()
+            }
+            Shown::Atlas | Shown::Box(_) => Vec::new(),
         };
+        let is_part = matches!(shown, Shown::Box(_)) || !part.is_empty();
+        let lines = if part.is_empty() { all } else { part };
+        let extent = match shown {
+            Shown::Box(degrees) => Extent::of_box(degrees),
+            _ if lines.is_empty() => Extent { lon0: 0.0, bounds: [-1.0, -1.0, 1.0, 1.0] },
+            Shown::Atlas | Shown::Faces(_) => Extent::new(&lines, LongitudeGaps::new(&lines).opposite_widest()),
+        };
+        let lon0 = if is_part { gaps.nearest_uncut(extent.middle()) } else { extent.middle() };
         let bounds_from_lon0 = extent.bounds_from(lon0);
         let projection = Projection::fitting(lon0, bounds_from_lon0);
         let is_torn: Vec<bool> = arcs.iter().map(|arc| is_torn(arc, &projection)).collect();
@@ -58,8 +69,18 @@ impl ProjectedPlan {
         let project = |arc: &Arc| densified(&arc.course).map(|(lon, lat)| projection.project(lon, lat)).collect();
         let course = |(arc, is_torn): (&Arc, &bool)| if *is_torn { Vec::new() } else { project(arc) };
         let courses_m: Vec<Vec<Point>> = arcs.iter().zip(&is_torn).map(course).collect();
-        let places = shown.iter().flat_map(|arc| densified(&arc.course));
-        let bounds_m = bounds(places.map(|(lon, lat)| projection.project(lon, lat)));
+        let bounds_m = if matches!(shown, Shown::Box(_)) || lines.is_empty() {
+            let [west, south, east, north] = bounds_from_lon0;
+            let share = |from: f64, to: f64, step: u32| from + (to - from) * f64::from(step) / 24.0;
+            let rim = (0..=24).flat_map(|step| {
+                let (lon, lat) = (share(west, east, step), share(south, north, step));
+                [(lon, south), (lon, north), (west, lat), (east, lat)]
+            });
+            bounds(rim.map(|(east, lat)| projection.project(lon0 + east, lat)))
+        } else {
+            let places = lines.iter().flat_map(|arc| densified(&arc.course));
+            bounds(places.map(|(lon, lat)| projection.project(lon, lat)))
+        };
         Self { arcs, courses_m, torn, projection, bounds_m, bounds: bounds_from_lon0 }
     }
 
@@ -96,9 +117,10 @@ impl Extent {
         [west - shift, south, east - shift, north]
     }
 
-    fn is_part(&self) -> bool {
-        let [west, south, east, north] = self.bounds;
-        east - west <= WIDEST_PART && north - south <= WIDEST_PART
+    fn of_box([west, south, east, north]: Rect) -> Self {
+        let east = if east < west { east + 360.0 } else { east };
+        let lon0 = f64::midpoint(west, east);
+        Self { lon0, bounds: [west - lon0, south, east - lon0, north] }
     }
 }
 

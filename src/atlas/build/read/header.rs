@@ -29,6 +29,7 @@ impl Reader<'_> {
             contradictions_kept: header.contradictions_kept,
             layers: self.layers.clone(),
             precedence,
+            collection: header.collection.clone(),
         }
     }
 

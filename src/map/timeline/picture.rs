@@ -1,17 +1,18 @@
-//! The history of one place as a picture.
+//! Two strips and the same in words.
 
 use std::fmt::Write;
 
 use time::Date;
 
-use super::cell_histories::CellHistories;
-use super::context::MapContext;
-use super::drawing::text::{self, SANS, SERIF, escaped};
-use super::drawing::{Colour, Svg, UNRECORDED, colours, tenths};
-use super::polity_number::holder_number;
+use super::axis::Axis;
 use crate::atlas::{Atlas, Outcome, Spell};
+use crate::map::context::MapContext;
+use crate::map::dates::period_in_words;
+use crate::map::drawing::text::{self, SANS, SERIF, escaped};
+use crate::map::drawing::{Colour, Svg, Theme, tenths};
+use crate::map::polity_number::holder_number;
 use crate::model::control::Basis;
-use crate::model::date::{Certainty, UncertainDate};
+use crate::model::date::Certainty;
 use crate::model::position::Position;
 use crate::model::territory::{Territory, TerritoryKind};
 
@@ -27,7 +28,7 @@ const SIZE: f64 = 12.0;
 /// Who held one place through time, de facto and de jure, as SVG: two strips, and the same in words.
 ///
 /// The colours are those of the maps of the same atlas. A change on an uncertain date fades in over the span in which it
-/// fell, and a spell that is only [likely](Spell::certainty) is paler. The same atlas and place give the same bytes.
+/// fell, and a spell that is only [likely](Spell::certainty) is paler. Years are linear, with a break where nothing happens for long. The same atlas and place give the same bytes.
 ///
 /// # Example
 ///
@@ -39,7 +40,7 @@ const SIZE: f64 = 12.0;
 /// let lachin = Position::from_lat_lon(39.6408, 46.5469)?;
 /// let svg = Timeline::of(Atlas::south_caucasus(), lachin).to_svg();
 /// assert!(svg.starts_with("<svg"));
-/// assert!(svg.contains("2020-12-01 to 2022-08-26: Russia, peacekeeping"));
+/// assert!(svg.contains("From 1 December 2020 until 26 August 2022: Russia, peacekeeping"));
 /// # }
 /// # Ok::<(), suzerain::error::InvalidPosition>(())
 /// ```
@@ -72,12 +73,22 @@ impl<'a> Timeline<'a> {
     pub fn to_svg(&self) -> String {
         match self.context.filter(|context| context.is_of(self.atlas)) {
             Some(context) => self.drawn(context.colours()),
-            None => self.drawn(&colours(self.atlas, &CellHistories::new(self.atlas))),
+            None => self.drawn(MapContext::of(self.atlas).colours()),
         }
     }
 
+    /// The timeline as a PNG, with so many pixels for each unit.
+    ///
+    /// # Errors
+    ///
+    /// As [`Map::to_png`](crate::map::Map::to_png).
+    #[cfg(feature = "png")]
+    pub fn to_png(&self, zoom: f32) -> Result<Vec<u8>, crate::map::InvalidPng> {
+        crate::map::png::png(&self.to_svg(), zoom)
+    }
+
     fn drawn(&self, colours: &[Colour]) -> String {
-        let axis = Axis::new(self.atlas);
+        let axis = Axis::new(self.atlas, self.strips.iter().flat_map(|strip| &strip.1), STRIP);
         let mut defs = Svg::default();
         let mut body = Svg::default();
         let name = self.name(&axis);
@@ -86,11 +97,11 @@ impl<'a> Timeline<'a> {
         body.text((18.0, 54.0), " fill=\"#6b5f52\"", &self.position.to_string());
         let mut top = 72.0;
         for (basis, spells) in &self.strips {
-            body.text((18.0, top + HIGH / 2.0 + 4.0), "", &basis.to_string());
+            body.text((18.0, top + HIGH / 2.0 + 4.0), "", basis.phrase());
             self.write_strip(&mut defs, &mut body, &axis, colours, (top, spells));
             top += HIGH + 8.0;
         }
-        axis.write(&mut body, top);
+        axis.write(&mut body, top, (72.0, top - 8.0));
         let bottom = self.write_lists(&mut body, colours, top + 34.0);
         let (width, height) = (tenths(WIDTH), tenths(bottom));
         let mut svg = Svg::default();
@@ -172,18 +183,31 @@ impl<'a> Timeline<'a> {
         ));
     }
 
-    /// Names the holders on the strip where there is space, consecutive spells of one holder only once.
+    /// Names the holders on the strip where there is space: consecutive spells of one holder once, on the days on which
+    /// nobody else holds or may hold.
     fn write_names(&self, body: &mut Svg, axis: &Axis, top: f64, spells: &[Spell<'a>]) {
-        let holder = |spell: &Spell<'a>| match spell.outcome() {
-            Outcome::Sole(holder) => Some((holder_number(self.atlas, &holder), holder.name().to_owned())),
-            _ => None,
-        };
-        for run in spells.chunk_by(|one, other| holder(one) == holder(other)) {
-            let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
-            let Some((_, name)) = holder(first) else { continue };
-            let start = first.period().from().map_or(STRIP.0, |from| axis.span(from).1);
-            let end = last.period().until().map_or(STRIP.1, |until| axis.span(until).0);
-            let size = 0.95 * SIZE;
+        let mut blocks: Vec<(usize, String, f64, f64)> = Vec::new();
+        for (number, spell) in spells.iter().enumerate() {
+            let Outcome::Sole(holder) = spell.outcome() else { continue };
+            let start = spell.period().from().map_or(STRIP.0, |from| axis.span(from).1);
+            let end = spell.period().until().map_or(STRIP.1, |until| axis.span(until).0);
+            // Spells that may hold at the same time, such as those of the span in which it changed.
+            let is_shared = spells.iter().enumerate().any(|(other, beside)| {
+                let from = beside.period().from().map_or(STRIP.0, |from| axis.span(from).1);
+                let until = beside.period().until().map_or(STRIP.1, |until| axis.span(until).0);
+                other != number && from.max(start) + 0.5 < until.min(end)
+            });
+            if is_shared || start >= end {
+                continue;
+            }
+            let polity = holder_number(self.atlas, &holder);
+            match blocks.last_mut().filter(|last| last.0 == polity && start - last.3 < 0.5) {
+                Some(last) => last.3 = end,
+                None => blocks.push((polity, holder.name().to_owned(), start, end)),
+            }
+        }
+        let size = 0.95 * SIZE;
+        for (_, name, start, end) in blocks {
             let wide = text::width(&name, size);
             if wide + 8.0 < end - start {
                 let attributes = format!(
@@ -246,7 +270,7 @@ fn described(spell: &Spell<'_>) -> String {
         Outcome::Sole(holder) => holder.chain_text(),
         other => other.to_string(),
     };
-    let mut words = format!("{}: {grade}{who}", spell.period());
+    let mut words = format!("{}: {grade}{who}", capitalised(&period_in_words(spell.period())));
     // Writing to a string does not fail.
     if let Some(mode) = candidate.mode() {
         let _ = write!(words, ", {mode}");
@@ -260,6 +284,11 @@ fn described(spell: &Spell<'_>) -> String {
     words
 }
 
+fn capitalised(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+}
+
 /// The colours of a spell, one for each holder, with the upper and the lower end of each stripe as shares of the height.
 fn stripes(atlas: &Atlas, spell: &Spell<'_>, colours: &[Colour]) -> Vec<((f64, f64), String)> {
     let holders = spell.outcome().holders();
@@ -271,7 +300,7 @@ fn stripes(atlas: &Atlas, spell: &Spell<'_>, colours: &[Colour]) -> Vec<((f64, f
         }
     }
     if found.is_empty() {
-        found.push(UNRECORDED.to_owned());
+        found.push(Theme::Light.ink().unrecorded.to_owned());
     }
     let all = f64::from(u32::try_from(found.len()).unwrap_or(1));
     let edges = std::iter::successors(Some(0.0), |edge| Some(edge + 1.0));
@@ -287,62 +316,5 @@ fn write_rect(body: &mut Svg, (from, until): (f64, f64), y: f64, high: f64, fill
             tenths(until - from),
             tenths(high)
         ));
-    }
-}
-
-/// The days along the strips.
-struct Axis {
-    first: Date,
-    last: Date,
-}
-
-impl Axis {
-    /// From the first day covered to a little after the last change on record.
-    fn new(atlas: &Atlas) -> Self {
-        let bounds = atlas.records().iter().map(|record| record.attestation().period());
-        let days: Vec<UncertainDate> = bounds.flat_map(|period| [period.from(), period.until()]).flatten().collect();
-        let coverage = atlas.about().coverage();
-        let first = coverage.from().map(UncertainDate::earliest);
-        let first = first.or_else(|| days.iter().map(|day| day.earliest()).min()).unwrap_or(Date::MIN);
-        let last = coverage.until().map(UncertainDate::latest);
-        let last = last.unwrap_or_else(|| {
-            let change = days.iter().map(|day| day.latest()).max().unwrap_or(first).max(first);
-            let after = (change.to_julian_day() - first.to_julian_day()) / 40 + 30;
-            Date::from_julian_day(change.to_julian_day().saturating_add(after)).unwrap_or(change)
-        });
-        Self { first, last: last.max(first.next_day().unwrap_or(first)) }
-    }
-
-    /// Where a day is.
-    fn at(&self, day: Date) -> f64 {
-        let (first, last) = (f64::from(self.first.to_julian_day()), f64::from(self.last.to_julian_day()));
-        let share = (f64::from(day.to_julian_day()) - first) / (last - first).max(1.0);
-        STRIP.0 + (STRIP.1 - STRIP.0) * share.clamp(0.0, 1.0)
-    }
-
-    /// Where the span of a date begins and ends.
-    fn span(&self, date: UncertainDate) -> (f64, f64) {
-        (self.at(date.earliest()), self.at(date.latest()))
-    }
-
-    /// Writes years below the strips.
-    fn write(&self, body: &mut Svg, top: f64) {
-        let (first, last) = (self.first.year(), self.last.year());
-        let step = [1, 2, 5, 10, 25, 50, 100, 250, 500, 1000].into_iter().find(|step| (last - first) / step <= 11);
-        let step = step.unwrap_or(2500);
-        let mut year = first.div_euclid(step) * step;
-        while year <= last {
-            let day = Date::from_calendar_date(year, time::Month::January, 1).ok().filter(|&day| day >= self.first);
-            if let Some(x) = day.map(|day| self.at(day)) {
-                body.push(format_args!(
-                    "<path d=\"M{} {}v5\" stroke=\"#2b2622\" stroke-width=\".8\"/>",
-                    tenths(x),
-                    tenths(top - 4.0)
-                ));
-                let name = if year > 0 { year.to_string() } else { format!("{} BC", 1 - year) };
-                body.text((x.max(STRIP.0), top + 13.0), " text-anchor=\"middle\" font-size=\"11\"", &name);
-            }
-            year += step;
-        }
     }
 }

@@ -1,0 +1,6 @@
+//! The history of one place as a picture.
+
+mod axis;
+mod picture;
+
+pub use picture::Timeline;

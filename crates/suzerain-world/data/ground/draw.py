@@ -42,7 +42,8 @@ def main():
     for problem in problems:
         print("PROBLEM", problem, file=sys.stderr)
     if not options.only_check:
-        write(Path(options.out), grounds, land_areas(faces), *outlines(world, faces, grounds, options))
+        mainland = land_areas([face for face in faces if not face.is_islet])
+        write(Path(options.out), grounds, land_areas(faces), mainland, *outlines(world, faces, grounds, options))
 
 
 def load(options, grounds):
@@ -110,10 +111,10 @@ def outlines(world, faces, grounds, options):
     # A coast parts two owners only where another's is near; elsewhere the ground and its water are one.
     is_needed = ~shore
     is_needed[np.flatnonzero(shore)[nearest.contested]] = True
-    # Nor does the pushed coast, once kept, hold islets that were added since.
-    middles = shapely.points(ends[shore].mean(axis=1) / coverage.UNIT)
-    is_out = np.ones(len(middles), bool)
-    is_out[shapely.STRtree(pushed).query(middles, "within")[0]] = False
+    # Nor does the pushed coast, once kept, hold islets that were added since; a segment that crosses its rim is needed
+    # too, or their rings stay open.
+    begin, end = np.moveaxis(ends[shore] / coverage.UNIT, 1, 0)
+    is_out = ~(within(pushed, begin) & within(pushed, end) & within(pushed, (begin + end) / 2))
     is_needed[np.flatnonzero(shore)[is_out]] = True
     lines = shapely.linestrings(ends[is_needed] / coverage.UNIT)
     noded = planet.noded([*lines, *rim, *water])
@@ -135,6 +136,13 @@ def outlines(world, faces, grounds, options):
     shapes = assembled(arcs, cells[kept], found[kept], len(leaves))
     tick("assembled", start)
     return leaves, shapes, drawn
+
+
+def within(polygons, places):
+    """Whether each place lies in one of the polygons."""
+    inside = np.zeros(len(places), bool)
+    inside[shapely.STRtree(shapely.points(places)).query(polygons, "contains")[1]] = True
+    return inside
 
 
 def tick(what, start):
@@ -252,7 +260,7 @@ def assembled(arcs, cells, labels, count):
     return shapes
 
 
-def write(folder, grounds, land, leaves, shapes, drawn):
+def write(folder, grounds, land, mainland, leaves, shapes, drawn):
     members = defaultdict(set)
     for number, (unit, parcels) in enumerate(leaves):
         for code in (unit, *parcels):
@@ -290,8 +298,8 @@ def write(folder, grounds, land, leaves, shapes, drawn):
         for line, accuracy in drawn
     ]
     save(folder / "lines.geojson", "lines", lines)
-    rows = sorted(f"{names[number]}\t{areas[number]:.1f}" for number in range(len(leaves)))
-    table(folder / "areas-drawn.tsv", "The land area of each outline in km2, before coasts were pushed out to sea", rows)
+    rows = sorted(f"{names[number]}\t{mainland[leaf]:.1f}" for number, leaf in enumerate(leaves))
+    table(folder / "areas-drawn.tsv", "The land area of each outline in km2, before coasts were pushed out to sea, without drawn islets", rows)
     rows = sorted(f"{code}\t{ground.code}" for code, (_, ground) in pieces.items() if code != ground.code)
     table(folder / "pieces.tsv", "Pieces of parcels that larger ones cut, and the parcel of each: its statements hold for them too", rows)
     count = sum(shapely.get_num_coordinates(shape) for shape in shapes)

@@ -35,6 +35,8 @@ class Face:
     polygon: object
     unit: str
     parcels: frozenset
+    # Whether it is a drawn islet: the lines have only sea there, and it is larger than its land.
+    is_islet: bool = False
 
 
 def read_lines(folder):
@@ -298,7 +300,9 @@ class Planet:
             if len(units) > 1:
                 self.problems.append(f"{' and '.join(units)} overlap at {at.x:.3f} {at.y:.3f}")
             labels.append((units[0], frozenset(codes - set(units))) if units else (None, frozenset()))
-        faces = [Face(polygon, *label) for polygon, label in zip(polygons, labels)]
+        oceans = {number for number, coarse in enumerate(self.coarse) if is_ocean(coarse)}
+        at_sea = [owner.get(number) is None or owner[number] in oceans for number in range(len(polygons))]
+        faces = [Face(polygon, *label, is_islet) for polygon, label, is_islet in zip(polygons, labels, at_sea)]
         self._absorb(faces, owner)
         return [face for face in faces if face.unit]
 

@@ -129,7 +129,8 @@ fn enclaves_de_jure_and_none_de_facto() {
         let day = on(date!(2000 - 01 - 01), basis);
         let exclaves = day.exclaves();
         let apart = exclaves.iter().filter(|exclave| !exclave.is_enclave());
-        assert_eq!(apart.map(|it| it.territory().unwrap().code().as_str()).collect::<Vec<_>>(), expected);
+        let codes: Vec<String> = apart.map(|it| it.territory().unwrap().code().to_string()).collect();
+        assert_eq!(codes, expected);
     }
     assert!(on(date!(2000 - 01 - 01), Basis::DeFacto).enclaves().is_empty());
 }

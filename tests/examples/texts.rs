@@ -33,8 +33,8 @@ fn history_tells_every_spell_on_both_bases() {
         in_fact[in_fact.len() - 5..],
         [
             "    1936-12-05 to [1991-08-30..1991-12-26]: Soviet Union > Azerbaijan SSR (sovereignty)",
-            "    [1991-08-30..1991-12-26] to 1992-05-18: Azerbaijan (sovereignty)",
-            "    1992-05-18 to 2020-12-01: Nagorno-Karabakh Republic (occupation)",
+            "    [1991-08-30..1991-12-26] to [1992-05-17..1992-05-18]: Azerbaijan (sovereignty)",
+            "    [1992-05-17..1992-05-18] to 2020-12-01: Nagorno-Karabakh Republic (occupation)",
             "    2020-12-01 to 2022-08-26: Russia (peacekeeping; administered by Republic of Artsakh)",
             "    since 2022-08-26: Azerbaijan (sovereignty)",
         ]

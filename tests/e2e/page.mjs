@@ -168,12 +168,18 @@ try {
     !(it.getAttribute("aria-label") || it.textContent.trim() || (it.labels && it.labels.length))).map(it => it.outerHTML)`), []);
   equal("ids twice", await script("const ids = [...document.querySelectorAll('[id]')].map(it => it.id); return ids.filter((it, i) => ids.indexOf(it) !== i)"), []);
 
-  // The wheel zooms.
+  // The wheel zooms to the pointer: what lies under it stays there. A pointer is at whole pixels; what is a part of a pixel
+  // beside it moves away from it as the scale grows.
   await open("#date=2010-01-01&basis=de-facto");
-  const width = await script(`const map = document.getElementById('map'), [x, y] = window.suzerain.screen(40.18, 44.51);
-    for (let i = 0; i < 6; i++) map.dispatchEvent(new WheelEvent('wheel', { clientX: x, clientY: y, deltaY: -120, bubbles: true, cancelable: true }));
-    return +map.getAttribute('viewBox').split(' ')[2];`);
-  equal("the wheel zooms", width < 400, true);
+  for (const [lat, lon] of [[40.18, 44.51], [41.7, 44.8], [39.2, 45.4]]) {
+    const stays = await script(`const map = document.getElementById('map'), at = [arguments[0], arguments[1]], wide = () => +map.getAttribute('viewBox').split(' ')[2];
+      const seen = window.suzerain.screen(...at), pointer = seen.map(Math.floor), before = wide();
+      for (let i = 0; i < 6; i++) map.dispatchEvent(new WheelEvent('wheel', { clientX: pointer[0], clientY: pointer[1], deltaY: -120, bubbles: true, cancelable: true }));
+      const due = seen.map((it, axis) => pointer[axis] + (it - pointer[axis]) * before / wide());
+      return [...window.suzerain.screen(...at).map((it, axis) => Math.abs(it - due[axis]) < 1), wide() < 400];`, lat, lon);
+    equal(`the wheel zooms to the pointer at ${lat}, ${lon}`, stays, [true, true, true]);
+    await script("for (let i = 0; i < 9; i++) document.getElementById('farther').click()");
+  }
   await script("for (let i = 0; i < 9; i++) document.getElementById('farther').click()");
   // The slider moves in 30 ms.
   const took = await script(`const slider = document.getElementById('slider'), times = [];

@@ -195,8 +195,9 @@ const zoom = (by, cx = view.x + view.w / 2, cy = view.y + view.h / 2, isMoving =
   view.x = cx - (cx - view.x) * share; view.y = cy - (cy - view.y) * share; view.w = w; view.h = w * ratio(); keepInside();
   if (isMoving) moving(); else frame();
 };
-const within = (at, size, all) => isWhole() && size >= all ? (all - size) / 2 : Math.max(Math.min(0, all - size), Math.min(Math.max(0, all - size), at));
-const keepInside = () => { view.x = within(view.x, view.w, 1000); view.y = within(view.y, view.h, HEIGHT); };
+// A part of the picture keeps within what the whole view shows, margins included: so what is under the pointer stays there.
+const within = (at, size, all, most) => Math.max((all - most) / 2, Math.min((all + most) / 2 - size, at));
+const keepInside = () => { view.x = within(view.x, view.w, 1000, whole()); view.y = within(view.y, view.h, HEIGHT, whole() * ratio()); };
 const pointOf = event => { const box = map.getBoundingClientRect(); return [view.x + (event.clientX - box.left) / box.width * view.w, view.y + (event.clientY - box.top) / box.height * view.h]; };
 $("closer").onclick = () => zoom(1.6);
 $("farther").onclick = () => zoom(1 / 1.6);

@@ -9,16 +9,15 @@
     reason = "a bench that cannot go on stops; microseconds are few"
 )]
 
-use std::process::Command;
+mod fresh;
+
 use std::time::Instant;
 
 use suzerain::{Atlas, Position};
 use time::macros::date;
 
-const RUNS: usize = 41;
-
 fn main() {
-    if std::env::args().any(|argument| argument == "--once") {
+    if fresh::is_one() {
         let start = Instant::now();
         let karki = Position::from_lat_lon(39.786, 44.952).expect("a position");
         let answer = Atlas::south_caucasus().controller_at(karki, date!(2000 - 01 - 01)).to_string();
@@ -27,14 +26,5 @@ fn main() {
         println!("{micros}");
         return;
     }
-    let program = std::env::current_exe().expect("this program");
-    let mut micros: Vec<u64> = (0..RUNS)
-        .map(|_| {
-            let output = Command::new(&program).arg("--once").output().expect("this program runs");
-            String::from_utf8_lossy(&output.stdout).trim().parse().expect("microseconds")
-        })
-        .collect();
-    micros.sort_unstable();
-    let (median, worst) = (micros[RUNS / 2] as f64 / 1000.0, micros[RUNS - 1] as f64 / 1000.0);
-    println!("cold_start: first answer after {median:.2} ms (median of {RUNS} processes), {worst:.2} ms (worst)");
+    fresh::print_medians("cold_start", &["answer"]);
 }

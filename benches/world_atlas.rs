@@ -9,19 +9,19 @@
     reason = "a bench that cannot go on stops; microseconds are few"
 )]
 
+mod fresh;
+
 use std::hint::black_box;
 use std::path::Path;
-use std::process::Command;
 use std::time::Instant;
 
 use suzerain::{Atlas, Position};
 use time::macros::date;
 
-const RUNS: usize = 41;
 const LOOKUPS: usize = 1_000_000;
 
 fn main() {
-    if std::env::args().any(|argument| argument == "--once") {
+    if fresh::is_one() {
         let start = Instant::now();
         let hong_kong = Position::from_lat_lon(22.285, 114.158).expect("a position");
         let answer = suzerain_world::atlas().controller_at(hong_kong, date!(1997 - 07 - 01));
@@ -33,7 +33,7 @@ fn main() {
         println!("{held} {}", start.elapsed().as_micros());
         return;
     }
-    first_answer();
+    fresh::print_medians("world_atlas", &["holder", "certainty"]);
     let atlas = suzerain_world::atlas();
     let bytes = atlas.to_bytes();
     println!("world_atlas: {} bytes", bytes.len());
@@ -45,25 +45,6 @@ fn main() {
         black_box(suzerain_world_compile::compile(&data).expect("the documents").atlas.expect("an atlas"));
     });
     lookups(atlas);
-}
-
-/// The first holder, and the first certainty, of many processes.
-fn first_answer() {
-    let program = std::env::current_exe().expect("this program");
-    let micros: Vec<[u64; 2]> = (0..RUNS)
-        .map(|_| {
-            let output = Command::new(&program).arg("--once").output().expect("this program runs");
-            let text = String::from_utf8_lossy(&output.stdout).into_owned();
-            let numbers: Vec<u64> = text.split_whitespace().map(|it| it.parse().expect("microseconds")).collect();
-            [numbers[0], numbers[1]]
-        })
-        .collect();
-    for (index, what) in ["holder", "certainty"].into_iter().enumerate() {
-        let mut column: Vec<u64> = micros.iter().map(|it| it[index]).collect();
-        column.sort_unstable();
-        let (median, worst) = (column[RUNS / 2] as f64 / 1000.0, column[RUNS - 1] as f64 / 1000.0);
-        println!("world_atlas: first {what} after {median:.1} ms (median of {RUNS} processes), {worst:.1} ms (worst)");
-    }
 }
 
 fn median(what: &str, runs: usize, mut task: impl FnMut()) {

@@ -5,6 +5,7 @@ use geo::{Coord, LineString, Polygon};
 use proptest::prelude::*;
 
 use super::index_builder::Tuning;
+use super::most::Most;
 use super::probe::{Probe, Side};
 use super::regions::MIXED;
 use super::tilings::plans;
@@ -29,7 +30,7 @@ fn indexes(shapes: &[Shape]) -> [Index; 3] {
     let usual = Tuning::USUAL;
     let fine = Tuning { few_lines: 1, few_mixed: 1, most_first_cells: 4, lines_per_cell: 1, ..usual };
     let coarse = Tuning { few_lines: 60, few_mixed: 60, most_first_cells: 9, lines_per_cell: 60, ..usual };
-    [usual, fine, coarse].map(|tuning| Index::tuned(SharedEdges::of(shapes), tuning))
+    [usual, fine, coarse].map(|tuning| Index::tuned(SharedEdges::of(shapes), tuning, Most::ALL).unwrap())
 }
 
 /// The shapes of each place's region, looked up one by one and as a batch.

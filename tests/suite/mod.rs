@@ -11,6 +11,7 @@ mod exports;
 mod grid;
 pub(crate) mod ground;
 mod history;
+mod hostile;
 mod layers;
 mod merging;
 mod near;

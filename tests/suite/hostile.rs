@@ -1,0 +1,427 @@
+//! No input ends the process, freezes it or eats the machine: valid documents of a few kilobytes that once did.
+//!
+//! Each kind is here in a small instance, and answered or refused. `growth` measures them at n, 2n and 4n.
+
+use serde_json::{Value, json};
+use suzerain::build::{BuildReport, Limits, PolityDraft, ProblemKind, SourceDraft};
+use suzerain::error::DocumentError;
+use suzerain::model::PolityKind;
+use suzerain::{Atlas, Basis, Position};
+use time::macros::date;
+use time::{Date, Duration};
+
+type Ring = Vec<[f64; 2]>;
+
+/// A document in the making.
+#[derive(Default)]
+struct Document {
+    header: serde_json::Map<String, Value>,
+    features: Vec<Value>,
+    polities: Vec<Value>,
+    sovereignties: Vec<Value>,
+}
+
+impl Document {
+    /// With two polities, A and B.
+    fn new() -> Self {
+        Self::default().polity("A", json!([])).polity("B", json!([]))
+    }
+
+    fn keeping_contradictions(mut self) -> Self {
+        self.header.insert("contradictions".to_owned(), json!("contested"));
+        self
+    }
+
+    fn polity(mut self, code: &str, part_of: Value) -> Self {
+        self.polities.push(
+            json!({"code": code, "kind": "kingdom", "names": [{"text": code}], "part_of": part_of, "sources": ["s"]}),
+        );
+        self
+    }
+
+    fn territory(mut self, code: &str, rings: &[Ring]) -> Self {
+        let rings: Vec<Ring> = rings.iter().map(|ring| ring.iter().chain(ring.first()).copied().collect()).collect();
+        let names = json!([{"text": code}]);
+        let properties = json!({"kind": "province", "names": names, "accuracy_m": 100, "sources": ["s"]});
+        let geometry = json!({"type": "Polygon", "coordinates": rings});
+        self.features.push(json!({"type": "Feature", "id": code, "properties": properties, "geometry": geometry}));
+        self
+    }
+
+    /// States what the last territory lies within.
+    fn within(mut self, whole: &str) -> Self {
+        self.features.last_mut().unwrap()["properties"]["within"] = json!(whole);
+        self
+    }
+
+    fn composed(mut self, code: &str, parts: &[String]) -> Self {
+        let names = json!([{"text": code}]);
+        let properties = json!({"kind": "province", "names": names, "parts": parts, "sources": ["s"]});
+        self.features.push(json!({"type": "Feature", "id": code, "properties": properties, "geometry": null}));
+        self
+    }
+
+    fn sovereignty(mut self, territory: &str, holder: &str, from: Option<String>, until: Option<String>) -> Self {
+        let mut record = json!({"territory": territory, "holder": holder, "sources": ["s"]});
+        for (member, date) in [("from", from), ("until", until)] {
+            if let Some(date) = date {
+                record[member] = json!(date);
+            }
+        }
+        self.sovereignties.push(record);
+        self
+    }
+
+    fn always(self, territory: &str, holder: &str) -> Self {
+        self.sovereignty(territory, holder, None, None)
+    }
+
+    fn text(mut self) -> String {
+        self.header.insert("format".to_owned(), json!(1));
+        self.header.insert("atlas".to_owned(), json!("hostile"));
+        let document = json!({
+            "type": "FeatureCollection", "suzerain": self.header, "features": self.features,
+            "sources": [{"code": "s", "title": "S"}], "polities": self.polities, "sovereignties": self.sovereignties,
+        });
+        document.to_string()
+    }
+
+    fn build(self, limits: Limits) -> Result<Atlas, BuildReport> {
+        let text = self.text();
+        suzerain::AtlasBuilder::default().limits(limits).document("hostile", &text).unwrap().build()
+    }
+
+    fn atlas(self) -> Atlas {
+        self.build(Limits::new()).unwrap_or_else(|report| panic!("{report}"))
+    }
+}
+
+/// To a hundred-millionth: the grid has a tenth of that.
+fn degrees(value: f64) -> f64 {
+    (value * 1e7).round() / 1e7
+}
+
+fn square(x: f64, y: f64, side: f64) -> Ring {
+    [[x, y], [x + side, y], [x + side, y + side], [x, y + side]].map(|[x, y]| [degrees(x), degrees(y)]).to_vec()
+}
+
+/// A place on a circle of so many degrees around the middle of the map.
+fn rim(radius: f64, part: f64) -> [f64; 2] {
+    let angle = part * std::f64::consts::TAU;
+    [degrees(radius * angle.cos()), degrees(radius * angle.sin())]
+}
+
+fn at(lon: f64, lat: f64) -> Position {
+    Position::from_lon_lat(lon, lat).unwrap()
+}
+
+fn day(number: i64) -> Date {
+    date!(1000 - 01 - 01) + Duration::days(number)
+}
+
+fn holder(atlas: &Atlas, place: Position, date: Date) -> String {
+    atlas.sovereign_at(place, date).to_string()
+}
+
+/// The name of the limit that a refusal is about.
+fn limit(result: Result<Atlas, BuildReport>) -> &'static str {
+    let report = result.expect_err("it is over a limit");
+    let over = report.problems().iter().find_map(|problem| match problem.kind() {
+        ProblemKind::OverLimit(over) => Some(over.limit()),
+        _ => None,
+    });
+    let limit = over.unwrap_or_else(|| panic!("{report}"));
+    assert!(report.to_string().contains(&format!("Limits::{limit}")), "{report}");
+    limit
+}
+
+fn chain(count: usize, last: Value) -> Document {
+    let valley = Document::default().territory("valley", &[square(0.0, 0.0, 1.0)]).always("valley", "P0");
+    let polity = |document: Document, number: usize| {
+        let whole = json!([{"polity": format!("P{}", number + 1)}]);
+        document.polity(&format!("P{number}"), if number + 1 < count { whole } else { last.clone() })
+    };
+    (0..count).fold(valley, polity)
+}
+
+#[test]
+fn long_chains_of_polities_are_refused_or_followed() {
+    assert_eq!(limit(chain(20_000, json!([])).build(Limits::new())), "depth");
+    let atlas = chain(3_000, json!([])).build(Limits::new().depth(3_000)).unwrap();
+    let answer = atlas.sovereign_at(at(0.5, 0.5), date!(1900 - 01 - 01));
+    let holder = answer.holder().unwrap();
+    assert_eq!((holder.name(), holder.chain().count()), ("P2999", 3_000));
+    // The binary form has no limit of its own.
+    let again = Atlas::from_bytes(&atlas.to_bytes()).unwrap();
+    assert_eq!(again.sovereign_at(at(0.5, 0.5), date!(1900 - 01 - 01)).to_string(), "P2999");
+    assert!(again.verify().is_ok());
+}
+
+#[test]
+fn circles_are_told_some_of_them() {
+    let report = chain(5_000, json!([{"polity": "P0"}])).build(Limits::new()).unwrap_err();
+    assert_eq!((report.problems().len(), report.count()), (500, 5_000));
+    assert_eq!(report.counted().collect::<Vec<_>>(), [("of circles", 4_500)]);
+    assert!(report.to_string().ends_with("and more: 4500 of circles"), "{report}");
+    let first = report.problems()[0].to_string();
+    assert!(first.contains("'P1', 'P2'") && first.ends_with("and 4979 more; break the circle"), "{first}");
+    // One that is closed on some days only, and one that is never.
+    let bonds = |last: &str| {
+        let one = json!([{"polity": "B", "from": "1900", "until": "1950"}]);
+        Document::default().polity("A", one).polity("B", json!([{"polity": "A", "from": last, "until": "1990"}]))
+    };
+    assert!(bonds("1950").build(Limits::new()).is_ok());
+    let report = bonds("1940").build(Limits::new()).unwrap_err();
+    assert_eq!(report.count(), 2);
+    assert!(report.problems()[0].to_string().ends_with("part of itself by way of 'B'; break the circle"), "{report}");
+}
+
+/// Levels of polities, each bound to all of the next by uncertain dates.
+fn lattice(levels: usize, width: usize, bonds: usize) -> Document {
+    let mut document = Document::default().territory("valley", &[square(0.0, 0.0, 1.0)]).always("valley", "P0-0");
+    for level in 0..levels {
+        for number in 0..width {
+            let bond = |bond: usize| {
+                let whole = format!("P{}-{}", level + 1, bond % width);
+                let (from, until) = (format!("[{}..1900]", 1000 + bond), format!("[1901..{}]", 1950 + bond));
+                json!({"polity": whole, "from": from, "until": until})
+            };
+            let part_of = if level + 1 < levels { (0..bonds.max(width)).map(bond).collect() } else { json!([]) };
+            document = document.polity(&format!("P{level}-{number}"), part_of);
+        }
+    }
+    document
+}
+
+#[test]
+fn many_ways_up_are_cut_and_that_is_told() {
+    // Several bonds to the same whole are one way.
+    let atlas = lattice(17, 1, 3).atlas();
+    let answer = atlas.sovereign_at(at(0.5, 0.5), date!(1900 - 12 - 31));
+    assert_eq!((answer.to_string().as_str(), answer.is_cut()), ("P16-0", false));
+    let possible = atlas.sovereign_at(at(0.5, 0.5), date!(1500 - 01 - 01));
+    assert_eq!((possible.candidates().len(), possible.is_cut()), (17, false));
+    // Three wholes on each of 17 levels are 129 million ways; no polity that may be at the top is left out.
+    let atlas = lattice(17, 3, 3).atlas();
+    let answer = atlas.sovereign_at(at(0.5, 0.5), date!(1500 - 01 - 01));
+    assert!(answer.is_cut() && answer.candidates().len() <= 257);
+    let text = answer.candidates().map(|candidate| candidate.outcome().to_string()).collect::<Vec<_>>();
+    assert!((0..17).all(|level| (0..if level == 0 { 1 } else { 3 }).all(|it| text.contains(&format!("P{level}-{it}")))));
+}
+
+#[test]
+fn contested_ground_in_contested_ground_is_asked_once() {
+    // Twenty frames around each other, each of two outlines that cross, with records that are nowhere sure.
+    let mut document = Document::new().keeping_contradictions();
+    for level in 0..20 {
+        let side = f64::from(1 + level);
+        for (code, shift) in [("a", 0.0), ("b", 0.3)] {
+            let code = format!("{code}{level}");
+            let ring = square(10.0 - side / 2.0 + shift, 10.0 - side / 2.0 - shift, side);
+            let (from, until) = (Some("[1000..1900]".to_owned()), Some("[1901..1950]".to_owned()));
+            let holder = if shift > 0.0 { "B" } else { "A" };
+            document = document.territory(&code, &[ring]).sovereignty(&code, holder, from, until);
+        }
+    }
+    let answer = document.atlas().sovereign_at(at(10.1, 9.9), date!(1500 - 01 - 01)).to_string();
+    assert!(answer.contains('A') && answer.contains('B'), "{answer}");
+}
+
+#[test]
+fn problems_are_kept_to_some_hundreds() {
+    let polities = |count: usize| {
+        (0..count).fold(Document::default().territory("valley", &[square(0.0, 0.0, 1.0)]), |document, number| {
+            let code = format!("P{number}");
+            document.polity(&code, json!([])).always("valley", &code)
+        })
+    };
+    let report = polities(400).build(Limits::new()).unwrap_err();
+    assert_eq!((report.problems().len(), report.count()), (500, 400 * 399 / 2));
+    assert_eq!(report.counted().collect::<Vec<_>>(), [("of contradictions", 79_300)]);
+    let report = polities(40).build(Limits::new().problems(3)).unwrap_err();
+    assert_eq!((report.problems().len(), report.count()), (3, 780));
+    // A star that crosses itself in two million places.
+    let star: Ring = (0..2001).map(|number| rim(40.0, f64::from(number) * 1000.0 / 2001.0)).collect();
+    let report = Document::new().territory("star", &[star]).build(Limits::new()).unwrap_err();
+    assert!(report.count() < 300, "{}", report.count());
+    assert!(report.to_string().contains("further places, or more"), "{report}");
+}
+
+#[test]
+fn long_edges_beside_each_other_are_found() {
+    let nested = |count: i32| {
+        (0..count).fold(Document::new(), |document, number| {
+            let inset = f64::from(number) * 1e-5;
+            let code = format!("t{number}");
+            document.territory(&code, &[square(inset, inset, 80.0 - 2.0 * inset)]).always(&code, ["A", "B"][number as usize % 2])
+        })
+    };
+    let atlas = nested(200).atlas();
+    for number in [0, 1, 77, 150, 198] {
+        let between = at(40.0, f64::from(number) * 1e-5 + 5e-6);
+        assert_eq!(holder(&atlas, between, date!(1900 - 01 - 01)), ["A", "B"][number as usize % 2]);
+    }
+    assert_eq!(holder(&atlas, at(40.0, 40.0), date!(1900 - 01 - 01)), "B");
+    assert_eq!(limit(nested(100).build(Limits::new().overlaps(4_000))), "overlaps");
+}
+
+/// Squares along a falling line, each of which crosses all others.
+fn stacked(count: usize) -> Document {
+    (0..count).fold(Document::new().keeping_contradictions(), |document, number| {
+        let (shift, code) = (number as f64 * 1e-6, format!("t{number}"));
+        document.territory(&code, &[square(shift, -shift, 1.0)]).always(&code, ["A", "B"][number % 2])
+    })
+}
+
+#[test]
+fn squares_that_all_cross_are_answered_or_refused() {
+    let atlas = stacked(40).atlas();
+    let answer = atlas.sovereign_at(at(0.5, 0.5), date!(1900 - 01 - 01));
+    assert_eq!(answer.candidates().next().unwrap().records().count(), 40);
+    assert_eq!(holder(&atlas, at(0.5e-6, 0.5), date!(1900 - 01 - 01)), "A");
+    let day = atlas.on(date!(1900 - 01 - 01), Basis::DeJure);
+    assert!((day.shares().iter().map(|share| share.area_km2()).sum::<f64>() / day.total_area_km2() - 1.0).abs() < 1e-9);
+    assert_eq!(limit(stacked(40).build(Limits::new().crossings(1_000))), "crossings");
+    assert_eq!(limit(stacked(40).build(Limits::new().stacked(10_000))), "stacked");
+    assert_eq!(limit(stacked(1_500).build(Limits::new())), "crossings");
+    assert_eq!(limit(stacked(800).build(Limits::new())), "stacked");
+}
+
+/// Wedges around one vertex, each a territory.
+fn fan(count: usize) -> Document {
+    let part = |number: usize| rim(60.0, (number % count) as f64 / count as f64);
+    (0..count).fold(Document::new(), |document, number| {
+        let code = format!("t{number}");
+        let ring = vec![[0.0, 0.0], part(number), part(number + 1)];
+        document.territory(&code, &[ring]).always(&code, ["A", "B"][number % 2])
+    })
+}
+
+#[test]
+fn many_territories_at_one_vertex_are_told_apart() {
+    let atlas = fan(1_200).atlas();
+    for number in [0, 1, 13, 600, 1199] {
+        let [lon, lat] = rim(30.0, (number as f64 + 0.5) / 1200.0);
+        assert_eq!(holder(&atlas, at(lon, lat), date!(1900 - 01 - 01)), ["A", "B"][number % 2]);
+    }
+    assert!(!holder(&atlas, at(0.0, 0.0), date!(1900 - 01 - 01)).is_empty());
+    let day = atlas.on(date!(1900 - 01 - 01), Basis::DeJure);
+    assert_eq!(day.shares().len(), 2);
+}
+
+#[test]
+fn lines_through_one_vertex_are_sound_or_cross() {
+    let spikes = |count: i32| -> Ring {
+        let part = |number: f64| rim(80.0, number / f64::from(count));
+        (0..count).flat_map(|it| [[0.0, 0.0], part(f64::from(it)), part(f64::from(it) + 0.5)]).collect()
+    };
+    let atlas = Document::new().territory("star", &[spikes(3_000)]).always("star", "A").atlas();
+    let [lon, lat] = rim(79.0, 0.25 / 3000.0);
+    assert_eq!(holder(&atlas, at(lon, lat), date!(1900 - 01 - 01)), "A");
+    // Two of the triangles exchange their last corners: their lines cross in the vertex.
+    let mut crossing = spikes(100);
+    crossing.swap(2, 154);
+    let report = Document::new().territory("star", &[crossing]).build(Limits::new()).unwrap_err();
+    assert!(report.to_string().contains("the edge crosses"), "{report}");
+}
+
+#[test]
+fn circles_of_territories_are_told() {
+    let count = 1_000;
+    let document = (0..count).fold(Document::new(), |document, number| {
+        let ring = square(-170.0 + f64::from(number) * 0.0005, 0.0, 0.0004);
+        document.territory(&format!("t{number}"), &[ring]).within(&format!("t{}", (number + 1) % count))
+    });
+    let report = document.build(Limits::new()).unwrap_err();
+    let circles = report.problems().iter().filter(|problem| matches!(problem.kind(), ProblemKind::Circle(_)));
+    assert_eq!((circles.count(), report.problems().len(), report.count()), (1, 500, 1_001));
+    // A chain of wholes, each composed of the next only.
+    let parts = |count: usize| {
+        let first = Document::new().territory("t0", &[square(0.0, 0.0, 1.0)]);
+        (1..count).fold(first, |document, number| document.composed(&format!("t{number}"), &[format!("t{}", number - 1)]))
+    };
+    assert_eq!(limit(parts(400).build(Limits::new())), "depth");
+    let atlas = parts(400).build(Limits::new().depth(400)).unwrap();
+    assert_eq!(atlas.status_at(at(0.5, 0.5), date!(1900 - 01 - 01)).territories().len(), 400);
+}
+
+#[test]
+fn equal_outlines_are_answered_or_refused() {
+    let squares = |count: usize| {
+        (0..count).fold(Document::new().keeping_contradictions(), |document, number| {
+            let code = format!("t{number}");
+            document.territory(&code, &[square(0.0, 0.0, 1.0)]).always(&code, ["A", "B"][number % 2])
+        })
+    };
+    let atlas = squares(300).atlas();
+    let answer = atlas.sovereign_at(at(0.5, 0.5), date!(1900 - 01 - 01));
+    assert_eq!(answer.candidates().next().unwrap().records().count(), 300);
+    assert_eq!(limit(squares(3_000).build(Limits::new())), "overlaps");
+}
+
+#[test]
+fn many_records_of_one_territory_are_found_by_their_days() {
+    let valley = || Document::new().territory("valley", &[square(0.0, 0.0, 1.0)]);
+    let text = |number: i64| Some(day(number).to_string());
+    let records = (0..8_000).fold(valley(), |document, number| {
+        document.sovereignty("valley", ["A", "B"][number as usize % 2], text(number), text(number + 1))
+    });
+    let atlas = records.atlas();
+    for number in [0, 1, 4_000, 7_999] {
+        assert_eq!(holder(&atlas, at(0.5, 0.5), day(number)), ["A", "B"][number as usize % 2]);
+    }
+    assert_eq!(holder(&atlas, at(0.5, 0.5), day(8_000)), "no record");
+    assert_eq!(atlas.sovereign_history_at(at(0.5, 0.5)).len(), 8_001);
+    // Followers that share uncertain dates: on one day all may hold, and one surely does.
+    let date = |number: i64| Some(format!("[{}..{}]", day(number), day(200_000 + number)));
+    let relay = (0..300).fold(valley(), |document, number| {
+        document.sovereignty("valley", ["A", "B"][number as usize % 2], date(number), date(number + 1))
+    });
+    let atlas = relay.atlas();
+    let answer = atlas.sovereign_at(at(0.5, 0.5), day(100_000));
+    let records: usize = answer.candidates().map(|candidate| candidate.records().count()).sum();
+    assert_eq!((answer.candidates().len(), records), (3, 300));
+    // More polities than an answer lists.
+    let polities = (0..300).fold(valley(), |document, number| {
+        let code = format!("P{number}");
+        document.polity(&code, json!([])).sovereignty("valley", &code, date(number), date(number + 400))
+    });
+    let atlas = polities.atlas();
+    let answer = atlas.sovereign_at(at(0.5, 0.5), day(100_000));
+    assert!(answer.is_cut() && answer.candidates().len() == 257);
+}
+
+#[test]
+fn combs_are_sound() {
+    let count = 6_000;
+    let tooth = |number: i32, height: f64| [degrees(-170.0 + 340.0 * f64::from(number) / f64::from(count + 2)), height];
+    let mut comb: Ring = (0..count).map(|number| tooth(number + 1, f64::from(number % 2))).rev().collect();
+    // The lower tips lie on the edge below.
+    comb.splice(0..0, [[-170.0, 0.0], [170.0, 0.0]]);
+    let atlas = Document::new().territory("comb", &[comb]).always("comb", "A").atlas();
+    let [lon, _] = tooth(2, 0.0);
+    assert_eq!(holder(&atlas, at(lon, 0.1), date!(1900 - 01 - 01)), "A");
+    let [lon, _] = tooth(3, 0.0);
+    assert_eq!(holder(&atlas, at(lon, 0.1), date!(1900 - 01 - 01)), "outside the atlas");
+}
+
+#[test]
+fn each_limit_refuses_and_says_how_it_is_raised() {
+    let document = || Document::new().territory("valley", &[square(0.0, 0.0, 1.0)]).always("valley", "A");
+    assert!(document().build(Limits::new().vertices(5).records(1)).is_ok());
+    assert_eq!(limit(document().build(Limits::new().vertices(4))), "vertices");
+    assert_eq!(limit(document().build(Limits::new().records(0))), "records");
+    let text = document().text();
+    let builder = || suzerain::AtlasBuilder::default();
+    assert!(builder().limits(Limits::new().bytes(text.len())).document("it", &text).is_ok());
+    let error = builder().limits(Limits::new().bytes(text.len() - 1)).document("it", &text).unwrap_err();
+    let DocumentError::OverLimit { over, .. } = &error else { panic!("{error}") };
+    assert_eq!((over.limit(), over.most()), ("bytes", text.len() - 1));
+    assert!(error.to_string().starts_with("it: there are more than") && error.to_string().ends_with("`Limits::bytes`"));
+    let many = (0..3).fold(Atlas::builder("one").source(SourceDraft::new("s", "S")), |builder, number| {
+        builder.polity(PolityDraft::new(format!("P{number}"), PolityKind::Kingdom, "").citing("s"))
+    });
+    let report = many.limits(Limits::new().problems(1)).build().unwrap_err();
+    assert_eq!((report.problems().len(), report.count()), (1, 3));
+    assert!(report.to_string().ends_with("and more: 2 with something missing"), "{report}");
+}

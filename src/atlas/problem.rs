@@ -436,9 +436,10 @@ impl ProblemKind {
     fn label(&self) -> &'static str {
         match self {
             Self::Malformed(_) => "of form",
-            Self::UnknownFormat { .. } | Self::MissingHeader(_) | Self::Precedence { .. } | Self::RivalHeader { .. } => {
-                "of headers"
-            }
+            Self::UnknownFormat { .. }
+            | Self::MissingHeader(_)
+            | Self::Precedence { .. }
+            | Self::RivalHeader { .. } => "of headers",
             Self::InvalidCode(_) | Self::DuplicateCode(_) | Self::UnknownCode { .. } => "of codes",
             Self::UnknownWord { .. } | Self::Misplaced { .. } | Self::OutOfRange { .. } => "of values",
             Self::Missing(_) | Self::NoSource => "with something missing",

@@ -84,7 +84,8 @@ impl AtlasBuilder {
 
     fn read(mut self, name: Option<Arc<str>>, text: &str) -> Result<Self, DocumentError> {
         if text.len() > self.limits.bytes {
-            let (document, over) = (name.as_deref().map(str::to_owned), OverLimit::new(Limit::Bytes, self.limits.bytes));
+            let (document, over) =
+                (name.as_deref().map(str::to_owned), OverLimit::new(Limit::Bytes, self.limits.bytes));
             return Err(DocumentError::OverLimit { document, over });
         }
         let document: Document<'_> =

@@ -259,11 +259,10 @@ impl RingEdges {
     /// each other, so that none crosses another: around the vertex they open and close like brackets.
     fn lie_in_each_other(&self, group: &[(Vertex, usize)]) -> bool {
         let ways = group.iter().filter_map(|&(vertex, edge)| Some((self.ways_from(vertex, edge)?, edge)));
-        let mut around: Vec<((i64, i64), usize)> = ways.flat_map(|((from, to), edge)| [(from, edge), (to, edge)]).collect();
+        let mut around: Vec<((i64, i64), usize)> =
+            ways.flat_map(|((from, to), edge)| [(from, edge), (to, edge)]).collect();
         around.sort_by(|one, other| angle_order(one.0, other.0));
-        let is_shared = |pair: &[((i64, i64), usize)]| {
-            matches!(pair, [one, other] if angle_order(one.0, other.0) == Ordering::Equal)
-        };
+        let is_shared = |pair: &[((i64, i64), usize)]| matches!(pair, [one, other] if angle_order(one.0, other.0) == Ordering::Equal);
         if around.windows(2).any(is_shared) {
             return false;
         }

@@ -239,7 +239,9 @@ impl OutlineContacts {
         let mut crossed: HashSet<(SetId, SetId)> = HashSet::default();
         // A break leaves the excess behind.
         let _: ControlFlow<()> = try_near_pairs(&edges.edges, |first, second| {
-            let (Some(one), Some(other)) = (edges.get(first), edges.get(second)) else { return ControlFlow::Continue(()) };
+            let (Some(one), Some(other)) = (edges.get(first), edges.get(second)) else {
+                return ControlFlow::Continue(());
+            };
             let (e, f) = (one.ends(), other.ends());
             match contact(e, f) {
                 Contact::Apart => {}

@@ -98,8 +98,12 @@ impl Sets {
         }
         let mut all: Vec<u32> = others.iter().flat_map(|&other| self.members(other)).copied().collect();
         all.sort_unstable();
-        let changed: Vec<u32> =
-            all.chunk_by(|one, other| one == other).filter(|same| same.len() % 2 == 1).filter_map(|same| same.first()).copied().collect();
+        let changed: Vec<u32> = all
+            .chunk_by(|one, other| one == other)
+            .filter(|same| same.len() % 2 == 1)
+            .filter_map(|same| same.first())
+            .copied()
+            .collect();
         let members = in_one_only(self.members(set), &changed);
         self.number(&members)
     }

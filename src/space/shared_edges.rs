@@ -153,7 +153,9 @@ impl Builder {
                 if back.is_some() {
                     step = step.wrapping_neg();
                 }
-                back.or_else(|| self.known.find(hash(&self.hasher, (a, b)), is_it).and_then(|&number| way(number as usize)))
+                back.or_else(|| {
+                    self.known.find(hash(&self.hasher, (a, b)), is_it).and_then(|&number| way(number as usize))
+                })
             });
             if let Some((number, is_forward)) = found {
                 last = number;

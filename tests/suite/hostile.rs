@@ -136,7 +136,7 @@ fn limit(result: Result<Atlas, BuildReport>) -> &'static str {
 }
 
 fn chain(count: usize, last: Value) -> Document {
-    let valley = Document::default().territory("valley", &[square(0.0, 0.0, 1.0)]).always("valley", "P0");
+    let valley = valley().always("valley", "P0");
     let polity = |document: Document, number: usize| {
         let whole = json!([{"polity": format!("P{}", number + 1)}]);
         document.polity(&format!("P{number}"), if number + 1 < count { whole } else { last.clone() })
@@ -206,7 +206,9 @@ fn many_ways_up_are_cut_and_that_is_told() {
     let answer = atlas.sovereign_at(at(0.5, 0.5), date!(1500 - 01 - 01));
     assert!(answer.is_cut() && answer.candidates().len() <= 257);
     let text = answer.candidates().map(|candidate| candidate.outcome().to_string()).collect::<Vec<_>>();
-    assert!((0..17).all(|level| (0..if level == 0 { 1 } else { 3 }).all(|it| text.contains(&format!("P{level}-{it}")))));
+    assert!(
+        (0..17).all(|level| (0..if level == 0 { 1 } else { 3 }).all(|it| text.contains(&format!("P{level}-{it}"))))
+    );
 }
 
 #[test]
@@ -227,42 +229,61 @@ fn contested_ground_in_contested_ground_is_asked_once() {
     assert!(answer.contains('A') && answer.contains('B'), "{answer}");
 }
 
+/// A valley that as many polities hold.
+fn rivals(count: usize) -> Document {
+    (0..count).fold(valley(), |document, number| {
+        let code = format!("P{number}");
+        document.polity(&code, json!([])).always("valley", &code)
+    })
+}
+
+/// A star that crosses itself very often.
+fn star(count: usize) -> Document {
+    let corner = |number: usize| rim(40.0, (number * (count / 2)) as f64 / count as f64);
+    Document::new().territory("star", &[(0..count).map(corner).collect()])
+}
+
 #[test]
 fn problems_are_kept_to_some_hundreds() {
-    let polities = |count: usize| {
-        (0..count).fold(Document::default().territory("valley", &[square(0.0, 0.0, 1.0)]), |document, number| {
-            let code = format!("P{number}");
-            document.polity(&code, json!([])).always("valley", &code)
-        })
-    };
-    let report = polities(400).build(Limits::new()).unwrap_err();
+    let report = rivals(400).build(Limits::new()).unwrap_err();
     assert_eq!((report.problems().len(), report.count()), (500, 400 * 399 / 2));
     assert_eq!(report.counted().collect::<Vec<_>>(), [("of contradictions", 79_300)]);
-    let report = polities(40).build(Limits::new().problems(3)).unwrap_err();
+    let report = rivals(40).build(Limits::new().problems(3)).unwrap_err();
     assert_eq!((report.problems().len(), report.count()), (3, 780));
     // A star that crosses itself in two million places.
-    let star: Ring = (0..2001).map(|number| rim(40.0, f64::from(number) * 1000.0 / 2001.0)).collect();
-    let report = Document::new().territory("star", &[star]).build(Limits::new()).unwrap_err();
+    let report = star(2001).build(Limits::new()).unwrap_err();
     assert!(report.count() < 300, "{}", report.count());
     assert!(report.to_string().contains("further places, or more"), "{report}");
 }
 
+/// Squares in each other, a metre apart.
+fn nested(count: usize) -> Document {
+    (0..count).fold(Document::new(), |document, number| {
+        let (inset, code) = (number as f64 * 1e-5, format!("t{number}"));
+        document.territory(&code, &[square(inset, inset, 80.0 - 2.0 * inset)]).always(&code, ["A", "B"][number % 2])
+    })
+}
+
+/// The same, standing on their corners.
+fn nested_askew(count: usize) -> Document {
+    (0..count).fold(Document::new(), |document, number| {
+        let (code, side) = (format!("t{number}"), degrees(40.0 - number as f64 * 1e-5));
+        let ring = vec![[side, 0.0], [0.0, side], [-side, 0.0], [0.0, -side]];
+        document.territory(&code, &[ring]).always(&code, ["A", "B"][number % 2])
+    })
+}
+
 #[test]
 fn long_edges_beside_each_other_are_found() {
-    let nested = |count: i32| {
-        (0..count).fold(Document::new(), |document, number| {
-            let inset = f64::from(number) * 1e-5;
-            let code = format!("t{number}");
-            document.territory(&code, &[square(inset, inset, 80.0 - 2.0 * inset)]).always(&code, ["A", "B"][number as usize % 2])
-        })
-    };
     let atlas = nested(200).atlas();
     for number in [0, 1, 77, 150, 198] {
-        let between = at(40.0, f64::from(number) * 1e-5 + 5e-6);
-        assert_eq!(holder(&atlas, between, date!(1900 - 01 - 01)), ["A", "B"][number as usize % 2]);
+        let between = at(40.0, number as f64 * 1e-5 + 5e-6);
+        assert_eq!(holder(&atlas, between, date!(1900 - 01 - 01)), ["A", "B"][number % 2]);
     }
     assert_eq!(holder(&atlas, at(40.0, 40.0), date!(1900 - 01 - 01)), "B");
     assert_eq!(limit(nested(100).build(Limits::new().overlaps(4_000))), "overlaps");
+    let atlas = nested_askew(100).atlas();
+    assert_eq!(holder(&atlas, at(20.0, 20.0 - 55e-6), date!(1900 - 01 - 01)), "B");
 }
 
 /// Squares along a falling line, each of which crosses all others.
@@ -309,13 +330,19 @@ fn many_territories_at_one_vertex_are_told_apart() {
     assert_eq!(day.shares().len(), 2);
 }
 
+/// The corners of triangles that meet in one vertex.
+fn spikes(count: usize) -> Ring {
+    let part = |number: f64| rim(80.0, number / count as f64);
+    (0..count).flat_map(|it| [[0.0, 0.0], part(it as f64), part(it as f64 + 0.5)]).collect()
+}
+
+fn spiked(count: usize) -> Document {
+    Document::new().territory("star", &[spikes(count)]).always("star", "A")
+}
+
 #[test]
 fn lines_through_one_vertex_are_sound_or_cross() {
-    let spikes = |count: i32| -> Ring {
-        let part = |number: f64| rim(80.0, number / f64::from(count));
-        (0..count).flat_map(|it| [[0.0, 0.0], part(f64::from(it)), part(f64::from(it) + 0.5)]).collect()
-    };
-    let atlas = Document::new().territory("star", &[spikes(3_000)]).always("star", "A").atlas();
+    let atlas = spiked(3_000).atlas();
     let [lon, lat] = rim(79.0, 0.25 / 3000.0);
     assert_eq!(holder(&atlas, at(lon, lat), date!(1900 - 01 - 01)), "A");
     // Two of the triangles exchange their last corners: their lines cross in the vertex.
@@ -325,89 +352,131 @@ fn lines_through_one_vertex_are_sound_or_cross() {
     assert!(report.to_string().contains("the edge crosses"), "{report}");
 }
 
+/// Squares in a row, each stated to be in the next, and the last in the first.
+fn within_circle(count: usize) -> Document {
+    (0..count).fold(Document::new(), |document, number| {
+        let ring = square(-170.0 + number as f64 * 0.0005, 0.0, 0.0004);
+        document.territory(&format!("t{number}"), &[ring]).within(&format!("t{}", (number + 1) % count))
+    })
+}
+
+/// A chain of wholes, each composed of the next only.
+fn wholes(count: usize) -> Document {
+    let first = Document::new().territory("t0", &[square(0.0, 0.0, 1.0)]);
+    (1..count).fold(first, |document, number| document.composed(&format!("t{number}"), &[format!("t{}", number - 1)]))
+}
+
 #[test]
 fn circles_of_territories_are_told() {
-    let count = 1_000;
-    let document = (0..count).fold(Document::new(), |document, number| {
-        let ring = square(-170.0 + f64::from(number) * 0.0005, 0.0, 0.0004);
-        document.territory(&format!("t{number}"), &[ring]).within(&format!("t{}", (number + 1) % count))
-    });
-    let report = document.build(Limits::new()).unwrap_err();
+    let report = within_circle(1_000).build(Limits::new()).unwrap_err();
     let circles = report.problems().iter().filter(|problem| matches!(problem.kind(), ProblemKind::Circle(_)));
     assert_eq!((circles.count(), report.problems().len(), report.count()), (1, 500, 1_001));
-    // A chain of wholes, each composed of the next only.
-    let parts = |count: usize| {
-        let first = Document::new().territory("t0", &[square(0.0, 0.0, 1.0)]);
-        (1..count).fold(first, |document, number| document.composed(&format!("t{number}"), &[format!("t{}", number - 1)]))
-    };
-    assert_eq!(limit(parts(400).build(Limits::new())), "depth");
-    let atlas = parts(400).build(Limits::new().depth(400)).unwrap();
+    assert_eq!(limit(wholes(400).build(Limits::new())), "depth");
+    let atlas = wholes(400).build(Limits::new().depth(400)).unwrap();
     assert_eq!(atlas.status_at(at(0.5, 0.5), date!(1900 - 01 - 01)).territories().len(), 400);
+}
+
+fn squares(count: usize) -> Document {
+    (0..count).fold(Document::new().keeping_contradictions(), |document, number| {
+        let code = format!("t{number}");
+        document.territory(&code, &[square(0.0, 0.0, 1.0)]).always(&code, ["A", "B"][number % 2])
+    })
 }
 
 #[test]
 fn equal_outlines_are_answered_or_refused() {
-    let squares = |count: usize| {
-        (0..count).fold(Document::new().keeping_contradictions(), |document, number| {
-            let code = format!("t{number}");
-            document.territory(&code, &[square(0.0, 0.0, 1.0)]).always(&code, ["A", "B"][number % 2])
-        })
-    };
     let atlas = squares(300).atlas();
     let answer = atlas.sovereign_at(at(0.5, 0.5), date!(1900 - 01 - 01));
     assert_eq!(answer.candidates().next().unwrap().records().count(), 300);
     assert_eq!(limit(squares(3_000).build(Limits::new())), "overlaps");
 }
 
+fn valley() -> Document {
+    Document::new().territory("valley", &[square(0.0, 0.0, 1.0)])
+}
+
+/// Records of one day each.
+fn days(count: usize) -> Document {
+    let text = |number: usize| Some(day(number as i64).to_string());
+    (0..count).fold(valley(), |document, number| {
+        document.sovereignty("valley", ["A", "B"][number % 2], text(number), text(number + 1))
+    })
+}
+
+/// Some day in centuries.
+fn span(number: usize) -> Option<String> {
+    Some(format!("[{}..{}]", day(number as i64), day(200_000 + number as i64)))
+}
+
+/// Records that follow each other on uncertain dates, all of which may hold on one day.
+fn relay(count: usize) -> Document {
+    (0..count).fold(valley(), |document, number| {
+        document.sovereignty("valley", ["A", "B"][number % 2], span(number), span(number + 1))
+    })
+}
+
+/// The same of as many polities.
+fn possible(count: usize) -> Document {
+    (0..count).fold(valley(), |document, number| {
+        let code = format!("P{number}");
+        document.polity(&code, json!([])).sovereignty("valley", &code, span(number), span(number + count + 1))
+    })
+}
+
 #[test]
 fn many_records_of_one_territory_are_found_by_their_days() {
-    let valley = || Document::new().territory("valley", &[square(0.0, 0.0, 1.0)]);
-    let text = |number: i64| Some(day(number).to_string());
-    let records = (0..8_000).fold(valley(), |document, number| {
-        document.sovereignty("valley", ["A", "B"][number as usize % 2], text(number), text(number + 1))
-    });
-    let atlas = records.atlas();
+    let atlas = days(8_000).atlas();
     for number in [0, 1, 4_000, 7_999] {
         assert_eq!(holder(&atlas, at(0.5, 0.5), day(number)), ["A", "B"][number as usize % 2]);
     }
     assert_eq!(holder(&atlas, at(0.5, 0.5), day(8_000)), "no record");
-    assert_eq!(atlas.sovereign_history_at(at(0.5, 0.5)).len(), 8_001);
-    // Followers that share uncertain dates: on one day all may hold, and one surely does.
-    let date = |number: i64| Some(format!("[{}..{}]", day(number), day(200_000 + number)));
-    let relay = (0..300).fold(valley(), |document, number| {
-        document.sovereignty("valley", ["A", "B"][number as usize % 2], date(number), date(number + 1))
-    });
-    let atlas = relay.atlas();
-    let answer = atlas.sovereign_at(at(0.5, 0.5), day(100_000));
-    let records: usize = answer.candidates().map(|candidate| candidate.records().count()).sum();
-    assert_eq!((answer.candidates().len(), records), (3, 300));
+    assert_eq!(atlas.sovereign_history_at(at(0.5, 0.5)).len(), 8_002);
+    let answer = |atlas: &Atlas| {
+        let answer = atlas.sovereign_at(at(0.5, 0.5), day(100_000));
+        let records: usize = answer.candidates().map(|candidate| candidate.records().count()).sum();
+        (answer.candidates().len(), records, answer.is_cut())
+    };
+    // On one day all may hold, or none.
+    assert_eq!(answer(&relay(300).atlas()), (3, 300, false));
     // More polities than an answer lists.
-    let polities = (0..300).fold(valley(), |document, number| {
-        let code = format!("P{number}");
-        document.polity(&code, json!([])).sovereignty("valley", &code, date(number), date(number + 400))
-    });
-    let atlas = polities.atlas();
-    let answer = atlas.sovereign_at(at(0.5, 0.5), day(100_000));
-    assert!(answer.is_cut() && answer.candidates().len() == 257);
+    assert_eq!(answer(&possible(300).atlas()), (257, 256, true));
+}
+
+/// A comb whose lower tips lie on the edge below.
+fn comb(count: usize) -> Document {
+    let tooth =
+        |number: usize| [degrees(-170.0 + 340.0 * (number + 1) as f64 / (count + 2) as f64), (number % 2) as f64];
+    let comb = [[-170.0, 0.0], [170.0, 0.0]].into_iter().chain((0..count).rev().map(tooth));
+    Document::new().territory("comb", &[comb.collect()]).always("comb", "A")
+}
+
+/// A zigzag from corner to corner.
+fn comb_askew(count: usize) -> Document {
+    let tooth = |number: usize| {
+        let along = number as f64 * 1e-4;
+        if number % 2 == 0 {
+            [degrees(-40.0 + along), degrees(-40.0 - along)]
+        } else {
+            [degrees(40.0 + along), degrees(40.0 - along)]
+        }
+    };
+    let ends = [[degrees(45.0 + count as f64 * 1e-4), 45.0], [-45.0, 45.0]];
+    Document::new().territory("comb", &[(0..count).map(tooth).chain(ends).collect()]).always("comb", "A")
 }
 
 #[test]
 fn combs_are_sound() {
-    let count = 6_000;
-    let tooth = |number: i32, height: f64| [degrees(-170.0 + 340.0 * f64::from(number) / f64::from(count + 2)), height];
-    let mut comb: Ring = (0..count).map(|number| tooth(number + 1, f64::from(number % 2))).rev().collect();
-    // The lower tips lie on the edge below.
-    comb.splice(0..0, [[-170.0, 0.0], [170.0, 0.0]]);
-    let atlas = Document::new().territory("comb", &[comb]).always("comb", "A").atlas();
-    let [lon, _] = tooth(2, 0.0);
+    let atlas = comb(6_000).atlas();
+    let tooth = |number: usize| [degrees(-170.0 + 340.0 * number as f64 / 6_002.0), 0.0];
+    let [lon, _] = tooth(2);
     assert_eq!(holder(&atlas, at(lon, 0.1), date!(1900 - 01 - 01)), "A");
-    let [lon, _] = tooth(3, 0.0);
+    let [lon, _] = tooth(3);
     assert_eq!(holder(&atlas, at(lon, 0.1), date!(1900 - 01 - 01)), "outside the atlas");
 }
 
 #[test]
 fn each_limit_refuses_and_says_how_it_is_raised() {
-    let document = || Document::new().territory("valley", &[square(0.0, 0.0, 1.0)]).always("valley", "A");
+    let document = || valley().always("valley", "A");
     assert!(document().build(Limits::new().vertices(5).records(1)).is_ok());
     assert_eq!(limit(document().build(Limits::new().vertices(4))), "vertices");
     assert_eq!(limit(document().build(Limits::new().records(0))), "records");
@@ -424,4 +493,70 @@ fn each_limit_refuses_and_says_how_it_is_raised() {
     let report = many.limits(Limits::new().problems(1)).build().unwrap_err();
     assert_eq!((report.problems().len(), report.count()), (1, 3));
     assert!(report.to_string().ends_with("and more: 2 with something missing"), "{report}");
+}
+
+/// Seconds and the peak of memory of each kind, at n, 2n and 4n: building, the first questions, the first map.
+#[test]
+#[ignore = "takes minutes"]
+fn growth() {
+    type Kind = (&'static str, usize, fn(usize) -> Document);
+    let kinds: [Kind; 18] = [
+        ("polities in a chain", 20_000, |n| chain(n, json!([]))),
+        ("polities in a circle", 20_000, |n| chain(n, json!([{"polity": "P0"}]))),
+        ("bonds to one whole", 3, |n| lattice(17, 1, n)),
+        ("bonds to several", 3, |n| lattice(17, n, n)),
+        ("star", 2_001, |n| star(n | 1)),
+        ("rivals", 1_000, rivals),
+        ("nested squares", 400, nested),
+        ("nested, askew", 400, nested_askew),
+        ("stacked squares", 200, stacked),
+        ("fan", 1_000, fan),
+        ("spikes", 2_000, spiked),
+        ("within, in a circle", 1_000, within_circle),
+        ("wholes of wholes", 1_000, wholes),
+        ("equal squares", 1_000, squares),
+        ("records", 10_000, days),
+        ("relay", 1_000, relay),
+        ("possible polities", 500, possible),
+        ("comb", 20_000, comb),
+    ];
+    let askew: Kind = ("comb, askew", 5_000, comb_askew);
+    for (name, count, make) in kinds.into_iter().chain([askew]) {
+        for count in [count, 2 * count, 4 * count] {
+            let text = make(count).text();
+            reset_peak();
+            let begin = std::time::Instant::now();
+            let outcome = match Atlas::from_geojson(text.as_bytes()) {
+                Ok(atlas) => {
+                    ask(&atlas);
+                    "answered".to_owned()
+                }
+                Err(error) => format!("refused: {:.90}", error.to_string().lines().last().unwrap_or_default().trim()),
+            };
+            let (seconds, kilobytes) = (begin.elapsed().as_secs_f64(), text.len() / 1000);
+            println!("{name}, {count} ({kilobytes} kB): {seconds:.2} s, {}; {outcome}", peak());
+        }
+    }
+}
+
+fn ask(atlas: &Atlas) {
+    for date in [date!(1002 - 01 - 01), date!(1900 - 01 - 01)] {
+        let text = atlas.status_at(at(0.5, 0.5), date).to_string();
+        assert!(!text.is_empty());
+    }
+    assert!(!atlas.sovereign_history_at(at(0.5, 0.5)).is_empty());
+    assert!(!atlas.on(date!(1900 - 01 - 01), Basis::DeFacto).shares().is_empty());
+}
+
+/// The peak of memory since it was reset, as far as the system tells it.
+fn peak() -> String {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|line| line.split_whitespace().next()?.parse::<usize>().ok())
+        .map_or_else(String::new, |kilobytes| format!("{} MB", kilobytes / 1000))
+}
+
+fn reset_peak() {
+    // Where there is no such file, there is no peak either.
+    let _ = std::fs::write("/proc/self/clear_refs", "5");
 }

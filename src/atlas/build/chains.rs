@@ -104,7 +104,8 @@ fn way_round(wholes: &[Vec<u32>], start: u32) -> Vec<u32> {
         for &whole in wholes.get(number as usize).into_iter().flatten() {
             if whole == start {
                 let down = |&number: &u32| below.get(&number).copied();
-                let mut way: Vec<u32> = std::iter::successors(Some(number), down).take_while(|&it| it != start).collect();
+                let mut way: Vec<u32> =
+                    std::iter::successors(Some(number), down).take_while(|&it| it != start).collect();
                 way.reverse();
                 return way;
             }

@@ -136,7 +136,8 @@ mod tests {
 
     #[test]
     fn long_chains_end() {
-        let chain: Vec<Vec<u32>> = (1..=200_000).map(|whole| if whole < 200_000 { vec![whole] } else { vec![] }).collect();
+        let chain: Vec<Vec<u32>> =
+            (1..=200_000).map(|whole| if whole < 200_000 { vec![whole] } else { vec![] }).collect();
         assert_eq!(longest_chain(&chain), 200_000);
         let round: Vec<Vec<u32>> = (1..=200_000).map(|whole| vec![whole % 200_000]).collect();
         assert_eq!(circles(&round).len(), 1);

@@ -108,7 +108,9 @@ fn check_presences(store: &Store, places: &Places, problems: &mut ProblemList<Pr
         beside.sort_unstable();
         beside.dedup();
         for number in beside {
-            let (Some(record), Some(control)) = (store.records.get(number), places.records.get(number)) else { continue };
+            let (Some(record), Some(control)) = (store.records.get(number), places.records.get(number)) else {
+                continue;
+            };
             if let Some(day) = presence.attestation.period.surely_meets(&record.attestation.period) {
                 let (polity, control) = (presence.polity.to_string(), control.to_string());
                 let kind = ProblemKind::PresenceBesideControl { day, polity, control };

@@ -120,7 +120,8 @@ impl Found<'_> {
         let mut found: Vec<([usize; 2], Date)> = Vec::new();
         for (start, place, side) in starts {
             let number = ledgers.get(side).and_then(|ledger| ledger.get(place)).copied();
-            let Some((record, end)) = number.and_then(|it| Some((self.store.record(it)?, self.surely_until(it)))) else {
+            let Some((record, end)) = number.and_then(|it| Some((self.store.record(it)?, self.surely_until(it))))
+            else {
                 continue;
             };
             if end <= start || self.count > MOST_COUNTED {

@@ -13,7 +13,8 @@ use crate::atlas::store::{Grounds, Model, Sited};
 use crate::model::position::{Position, units};
 use crate::model::territory::{Extent, Territory, TerritoryKind};
 use crate::space::{
-    Excess, Index, MOST_AT_ONE_PLACE, Most, OutlineContacts, Overlap, RingPool, Shape, SharedEdges, Vertex, inside_another,
+    Excess, Index, MOST_AT_ONE_PLACE, Most, OutlineContacts, Overlap, RingPool, Shape, SharedEdges, Vertex,
+    inside_another,
 };
 
 /// Makes the outlines, one for each territory, and finds how territories nest; what is wrong with them is noted.
@@ -89,7 +90,12 @@ pub(super) fn known(
 }
 
 /// The shape of an outline, with those rings that are known; `None` if something is wrong with it.
-fn shape(place: &Location, outline: OutlineDraft, known: &mut RingPool, problems: &mut ProblemList<Problem>) -> Option<Shape> {
+fn shape(
+    place: &Location,
+    outline: OutlineDraft,
+    known: &mut RingPool,
+    problems: &mut ProblemList<Problem>,
+) -> Option<Shape> {
     let parts = match outline {
         OutlineDraft::Degrees(parts) => on_grid(place, parts, problems)?,
         OutlineDraft::Grid(rings) => vec![rings],

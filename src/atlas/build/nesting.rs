@@ -102,8 +102,7 @@ impl<'a> Nesting<'a> {
 
     /// The shapes that make up each territory, no more of them than this.
     pub(super) fn leaves(&self, most: usize) -> Result<Vec<Box<[u32]>>, OverLimit> {
-        let parts: Vec<Vec<u32>> =
-            self.model.territories.iter().map(|sited| self.parts(&sited.value)).collect();
+        let parts: Vec<Vec<u32>> = self.model.territories.iter().map(|sited| self.parts(&sited.value)).collect();
         let mut leaves: Vec<Box<[u32]>> = vec![Box::default(); parts.len()];
         let mut count = 0;
         for number in wholes_first(&parts) {
@@ -179,7 +178,8 @@ impl<'a> Nesting<'a> {
                     continue;
                 }
                 for &next in std::iter::once(&whole).chain(above.get(whole as usize).into_iter().flatten()) {
-                    if let Some(slot) = seen_in.get_mut(next as usize).filter(|slot| **slot != number && next != number) {
+                    if let Some(slot) = seen_in.get_mut(next as usize).filter(|slot| **slot != number && next != number)
+                    {
                         *slot = number;
                         found.push(next);
                     }
@@ -195,7 +195,9 @@ impl<'a> Nesting<'a> {
         }
         // What lies within more is more specific; between equals the order is that of their codes.
         let mut order: Vec<u32> = (0..).take(above.len()).collect();
-        order.sort_by_key(|&number| (std::cmp::Reverse(depth(&above, number)), self.territory(number).map(Territory::code)));
+        order.sort_by_key(|&number| {
+            (std::cmp::Reverse(depth(&above, number)), self.territory(number).map(Territory::code))
+        });
         let mut ranks = vec![0_u32; order.len()];
         for (rank, number) in (0..).zip(order) {
             if let Some(slot) = ranks.get_mut(number as usize) {

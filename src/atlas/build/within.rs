@@ -43,9 +43,11 @@ pub(super) fn check(
         compared.sort_unstable();
         compared.dedup();
         let found = relations(&ground, compared.iter().filter_map(|&leaf| shapes.get(leaf as usize)));
-        let relation = |leaf: u32| compared.binary_search(&leaf).ok().and_then(|place| found.get(place)).copied().flatten();
+        let relation =
+            |leaf: u32| compared.binary_search(&leaf).ok().and_then(|place| found.get(place)).copied().flatten();
         for (child, rest) in children {
-            let lies_in = |leaf: u32| relation(leaf).is_some_and(|it| matches!(it.relation, Relation::BInA | Relation::Equal));
+            let lies_in =
+                |leaf: u32| relation(leaf).is_some_and(|it| matches!(it.relation, Relation::BInA | Relation::Equal));
             let Some(&leaf) = rest.iter().find(|&&leaf| !lies_in(leaf)) else { continue };
             let shape = shapes.get(leaf as usize);
             let vertices = || shape.into_iter().flat_map(Shape::edges).map(|(a, _)| a);

@@ -62,11 +62,15 @@ impl Atlas {
     /// # Ok::<(), suzerain::error::DocumentError>(())
     /// ```
     pub fn from_geojson(reader: impl Read) -> Result<Self, DocumentError> {
+        Self::from_geojson_within(reader, Limits::new())
+    }
+
+    /// As [`Atlas::from_geojson`], within other limits.
+    pub(crate) fn from_geojson_within(reader: impl Read, limits: Limits) -> Result<Self, DocumentError> {
         let mut text = String::new();
         // One byte more tells that there are too many.
-        let most = Limits::new().bytes as u64;
-        reader.take(most.saturating_add(1)).read_to_string(&mut text)?;
-        Ok(AtlasBuilder::default().read(None, &text)?.build()?)
+        reader.take((limits.bytes as u64).saturating_add(1)).read_to_string(&mut text)?;
+        Ok(AtlasBuilder::default().limits(limits).read(None, &text)?.build()?)
     }
 }
 

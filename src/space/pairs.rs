@@ -40,6 +40,10 @@ impl Near for Edge {
 const MOST_BANDS: usize = 64;
 /// At most this many edges are compared with each other without dividing further.
 const FEW: usize = 12;
+/// More edges than this are compared in a sweep across some of them.
+const ASKEW: usize = 256;
+/// How many edges are tried for that.
+const SAMPLED: usize = 4;
 /// How many divisions in a row may fail to separate edges before they are compared as they are.
 const PATIENCE: u8 = 4;
 /// By dividing, so many further parts may come to have an edge, on average over those that are divided.
@@ -56,7 +60,7 @@ const SWEPT: usize = 400;
 /// compared in a sweep from west to east. Otherwise the plane is halved recursively until few edges are left in each
 /// part, each time in the direction that parts more of them; an edge belongs to every part that it touches. Where many
 /// edges end in one vertex they are told from each other by their directions. Where many run side by side across the map no
-/// division helps, and all pairs whose boxes meet are visited.
+/// division helps, and they are compared in a sweep across them.
 pub(crate) fn near_pairs(edges: &[impl Near], mut visit: impl FnMut(usize, usize)) {
     // No visit breaks it off.
     let _: ControlFlow<()> = try_near_pairs(edges, |one, other| {
@@ -237,6 +241,9 @@ impl<E: Near> Search<'_, E> {
     fn compare(&mut self, start: usize) -> ControlFlow<()> {
         let part = self.stack.get(start..).unwrap_or_default();
         let boxed = |&edge: &u32| self.edges.get(edge as usize).map(|edge| edge.1);
+        if part.len() > ASKEW {
+            return self.compare_askew(start);
+        }
         if part.len() > 4 * FEW {
             let mut from_west: Vec<_> = part.iter().filter_map(boxed).collect();
             from_west.sort_unstable_by_key(|(bounds, _)| bounds.min.x);
@@ -246,6 +253,47 @@ impl<E: Near> Search<'_, E> {
             let Some(first) = boxed(first) else { continue };
             for second in part.get(at + 1..).unwrap_or_default().iter().filter_map(boxed) {
                 if second.0.meets(first.0) {
+                    (self.visit)(first, second)?;
+                }
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Compares edges in a sweep across the map, or across one of them, if that parts more of them: edges that run side by
+    /// side lie one after the other on a line across.
+    fn compare_askew(&mut self, start: usize) -> ControlFlow<()> {
+        let part = self.stack.get(start..).unwrap_or_default();
+        let some = (0..SAMPLED).filter_map(|at| part.get(at * part.len() / SAMPLED));
+        let across = some.filter_map(|&edge| self.ends(edge)).map(|(a, b)| {
+            let (x, y) = b.minus(a);
+            (-y, x)
+        });
+        let spans = |direction: (i64, i64)| {
+            // At most twice the product of half a turn and a quarter of a turn: it fits in 64 bits.
+            let place = |at: Vertex| direction.0 * i64::from(at.x) + direction.1 * i64::from(at.y);
+            let span = |&edge: &u32| {
+                let boxed = self.edges.get(edge as usize)?.1;
+                let Bounds { min, max } = boxed.0;
+                let ends = match self.ends(edge) {
+                    Some((a, b)) => vec![place(a), place(b)],
+                    None => [min, max, Vertex::new(min.x, max.y), Vertex::new(max.x, min.y)].map(place).to_vec(),
+                };
+                Some((*ends.iter().min()?, *ends.iter().max()?, boxed))
+            };
+            let mut spans: Vec<_> = part.iter().filter_map(span).collect();
+            spans.sort_unstable_by_key(|span| span.0);
+            // A sample stands for all.
+            let reach = |(_, end, _): &(i64, i64, _)| spans.partition_point(|next| next.0 <= *end);
+            let some = (1..).zip(&spans).step_by(spans.len().div_ceil(SWEPT).max(1));
+            let pairs: usize = some.map(|(next, span)| reach(span).saturating_sub(next)).sum();
+            (pairs, spans)
+        };
+        let best = across.chain([(1, 0), (0, 1)]).map(spans).min_by_key(|spans| spans.0);
+        let spans = best.map(|spans| spans.1).unwrap_or_default();
+        for (place, &(_, end, first)) in spans.iter().enumerate() {
+            for &(_, _, second) in spans.iter().skip(place + 1).take_while(|next| next.0 <= end) {
+                if first.0.meets(second.0) {
                     (self.visit)(first, second)?;
                 }
             }
@@ -396,6 +444,13 @@ mod tests {
     proptest! {
         #[test]
         fn no_meeting_pair_is_missed(edges in edges()) {
+            prop_assert_eq!(missed(&edges), None);
+        }
+
+        #[test]
+        fn no_pair_of_edges_side_by_side_is_missed(shifts in prop::collection::vec((-9..9_i32, -9..9_i32), 900..1000)) {
+            let edge = |(number, (x, y)): (i32, (i32, i32))| (v(number, -number), v(1_000_000 + number + x, 1_000_000 - number + y));
+            let edges: Vec<Edge> = (0..).zip(shifts).map(edge).collect();
             prop_assert_eq!(missed(&edges), None);
         }
 

@@ -115,8 +115,8 @@ fn at(lon: f64, lat: f64) -> Position {
     Position::from_lon_lat(lon, lat).unwrap()
 }
 
-fn day(number: i64) -> Date {
-    date!(1000 - 01 - 01) + Duration::days(number)
+fn day(number: usize) -> Date {
+    date!(1000 - 01 - 01) + Duration::days(i64::try_from(number).unwrap())
 }
 
 fn holder(atlas: &Atlas, place: Position, date: Date) -> String {
@@ -397,7 +397,7 @@ fn valley() -> Document {
 
 /// Records of one day each.
 fn days(count: usize) -> Document {
-    let text = |number: usize| Some(day(number as i64).to_string());
+    let text = |number: usize| Some(day(number).to_string());
     (0..count).fold(valley(), |document, number| {
         document.sovereignty("valley", ["A", "B"][number % 2], text(number), text(number + 1))
     })
@@ -405,7 +405,7 @@ fn days(count: usize) -> Document {
 
 /// Some day in centuries.
 fn span(number: usize) -> Option<String> {
-    Some(format!("[{}..{}]", day(number as i64), day(200_000 + number as i64)))
+    Some(format!("[{}..{}]", day(number), day(200_000 + number)))
 }
 
 /// Records that follow each other on uncertain dates, all of which may hold on one day.
@@ -427,7 +427,7 @@ fn possible(count: usize) -> Document {
 fn many_records_of_one_territory_are_found_by_their_days() {
     let atlas = days(8_000).atlas();
     for number in [0, 1, 4_000, 7_999] {
-        assert_eq!(holder(&atlas, at(0.5, 0.5), day(number)), ["A", "B"][number as usize % 2]);
+        assert_eq!(holder(&atlas, at(0.5, 0.5), day(number)), ["A", "B"][number % 2]);
     }
     assert_eq!(holder(&atlas, at(0.5, 0.5), day(8_000)), "no record");
     assert_eq!(atlas.sovereign_history_at(at(0.5, 0.5)).len(), 8_002);
@@ -493,6 +493,38 @@ fn each_limit_refuses_and_says_how_it_is_raised() {
     let report = many.limits(Limits::new().problems(1)).build().unwrap_err();
     assert_eq!((report.problems().len(), report.count()), (1, 3));
     assert!(report.to_string().ends_with("and more: 2 with something missing"), "{report}");
+}
+
+#[cfg(feature = "import")]
+#[test]
+fn files_of_others_are_refused_where_they_have_no_end() {
+    use suzerain::import::{GeoJson, Mapping};
+    let read = |text: &str, limits: Limits| {
+        let result = GeoJson::new(Mapping::new().name("name")).limits(limits).read(text.as_bytes());
+        result.expect_err("it is hostile").to_string()
+    };
+    let feature = |name: &str, geometry: &str| {
+        let properties = format!(r#"{{"name": "{name}"}}"#);
+        let feature = format!(r#"{{"type": "Feature", "properties": {properties}, "geometry": {geometry}}}"#);
+        format!(r#"{{"type": "FeatureCollection", "features": [{feature}]}}"#)
+    };
+    let error = read(&feature(&"x".repeat(2_000_000), "null"), Limits::new().bytes(8_000_000));
+    assert!(error.contains("more than 1000000 bytes in one feature") && error.contains("`Limits::bytes`"), "{error}");
+    let collections = r#"{"type": "GeometryCollection", "geometries": ["#;
+    let deep = format!("{}{}", collections.repeat(500), "]}".repeat(500));
+    assert!(read(&feature("deep", &deep), Limits::new()).contains("recursion limit exceeded"));
+    let folders = format!("<kml>{}{}</kml>", "<Folder>".repeat(5_000), "</Folder>".repeat(5_000));
+    assert!(read(&folders, Limits::new()).contains("more than 128 levels deep"));
+    // One arc of a thousand positions, named a thousand times.
+    let arc: Vec<String> =
+        (0..1000).map(|number| format!("[{}, {}]", f64::from(number % 500) / 10.0, number % 7)).collect();
+    let named = vec!["0"; 1000].join(", ");
+    let bomb = format!(
+        r#"{{"type": "Topology", "arcs": [[{}]], "objects": {{"it": {{"type": "GeometryCollection", "geometries": [
+            {{"type": "Polygon", "properties": {{"name": "bomb"}}, "arcs": [[{named}]]}}]}}}}}}"#,
+        arc.join(", ")
+    );
+    assert!(read(&bomb, Limits::new()).contains("1000000 positions, of which the file has 1000"));
 }
 
 /// Seconds and the peak of memory of each kind, at n, 2n and 4n: building, the first questions, the first map.

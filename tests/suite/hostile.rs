@@ -170,7 +170,7 @@ fn circles_are_told_some_of_them() {
         let one = json!([{"polity": "B", "from": "1900", "until": "1950"}]);
         Document::default().polity("A", one).polity("B", json!([{"polity": "A", "from": last, "until": "1990"}]))
     };
-    assert!(bonds("1950").build(Limits::new()).is_ok());
+    assert!(bonds("1951").build(Limits::new()).is_ok());
     let report = bonds("1940").build(Limits::new()).unwrap_err();
     assert_eq!(report.count(), 2);
     assert!(report.problems()[0].to_string().ends_with("part of itself by way of 'B'; break the circle"), "{report}");
@@ -368,7 +368,9 @@ fn wholes(count: usize) -> Document {
 
 #[test]
 fn circles_of_territories_are_told() {
-    let report = within_circle(1_000).build(Limits::new()).unwrap_err();
+    // Broken, the circle is a chain.
+    assert_eq!(limit(within_circle(1_000).build(Limits::new())), "depth");
+    let report = within_circle(1_000).build(Limits::new().depth(1_000)).unwrap_err();
     let circles = report.problems().iter().filter(|problem| matches!(problem.kind(), ProblemKind::Circle(_)));
     assert_eq!((circles.count(), report.problems().len(), report.count()), (1, 500, 1_001));
     assert_eq!(limit(wholes(400).build(Limits::new())), "depth");
@@ -429,7 +431,7 @@ fn many_records_of_one_territory_are_found_by_their_days() {
     for number in [0, 1, 4_000, 7_999] {
         assert_eq!(holder(&atlas, at(0.5, 0.5), day(number)), ["A", "B"][number % 2]);
     }
-    assert_eq!(holder(&atlas, at(0.5, 0.5), day(8_000)), "no record");
+    assert_eq!(holder(&atlas, at(0.5, 0.5), day(8_000)), "unrecorded");
     assert_eq!(atlas.sovereign_history_at(at(0.5, 0.5)).len(), 8_002);
     let answer = |atlas: &Atlas| {
         let answer = atlas.sovereign_at(at(0.5, 0.5), day(100_000));
@@ -471,7 +473,7 @@ fn combs_are_sound() {
     let [lon, _] = tooth(2);
     assert_eq!(holder(&atlas, at(lon, 0.1), date!(1900 - 01 - 01)), "A");
     let [lon, _] = tooth(3);
-    assert_eq!(holder(&atlas, at(lon, 0.1), date!(1900 - 01 - 01)), "outside the atlas");
+    assert_eq!(holder(&atlas, at(lon, 0.1), date!(1900 - 01 - 01)), "outside the atlas's ground");
 }
 
 #[test]
@@ -481,7 +483,7 @@ fn each_limit_refuses_and_says_how_it_is_raised() {
     assert_eq!(limit(document().build(Limits::new().vertices(4))), "vertices");
     assert_eq!(limit(document().build(Limits::new().records(0))), "records");
     let text = document().text();
-    let builder = || suzerain::AtlasBuilder::default();
+    let builder = suzerain::AtlasBuilder::default;
     assert!(builder().limits(Limits::new().bytes(text.len())).document("it", &text).is_ok());
     let error = builder().limits(Limits::new().bytes(text.len() - 1)).document("it", &text).unwrap_err();
     let DocumentError::OverLimit { over, .. } = &error else { panic!("{error}") };
@@ -512,7 +514,7 @@ fn files_of_others_are_refused_where_they_have_no_end() {
     assert!(error.contains("more than 1000000 bytes in one feature") && error.contains("`Limits::bytes`"), "{error}");
     let collections = r#"{"type": "GeometryCollection", "geometries": ["#;
     let deep = format!("{}{}", collections.repeat(500), "]}".repeat(500));
-    assert!(read(&feature("deep", &deep), Limits::new()).contains("recursion limit exceeded"));
+    assert!(read(&feature("deep", &deep), Limits::new()).contains("recursion limit"));
     let folders = format!("<kml>{}{}</kml>", "<Folder>".repeat(5_000), "</Folder>".repeat(5_000));
     assert!(read(&folders, Limits::new()).contains("more than 128 levels deep"));
     // One arc of a thousand positions, named a thousand times.

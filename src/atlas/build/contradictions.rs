@@ -95,7 +95,12 @@ impl Found<'_> {
         for basis in [Basis::DeFacto, Basis::DeJure] {
             for &(one, other) in pairs {
                 let ledgers = [self.store.ledger(one, basis), self.store.ledger(other, basis)];
-                for (r, s, day) in self.contradicting(ledgers) {
+                let found = self.contradicting(ledgers);
+                for (number, (r, s, day)) in found.iter().copied().enumerate() {
+                    if self.problems.is_full() {
+                        self.problems.count("of contradictions", found.len() - number);
+                        break;
+                    }
                     self.problems.extend(problem(self.store, self.places, (r, s), (day, basis, at)));
                 }
             }

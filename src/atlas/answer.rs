@@ -87,6 +87,7 @@ impl<'a> Answer<'a> {
 
     /// Every outcome that the records leave open; at least one.
     #[must_use]
+    #[inline]
     pub fn candidates(&self) -> impl ExactSizeIterator<Item = Candidate<'a>> + use<'a> {
         let (store, date) = (self.atlas.store(), self.date);
         self.verdict.candidates.iter().map(move |choice| Candidate { store, date, choice })
@@ -103,6 +104,7 @@ impl<'a> Answer<'a> {
 
     /// The outcome, if there is one candidate; `None` where there are several.
     #[must_use]
+    #[inline]
     pub fn outcome(&self) -> Option<Outcome<'a>> {
         let mut candidates = self.candidates();
         candidates.next().filter(|_| candidates.len() == 0).map(|candidate| candidate.outcome())
@@ -110,6 +112,7 @@ impl<'a> Answer<'a> {
 
     /// The holder, if there is one candidate and one polity holds alone.
     #[must_use]
+    #[inline]
     pub fn holder(&self) -> Option<Holder<'a>> {
         match self.outcome()? {
             Outcome::Sole(holder) => Some(holder),

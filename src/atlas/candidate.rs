@@ -50,6 +50,7 @@ pub struct Candidate<'a> {
 impl<'a> Candidate<'a> {
     /// How the place is held, and by whom.
     #[must_use]
+    #[inline]
     pub fn outcome(&self) -> Outcome<'a> {
         let holders = Holders::new(self.store, self.date, &self.choice.chains);
         match (self.choice.kind, holders.first()) {

@@ -19,6 +19,7 @@ pub struct Holder<'a> {
 }
 
 impl<'a> Holder<'a> {
+    #[inline]
     fn new(store: &'a Store, date: Date, chain: &'a [u32]) -> Option<Self> {
         let top = store.polity(*chain.first()?)?;
         Some(Self { store, date, chain, top })
@@ -26,6 +27,7 @@ impl<'a> Holder<'a> {
 
     /// The polity at the top of the chain.
     #[must_use]
+    #[inline]
     pub fn polity(&self) -> &'a Polity {
         self.top
     }
@@ -85,10 +87,12 @@ pub struct Holders<'a> {
 }
 
 impl<'a> Holders<'a> {
+    #[inline]
     pub(super) fn new(store: &'a Store, date: Date, chains: &'a HolderChains) -> Self {
         Self { store, date, chains }
     }
 
+    #[inline]
     pub(super) fn first(&self) -> Option<Holder<'a>> {
         Holder::new(self.store, self.date, self.chains.first()?)
     }

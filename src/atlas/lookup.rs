@@ -144,8 +144,9 @@ impl Slot {
     #[inline]
     fn on(&self, day: i32) -> u32 {
         let has_begun = |change: i32| change.wrapping_sub(day + 1) >> 31;
-        let [c0, c1, c2, c3, c4, c5, c6, c7] = self.changes.map(has_begun);
-        let begun = (c0 + c4) + (c1 + c5) + (c2 + c6) + (c3 + c7);
+        let [c0, c1, c2, c3, c4, c5, c6, c7] = self.changes;
+        let two = |one: i32, other: i32| has_begun(one) + has_begun(other);
+        let begun = two(c0, c4) + two(c1, c5) + two(c2, c6) + two(c3, c7);
         self.answers.get(begun.unsigned_abs() as usize).copied().unwrap_or(OUTSIDE_TIME)
     }
 }

@@ -72,11 +72,11 @@ impl Atlas {
         let mut batch = Batch::new();
         for (positions, dates) in positions.chunks(Index::BATCH).zip(dates.chunks(Index::BATCH)) {
             let regions = index.regions(&mut batch, positions.iter().map(|&position| vertex(position)));
-            let questions = regions.iter().zip(positions).zip(dates);
-            answers.extend(questions.map(|((&region, &position), &date)| {
+            // A plain loop, because what an iterator calls is not inlined everywhere.
+            for ((&region, &position), &date) in regions.iter().zip(positions).zip(dates) {
                 let verdict = self.verdict_in(lookup, region, (vertex(position), date, basis));
-                Answer::at(self, verdict, (position, date, basis))
-            }));
+                answers.push(Answer::at(self, verdict, (position, date, basis)));
+            }
         }
         Ok(answers)
     }

@@ -233,6 +233,7 @@ impl Store {
         self.polity_index.get(&code).copied()
     }
 
+    #[inline]
     pub(crate) fn polity(&self, number: u32) -> Option<&Polity> {
         self.polities.get(number as usize)
     }

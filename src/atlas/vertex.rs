@@ -4,6 +4,7 @@ use crate::model::position::Position;
 use crate::space::Vertex;
 
 /// A place as the index takes it.
+#[inline]
 pub(crate) fn vertex(position: Position) -> Vertex {
     Vertex { x: position.lon_e7(), y: position.lat_e7() }
 }

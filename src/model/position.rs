@@ -79,12 +79,14 @@ impl Position {
 
     /// The longitude in units of 1e-7 degree.
     #[must_use]
+    #[inline]
     pub const fn lon_e7(self) -> i32 {
         self.lon
     }
 
     /// The latitude in units of 1e-7 degree.
     #[must_use]
+    #[inline]
     pub const fn lat_e7(self) -> i32 {
         self.lat
     }

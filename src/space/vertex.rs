@@ -21,6 +21,7 @@ pub(crate) const QUARTER_TURN: i32 = 900_000_000;
 
 impl Vertex {
     /// The vertex at `x`, `y`.
+    #[inline]
     pub(crate) const fn new(x: i32, y: i32) -> Self {
         Self { x, y }
     }
@@ -34,6 +35,7 @@ impl Vertex {
     ///
     /// 180 E becomes 180 W and a pole gets longitude 0. The north pole is looked up one unit further south, because the
     /// semi-open rule tests just above a point and nothing lies above the pole.
+    #[inline]
     pub(crate) const fn as_question(self) -> Self {
         // One comparison covers both poles and values beyond; such places are rare and are handled elsewhere.
         let above = self.y.wrapping_add(QUARTER_TURN - 1).cast_unsigned();
@@ -54,11 +56,13 @@ impl Vertex {
     }
 
     /// Both coordinates packed into one number; different for different vertices.
+    #[inline]
     pub(crate) const fn word(self) -> u64 {
         (self.x.cast_unsigned() as u64) << 32 | self.y.cast_unsigned() as u64
     }
 
     /// `self - from`, exactly.
+    #[inline]
     pub(crate) fn minus(self, from: Self) -> (i64, i64) {
         (i64::from(self.x) - i64::from(from.x), i64::from(self.y) - i64::from(from.y))
     }

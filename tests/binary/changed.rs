@@ -67,11 +67,11 @@ fn harmless_bits(bytes: &[u8], step: usize) -> Vec<usize> {
 
 #[test]
 fn a_changed_bit_is_refused_or_does_no_harm() {
-    // One bit of each byte, and over eight bytes each bit once.
-    let harmless = harmless_bits(&samples::crossing().to_bytes(), 9);
+    // One bit of every second byte, and over eight of them each bit once.
+    let harmless = harmless_bits(&samples::crossing().to_bytes(), 17);
     assert_eq!(harmless[0], 0, "the edition is stored twice: {harmless:?}");
     // Otherwise the questions were not asked at all.
-    assert!(harmless.iter().sum::<usize>() > 20, "{harmless:?}");
+    assert!(harmless.iter().sum::<usize>() > 10, "{harmless:?}");
 }
 
 /// `cargo test --test suite binary -- --ignored`

@@ -34,8 +34,9 @@ pub(crate) struct Tuning {
     pub(crate) most_fold: u32,
     /// A cell is divided into about four cells for each group of this many lines.
     pub(crate) lines_per_cell: usize,
-    /// The maximum number of entries for each line of a cell of the first grid, on average over the cells built so far.
-    pub(crate) entries_per_line: usize,
+    /// How often lines are listed again for smaller cells, for each line of a cell of the first grid, at most and on average
+    /// over the cells built so far.
+    pub(crate) copies_per_line: usize,
 }
 
 impl Tuning {
@@ -47,12 +48,12 @@ impl Tuning {
         many_lines: 128,
         most_fold: 3,
         lines_per_cell: 8,
-        entries_per_line: 16,
+        copies_per_line: 16,
     };
 }
 
-/// So many entries are made whatever the number of lines.
-const FREE_ENTRIES: usize = 1 << 20;
+/// So many copies of lines are made whatever the number of lines.
+const FREE_COPIES: usize = 1 << 18;
 
 /// The cells and regions of the shapes with these edges.
 ///
@@ -78,7 +79,7 @@ pub(super) fn build(edges: SharedEdges, tuning: Tuning, most: Most) -> Result<(C
         palette: Vec::new(),
         heads: Vec::new(),
         most,
-        room: FREE_ENTRIES,
+        room: FREE_COPIES,
         excess: None,
         crossed: Vec::new(),
     };
@@ -137,7 +138,7 @@ struct Builder<'a> {
     palette: Vec<[Region; 2]>,
     heads: Vec<usize>,
     most: Most,
-    /// Up to how many entries there may be after the cell of the first grid in progress.
+    /// How many copies of lines may still be made.
     room: usize,
     excess: Option<Excess>,
     /// The sets of the lines that a walk crosses.
@@ -180,7 +181,7 @@ impl Builder<'_> {
                 let cell = row as usize * grid.width as usize + column as usize;
                 let list = bins.get(cell);
                 let corner = grid.corner(column, row);
-                self.room += self.tuning.entries_per_line * list.len();
+                self.room += self.tuning.copies_per_line * list.len();
                 self.look_for_excess();
                 if self.excess.is_some() {
                     return entries;
@@ -278,16 +279,14 @@ impl Builder<'_> {
         let fold = (1..=most).find(|&fold| 1_usize << (2 * fold) >= wanted).unwrap_or(most).min(cell.shift);
         let side = 1_u32 << fold;
         let grid = Grid { origin: cell.corner, shift: cell.shift - fold, width: side, height: side };
-        // Long lines that run side by side are parted by very many small cells only.
-        if self.entries.len() + HEAD + grid.cell_count() > self.room {
-            return None;
-        }
         let mut pairs = Vec::with_capacity(list.len() * 2);
         for &number in list {
             if let Some(line) = self.lines.get(number as usize) {
                 grid.spread(line, |column, row| pairs.push((row << fold | column, number)));
             }
         }
+        // Long lines that run side by side are parted by very many small cells only.
+        self.room = self.room.checked_sub(pairs.len())?;
         let bins = Bins::new(grid.cell_count(), &pairs);
         // Lines that run side by side, or meet in one place, are not separated by smaller cells.
         let touched = (0..grid.cell_count()).filter(|&bin| !bins.get(bin).is_empty()).count();

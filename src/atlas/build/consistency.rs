@@ -15,13 +15,11 @@ use crate::model::polity::PolityCode;
 use crate::model::position::Position;
 use crate::space::Shape;
 
-/// Notes holdings outside a polity's existence, circles of polities, presences beside controls, and
-/// stretches with an accuracy of their own that no outline has.
+/// Notes holdings outside a polity's existence, circles of polities, and presences beside controls.
 pub(super) fn check(store: &Store, places: &Places, limits: Limits, problems: &mut ProblemList<Problem>) {
     chains::check(store, places, limits.depth, problems);
     check_existence(store, places, problems);
     check_presences(store, places, problems);
-    check_lines(store, places, problems);
 }
 
 /// No polity holds, claims, recognises or belongs to another before it exists or after it ends.
@@ -121,7 +119,7 @@ fn check_presences(store: &Store, places: &Places, problems: &mut ProblemList<Pr
 }
 
 /// Every pair of neighbours of a stretch with an accuracy of its own must be an edge of an outline.
-fn check_lines(store: &Store, places: &Places, problems: &mut ProblemList<Problem>) {
+pub(super) fn check_lines(store: &Store, places: &Places, problems: &mut ProblemList<Problem>) {
     let edge = |a: Position, b: Position| (a.min(b), a.max(b));
     let mut missing: HashSet<_> = store.lines.iter().flat_map(pairs).map(|(a, b)| edge(a, b)).collect();
     for (a, b) in store.grounds.shapes.iter().flat_map(Shape::edges) {

@@ -53,11 +53,12 @@ impl AtlasBuilder {
         };
         let (store, places) = Store::new(model, grounds);
         check_statements(&store, &places, limits, &mut problems);
+        consistency::check_lines(&store, &places, &mut problems);
         regime::check(&store, &places, &mut problems);
         if problems.is_empty() { Ok(Atlas::from_store(store)) } else { Err(BuildReport::new(problems)) }
     }
 
-    /// Assembles an atlas that was built before; checks all but what compares outlines. `bytes` is the size of the file.
+    /// Assembles an atlas that was built before; checks all but what reads outlines. `bytes` is the size of the file.
     ///
     /// The elements have no places in a document, so problems are only counted.
     ///

@@ -44,8 +44,8 @@ fn long_chains_of_polities_are_refused_or_followed() {
     assert_eq!(limit(chain(20_000, json!([])).build(Limits::new())), "depth");
     let atlas = chain(3_000, json!([])).build(Limits::new().depth(3_000)).unwrap();
     let answer = atlas.sovereign_at(at(0.5, 0.5), date!(1900 - 01 - 01));
-    let holder = answer.holder().unwrap();
-    assert_eq!((holder.name(), holder.chain().count()), ("P2999", 3_000));
+    let top = answer.holder().unwrap();
+    assert_eq!((top.name(), top.chain().count()), ("P2999", 3_000));
     // The binary form has no limit of its own.
     let again = Atlas::from_bytes(&atlas.to_bytes()).unwrap();
     assert_eq!(holder(&again, at(0.5, 0.5), date!(1900 - 01 - 01)), "P2999");

@@ -48,8 +48,9 @@ const KINDS: [Kind; 22] = [
     kind("comb, askew", 5_000, comb_askew),
 ];
 
-/// The bytes that lookups take, at n and at 2n: where each outline is apart from the others they double, and where each
-/// is in all others there are four times as many.
+/// The bytes that lookups take, at n and at 2n: where each outline is apart from the others they double, and a little more.
+/// Of outlines in each other there are as many regions, and of outlines that all cross the square of it, each with the
+/// outlines over it.
 #[test]
 fn lookups_grow_with_the_answer() {
     let grown = |make: fn(usize) -> Document, count: usize| {
@@ -67,13 +68,15 @@ fn lookups_grow_with_the_answer() {
         ("relay", relay, 200),
     ] {
         let grown = grown(make, count);
-        assert!(grown < 2.5, "{name}: {grown}");
+        assert!(grown < 3.0, "{name}: {grown}");
     }
-    for (name, make, count) in
-        [("nested", nested as fn(usize) -> Document, 60), ("nested, askew", nested_askew, 60), ("stacked", stacked, 20)]
-    {
+    for (name, make, count, most) in [
+        ("nested", nested as fn(usize) -> Document, 60, 5.0),
+        ("nested, askew", nested_askew, 60, 5.0),
+        ("stacked", stacked, 20, 10.0),
+    ] {
         let grown = grown(make, count);
-        assert!(grown < 8.5, "{name}: {grown}");
+        assert!(grown < most, "{name}: {grown}");
     }
 }
 

@@ -14,7 +14,7 @@ import math
 import re
 import sys
 from collections import Counter, defaultdict
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 FIRST, LAST = date(1946, 1, 1), date(2019, 12, 31)
@@ -26,8 +26,8 @@ POINTS = 12
 GRIDS = (0.5, 0.1, 0.02)
 KM = 111.2
 
-# The smallest pieces of a unit that get a point of their own, by the longer side of their box, in degrees, and how far it must lie
-# from their outline, in km.
+# The smallest islands and exclaves that get a point of their own, by the longer side of their box, in degrees; and how
+# far it must lie from their outline, in km.
 PIECE = 0.3
 PIECE_INSIDE = 3
 
@@ -76,7 +76,7 @@ class Unit:
 
     def holds(self, lon, lat):
         west, south, east, north = self.box
-        return west <= lon <= east and south <= lat <= north and lon_crossings(self.rings, lon, lat) % 2 == 1
+        return west <= lon <= east and south <= lat <= north and crossed_east(self.rings, lon, lat) % 2 == 1
 
     def inner_points(self):
         """Points well inside, spread as far from each other as the grid allows."""
@@ -111,8 +111,8 @@ class Unit:
         inner = []
         for lat in steps(south, north, size / 10):
             crossings = sorted(row_crossings([ring], lat))
-            for west, east in zip(crossings[::2], crossings[1::2]):
-                inner += [(outline_distance(cells, lon, lat), lon, lat) for lon in steps(west, east, size / 10)]
+            for begin, end in zip(crossings[::2], crossings[1::2]):
+                inner += [(outline_distance(cells, lon, lat), lon, lat) for lon in steps(begin, end, size / 10)]
         return [max(inner)[1:]] if inner and max(inner)[0] >= PIECE_INSIDE else []
 
     def outline_cells(self):
@@ -150,11 +150,13 @@ def units(path):
     return found
 
 
-def lon_crossings(rings, lon, lat):
+def crossed_east(rings, lon, lat):
+    """How many edges lie east of a place, on its parallel."""
     return sum(1 for crossing in row_crossings(rings, lat) if crossing > lon)
 
 
 def row_crossings(rings, lat):
+    """The longitudes at which outlines cross a parallel."""
     for ring in rings:
         for (lon1, lat1), (lon2, lat2) in zip(ring, ring[1:]):
             if (lat1 > lat) != (lat2 > lat):

@@ -1,6 +1,7 @@
 //! The functions of a place and a day.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use datafusion::arrow::array::ArrayRef;
 use datafusion::arrow::datatypes::DataType;
@@ -10,6 +11,7 @@ use suzerain::Basis;
 
 use crate::answers::{answer_fields, answers, certainties, holders, modes};
 use crate::atlases::{Atlases, Known};
+use crate::counter::Counter;
 use crate::questions::{Questions, is_days};
 use crate::settings::Settings;
 
@@ -48,18 +50,44 @@ impl Asked {
 }
 
 /// `controller_at(lon, lat, date [, atlas])` and its like.
-#[derive(PartialEq, Eq, Hash)]
 pub(crate) struct PlaceFunction {
     asked: Asked,
     atlases: Atlases,
     signature: Signature,
+    /// Of one plan, which a function outside of plans has none of.
+    counter: Option<Counter>,
 }
 
 impl PlaceFunction {
     pub(crate) fn udf(asked: Asked, atlases: &Atlases) -> ScalarUDF {
         // The same for the same arguments within a query: the settings are those of its session.
         let signature = Signature::user_defined(Volatility::Stable);
-        ScalarUDF::new_from_impl(Self { asked, atlases: atlases.clone(), signature })
+        ScalarUDF::new_from_impl(Self { asked, atlases: atlases.clone(), signature, counter: None })
+    }
+
+    /// The same function with a counter of its own; `None` if it has one.
+    pub(crate) fn counted(&self) -> Option<Self> {
+        let (asked, atlases, signature) = (self.asked, self.atlases.clone(), self.signature.clone());
+        self.counter.is_none().then(|| Self { asked, atlases, signature, counter: Some(Counter::default()) })
+    }
+
+    pub(crate) fn counter(&self) -> Option<&Counter> {
+        self.counter.as_ref()
+    }
+}
+
+impl PartialEq for PlaceFunction {
+    /// Whether both say the same of the same atlases; their counters are no part of that.
+    fn eq(&self, other: &Self) -> bool {
+        (self.asked, &self.atlases) == (other.asked, &other.atlases)
+    }
+}
+
+impl Eq for PlaceFunction {}
+
+impl Hash for PlaceFunction {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.asked, &self.atlases).hash(state);
     }
 }
 
@@ -123,7 +151,11 @@ impl ScalarUDFImpl for PlaceFunction {
         let is_constant = [lon, lat, date].iter().all(|argument| matches!(argument, ColumnarValue::Scalar(_)));
         let rows = if is_constant { 1 } else { args.number_rows };
         let questions = Questions::read(lon, lat, date, rows)?;
-        self.atlases.count(questions.faults.counts(rows));
+        let counts = questions.faults.counts(rows);
+        self.atlases.count(counts);
+        if let Some(counter) = &self.counter {
+            counter.add(counts);
+        }
         questions.faults.check(&settings)?;
         let column = self.asked.column(&known, &questions)?;
         if is_constant {

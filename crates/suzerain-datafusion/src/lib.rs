@@ -4,9 +4,11 @@
 mod settings;
 mod names;
 mod atlases;
+mod counter;
 mod questions;
 mod answers;
 mod function;
+mod metrics;
 mod tables;
 mod register;
 pub mod expr_fn;

@@ -3,10 +3,13 @@
 use std::sync::{Arc, LazyLock};
 
 use datafusion::common::Result;
+use datafusion::execution::session_state::SessionStateBuilder;
+use datafusion::physical_optimizer::PhysicalOptimizerRule;
 use datafusion::prelude::SessionContext;
 
 use crate::atlases::Atlases;
 use crate::function::{Asked, PlaceFunction};
+use crate::metrics::{GiveCounters, ShowCounters};
 use crate::settings::Settings;
 use crate::tables::TableFunction;
 
@@ -23,7 +26,9 @@ static SHARED: LazyLock<Atlases> = LazyLock::new(Atlases::new);
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> datafusion::error::Result<()> {
-/// use datafusion::prelude::SessionContext;
+/// use datafusion::execution::session_state::SessionStateBuilder;
+use datafusion::physical_optimizer::PhysicalOptimizerRule;
+use datafusion::prelude::SessionContext;
 ///
 /// let context = SessionContext::new();
 /// suzerain_datafusion::register(&context)?;
@@ -59,6 +64,14 @@ impl Atlases {
         let extensions = &mut state.config_mut().options_mut().extensions;
         if extensions.get::<Settings>().is_none() {
             extensions.insert(Settings::default());
+        }
+        let is_counting = state.physical_optimizers().iter().any(|rule| rule.name() == ShowCounters.name());
+        if !is_counting {
+            // After all other rules, which then see the plan as it is without counters.
+            *state = SessionStateBuilder::new_from_existing(state.clone())
+                .with_optimizer_rule(Arc::new(GiveCounters))
+                .with_physical_optimizer_rule(Arc::new(ShowCounters))
+                .build();
         }
         drop(state);
         for asked in Asked::ALL {

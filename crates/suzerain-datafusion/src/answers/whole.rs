@@ -40,12 +40,13 @@ pub(crate) fn answers(known: &Known, questions: &Questions) -> Result<ArrayRef> 
         let of = |basis| known.atlas.answers(places, days, basis).map_err(|error| exec_datafusion_err!("{error}"));
         let (in_fact, in_right) = (of(Basis::DeFacto)?, of(Basis::DeJure)?);
         for ((in_fact, in_right), &place) in in_fact.iter().zip(&in_right).zip(places) {
+            let asks = questions.asking.as_ref().is_none_or(|asking| asking.is_valid(row));
             match spans.next_if(|(number, _)| *number == row) {
                 Some(&(_, span)) => {
                     let of = |basis| known.atlas.answer_within(place, span, basis);
-                    columns.push(Reply::Span(&of(Basis::DeFacto)), Reply::Span(&of(Basis::DeJure)));
+                    columns.push(Reply::Span(&of(Basis::DeFacto)), Reply::Span(&of(Basis::DeJure)), asks);
                 }
-                None => columns.push(Reply::Day(in_fact), Reply::Day(in_right)),
+                None => columns.push(Reply::Day(in_fact), Reply::Day(in_right), asks),
             }
             row += 1;
         }
@@ -96,7 +97,7 @@ impl<'k> Columns<'k> {
         }
     }
 
-    fn push(&mut self, in_fact: Reply<'_, 'k>, in_right: Reply<'_, 'k>) {
+    fn push(&mut self, in_fact: Reply<'_, 'k>, in_right: Reply<'_, 'k>, asks: bool) {
         let names = &self.known.names;
         self.outcome.push(|texts| words::outcome(texts, in_fact));
         self.controller.push(|texts| holders::name(texts, names, in_fact));
@@ -107,12 +108,12 @@ impl<'k> Columns<'k> {
         let certainties = [in_fact.certainty(), in_right.certainty()];
         self.certainty.push(|_| words::certainty_number(certainties[0]));
         self.sovereign_certainty.push(|_| words::certainty_number(certainties[1]));
-        if certainties != [Certainty::Certain; 2] {
+        if asks && certainties != [Certainty::Certain; 2] {
             for doubt in doubts(in_fact, in_right) {
                 self.doubts.values().append_value(doubt);
             }
         }
-        self.doubts.append(true);
+        self.doubts.append(asks);
         let atlas = &self.known.atlas;
         self.territory.push(|texts| {
             let found = in_fact.answers().iter().filter_map(|answer| {

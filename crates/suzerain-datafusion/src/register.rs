@@ -26,9 +26,7 @@ static SHARED: LazyLock<Atlases> = LazyLock::new(Atlases::new);
 /// ```
 /// # #[tokio::main(flavor = "current_thread")]
 /// # async fn main() -> datafusion::error::Result<()> {
-/// use datafusion::execution::session_state::SessionStateBuilder;
-use datafusion::physical_optimizer::PhysicalOptimizerRule;
-use datafusion::prelude::SessionContext;
+/// use datafusion::prelude::SessionContext;
 ///
 /// let context = SessionContext::new();
 /// suzerain_datafusion::register(&context)?;

@@ -1,6 +1,6 @@
 //! Columns say what single calls say.
 
-use datafusion::arrow::array::{Array, AsArray};
+use datafusion::arrow::array::AsArray;
 use datafusion::prelude::col;
 use suzerain::{Certainty, Doubt};
 use suzerain_datafusion::expr_fn;

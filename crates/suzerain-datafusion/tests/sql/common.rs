@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use datafusion::arrow::array::{Array, ArrayRef, AsArray, Date32Array, Float64Array, RecordBatch};
+use datafusion::arrow::array::{ArrayRef, AsArray, Date32Array, Float64Array, RecordBatch};
 use datafusion::arrow::compute::concat_batches;
 use datafusion::prelude::{SessionConfig, SessionContext};
 use suzerain::{Answer, Atlas, Outcome, Position};

@@ -58,7 +58,7 @@ fn decoded(mut bytes: &[u8]) -> geo_types::MultiPolygon<f64> {
         bytes = rest;
         head.to_vec()
     };
-    let mut number = |take: &mut dyn FnMut(usize) -> Vec<u8>| u32::from_le_bytes(take(4).try_into().unwrap());
+    let number = |take: &mut dyn FnMut(usize) -> Vec<u8>| u32::from_le_bytes(take(4).try_into().unwrap());
     assert_eq!(take(1), [1]);
     assert_eq!(number(&mut take), 6);
     let polygons = (0..number(&mut take)).map(|_| {

@@ -62,9 +62,8 @@ fn around_the_caucasus() -> Vec<world::Question> {
 async fn measure(name: &str, atlas: &Atlas, questions: &[world::Question]) {
     println!("\n{name}");
     let (places, days): (Vec<Position>, Vec<Date>) = questions.iter().copied().unzip();
-    let single = best(|| {
-        questions.iter().filter(|&&(place, day)| atlas.controller_at(place, day).holder().is_some()).count()
-    });
+    let single =
+        best(|| questions.iter().filter(|&&(place, day)| atlas.controller_at(place, day).holder().is_some()).count());
     line("single calls", single, questions.len());
     let batch = best(|| {
         let batches = places.chunks(BATCH).zip(days.chunks(BATCH));
@@ -77,7 +76,10 @@ async fn measure(name: &str, atlas: &Atlas, questions: &[world::Question]) {
     for (what, query) in [
         ("SQL: the columns alone", "SELECT lon, lat, day FROM t"),
         ("SQL: controller_at", "SELECT controller_at(lon, lat, day) FROM t"),
-        ("SQL: controller_at, grouped", "SELECT controller_at(lon, lat, day) AS holder, count(*) FROM t GROUP BY holder"),
+        (
+            "SQL: controller_at, grouped",
+            "SELECT controller_at(lon, lat, day) AS holder, count(*) FROM t GROUP BY holder",
+        ),
         ("SQL: controller_at, one day", "SELECT controller_at(lon, lat, DATE '1990-01-01') FROM t"),
         ("SQL: sovereign_at", "SELECT sovereign_at(lon, lat, day) FROM t"),
         ("SQL: control_mode_at", "SELECT control_mode_at(lon, lat, day) FROM t"),

@@ -99,8 +99,7 @@ impl Named {
         let mut days: Vec<Date> = days.flat_map(|day| [Some(day), day.next_day()]).flatten().collect();
         days.push(Date::MIN);
         days.sort_unstable();
-        let mut since: Vec<(Date, u32)> =
-            days.into_iter().map(|day| (day, number(polity.name_on(day)))).collect();
+        let mut since: Vec<(Date, u32)> = days.into_iter().map(|day| (day, number(polity.name_on(day)))).collect();
         since.dedup_by_key(|(_, number)| *number);
         match since.as_slice() {
             [(_, number)] => Self::Always(*number),

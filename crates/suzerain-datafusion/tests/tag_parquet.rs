@@ -14,8 +14,8 @@ use std::process::{Command, Output};
 use std::sync::Arc;
 
 use datafusion::arrow::array::{
-    Array, ArrayRef, AsArray, BinaryArray, Date32Array, FixedSizeListArray, Float64Array, Int32Array, RecordBatch, StringArray,
-    StructArray,
+    Array, ArrayRef, AsArray, BinaryArray, Date32Array, FixedSizeListArray, Float64Array, Int32Array, RecordBatch,
+    StringArray, StructArray,
 };
 use datafusion::arrow::compute::concat_batches;
 use datafusion::arrow::datatypes::{DataType, Field, Schema};
@@ -109,7 +109,8 @@ fn expected() -> Vec<Option<String>> {
 fn dates_and_degrees_are_answered_and_the_file_says_by_which_atlas() {
     let (lon, lat) = degrees();
     let ids: ArrayRef = Arc::new(Int32Array::from(vec![7, 8, 9, 10]));
-    let given = batch(vec![("id", ids), ("Latitude", lat), ("Longitude", lon), ("event_date", days()), ("error", days())]);
+    let given =
+        batch(vec![("id", ids), ("Latitude", lat), ("Longitude", lon), ("event_date", days()), ("error", days())]);
     let kept = KeyValue::new("mine".to_owned(), "kept".to_owned());
     let file = write("plain.parquet", &given, Some(vec![kept.clone()]));
     let (found, metadata) = tagged(&file, "plain-tagged.parquet", &[]);
@@ -177,11 +178,9 @@ fn points_are_read_in_each_form() {
     let item = Arc::new(Field::new("xy", DataType::Float64, true));
     let interleaved = FixedSizeListArray::new(item, 2, Arc::new(pairs), None);
     let geo = r#"{"version":"1.1.0","primary_column":"geometry","columns":{"geometry":{"encoding":"WKB","geometry_types":["Point"]}}}"#;
-    for (name, points) in [
-        ("wkb", Arc::new(wkb) as ArrayRef),
-        ("separated", Arc::new(separated)),
-        ("interleaved", Arc::new(interleaved)),
-    ] {
+    for (name, points) in
+        [("wkb", Arc::new(wkb) as ArrayRef), ("separated", Arc::new(separated)), ("interleaved", Arc::new(interleaved))]
+    {
         let given = batch(vec![("geometry", Arc::clone(&points)), ("day", days())]);
         let metadata = vec![KeyValue::new("geo".to_owned(), geo.to_owned())];
         let file = write(&format!("{name}.parquet"), &given, Some(metadata));
@@ -207,7 +206,11 @@ fn many_batches_come_back_in_order() {
     let lon: Float64Array = (0..rows).map(|row| Some(39.5 + f64::from(row % 1_000) * 0.012)).collect();
     let lat: Float64Array = (0..rows).map(|row| Some(37.5 + f64::from(row / 1_000) * 0.13)).collect();
     let day: Date32Array = (0..rows).map(|row| Some(row % 20_000)).collect();
-    let file = write("many.parquet", &batch(vec![("lon", Arc::new(lon)), ("lat", Arc::new(lat)), ("date", Arc::new(day))]), None);
+    let file = write(
+        "many.parquet",
+        &batch(vec![("lon", Arc::new(lon)), ("lat", Arc::new(lat)), ("date", Arc::new(day))]),
+        None,
+    );
     let (given, _) = read(&file);
     let (found, _) = tagged(&file, "many-tagged.parquet", &[]);
     assert_eq!(found.project(&[0, 1, 2]).unwrap().columns(), given.columns());

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use datafusion::arrow::array::{ArrayRef, AsArray, BooleanArray, Date32Array, Float64Array, RecordBatch, StringArray, UInt32Array};
+use datafusion::arrow::array::{
+    ArrayRef, AsArray, BooleanArray, Date32Array, Float64Array, RecordBatch, StringArray, UInt32Array,
+};
 use datafusion::arrow::datatypes::{DataType, Float64Type, UInt32Type};
 use datafusion::common::{Result, exec_err};
 use datafusion::datasource::MemTable;
@@ -43,7 +45,11 @@ pub(crate) async fn measure(rows: &[Row], atlas: &Atlas, questions: &[Question])
                  AND t.lat BETWEEN o.south AND o.north AND t.day >= o.since AND t.day < o.before \
                  AND is_in(t.lon, t.lat, o.outline)";
     line("boxes, days and polygons of geo", best_query(&context, query).await, questions.len());
-    line("SQL: controller_at", best_query(&context, "SELECT lon, lat, day, controller_at(lon, lat, day) FROM t").await, questions.len());
+    line(
+        "SQL: controller_at",
+        best_query(&context, "SELECT lon, lat, day, controller_at(lon, lat, day) FROM t").await,
+        questions.len(),
+    );
 }
 
 /// `is_in(lon, lat, outline)`: whether an outline has a place in it.
@@ -92,9 +98,11 @@ impl ScalarUDFImpl for IsIn {
         let [lon, lat, outline] = arrays.as_slice() else { return exec_err!("is_in takes three arguments") };
         let (lon, lat) = (lon.as_primitive::<Float64Type>().values(), lat.as_primitive::<Float64Type>().values());
         let outline = outline.as_primitive::<UInt32Type>().values();
-        let is_in = lon.iter().zip(lat).zip(outline).map(|((&lon, &lat), &number)| {
-            Some(self.outlines[number as usize].contains(&Point::new(lon, lat)))
-        });
+        let is_in = lon
+            .iter()
+            .zip(lat)
+            .zip(outline)
+            .map(|((&lon, &lat), &number)| Some(self.outlines[number as usize].contains(&Point::new(lon, lat))));
         Ok(ColumnarValue::Array(Arc::new(is_in.collect::<BooleanArray>())))
     }
 }

@@ -33,7 +33,8 @@ use std::process::ExitCode;
 use suzerain::table::{Columns, DateFormat};
 use suzerain_datafusion::Atlases;
 
-const USAGE: &str = "usage: tag_parquet [--lon|--lat|--date|--until COLUMN]... [--dates dmy|mdy|ymd|PATTERN] [--atlas FILE] IN OUT";
+const USAGE: &str =
+    "usage: tag_parquet [--lon|--lat|--date|--until COLUMN]... [--dates dmy|mdy|ymd|PATTERN] [--atlas FILE] IN OUT";
 
 fn main() -> ExitCode {
     let wanted = match arguments(std::env::args_os().skip(1)) {

@@ -15,7 +15,8 @@ pub(crate) fn column(schema: &Schema, metadata: Option<&Vec<KeyValue>>) -> Optio
     let geo: Option<Value> = text.and_then(|text| serde_json::from_str(text).ok());
     let primary = geo.as_ref().and_then(|geo| geo.get("primary_column")).and_then(Value::as_str);
     primary.and_then(|name| schema.index_of(name).ok()).or_else(|| {
-        let is_marked = |kind: Option<&String>| kind.is_some_and(|kind| matches!(kind.as_str(), "geoarrow.wkb" | "geoarrow.point"));
+        let is_marked =
+            |kind: Option<&String>| kind.is_some_and(|kind| matches!(kind.as_str(), "geoarrow.wkb" | "geoarrow.point"));
         schema.fields().iter().position(|field| is_marked(field.metadata().get("ARROW:extension:name")))
     })
 }

@@ -59,7 +59,8 @@ impl Finder {
         let numbers: Vec<usize> = self.layout.columns().map(|(number, _)| number).collect();
         if let [lon, lat, day] = numbers.as_slice() {
             let (lon, lat, day) = (column(*lon)?, column(*lat)?, column(*day)?);
-            let is_dated = matches!(day.data_type(), DataType::Date32 | DataType::Date64 | DataType::Timestamp(_, None));
+            let is_dated =
+                matches!(day.data_type(), DataType::Date32 | DataType::Date64 | DataType::Timestamp(_, None));
             if lon.data_type().is_floating() && lat.data_type().is_floating() && is_dated {
                 let degrees = |column| cast(column, &DataType::Float64);
                 return Ok(Questions { lon: degrees(lon)?, lat: degrees(lat)?, day: Arc::clone(day) });

@@ -149,7 +149,8 @@ impl Answers {
         let mut columns = given.fields().to_vec();
         for (name, field) in COLUMNS.iter().map(|&(name, field)| (name, Some(field))).chain([("error", None)]) {
             let free = (1..).map(|number| if number == 1 { name.to_owned() } else { format!("{name}_{number}") });
-            let name = free.into_iter().find(|name| !columns.iter().any(|known| known.name() == name)).unwrap_or_default();
+            let name =
+                free.into_iter().find(|name| !columns.iter().any(|known| known.name() == name)).unwrap_or_default();
             let data_type = match field.and_then(|field| fields.find(field)) {
                 Some((_, field)) => field.data_type().clone(),
                 None => DataType::Utf8View,

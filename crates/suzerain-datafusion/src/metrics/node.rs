@@ -51,10 +51,7 @@ impl ExecutionPlan for SuzerainCountsExec {
         vec![&self.input]
     }
 
-    fn with_new_children(
-        self: Arc<Self>,
-        children: Vec<Arc<dyn ExecutionPlan>>,
-    ) -> Result<Arc<dyn ExecutionPlan>> {
+    fn with_new_children(self: Arc<Self>, children: Vec<Arc<dyn ExecutionPlan>>) -> Result<Arc<dyn ExecutionPlan>> {
         match <[_; 1]>::try_from(children) {
             Ok([input]) => Ok(Arc::new(Self { input, counters: self.counters.clone() })),
             Err(children) => plan_err!("SuzerainCountsExec has one child, not {}", children.len()),

@@ -67,7 +67,11 @@ impl Days {
                 days.numbers::<TimestampMicrosecondType>(column, |time| time.div_euclid(SECONDS * 1_000_000), faults);
             }
             DataType::Timestamp(TimeUnit::Nanosecond, None) => {
-                days.numbers::<TimestampNanosecondType>(column, |time| time.div_euclid(SECONDS * 1_000_000_000), faults);
+                days.numbers::<TimestampNanosecondType>(
+                    column,
+                    |time| time.div_euclid(SECONDS * 1_000_000_000),
+                    faults,
+                );
             }
             DataType::Utf8 => days.texts(column.as_string::<i32>().iter(), faults),
             DataType::LargeUtf8 => days.texts(column.as_string::<i64>().iter(), faults),
@@ -80,7 +84,12 @@ impl Days {
     }
 
     /// Numbers of days or of times, as days since 1970.
-    fn numbers<T: ArrowPrimitiveType>(&mut self, column: &ArrayRef, day: impl Fn(T::Native) -> i64, faults: &mut Faults) {
+    fn numbers<T: ArrowPrimitiveType>(
+        &mut self,
+        column: &ArrayRef,
+        day: impl Fn(T::Native) -> i64,
+        faults: &mut Faults,
+    ) {
         let column = column.as_primitive::<T>();
         for (row, &number) in column.values().iter().enumerate() {
             if column.is_null(row) {

@@ -6,9 +6,9 @@ use datafusion::logical_expr::ColumnarValue;
 use suzerain::{Position, UncertainDate};
 use time::Date;
 
+use super::Faults;
 use super::days::Days;
 use super::places::places;
-use super::Faults;
 
 /// The questions of a batch, one a row; rows that ask nothing have any place and any day.
 #[derive(Debug)]

@@ -30,7 +30,8 @@ pub(super) fn rows(atlas: &Atlas, from: Date, to: Date, schema: &SchemaRef) -> R
     let changes = atlas.changes(from, to);
     let [earliest, latest] = rows::bounds(&changes.iter().map(suzerain::snapshot::Change::date).collect::<Vec<_>>());
     let names = |answer: &Answer<'_>| rows::of_holders(answer.candidates(), |holder| holder.name().to_owned());
-    let codes = |answer: &Answer<'_>| rows::of_holders(answer.candidates(), |holder| holder.polity().code().to_string());
+    let codes =
+        |answer: &Answer<'_>| rows::of_holders(answer.candidates(), |holder| holder.polity().code().to_string());
     let columns = vec![
         earliest,
         latest,

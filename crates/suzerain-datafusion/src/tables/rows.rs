@@ -48,8 +48,7 @@ pub(super) fn lists(lists: impl IntoIterator<Item = Vec<String>>) -> ArrayRef {
 
 /// The first and the last day of a bound.
 pub(super) fn bounds(bounds: &[Option<UncertainDate>]) -> [ArrayRef; 2] {
-    [UncertainDate::earliest, UncertainDate::latest]
-        .map(|end| days(bounds.iter().map(move |bound| bound.map(end))))
+    [UncertainDate::earliest, UncertainDate::latest].map(|end| days(bounds.iter().map(move |bound| bound.map(end))))
 }
 
 /// Texts, each once, with `; ` between them; `None` if there is none.

@@ -37,10 +37,10 @@ pub(super) fn rows(atlas: &Atlas, date: Date, basis: Basis, is_drawn: bool, sche
     let day = atlas.on(date, basis);
     let shares = day.shares();
     let names = |answer: &Answer<'_>| rows::of_holders(answer.candidates(), |holder| holder.name().to_owned());
-    let codes = |answer: &Answer<'_>| rows::of_holders(answer.candidates(), |holder| holder.polity().code().to_string());
-    let outcome = |answer: &Answer<'_>| {
-        rows::joined(answer.candidates().map(|candidate| candidate.outcome().word().to_owned()))
-    };
+    let codes =
+        |answer: &Answer<'_>| rows::of_holders(answer.candidates(), |holder| holder.polity().code().to_string());
+    let outcome =
+        |answer: &Answer<'_>| rows::joined(answer.candidates().map(|candidate| candidate.outcome().word().to_owned()));
     let columns = vec![
         rows::texts(shares.iter().map(|share| outcome(share.answer()))),
         rows::texts(shares.iter().map(|share| names(share.answer()))),

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use suzerain::Atlas;
-use suzerain::build::{SourceDraft, PolityDraft};
+use suzerain::build::{PolityDraft, SourceDraft};
 
 use super::common::*;
 
@@ -45,14 +45,20 @@ async fn the_atlas_of_a_session_is_a_name_or_a_file() {
     context.sql(&format!("SET suzerain.atlas = '{}'", world().display())).await.unwrap();
     assert_eq!(first(&context, query).await, [Some("France".to_owned())]);
     let file = world().display().to_string();
-    assert_eq!(atlases.get(&file).unwrap().edition(), Atlas::from_bytes(&std::fs::read(&file).unwrap()).unwrap().edition());
+    assert_eq!(
+        atlases.get(&file).unwrap().edition(),
+        Atlas::from_bytes(&std::fs::read(&file).unwrap()).unwrap().edition()
+    );
     // A document.
     let text = std::fs::read(document()).unwrap();
     let expected = Atlas::from_geojson(text.as_slice()).unwrap();
     context.sql(&format!("SET suzerain.atlas = '{}'", document().display())).await.unwrap();
     assert_eq!(atlases.get(&document().display().to_string()).unwrap().fingerprint(), expected.fingerprint());
     context.sql("SET suzerain.atlas = 'south-caucasus'").await.unwrap();
-    assert_eq!(first(&context, "SELECT controller_at(44.952, 39.786, '2000-01-01')").await, [Some("Armenia".to_owned())]);
+    assert_eq!(
+        first(&context, "SELECT controller_at(44.952, 39.786, '2000-01-01')").await,
+        [Some("Armenia".to_owned())]
+    );
 }
 
 #[tokio::test]
@@ -71,7 +77,8 @@ async fn an_unknown_atlas_is_named_with_those_that_are_known() {
     assert!(error.unwrap_err().to_string().contains("Cargo.toml"));
     // The atlas is the same for all rows.
     register(&context, &questions(10, 7), 10);
-    let error = try_rows(&context, "SELECT controller_at(lon, lat, day, arrow_cast(day, 'Utf8')) FROM t").await.unwrap_err();
+    let error =
+        try_rows(&context, "SELECT controller_at(lon, lat, day, arrow_cast(day, 'Utf8')) FROM t").await.unwrap_err();
     assert!(error.to_string().contains("constant"), "{error}");
 }
 

@@ -74,7 +74,8 @@ pub(crate) fn register(context: &SessionContext, questions: &[(f64, f64, Date)],
             let lon: Float64Array = rows.iter().map(|row| row.0).collect();
             let lat: Float64Array = rows.iter().map(|row| row.1).collect();
             let day: Date32Array = rows.iter().map(|row| Some(row.2.to_julian_day() - EPOCH)).collect();
-            let columns: [(&str, ArrayRef); 3] = [("lon", Arc::new(lon)), ("lat", Arc::new(lat)), ("day", Arc::new(day))];
+            let columns: [(&str, ArrayRef); 3] =
+                [("lon", Arc::new(lon)), ("lat", Arc::new(lat)), ("day", Arc::new(day))];
             RecordBatch::try_from_iter(columns).unwrap()
         })
         .collect();
@@ -94,7 +95,9 @@ pub(crate) fn joined<T: ToString>(values: impl IntoIterator<Item = T>) -> Option
 }
 
 pub(crate) fn holders(answer: &Answer<'_>) -> Option<String> {
-    joined(answer.candidates().flat_map(|candidate| candidate.outcome().holders()).map(|holder| holder.name().to_owned()))
+    joined(
+        answer.candidates().flat_map(|candidate| candidate.outcome().holders()).map(|holder| holder.name().to_owned()),
+    )
 }
 
 pub(crate) fn codes(answer: &Answer<'_>) -> Option<String> {

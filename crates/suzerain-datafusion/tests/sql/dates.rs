@@ -30,7 +30,8 @@ async fn the_type_of_a_day_changes_nothing() {
         assert_eq!(differs, 0, "{day}");
     }
     // Nanoseconds since 1970 reach from 1677 to 2262 only.
-    let nanoseconds = "SELECT controller_at(lon, lat, arrow_cast(day, 'Timestamp(Nanosecond, None)')) FROM t ORDER BY lon, lat";
+    let nanoseconds =
+        "SELECT controller_at(lon, lat, arrow_cast(day, 'Timestamp(Nanosecond, None)')) FROM t ORDER BY lon, lat";
     assert_eq!(first(&context, nanoseconds).await, expected);
 }
 
@@ -38,7 +39,9 @@ async fn the_type_of_a_day_changes_nothing() {
 async fn a_time_before_1970_is_of_its_day() {
     let (context, _) = session();
     // Stepanakert: part of the Soviet Union since 30 December 1922.
-    let at = |time: &str| format!("SELECT controller_at(44.51, 40.18, arrow_cast('{time}', 'Timestamp(Millisecond, None)'))");
+    let at = |time: &str| {
+        format!("SELECT controller_at(44.51, 40.18, arrow_cast('{time}', 'Timestamp(Millisecond, None)'))")
+    };
     let day = |day: &str| format!("SELECT controller_at(44.51, 40.18, DATE '{day}')");
     for date in ["1922-12-29", "1922-12-30", "1969-12-31", "1970-01-01", "1991-12-25", "1991-12-26"] {
         let expected = first(&context, &day(date)).await;
@@ -79,13 +82,13 @@ async fn a_span_of_days_lists_every_candidate_of_its_days() {
         ("certainty", ["possible", "certain", "possible", "certain", "possible"]),
         ("sovereign", ["Azerbaijan"; 5]),
     ] {
-        let found = first(&context, &format!("SELECT a['{field}'] FROM ({query})")).await;
+        let found = first(&context, &format!("SELECT get_field(a, '{field}') FROM ({query})")).await;
         let found: Vec<String> = found.into_iter().flatten().collect();
         assert_eq!(found, expected, "{field}");
     }
     let single = first(&context, "SELECT controller_at(44.952, 39.786, '1992')").await;
     assert_eq!(single, [Some("Armenia; Azerbaijan".to_owned())]);
-    let doubts = rows(&context, "SELECT answer_at(44.952, 39.786, '1992')['doubts']").await;
+    let doubts = rows(&context, "SELECT get_field(answer_at(44.952, 39.786, '1992'), 'doubts')").await;
     let doubts = texts(&doubts.column(0).as_list::<i32>().value(0));
     assert!(doubts[0].as_deref().unwrap().contains("the day is any of 1992"), "{doubts:?}");
 }

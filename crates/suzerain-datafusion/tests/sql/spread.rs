@@ -34,7 +34,7 @@ async fn one_place_or_one_day_is_that_of_every_row() {
     let found = rows(
         &context,
         "SELECT controller_at(44.952, 39.786, day), controller_at(lon, lat, DATE '2000-01-01'), \
-         controller_at(lon, 39.786, '1992-05'), answer_at(44.952, lat, day)['controller'] FROM t",
+         controller_at(lon, 39.786, '1992-05'), get_field(answer_at(44.952, lat, day), 'controller') FROM t",
     )
     .await;
     let [a, b, c, d] = [0, 1, 2, 3].map(|column| texts(found.column(column)));

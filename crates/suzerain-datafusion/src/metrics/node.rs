@@ -31,7 +31,7 @@ impl DisplayAs for SuzerainCountsExec {
 }
 
 impl ExecutionPlan for SuzerainCountsExec {
-    fn name(&self) -> &str {
+    fn name(&self) -> &'static str {
         "SuzerainCountsExec"
     }
 

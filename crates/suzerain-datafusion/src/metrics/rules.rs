@@ -24,7 +24,7 @@ use crate::function::PlaceFunction;
 pub(crate) struct GiveCounters;
 
 impl OptimizerRule for GiveCounters {
-    fn name(&self) -> &str {
+    fn name(&self) -> &'static str {
         "suzerain_give_counters"
     }
 
@@ -69,7 +69,7 @@ impl PhysicalOptimizerRule for ShowCounters {
         Ok(shown.data)
     }
 
-    fn name(&self) -> &str {
+    fn name(&self) -> &'static str {
         "suzerain_show_counters"
     }
 

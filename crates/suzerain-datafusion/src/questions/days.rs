@@ -97,12 +97,12 @@ impl Days {
                 continue;
             }
             let day = day(number);
-            match i32::try_from(day.saturating_add(EPOCH)).ok().and_then(|day| Date::from_julian_day(day).ok()) {
-                Some(date) => self.first.push(date),
-                None => {
-                    let fault = format!("day {day} since 1970-01-01 is not within the years -9999 to 9999");
-                    self.push(row, Some(Err(fault)), faults);
-                }
+            let date = i32::try_from(day.saturating_add(EPOCH)).ok().and_then(|day| Date::from_julian_day(day).ok());
+            if let Some(date) = date {
+                self.first.push(date);
+            } else {
+                let fault = format!("day {day} since 1970-01-01 is not within the years -9999 to 9999");
+                self.push(row, Some(Err(fault)), faults);
             }
         }
     }
@@ -141,7 +141,7 @@ impl Days {
                 days.earliest()
             }
             Some(Err(fault)) => {
-                faults.date(row, fault);
+                faults.date(row, &fault);
                 Date::MIN
             }
             None => {

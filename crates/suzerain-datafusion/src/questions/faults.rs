@@ -32,14 +32,14 @@ impl Faults {
 
     /// The degrees of a row are no position.
     #[cold]
-    pub(crate) fn position(&mut self, row: usize, fault: impl ToString) {
+    pub(crate) fn position(&mut self, row: usize, fault: &impl ToString) {
         self.rows.push(row);
         self.positions.add(row, fault);
     }
 
     /// The day of a row is none.
     #[cold]
-    pub(crate) fn date(&mut self, row: usize, fault: impl ToString) {
+    pub(crate) fn date(&mut self, row: usize, fault: &impl ToString) {
         self.rows.push(row);
         self.dates.add(row, fault);
     }
@@ -89,7 +89,7 @@ impl Faults {
 }
 
 impl Bad {
-    fn add(&mut self, row: usize, fault: impl ToString) {
+    fn add(&mut self, row: usize, fault: &impl ToString) {
         self.count += 1;
         if self.first.is_none() {
             self.first = Some((row, fault.to_string()));

@@ -1,10 +1,10 @@
 //! What the rows of a batch ask: places and days, read from columns.
 
+mod batch;
 mod days;
 mod faults;
 mod places;
-mod questions;
 
+pub(crate) use batch::Questions;
 pub(crate) use days::is_days;
 pub(crate) use faults::Faults;
-pub(crate) use questions::Questions;

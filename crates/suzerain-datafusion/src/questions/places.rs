@@ -1,7 +1,7 @@
 //! Places, from columns of degrees.
 
 use datafusion::arrow::array::{Array, AsArray, Float64Array};
-use datafusion::arrow::datatypes::Float64Type;
+use datafusion::arrow::datatypes::{DataType, Float64Type};
 use datafusion::common::{Result, ScalarValue, exec_datafusion_err, exec_err};
 use datafusion::logical_expr::ColumnarValue;
 use suzerain::Position;
@@ -18,11 +18,10 @@ impl<'a> Degrees<'a> {
     fn of(value: &'a ColumnarValue) -> Result<Self> {
         match value {
             ColumnarValue::Scalar(ScalarValue::Float64(degrees)) => Ok(Self::Same(*degrees)),
-            ColumnarValue::Array(array) => match array.as_primitive_opt::<Float64Type>() {
-                Some(column) => Ok(Self::Each(column)),
-                None => exec_err!("degrees are Float64, not {}", array.data_type()),
-            },
-            ColumnarValue::Scalar(other) => exec_err!("degrees are Float64, not {}", other.data_type()),
+            ColumnarValue::Array(array) if *array.data_type() == DataType::Float64 => {
+                Ok(Self::Each(array.as_primitive::<Float64Type>()))
+            }
+            other => exec_err!("degrees are Float64, not {}", other.data_type()),
         }
     }
 
@@ -45,18 +44,15 @@ pub(super) fn places(
 ) -> Result<Vec<Position>> {
     let (lon, lat) = (Degrees::of(lon)?, Degrees::of(lat)?);
     let anywhere = Position::from_lon_lat(0.0, 0.0).map_err(|error| exec_datafusion_err!("{error}"))?;
-    let read = |row: usize, degrees: (Option<f64>, Option<f64>), faults: &mut Faults| match degrees {
-        (Some(lon), Some(lat)) => match Position::from_lon_lat(lon, lat) {
-            Ok(place) => place,
-            Err(error) => {
-                faults.position(row, error);
-                anywhere
-            }
-        },
-        _ => {
+    let read = |row: usize, degrees: (Option<f64>, Option<f64>), faults: &mut Faults| {
+        let (Some(lon), Some(lat)) = degrees else {
             faults.null(row);
+            return anywhere;
+        };
+        Position::from_lon_lat(lon, lat).unwrap_or_else(|error| {
+            faults.position(row, &error);
             anywhere
-        }
+        })
     };
     Ok(match (&lon, &lat) {
         (Degrees::Same(lon), Degrees::Same(lat)) => {

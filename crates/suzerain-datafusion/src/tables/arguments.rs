@@ -30,15 +30,15 @@ impl Arguments {
 
     /// The place of two arguments, longitude and latitude.
     pub(crate) fn place(&self, lon: usize, lat: usize) -> Result<Position> {
-        let degrees = |number: usize, what: &str| match self.cast(number, &DataType::Float64)? {
-            ScalarValue::Float64(Some(degrees)) => Ok(degrees),
-            _ => plan_err!("{what} of {} is NULL", self.name),
-        };
-        let (lon, lat) = (degrees(lon, "lon")?, degrees(lat, "lat")?);
-        match Position::from_lon_lat(lon, lat) {
-            Ok(place) => Ok(place),
-            Err(error) => plan_err!("{}: {error}", self.name),
+        let (lon, lat) = (self.degrees(lon, "lon")?, self.degrees(lat, "lat")?);
+        Position::from_lon_lat(lon, lat).or_else(|error| plan_err!("{}: {error}", self.name))
+    }
+
+    fn degrees(&self, number: usize, what: &str) -> Result<f64> {
+        if let ScalarValue::Float64(Some(degrees)) = self.cast(number, &DataType::Float64)? {
+            return Ok(degrees);
         }
+        plan_err!("{what} of {} is NULL", self.name)
     }
 
     /// The day of an argument.
@@ -56,10 +56,8 @@ impl Arguments {
     /// The basis of an argument: `de facto` or `de jure`, with a hyphen or a blank.
     pub(crate) fn basis(&self, number: usize) -> Result<Basis> {
         let text = self.text(number)?;
-        match text.to_ascii_lowercase().replace([' ', '_'], "-").parse() {
-            Ok(basis) => Ok(basis),
-            Err(_) => plan_err!("the basis of {} is 'de-facto' or 'de-jure', not '{text}'", self.name),
-        }
+        let basis = text.to_ascii_lowercase().replace([' ', '_'], "-").parse();
+        basis.or_else(|_| plan_err!("the basis of {} is 'de-facto' or 'de-jure', not '{text}'", self.name))
     }
 
     /// The name of the atlas in the last argument, if it is given.
@@ -68,10 +66,10 @@ impl Arguments {
     }
 
     fn text(&self, number: usize) -> Result<String> {
-        match self.cast(number, &DataType::Utf8)? {
-            ScalarValue::Utf8(Some(text)) => Ok(text),
-            _ => plan_err!("argument {} of {} is NULL", number + 1, self.name),
+        if let ScalarValue::Utf8(Some(text)) = self.cast(number, &DataType::Utf8)? {
+            return Ok(text);
         }
+        plan_err!("argument {} of {} is NULL", number + 1, self.name)
     }
 
     fn cast(&self, number: usize, data_type: &DataType) -> Result<ScalarValue> {
@@ -79,10 +77,8 @@ impl Arguments {
     }
 
     fn value(&self, number: usize) -> Result<&ScalarValue> {
-        match self.values.get(number) {
-            Some(value) => Ok(value),
-            None => plan_err!("{} has no argument {}", self.name, number + 1),
-        }
+        let value = self.values.get(number);
+        value.map_or_else(|| plan_err!("{} has no argument {}", self.name, number + 1), Ok)
     }
 }
 

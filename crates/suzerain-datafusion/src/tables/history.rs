@@ -47,7 +47,7 @@ pub(super) fn rows(atlas: &Atlas, place: Position, schema: &SchemaRef) -> Result
         rows::texts(spells.iter().map(|spell| Some(spell.outcome().word()))),
         holders(|holder| holder.name().to_owned()),
         holders(|holder| holder.polity().code().to_string()),
-        holders(|holder| holder.chain_text()),
+        rows::texts(spells.iter().map(|spell| rows::of_holders([spell.candidate()], Holder::chain_text))),
         rows::texts(spells.iter().map(mode)),
         rows::texts(spells.iter().map(|spell| Some(spell.certainty().as_str()))),
         rows::lists(spells.iter().map(|spell| spell.doubts().iter().map(ToString::to_string).collect())),

@@ -160,7 +160,8 @@
 //! The names of daily use stand here; the others in modules: [`model`] (what is recorded, and its vocabularies),
 //! [`build`] (drafts and problems), [`doubt`], [`snapshot`] (borders, enclaves, changes), [`error`], `import`, `table`,
 //! [`map`].
-//! [`documents`], [`answers`], [`binary`] and [`lookups`] describe the forms of the data and how a lookup works.
+//! [`documents`], [`answers`], [`binary`] and [`lookups`] describe the forms of the data and how a lookup works;
+//! [`guide`] leads from the first question to an atlas of one's own, and [`comparison`] names the alternatives.
 //!
 //! # Features
 //!
@@ -276,3 +277,9 @@ pub mod binary {
 
 #[doc = include_str!("space/lookups.md")]
 pub mod lookups {}
+
+#[doc = include_str!("guide.md")]
+pub mod guide {}
+
+#[doc = include_str!("comparison.md")]
+pub mod comparison {}

@@ -70,10 +70,13 @@ impl Atlas {
         let (lookup, index) = (self.lookup(basis), &self.store().grounds.index);
         let mut answers = Vec::with_capacity(positions.len());
         let mut batch = Batch::new();
-        for (positions, dates) in positions.chunks(Index::BATCH).zip(dates.chunks(Index::BATCH)) {
+        let mut dates = dates.iter();
+        for positions in positions.chunks(Index::BATCH) {
             let regions = index.regions(&mut batch, positions.iter().map(|&position| vertex(position)));
-            // A plain loop, because what an iterator calls is not inlined everywhere.
-            for ((&region, &position), &date) in regions.iter().zip(positions).zip(dates) {
+            // No chain of three iterators, because what that calls is not inlined everywhere.
+            let mut regions = regions.iter();
+            for &position in positions {
+                let (Some(&region), Some(&date)) = (regions.next(), dates.next()) else { break };
                 let verdict = self.verdict_in(lookup, region, (vertex(position), date, basis));
                 answers.push(Answer::at(self, verdict, (position, date, basis)));
             }

@@ -49,6 +49,7 @@ pub struct Enclave<'a> {
 
 /// An area of a polity that is separate from its largest area.
 ///
+/// Areas that only ground of unsettled hold lies between are not separate if their polity may hold it, or contests it.
 /// An area under peacekeepers is no exclave of the state that sent them ([`Mode::Peacekeeping`]). It separates as any
 /// other area does: what lies beyond it is apart.
 ///
@@ -252,8 +253,12 @@ impl<'a> Snapshot<'a> {
     #[must_use]
     pub fn exclaves(&self) -> Vec<Exclave<'a>> {
         let components = self.components();
+        let joined = self.joined_with_main();
         let mut found = Vec::new();
-        for component in components.list.iter().filter(|component| !component.is_main && !component.is_peacekept) {
+        for (number, component) in (0..).zip(&components.list) {
+            if component.is_peacekept || joined.contains(&number) {
+                continue;
+            }
             let mut groups: Vec<u32> =
                 component.beside.iter().filter_map(|&n| components.get(n)).map(|p| p.group).collect();
             groups.sort_unstable();
@@ -267,6 +272,26 @@ impl<'a> Snapshot<'a> {
         }
         found.sort_by(|one, other| other.area_km2().total_cmp(&one.area_km2()));
         found
+    }
+
+    /// The largest component of each polity, and those that ground which it may hold, or contests, joins with that.
+    fn joined_with_main(&self) -> BTreeSet<u32> {
+        let components = self.components();
+        let mut joined = BTreeSet::new();
+        for (number, main) in (0..).zip(&components.list).filter(|(_, component)| component.is_main) {
+            let Some(holder) = self.groups.sole(main.group) else { continue };
+            let may_hold =
+                |other: &Component| !other.is_peacekept && self.groups.polities(other.group).contains(&holder);
+            let (mut reached, mut open) = (BTreeSet::from([number]), vec![main]);
+            while let Some(component) = open.pop() {
+                for &number in &component.beside {
+                    let next = components.get(number).filter(|&next| may_hold(next) && reached.insert(number));
+                    open.extend(next);
+                }
+            }
+            joined.extend(reached);
+        }
+        joined
     }
 
     fn enclosed(&self, is_full: bool) -> Vec<Enclave<'a>> {

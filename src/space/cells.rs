@@ -290,20 +290,23 @@ fn more_steps(at: Vertex, vertices: &[Pair], steps: u32) -> (i32, i32) {
 #[expect(clippy::cast_precision_loss, reason = "the error is bounded, as the docs say")]
 fn four_steps(at: Vertex, vertices: &[Pair; STRIDE + 1], left: i32) -> (i32, i32) {
     const DOUBT: f32 = 1.0 / 1_048_576.0;
+    const NUMBERS: [i32; STRIDE] = [0, 1, 2, 3];
     let mut odd = [0; STRIDE];
     let mut unsure = [0; STRIDE];
     let way = |vertex: Pair| (at.x.wrapping_sub(vertex[0]), at.y.wrapping_sub(vertex[1]));
-    for (number, step) in (0..FOUR).zip(0..STRIDE) {
+    // A range alone, because what a chain of iterators calls is not inlined everywhere.
+    for step in 0..STRIDE {
         let (a, b) = (way(vertices[step]), way(vertices[step + 1]));
         let (falling, rising) = (a.0 as f32 * b.1 as f32, b.0 as f32 * a.1 as f32);
         let turn = falling - rising;
         let doubt = (falling.abs() + rising.abs()) * DOUBT;
         // Steps beyond `left` are masked out.
-        let is_level = (a.1 ^ b.1) & ((number - left) >> 31);
+        let is_level = (a.1 ^ b.1) & ((NUMBERS[step] - left) >> 31);
         odd[step] = is_level & (turn.to_bits().cast_signed() ^ b.1);
         unsure[step] = is_level & !(doubt - turn.abs()).to_bits().cast_signed();
     }
-    (odd.iter().fold(0, |odd, step| odd ^ step), unsure.iter().fold(0, |unsure, step| unsure | step))
+    let ([o0, o1, o2, o3], [u0, u1, u2, u3]) = (odd, unsure);
+    ((o0 ^ o1) ^ (o2 ^ o3), (u0 | u1) | (u2 | u3))
 }
 
 #[cold]

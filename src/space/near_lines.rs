@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 use std::ops::ControlFlow;
 use std::sync::OnceLock;
+use std::sync::atomic::{self, AtomicU32};
 
 use rstar::{AABB, RTree, RTreeNode, RTreeObject};
 
@@ -55,16 +56,24 @@ impl NearEdge<'_> {
 /// The edges that bound shapes, each once, in an R-tree whose boxes are widened by the accuracy of their edges, behind a
 /// bitmap that tells where no edge is near.
 ///
-/// What lies beside edges is worked out when a question first comes to them, and then kept.
+/// What lies beside edges is worked out when a question first comes to them, and then kept. The bitmap takes longer to
+/// make than some hundred questions to the tree, so that it is made when there were as many.
 #[derive(Debug)]
 pub(crate) struct NearLines {
     tree: RTree<Run>,
     /// From the lower to the higher end; the western first where they are level.
     edges: Vec<Edge>,
-    cells: NearCells,
+    cells: OnceLock<NearCells>,
+    /// How many questions were asked without the bitmap.
+    asked: AtomicU32,
+    /// The box of all widened edges.
+    bounds: Bounds,
     /// A place within so many units of the antimeridian is asked from its other side too.
     reach: i32,
 }
+
+/// After so many questions the bitmap is made.
+const BEFORE_CELLS: u32 = 256;
 
 /// At most so many edges that follow each other share one leaf, which keeps the tree small.
 const RUN: usize = 16;
@@ -73,7 +82,9 @@ const RUN: usize = 16;
 #[derive(Debug)]
 struct Run {
     /// The box of the edges, widened by the greatest of their accuracies.
-    reach: AABB<[i32; 2]>,
+    widened: AABB<[i32; 2]>,
+    /// By how many units it is widened: to the east and west, and to the north and south.
+    reach: (i32, i32),
     first: u32,
     count: u32,
     sides: OnceLock<Box<[EdgeSides]>>,
@@ -83,7 +94,7 @@ impl RTreeObject for Run {
     type Envelope = AABB<[i32; 2]>;
 
     fn envelope(&self) -> Self::Envelope {
-        self.reach
+        self.widened
     }
 }
 
@@ -94,7 +105,7 @@ impl NearLines {
         let mut sets = Sets::new();
         let lines = shape_edges(SharedEdges::of(shapes), &mut sets);
         let mut bounds = Bounds::EMPTY;
-        let (mut runs, mut reaches) = (Vec::new(), Vec::new());
+        let mut runs = Vec::new();
         let mut first = 0;
         let follows = |one: Edge, next: Edge| [next.0, next.1].iter().any(|&end| end == one.0 || end == one.1);
         for chain in lines.chunk_by(|one, next| follows((one.low, one.high), (next.low, next.high))) {
@@ -109,39 +120,35 @@ impl NearLines {
                 let widened = widen(core, reach);
                 bounds = bounds.join(widened);
                 let count = u32::try_from(run.len()).unwrap_or(0);
-                let envelope = AABB::from_corners([widened.min.x, widened.min.y], [widened.max.x, widened.max.y]);
-                runs.push(Run { reach: envelope, first, count, sides: OnceLock::new() });
-                reaches.push((core, reach));
+                let widened = AABB::from_corners([widened.min.x, widened.min.y], [widened.max.x, widened.max.y]);
+                runs.push(Run { widened, reach, first, count, sides: OnceLock::new() });
                 first += count;
             }
         }
-        let edges: Vec<Edge> = lines.into_iter().map(|line| (line.low, line.high)).collect();
+        let edges = lines.into_iter().map(|line| (line.low, line.high)).collect();
         let reach = (bounds.max.x.saturating_sub(HALF_TURN)).max((-HALF_TURN).saturating_sub(bounds.min.x)).max(0);
         if reach > 0 {
             bounds.min.x = -HALF_TURN;
             bounds.max.x = HALF_TURN;
         }
-        let mut marker = Marker::over(bounds);
-        let mut rest = edges.as_slice();
-        for (run, (core, reach)) in runs.iter().zip(reaches) {
-            let (own, next) = rest.split_at_checked(run.count as usize).unwrap_or_default();
-            rest = next;
-            let (wide, high) = core.max.minus(core.min);
-            if wide.max(high) <= marker.side() {
-                mark(&mut marker, core, reach);
-            } else {
-                for &edge in own {
-                    mark_edge(&mut marker, edge, reach);
-                }
-            }
-        }
-        Self { tree: RTree::bulk_load(runs), edges, cells: marker.finish(), reach }
+        Self { tree: RTree::bulk_load(runs), edges, cells: OnceLock::new(), asked: AtomicU32::new(0), bounds, reach }
     }
 
     /// Whether an edge may be near: `false` means that surely none is. A few nanoseconds.
     #[inline]
     pub(crate) fn may_be_near(&self, at: Vertex) -> bool {
-        self.cells.is_marked(at)
+        match self.cells.get() {
+            Some(cells) => cells.is_marked(at),
+            None => self.may_be_near_without_cells(at),
+        }
+    }
+
+    #[cold]
+    fn may_be_near_without_cells(&self, at: Vertex) -> bool {
+        if self.asked.fetch_add(1, atomic::Ordering::Relaxed) < BEFORE_CELLS {
+            return true;
+        }
+        self.cells.get_or_init(|| self.marked_cells()).is_marked(at)
     }
 
     /// Calls `visit` with every edge within whose accuracy the place may lie, in no order, until it breaks.
@@ -232,6 +239,24 @@ impl NearLines {
         }
     }
 
+    /// The bitmap of the squares that the widened edges meet.
+    fn marked_cells(&self) -> NearCells {
+        let mut marker = Marker::over(self.bounds);
+        for run in &self.tree {
+            let edges = self.edges_of(run);
+            let core = edges.iter().fold(Bounds::EMPTY, |core, &(a, b)| core.join(Bounds::of_edge(a, b)));
+            let (wide, high) = core.max.minus(core.min);
+            if wide.max(high) <= marker.side() {
+                mark(&mut marker, core, run.reach);
+            } else {
+                for &edge in edges {
+                    mark_edge(&mut marker, edge, run.reach);
+                }
+            }
+        }
+        marker.finish()
+    }
+
     fn edges_of(&self, run: &Run) -> &[Edge] {
         self.edges.get(run.first as usize..(run.first + run.count) as usize).unwrap_or_default()
     }
@@ -276,7 +301,7 @@ impl Eq for Open<'_> {}
 fn envelope_bounds(node: &RTreeNode<Run>) -> Bounds {
     let envelope = match node {
         RTreeNode::Parent(parent) => parent.envelope(),
-        RTreeNode::Leaf(run) => run.reach,
+        RTreeNode::Leaf(run) => run.widened,
     };
     let ([west, south], [east, north]) = (envelope.lower(), envelope.upper());
     Bounds { min: Vertex::new(west, south), max: Vertex::new(east, north) }
@@ -407,16 +432,22 @@ mod tests {
         #[test]
         fn just_the_edges_within_their_accuracy_are_found((squares, at) in scene()) {
             let scene = Scene::new(&squares);
-            let mut found = Vec::new();
-            scene.lines.near(at, |a, b| scene.sides(a, b), |near| {
-                if near.within_accuracy_m().is_some() && !found.contains(&(near.a, near.b)) {
-                    found.push((near.a, near.b));
-                }
-                ControlFlow::Continue(())
-            });
+            let found = || {
+                let mut found = Vec::new();
+                scene.lines.near(at, |a, b| scene.sides(a, b), |near| {
+                    if near.within_accuracy_m().is_some() && !found.contains(&(near.a, near.b)) {
+                        found.push((near.a, near.b));
+                    }
+                    ControlFlow::Continue(())
+                });
+                sorted(found)
+            };
             let is_near = |&&((a, b), accuracy): &&(Edge, f32)| distance_m(at, a, b).0 <= f64::from(accuracy);
             let expected: Vec<Edge> = scene.edges.iter().filter(is_near).map(|(edge, _)| *edge).collect();
-            prop_assert_eq!(sorted(found), expected);
+            prop_assert_eq!(&found(), &expected);
+            scene.lines.asked.store(BEFORE_CELLS, atomic::Ordering::Relaxed);
+            prop_assert_eq!(found(), expected);
+            prop_assert!(scene.lines.cells.get().is_some());
         }
 
         #[test]

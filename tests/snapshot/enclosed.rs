@@ -1,6 +1,6 @@
 //! Enclaves of every order, islands, corridors of ground, and the features that a border passes.
 
-use suzerain::build::{SourceDraft, Statement, TerritoryDraft};
+use suzerain::build::{HeldBy, SourceDraft, Statement, TerritoryDraft, UndrawnDraft};
 use suzerain::model::TerritoryKind;
 use suzerain::snapshot::BorderStatus;
 use suzerain::{Atlas, Basis};
@@ -65,6 +65,30 @@ fn enclaves_in_enclaves() {
         border.to_string().contains("Round Land third of Kingdom B, which lies in Land second of Kingdom A"),
         "{border}"
     );
+}
+
+/// Two areas of one polity with a strip between them: who may hold the strip says whether one of them is apart.
+#[test]
+fn areas_are_apart_if_their_polity_holds_nothing_between_them() {
+    let strip = |statement: Statement| {
+        let mut builder = maps::empty("strip");
+        for (code, x) in [("west", 0), ("strip", 40), ("east", 70)] {
+            let wide = if code == "west" { 30 } else { 10 };
+            let shell =
+                [(x - wide, 0), (x + wide, 0), (x + wide, 40), (x - wide, 40)].map(|(x, y)| (x * 100_000, y * 100_000));
+            builder = builder.territory(maps::territory(code, &shell, &[]));
+        }
+        for code in ["west", "east"] {
+            builder = builder.statement(Statement::sovereignty(code, "A").citing("s"));
+        }
+        let atlas = builder.statement(statement.citing("s")).build().unwrap_or_else(|report| panic!("{report}"));
+        atlas.on(DAY, Basis::DeJure).exclaves().len()
+    };
+    let of_b = || Statement::sovereignty("strip", "B");
+    assert_eq!(strip(of_b()), 1);
+    assert_eq!(strip(of_b().undrawn(UndrawnDraft::new("the mill").held_by("A").citing("s"))), 0);
+    assert_eq!(strip(of_b().undrawn(UndrawnDraft::new("the mill").held_by("C").citing("s"))), 1);
+    assert_eq!(strip(Statement::sovereignty("strip", HeldBy::contested(["A", "B"]))), 0);
 }
 
 #[test]

@@ -14,13 +14,11 @@ use crate::model::polity::{Polity, PolityCode};
 use crate::model::position::Position;
 use crate::space::Shape;
 
-/// Notes holdings outside a polity's existence, circles of polities, presences beside controls, and
-/// stretches with an accuracy of their own that no outline has.
+/// Notes holdings outside a polity's existence, circles of polities, and presences beside controls.
 pub(super) fn check(store: &Store, places: &Places, problems: &mut Vec<Problem>) {
     check_chains(store, places, problems);
     check_existence(store, places, problems);
     check_presences(store, places, problems);
-    check_lines(store, places, problems);
 }
 
 /// On no day may a polity be part of itself.
@@ -157,7 +155,7 @@ fn check_presences(store: &Store, places: &Places, problems: &mut Vec<Problem>) 
 }
 
 /// Every pair of neighbours of a stretch with an accuracy of its own must be an edge of an outline.
-fn check_lines(store: &Store, places: &Places, problems: &mut Vec<Problem>) {
+pub(super) fn check_lines(store: &Store, places: &Places, problems: &mut Vec<Problem>) {
     let edge = |a: Position, b: Position| (a.min(b), a.max(b));
     let mut missing: HashSet<_> = store.lines.iter().flat_map(pairs).map(|(a, b)| edge(a, b)).collect();
     for (a, b) in store.grounds.shapes.iter().flat_map(Shape::edges) {

@@ -39,11 +39,12 @@ impl AtlasBuilder {
         let grounds = ground::survey(&model, outlines, &mut problems);
         let (store, places) = Store::new(model, grounds);
         check_statements(&store, &places, &mut problems);
+        consistency::check_lines(&store, &places, &mut problems);
         regime::check(&store, &places, &mut problems);
         if problems.is_empty() { Ok(Atlas::from_store(store)) } else { Err(BuildReport::new(problems)) }
     }
 
-    /// Assembles an atlas that was built before; checks all but what compares outlines.
+    /// Assembles an atlas that was built before; checks all but what reads outlines.
     ///
     /// The elements have no places in a document, so problems are only counted.
     pub(crate) fn known(model: Model, shapes: Vec<Shape>, overlaps: Vec<Overlap>, index: Index) -> (Store, usize) {

@@ -57,8 +57,8 @@ impl Atlas {
     /// The checksum detects any damage. Everything else is checked as well, so that no bytes make a question
     /// panic: values and references as [`AtlasBuilder::build`] checks them, statements against each other, every
     /// number of the index and of the answers. What would take as long as building is trusted: that outlines do not
-    /// cross themselves and nest as stated, and that index and answers are those of outlines and records. Ask
-    /// [`Atlas::verify`] where bytes come from somebody who may have made them with intent.
+    /// cross themselves, nest as stated and have the stretches of stated accuracy, and that index and answers are those
+    /// of outlines and records. Ask [`Atlas::verify`] where bytes come from somebody who may have made them with intent.
     ///
     /// # Errors
     ///

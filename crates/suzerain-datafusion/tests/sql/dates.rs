@@ -51,6 +51,22 @@ async fn a_time_before_1970_is_of_its_day() {
     }
 }
 
+/// Kalbajar was handed over on 25 November 2020.
+#[tokio::test]
+async fn a_time_with_a_zone_is_of_the_day_of_its_clock() {
+    let (context, _) = session();
+    for (time, holder) in [
+        ("2020-11-24T23:30:00+04:00", "Republic of Artsakh"),
+        ("2020-11-25T00:30:00+04:00", "Azerbaijan"),
+        ("2020-11-24T20:30:00Z", "Azerbaijan"),
+    ] {
+        let query = format!(
+            "SELECT controller_at(46.04, 40.10, arrow_cast('{time}', 'Timestamp(Microsecond, Some(\"+04:00\"))'))"
+        );
+        assert_eq!(first(&context, &query).await, [Some(holder.to_owned())], "{time}");
+    }
+}
+
 #[tokio::test]
 async fn the_type_of_degrees_changes_nothing() {
     let (context, _) = session();

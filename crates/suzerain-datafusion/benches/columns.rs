@@ -37,7 +37,7 @@ const RUNS: usize = 5;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
-    println!("{ROWS} rows, one thread, the best of {RUNS} runs; million rows a second (ns a row)");
+    println!("{ROWS} rows, one thread, the best of {RUNS} runs; processor time; million rows a second (ns a row)");
     let embedded = Atlas::south_caucasus().clone();
     measure("south-caucasus", &embedded, &around_the_caucasus()).await;
     let rows = world::generated(7);
@@ -125,12 +125,12 @@ pub(crate) async fn best_query(context: &SessionContext, query: &str) -> f64 {
     let mut best = f64::INFINITY;
     for _ in 0..RUNS {
         let plan = context.sql(query).await.unwrap().create_physical_plan().await.unwrap();
-        let begin = Instant::now();
+        let begin = Clock::now();
         let mut rows = datafusion::physical_plan::execute_stream(plan, context.task_ctx()).unwrap();
         while let Some(batch) = next(&mut rows).await {
             black_box(batch.unwrap());
         }
-        best = best.min(begin.elapsed().as_secs_f64());
+        best = best.min(begin.seconds());
     }
     best
 }
@@ -141,13 +141,39 @@ async fn next(
     std::future::poll_fn(|context| futures_core::Stream::poll_next(rows.as_mut(), context)).await
 }
 
+/// When something began: in processor time of this thread where the system tells it (Linux), so that other programs do not
+/// disturb, else by the clock.
+struct Clock {
+    processor: Option<u64>,
+    wall: Instant,
+}
+
+impl Clock {
+    fn now() -> Self {
+        Self { processor: nanoseconds(), wall: Instant::now() }
+    }
+
+    /// The seconds since then.
+    fn seconds(&self) -> f64 {
+        match self.processor.zip(nanoseconds()) {
+            Some((begin, now)) => (now - begin) as f64 / 1e9,
+            None => self.wall.elapsed().as_secs_f64(),
+        }
+    }
+}
+
+/// The processor time of this thread so far.
+fn nanoseconds() -> Option<u64> {
+    std::fs::read_to_string("/proc/thread-self/schedstat").ok()?.split(' ').next()?.parse().ok()
+}
+
 /// The best time of some work, in seconds.
 pub(crate) fn best(mut work: impl FnMut() -> usize) -> f64 {
     let mut best = f64::INFINITY;
     for _ in 0..RUNS {
-        let begin = Instant::now();
+        let begin = Clock::now();
         black_box(work());
-        best = best.min(begin.elapsed().as_secs_f64());
+        best = best.min(begin.seconds());
     }
     best
 }

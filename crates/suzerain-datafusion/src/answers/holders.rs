@@ -33,7 +33,10 @@ fn several(texts: &mut Texts, names: &Names, reply: Reply<'_, '_>) -> u32 {
 
 /// The number of the codes of the holders.
 pub(super) fn code(texts: &mut Texts, names: &Names, reply: Reply<'_, '_>) -> u32 {
-    texts.joined(reply.holders().iter().map(|holder| names.code(holder.polity())))
+    match reply.holder() {
+        Some((holder, _)) => names.code(holder.polity()),
+        None => texts.joined(reply.holders().iter().map(|holder| names.code(holder.polity()))),
+    }
 }
 
 /// The number of the part-of chains of the holders.

@@ -28,6 +28,18 @@ impl<'a> Reply<'_, 'a> {
         }
     }
 
+    /// The candidate, where there is one, on a day that is known.
+    #[inline]
+    pub(super) fn candidate(&self) -> Option<Candidate<'a>> {
+        match self {
+            Self::Day(answer) => {
+                let mut candidates = answer.candidates();
+                candidates.next().filter(|_| candidates.len() == 0)
+            }
+            Self::Span(_) => None,
+        }
+    }
+
     pub(super) fn candidates(&self) -> Vec<Candidate<'a>> {
         match self {
             Self::Day(answer) => answer.candidates().collect(),

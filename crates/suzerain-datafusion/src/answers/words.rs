@@ -4,9 +4,9 @@ use std::sync::{Arc, LazyLock};
 
 use datafusion::arrow::array::{ArrayRef, StringViewArray};
 use datafusion::common::Result;
-use suzerain::{Basis, Certainty, Mode};
+use suzerain::{Basis, Candidate, Certainty, Mode};
 
-use super::column::Texts;
+use super::column::{NONE, Texts};
 use super::reply::{Reply, is_held, numbers};
 use crate::atlases::Known;
 use crate::questions::Questions;
@@ -53,16 +53,26 @@ pub(super) fn certainty_number(certainty: Certainty) -> u32 {
 
 /// The number of the modes of control: `sovereignty` where none is recorded.
 pub(super) fn mode(texts: &mut Texts, reply: Reply<'_, '_>) -> u32 {
-    let word = |mode: Option<Mode>| mode.map_or("sovereignty", Mode::as_str);
-    let candidates = reply.candidates();
-    let held = candidates.iter().filter(|it| is_held(it) && !it.is_of_undrawn_parts());
-    let numbers: Vec<u32> = held.map(|candidate| texts.any(word(candidate.mode()))).collect();
-    texts.joined(numbers)
+    each_candidate(texts, reply, |texts, candidate| {
+        let is_known = is_held(candidate) && !candidate.is_of_undrawn_parts();
+        is_known.then(|| texts.any(candidate.mode().map_or("sovereignty", Mode::as_str)))
+    })
 }
 
 /// The number of the words of the outcomes.
 pub(super) fn outcome(texts: &mut Texts, reply: Reply<'_, '_>) -> u32 {
-    let candidates = reply.candidates();
-    let numbers: Vec<u32> = candidates.iter().map(|candidate| texts.any(candidate.outcome().word())).collect();
+    each_candidate(texts, reply, |texts, candidate| Some(texts.any(candidate.outcome().word())))
+}
+
+/// The number of what is said of all candidates; of most rows there is one.
+fn each_candidate(
+    texts: &mut Texts,
+    reply: Reply<'_, '_>,
+    number: impl Fn(&mut Texts, &Candidate<'_>) -> Option<u32>,
+) -> u32 {
+    if let Some(candidate) = reply.candidate() {
+        return number(texts, &candidate).unwrap_or(NONE);
+    }
+    let numbers: Vec<u32> = reply.candidates().iter().filter_map(|candidate| number(texts, candidate)).collect();
     texts.joined(numbers)
 }

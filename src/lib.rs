@@ -222,8 +222,8 @@ pub use snapshot::Snapshot;
 /// ```
 pub mod build {
     pub use crate::atlas::{
-        BuildReport, DateDraft, EventDraft, HeldBy, LandmarkDraft, LineDraft, Location, PeriodDraft, PolityDraft,
-        Problem, ProblemKind, RivalDateDraft, SourceDraft, Statement, TerritoryDraft, UndrawnDraft,
+        BuildReport, DateDraft, EventDraft, HeldBy, LandmarkDraft, Limits, LineDraft, Location, OverLimit, PeriodDraft,
+        PolityDraft, Problem, ProblemKind, RivalDateDraft, SourceDraft, Statement, TerritoryDraft, UndrawnDraft,
     };
 }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use rustc_hash::FxHashMap;
+use hashbrown::HashMap;
 use suzerain::doubt::LineDoubt;
 use suzerain::model::Undrawn;
 use suzerain::table::Question;
@@ -34,14 +34,14 @@ pub(crate) struct Lines<'a> {
     /// The values of the column at hand, each once.
     values: Vec<Cow<'a, str>>,
     /// The columns of certain answers that were written before, by where what they say is in memory.
-    known: FxHashMap<Vec<usize>, Vec<u8>>,
+    known: HashMap<Vec<usize>, Vec<u8>>,
     /// The same of the row at hand.
     key: Vec<usize>,
 }
 
 impl<'a> Lines<'a> {
     pub(crate) fn new(delimiter: u8) -> Self {
-        Self { bytes: Vec::new(), delimiter, values: Vec::new(), known: FxHashMap::default(), key: Vec::new() }
+        Self { bytes: Vec::new(), delimiter, values: Vec::new(), known: HashMap::default(), key: Vec::new() }
     }
 
     /// The columns of a bad row.

@@ -25,6 +25,9 @@ pub(crate) struct Table {
     pub(crate) guessed: Vec<String>,
 }
 
+/// A row with more bytes is none.
+const LONGEST: usize = 64 << 20;
+
 /// Keeps what was read until it is asked for.
 struct Tee {
     input: Box<dyn Read + Send>,
@@ -33,6 +36,10 @@ struct Tee {
 
 impl Read for Tee {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.kept.len() > LONGEST {
+            let message = "a row has more than 64 MiB; is a quote not closed?";
+            return Err(io::Error::new(io::ErrorKind::InvalidData, message));
+        }
         let count = self.input.read(buffer)?;
         self.kept.extend(buffer.iter().take(count));
         Ok(count)

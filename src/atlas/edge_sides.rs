@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use rustc_hash::FxHashMap;
+use hashbrown::HashMap;
 
 use super::store::Store;
 use super::vertex::vertex;
@@ -64,7 +64,7 @@ pub(super) struct EdgeAccuracy {
     /// The accuracy of the outline that each shape is.
     shapes: Vec<f32>,
     /// The edges whose accuracy is stated for a stretch, by their ends in ascending order.
-    stretches: FxHashMap<[Vertex; 2], f32>,
+    stretches: HashMap<[Vertex; 2], f32>,
 }
 
 impl EdgeAccuracy {
@@ -75,7 +75,7 @@ impl EdgeAccuracy {
             Some(Extent::Outline { accuracy_m, .. }) => *accuracy_m as f32,
             _ => 0.0,
         };
-        let mut stretches: FxHashMap<[Vertex; 2], f32> = FxHashMap::default();
+        let mut stretches: HashMap<[Vertex; 2], f32> = HashMap::default();
         for line in &store.lines {
             for edge in line.course().windows(2) {
                 if let [from, to] = edge {

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::build::Entry;
 use super::collection::CollectionMembers;
 use super::draft::{CitationDraft, StatementFields};
+use super::limits::Limits;
 use super::{Atlas, AtlasBuilder, BuildReport};
 use crate::model::control::Basis;
 use crate::model::date::{Period, UncertainDate};
@@ -55,12 +56,13 @@ pub struct Merge<'a> {
     overlay: &'a Atlas,
     base_first: Vec<Basis>,
     same: HashMap<String, String>,
+    limits: Limits,
 }
 
 impl<'a> Merge<'a> {
     /// Puts `overlay` over `base`.
     pub fn new(base: &'a Atlas, overlay: &'a Atlas) -> Self {
-        Self { base, overlay, base_first: Vec::new(), same: HashMap::new() }
+        Self { base, overlay, base_first: Vec::new(), same: HashMap::new(), limits: Limits::new() }
     }
 
     /// On this basis the base is asked first.
@@ -72,6 +74,12 @@ impl<'a> Merge<'a> {
     /// A polity of the overlay and one of the base are the same, though their codes differ.
     pub fn same_polity(mut self, overlay: &str, base: &str) -> Self {
         self.same.insert(base.to_owned(), overlay.to_owned());
+        self
+    }
+
+    /// How much the merged atlas may have: [`AtlasBuilder::limits`].
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
         self
     }
 
@@ -97,7 +105,7 @@ impl<'a> Merge<'a> {
         overlay.territories.append(&mut base.territories);
         overlay.statements.append(&mut base.statements);
         overlay.lines.append(&mut base.lines);
-        overlay.build()
+        overlay.limits(self.limits).build()
     }
 
     fn join_headers(&self, overlay: &mut AtlasBuilder, base: &AtlasBuilder) {

@@ -11,11 +11,8 @@ use crate::model::date::{Period, UncertainDate};
 use crate::model::polity::Polity;
 use crate::model::timeline::alternatives;
 
-/// Longer chains are found by way of their tops only.
-const LONGEST_CHAIN: usize = 128;
-
-/// So many steps find [`MOST_WAYS`] chains wherever bonds make no circle.
-const MOST_STEPS: usize = LONGEST_CHAIN * MOST_WAYS;
+/// So many steps find [`MOST_WAYS`] chains of the usual depth wherever bonds make no circle.
+const MOST_STEPS: usize = 128 * MOST_WAYS;
 
 /// The ways in which the part-of chain of a polity can run on `day`, each from the top down to the polity; at least
 /// one.
@@ -24,7 +21,7 @@ const MOST_STEPS: usize = LONGEST_CHAIN * MOST_WAYS;
 /// chain to each comes first.
 pub(super) fn part_of_chains(store: &Store, number: u32, day: Date) -> Ways<Vec<u32>> {
     let mut ways = Ways { list: Vec::new(), is_cut: false };
-    add_chains(store, day, &mut vec![number], &mut ways, &mut 0);
+    add_chains(store, day, number, &mut ways);
     if ways.is_cut {
         let mut list = chains_to_tops(store, number, day);
         let more: Vec<Vec<u32>> = ways.list.into_iter().filter(|chain| !list.contains(chain)).collect();
@@ -38,30 +35,33 @@ pub(super) fn part_of_chains(store: &Store, number: u32, day: Date) -> Ways<Vec<
     ways
 }
 
-/// Adds the chains that go on above `path`, which leads up from the polity.
-fn add_chains(store: &Store, day: Date, path: &mut Vec<u32>, ways: &mut Ways<Vec<u32>>, steps: &mut usize) {
-    let Some(&last) = path.last() else { return };
-    let above = wholes(store, last, day);
-    for whole in above.numbers {
-        *steps += 1;
-        if ways.list.len() >= MOST_WAYS || path.len() >= LONGEST_CHAIN || *steps > MOST_STEPS {
-            ways.is_cut = true;
-            return;
+/// Adds the chains above a polity, as many as so many steps find.
+fn add_chains(store: &Store, day: Date, number: u32, ways: &mut Ways<Vec<u32>>) {
+    // The way up, and what each polity of it may be part of, of which some is done.
+    let mut path = vec![number];
+    let mut open = vec![(wholes(store, number, day), 0)];
+    for _ in 0..MOST_STEPS {
+        let Some((above, done)) = open.last_mut() else { return };
+        let is_last = above.numbers.len() == *done && !above.may_be_none;
+        if ways.list.len() >= MOST_WAYS && !is_last {
+            break;
         }
-        // Building refuses circles, but asks for chains before it has refused them.
-        if !path.contains(&whole) {
-            path.push(whole);
-            add_chains(store, day, path, ways, steps);
-            path.pop();
+        if let Some(&whole) = above.numbers.get(*done) {
+            *done += 1;
+            // Building refuses circles, but asks for chains before it has refused them.
+            if !path.contains(&whole) {
+                path.push(whole);
+                open.push((wholes(store, whole, day), 0));
+            }
+            continue;
         }
-    }
-    if above.may_be_none {
-        if ways.list.len() >= MOST_WAYS {
-            ways.is_cut = true;
-        } else {
+        if above.may_be_none {
             ways.list.push(path.iter().rev().copied().collect());
         }
+        path.pop();
+        open.pop();
     }
+    ways.is_cut |= !open.is_empty();
 }
 
 /// A shortest chain for each polity that may be at the top.

@@ -54,15 +54,24 @@ fn is_recorded(store: &Store, territory: u32, basis: Basis, day: Date) -> bool {
 
 /// Whether a territory has a record of this basis on a day, certain or not.
 pub(crate) fn has_record(store: &Store, territory: u32, basis: Basis, day: Date) -> bool {
-    store.ledger(territory, basis).iter().any(|&number| store.effective_period(number).holds_on(day).is_some())
+    store.ledger_around(territory, basis, day).any(|number| store.effective_period(number).holds_on(day).is_some())
 }
 
 /// The lineages of the territories that no other one here lies within.
 pub(crate) fn contestants(store: &Store, lineage: &[u32]) -> Vec<Vec<u32>> {
-    let lies_within = |part: u32, whole: u32| part != whole && store.lineage(part).contains(&whole);
     let wholes = store.wholes(lineage.iter().copied());
     let deciding = lineage.iter().filter(|whole| wholes.binary_search(whole).is_err());
-    deciding
-        .map(|&first| lineage.iter().copied().filter(|&other| other == first || lies_within(first, other)).collect())
-        .collect()
+    let mut places: Vec<(u32, usize)> = lineage.iter().copied().zip(0..).collect();
+    places.sort_unstable();
+    let place = |number: u32| {
+        let at = places.binary_search_by_key(&number, |place| place.0).ok()?;
+        places.get(at).map(|place| place.1)
+    };
+    // Each with those that it lies within, in the order of all.
+    let side = |&first: &u32| {
+        let mut side: Vec<usize> = store.lineage(first).iter().filter_map(|&whole| place(whole)).collect();
+        side.sort_unstable();
+        side.into_iter().filter_map(|place| lineage.get(place).copied()).collect()
+    };
+    deciding.map(side).collect()
 }

@@ -5,45 +5,61 @@ use std::sync::Arc;
 
 use time::Date;
 
+use super::limits::OverLimit;
+use super::problem_list::{Labelled, ProblemList};
 use crate::model::code::InvalidCode;
 use crate::model::control::Basis;
 use crate::model::date::{InvalidDate, InvalidPeriod, Period, UncertainDate};
 use crate::model::position::Position;
 
 /// Every problem that was found in what an atlas should be built from; never empty.
+///
+/// The first [hundreds](super::Limits::problems) are kept with their places, the others are counted by kind.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BuildReport {
-    problems: Vec<Problem>,
+    problems: ProblemList<Problem>,
 }
 
 impl BuildReport {
-    pub(crate) fn new(problems: Vec<Problem>) -> Self {
+    pub(crate) fn new(problems: ProblemList<Problem>) -> Self {
         Self { problems }
     }
 
-    /// The problems, in the order of the documents.
+    /// The problems that are kept, in the order of the documents.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
-        &self.problems
+        self.problems.as_slice()
+    }
+
+    /// How many problems there are, with those that are only counted.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.problems.len()
+    }
+
+    /// How many problems of each kind are only counted, by what they are called.
+    pub fn counted(&self) -> impl Iterator<Item = (&'static str, usize)> + '_ {
+        self.problems.more()
     }
 
     #[cfg(feature = "import")]
-    pub(crate) fn into_problems(self) -> Vec<Problem> {
+    pub(crate) fn into_list(self) -> ProblemList<Problem> {
         self.problems
     }
 }
 
 impl fmt::Display for BuildReport {
-    /// A count, then a line for each problem.
+    /// A count, then a line for each problem that is kept, then how many more there are of each kind.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.problems.len() {
             1 => f.write_str("the atlas has 1 problem")?,
             n => write!(f, "the atlas has {n} problems")?,
         }
-        for problem in &self.problems {
+        for problem in self.problems.as_slice() {
             write!(f, "\n  {problem}")?;
         }
-        Ok(())
+        let more: Vec<String> = self.problems.more().map(|(label, count)| format!("{count} {label}")).collect();
+        if more.is_empty() { Ok(()) } else { write!(f, "\n  and more: {}", more.join(", ")) }
     }
 }
 
@@ -404,6 +420,45 @@ pub enum ProblemKind {
         /// The control record.
         control: String,
     },
+    /// Something is larger than a limit allows.
+    #[error(transparent)]
+    OverLimit(#[from] OverLimit),
+}
+
+impl Labelled for Problem {
+    fn label(&self) -> &'static str {
+        self.kind.label()
+    }
+}
+
+impl ProblemKind {
+    /// How problems of this kind are called where they are counted.
+    fn label(&self) -> &'static str {
+        match self {
+            Self::Malformed(_) => "of form",
+            Self::UnknownFormat { .. }
+            | Self::MissingHeader(_)
+            | Self::Precedence { .. }
+            | Self::RivalHeader { .. } => "of headers",
+            Self::InvalidCode(_) | Self::DuplicateCode(_) | Self::UnknownCode { .. } => "of codes",
+            Self::UnknownWord { .. } | Self::Misplaced { .. } | Self::OutOfRange { .. } => "of values",
+            Self::Missing(_) | Self::NoSource => "with something missing",
+            Self::InvalidDate(_) | Self::PeriodReversed(_) | Self::OutsideRecord { .. } => "of dates",
+            Self::HolderCount(_) | Self::JointOfOne(_) => "of holders",
+            Self::ExtentCount(_)
+            | Self::RingNotClosed { .. }
+            | Self::InvalidVertex { .. }
+            | Self::FaultyRing { .. }
+            | Self::NotAnEdge { .. } => "of outlines",
+            Self::Circle(_) | Self::PartOfCircle(_) => "of circles",
+            Self::OutsideParent { .. } | Self::OverlappingParts { .. } => "of nesting",
+            Self::Contradiction { .. } | Self::PresenceBesideControl { .. } => "of contradictions",
+            Self::OutsideExistence { .. } => "of existence",
+            Self::CorridorEndApart { .. } | Self::CorridorWidth { .. } => "of corridors",
+            Self::NotEnclosed(_) => "of enclaves",
+            Self::OverLimit(_) => "of limits",
+        }
+    }
 }
 
 /// The half-sentence on a polity's bounds.

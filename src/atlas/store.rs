@@ -1,11 +1,12 @@
 //! The data of an atlas, numbered by their places in lists; codes are for the outside.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use time::Date;
 
 use super::about::About;
 use super::effective::effective_periods;
+use super::ledger::Ledger;
 use super::problem::Location;
 use super::unknown_code::UnknownCode;
 use crate::model::border_stage::BorderStage;
@@ -132,8 +133,8 @@ pub(crate) struct Store {
     event_index: HashMap<EventCode, u32>,
     polity_index: HashMap<PolityCode, u32>,
     territory_index: HashMap<TerritoryCode, u32>,
-    /// The numbers of the records of each territory, de facto and de jure.
-    ledgers: Vec<[Vec<u32>; 2]>,
+    /// The records of each territory, de facto and de jure.
+    ledgers: Vec<[Ledger; 2]>,
     /// The period of each record, widened by the rival dates of its changes.
     effective_periods: Vec<Period>,
     /// The last day up to which the atlas was checked.
@@ -180,6 +181,8 @@ impl Store {
             let [one, other] = [one, other].map(|number| numbers.get(number).copied().flatten());
             lies_within(one, other) || lies_within(other, one)
         });
+        let period = |number: u32| effective_periods.get(number as usize).copied().unwrap_or_default();
+        let ledgers = ledgers.into_iter().map(|both| both.map(|numbers| Ledger::new(numbers, period))).collect();
         let mut store = Self {
             source_index: indexed(model.sources.iter().map(Source::code)),
             event_index: indexed(model.events.iter().map(Event::code)),
@@ -299,7 +302,12 @@ impl Store {
 
     /// The numbers of the records of a territory on one basis.
     pub(crate) fn ledger(&self, territory: u32, basis: Basis) -> &[u32] {
-        self.ledgers.get(territory as usize).map_or(&[], |ledgers| basis.of(ledgers).as_slice())
+        self.ledgers.get(territory as usize).map_or(&[], |ledgers| basis.of(ledgers).numbers())
+    }
+
+    /// The numbers of the records of a territory that may hold on a day, and perhaps of some more, in their order.
+    pub(crate) fn ledger_around(&self, territory: u32, basis: Basis, day: Date) -> impl Iterator<Item = u32> + '_ {
+        self.ledgers.get(territory as usize).into_iter().flat_map(move |ledgers| basis.of(ledgers).around(day))
     }
 
     /// A territory and all that its ground lies within, most specific first.
@@ -326,14 +334,11 @@ impl Store {
 
     /// The territories at a place where these shapes are, most specific first.
     pub(crate) fn lineage_of_shapes(&self, shapes: &[u32]) -> Vec<u32> {
-        let mut lineage: Vec<u32> = Vec::new();
-        for &territory in shapes.iter().flat_map(|&shape| self.lineage(self.owner(shape))) {
-            if !lineage.contains(&territory) {
-                lineage.push(territory);
-            }
-        }
+        let mut lineage: Vec<u32> = shapes.iter().flat_map(|&shape| self.lineage(self.owner(shape))).copied().collect();
+        lineage.sort_unstable();
+        lineage.dedup();
         // What lies within more is more specific; between equals the order is that of their codes.
-        lineage.sort_by_key(|&number| {
+        lineage.sort_by_cached_key(|&number| {
             (std::cmp::Reverse(self.lineage(number).len()), self.territory(number).map(Territory::code))
         });
         lineage
@@ -362,10 +367,17 @@ impl Store {
 
     /// All that any of these territories lies within, ascending.
     pub(crate) fn wholes(&self, territories: impl Iterator<Item = u32>) -> Vec<u32> {
-        let above = |number| self.lineage(number).iter().copied().filter(move |&whole| whole != number);
-        let mut wholes: Vec<u32> = territories.flat_map(above).collect();
+        let mut specific_first: Vec<u32> = territories.collect();
+        specific_first.sort_unstable_by_key(|&number| std::cmp::Reverse(self.lineage(number).len()));
+        let mut known: HashSet<u32> = HashSet::new();
+        for number in specific_first {
+            // What a whole lies within, its part lies within too.
+            if !known.contains(&number) {
+                known.extend(self.lineage(number).iter().filter(|&&whole| whole != number));
+            }
+        }
+        let mut wholes: Vec<u32> = known.into_iter().collect();
         wholes.sort_unstable();
-        wholes.dedup();
         wholes
     }
 }

@@ -66,9 +66,14 @@ pub(crate) fn days_of_change(store: &Store, lineage: &[u32], basis: Basis) -> Ve
 
 /// Adds the days on which the part-of chain of a polity can change.
 fn bond_days(store: &Store, polity: Option<u32>, days: &mut BTreeSet<Date>, seen: &mut BTreeSet<u32>) {
-    let Some(number) = polity.filter(|&number| seen.insert(number)) else { return };
-    for bond in store.polity(number).into_iter().flat_map(Polity::part_of) {
-        days.extend(turning_days(&bond.period));
-        bond_days(store, store.polity_number(bond.polity), days, seen);
+    let mut open: Vec<u32> = polity.into_iter().collect();
+    while let Some(number) = open.pop() {
+        if !seen.insert(number) {
+            continue;
+        }
+        for bond in store.polity(number).into_iter().flat_map(Polity::part_of) {
+            days.extend(turning_days(&bond.period));
+            open.extend(store.polity_number(bond.polity));
+        }
     }
 }

@@ -1,12 +1,15 @@
 //! What the records leave open at a place on a day.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::holder_chains::HolderChains;
 use super::store::Store;
 use crate::model::control::{Holding, Mode};
 use crate::model::record::Record;
 use crate::model::source::Confidence;
+
+/// Of so many records a list is searched.
+const FEW: usize = 32;
 
 /// The candidates of an answer: one where it is certain, several where it is not; never none.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -135,6 +138,11 @@ impl Choice {
     /// Adds what says the same.
     pub(crate) fn join(&mut self, other: Self) {
         for (own, others) in [(&mut self.records, other.records), (&mut self.undrawn, other.undrawn)] {
+            if own.len().min(others.len()) > FEW {
+                let known: HashSet<u32> = own.iter().copied().collect();
+                own.extend(others.into_iter().filter(|number| !known.contains(number)));
+                continue;
+            }
             for number in others {
                 if !own.contains(&number) {
                     own.push(number);

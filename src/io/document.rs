@@ -13,8 +13,8 @@ use super::text::Lines;
 use crate::atlas::build::Entry;
 use crate::atlas::draft::{CitationDraft, OutlineDraft, StatementFields, StatementKind};
 use crate::atlas::{
-    Atlas, AtlasBuilder, BuildReport, CollectionMembers, EventDraft, LandmarkDraft, LineDraft, Location, PolityDraft,
-    ProblemKind, SourceDraft, Statement, TerritoryDraft,
+    Atlas, AtlasBuilder, BuildReport, CollectionMembers, EventDraft, LandmarkDraft, Limit, Limits, LineDraft, Location,
+    OverLimit, PolityDraft, ProblemKind, SourceDraft, Statement, TerritoryDraft,
 };
 use crate::model::word::Word;
 
@@ -61,10 +61,16 @@ impl Atlas {
     /// assert_eq!(Atlas::from_geojson(document.as_bytes())?.about().name(), "empty");
     /// # Ok::<(), suzerain::error::DocumentError>(())
     /// ```
-    pub fn from_geojson(mut reader: impl Read) -> Result<Self, DocumentError> {
+    pub fn from_geojson(reader: impl Read) -> Result<Self, DocumentError> {
+        Self::from_geojson_within(reader, Limits::new())
+    }
+
+    /// As [`Atlas::from_geojson`], within other limits.
+    pub(crate) fn from_geojson_within(reader: impl Read, limits: Limits) -> Result<Self, DocumentError> {
         let mut text = String::new();
-        reader.read_to_string(&mut text)?;
-        Ok(AtlasBuilder::default().read(None, &text)?.build()?)
+        // One byte more tells that there are too many.
+        reader.take((limits.bytes as u64).saturating_add(1)).read_to_string(&mut text)?;
+        Ok(AtlasBuilder::default().limits(limits).read(None, &text)?.build()?)
     }
 }
 
@@ -81,6 +87,11 @@ impl AtlasBuilder {
     }
 
     fn read(mut self, name: Option<Arc<str>>, text: &str) -> Result<Self, DocumentError> {
+        if text.len() > self.limits.bytes {
+            let (document, over) =
+                (name.as_deref().map(str::to_owned), OverLimit::new(Limit::Bytes, self.limits.bytes));
+            return Err(DocumentError::OverLimit { document, over });
+        }
         let document: Document<'_> =
             serde_json::from_str(text).map_err(|error| DocumentError::json(name.as_deref(), &error))?;
         if document.suzerain.is_none() && self.header.atlas.is_none() {
@@ -537,6 +548,14 @@ pub enum DocumentError {
         column: usize,
         /// What is wrong.
         message: String,
+    },
+    /// It is longer than a limit allows.
+    #[error("{}{over}", prefix(document.as_deref()))]
+    OverLimit {
+        /// The document's name, if one was given.
+        document: Option<String>,
+        /// The limit.
+        over: OverLimit,
     },
     /// It does not make an atlas.
     #[error(transparent)]

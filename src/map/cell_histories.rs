@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rustc_hash::FxHashMap;
+use hashbrown::HashMap;
 
 use super::polity_number::holder_number;
 use crate::atlas::plan::{NOWHERE, Plan};
@@ -76,7 +76,7 @@ impl<'a> CellHistories<'a> {
         let tenures: Vec<Vec<Tenure>> = self.list.iter().map(|cell| self.tenures(cell)).collect();
         let polities: Vec<BTreeSet<usize>> =
             tenures.iter().map(|own| own.iter().map(|tenure| tenure.polity).collect()).collect();
-        let mut contacts: FxHashMap<(usize, usize), Contact> = FxHashMap::default();
+        let mut contacts: HashMap<(usize, usize), Contact> = HashMap::default();
         let mut meet = |one: usize, other: usize, contact: Contact| {
             if one != other {
                 let known = contacts.entry((one.min(other), one.max(other))).or_insert(contact);

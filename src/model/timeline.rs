@@ -1,8 +1,10 @@
 //! Values over periods, and which of them can hold on a day.
 
+use std::collections::HashMap;
+
 use time::Date;
 
-use super::date::{Certainty, Period};
+use super::date::{Certainty, Period, UncertainDate};
 
 /// The values that may hold on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,18 +37,19 @@ pub(crate) fn alternatives<T>(dated: impl IntoIterator<Item = (Period, T)>, day:
 /// Whether possible periods hand over to each other without a gap, from one that has surely begun to one that has
 /// surely not ended.
 fn relay(open: &[Period], day: Date) -> bool {
+    let mut followers: HashMap<UncertainDate, Vec<&Period>> = HashMap::new();
+    for period in open {
+        if let Some(from) = period.from() {
+            followers.entry(from).or_default().push(period);
+        }
+    }
     let mut reached: Vec<&Period> = open.iter().filter(|p| p.from().is_none_or(|from| from.latest() <= day)).collect();
-    let mut next = 0;
-    while let Some(period) = reached.get(next).copied() {
-        next += 1;
+    while let Some(period) = reached.pop() {
         let Some(until) = period.until().filter(|until| until.earliest() <= day) else {
             return true;
         };
-        for follower in open.iter().filter(|p| p.from() == Some(until)) {
-            if !reached.iter().any(|known| std::ptr::eq(*known, follower)) {
-                reached.push(follower);
-            }
-        }
+        // All that follow on one date are reached at once.
+        reached.extend(followers.remove(&until).into_iter().flatten());
     }
     false
 }

@@ -1,15 +1,19 @@
 //! Finds all faults of an outline.
 
 use std::cmp::Ordering;
+use std::ops::ControlFlow;
 
 use super::assemble::has_repeats;
 use super::fault::{Fault, FaultKind};
-use super::pairs::{Contact, Edge, contact, crossing, near_pairs};
+use super::pairs::{Contact, Edge, contact, crossing, try_near_pairs};
 use super::ring::edges;
-use super::vertex::{HALF_TURN, QUARTER_TURN, Vertex, orientation, turn};
+use super::vertex::{HALF_TURN, QUARTER_TURN, Vertex, angle_order, orientation, turn};
 
 /// So many crossings are told of an outline; the others are counted.
 const MOST_CROSSINGS: usize = 200;
+
+/// After so many crossings no more are looked for.
+const MOST_COUNTED: usize = 1 << 20;
 
 /// The result of checking rings.
 pub(super) struct Checked {
@@ -38,11 +42,12 @@ pub(super) fn check(rings: &[Vec<Vertex>]) -> Checked {
         lines.add(ring, vertices);
     }
     let mut crossings = Crossings::default();
-    lines.find_meetings(&mut crossings);
+    let are_all_found = lines.find_meetings(&mut crossings).is_continue();
     // Vertices packed into one number sort faster than pairs.
     let is_any_twice = has_repeats(rings.iter().flatten().map(|vertex| vertex.word()));
-    if is_any_twice {
-        lines.find_crossings_at_vertices(&mut crossings);
+    if is_any_twice && are_all_found {
+        // There may be too many here too, and they are counted then.
+        let _: ControlFlow<()> = lines.find_crossings_at_vertices(&mut crossings);
     }
     crossings.shorten(MOST_CROSSINGS);
     found.append(&mut crossings.listed);
@@ -108,14 +113,18 @@ struct Crossings {
     listed: Vec<Fault>,
     /// One that is not listed, and about how many more there are.
     others: Option<(Fault, usize)>,
+    count: usize,
 }
 
 impl Crossings {
-    fn push(&mut self, fault: Fault) {
+    /// Adds a crossing; a break if there are too many to go on.
+    fn push(&mut self, fault: Fault) -> ControlFlow<()> {
         self.listed.push(fault);
+        self.count += 1;
         if self.listed.len() > 1 << 16 {
             self.shorten(1 << 15);
         }
+        if self.count > MOST_COUNTED { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 
     /// Keeps no more than this, those that come first.
@@ -172,17 +181,18 @@ impl RingEdges {
         Some((*self.edges.get(number)?, *self.lines.get(number)?))
     }
 
-    fn find_meetings(&self, found: &mut Crossings) {
-        near_pairs(&self.edges, |first, second| {
+    /// Breaks off if there are too many.
+    fn find_meetings(&self, found: &mut Crossings) -> ControlFlow<()> {
+        try_near_pairs(&self.edges, |first, second| {
             let (Some((e, line)), Some((f, other))) = (self.get(first), self.get(second)) else {
-                return;
+                return ControlFlow::Continue(());
             };
             let are_joined = line.after == second || line.before == second;
             let at = match contact(e, f) {
-                Contact::Apart => return,
+                Contact::Apart => return ControlFlow::Continue(()),
                 Contact::Cross => crossing(e, f),
                 // Consecutive edges overlap only in a spike, which is reported as such.
-                Contact::Overlap if are_joined => return,
+                Contact::Overlap if are_joined => return ControlFlow::Continue(()),
                 Contact::Overlap => e.0.min(e.1).max(f.0.min(f.1)),
                 Contact::Touch(at) => {
                     let is_crossing = (at == e.0 && self.passes(line.before, first, f))
@@ -190,13 +200,13 @@ impl RingEdges {
                         || (at == f.0 && self.passes(other.before, second, e))
                         || (at == f.1 && self.passes(second, other.after, e));
                     if !is_crossing {
-                        return;
+                        return ControlFlow::Continue(());
                     }
                     at
                 }
             };
-            found.push(fault(line, other, at));
-        });
+            found.push(fault(line, other, at))
+        })
     }
 
     /// Whether the line through two consecutive edges changes from one side of `other` to the other where they join,
@@ -213,30 +223,58 @@ impl RingEdges {
     }
 
     /// If several lines pass through one vertex, none may cross another there.
-    fn find_crossings_at_vertices(&self, found: &mut Crossings) {
+    fn find_crossings_at_vertices(&self, found: &mut Crossings) -> ControlFlow<()> {
         let mut passages: Vec<(Vertex, usize)> =
             self.edges.iter().enumerate().map(|(number, edge)| (edge.0, number)).collect();
         passages.sort_unstable();
         for group in passages.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
+            if self.lie_in_each_other(group) {
+                continue;
+            }
             for (at, &(vertex, first)) in group.iter().enumerate() {
                 for &(_, second) in group.get(at + 1..).unwrap_or_default() {
-                    let (Some((e, line)), Some((f, other))) = (self.get(first), self.get(second)) else {
+                    let (Some((_, line)), Some((_, other))) = (self.get(first), self.get(second)) else { continue };
+                    let (Some(one), Some(two)) = (self.ways_from(vertex, first), self.ways_from(vertex, second)) else {
                         continue;
                     };
-                    let ends = (self.edges.get(line.before), self.edges.get(other.before));
-                    let (Some((e_from, _)), Some((f_from, _))) = ends else {
-                        continue;
-                    };
-                    let one = (e_from.minus(vertex), e.1.minus(vertex));
-                    let two = (f_from.minus(vertex), f.1.minus(vertex));
                     if is_inside_turn(one, two.0) == Some(true) && is_inside_turn(one, two.1) == Some(false)
                         || is_inside_turn(one, two.0) == Some(false) && is_inside_turn(one, two.1) == Some(true)
                     {
-                        found.push(fault(line, other, vertex));
+                        found.push(fault(line, other, vertex))?;
                     }
                 }
             }
         }
+        ControlFlow::Continue(())
+    }
+
+    /// The directions in which a line leaves a vertex: back, and on along this edge.
+    fn ways_from(&self, vertex: Vertex, edge: usize) -> Option<((i64, i64), (i64, i64))> {
+        let (edge, line) = self.get(edge)?;
+        let (from, _) = self.edges.get(line.before)?;
+        Some((from.minus(vertex), edge.1.minus(vertex)))
+    }
+
+    /// Whether the lines through one vertex, of which no two have a direction in common, lie in each other's turns or beside
+    /// each other, so that none crosses another: around the vertex they open and close like brackets.
+    fn lie_in_each_other(&self, group: &[(Vertex, usize)]) -> bool {
+        let ways = group.iter().filter_map(|&(vertex, edge)| Some((self.ways_from(vertex, edge)?, edge)));
+        let mut around: Vec<((i64, i64), usize)> =
+            ways.flat_map(|((from, to), edge)| [(from, edge), (to, edge)]).collect();
+        around.sort_by(|one, other| angle_order(one.0, other.0));
+        let is_shared = |pair: &[((i64, i64), usize)]| matches!(pair, [one, other] if angle_order(one.0, other.0) == Ordering::Equal);
+        if around.windows(2).any(is_shared) {
+            return false;
+        }
+        let mut open: Vec<usize> = Vec::new();
+        for (_, edge) in around {
+            if open.last() == Some(&edge) {
+                open.pop();
+            } else {
+                open.push(edge);
+            }
+        }
+        open.is_empty()
     }
 }
 

@@ -62,7 +62,9 @@ impl fmt::Display for FaultKind {
                 other_ring + 1,
                 other_vertex + 1
             ),
-            Self::MoreIntersections(count) => write!(f, "edges cross here and in about {count} further places"),
+            Self::MoreIntersections(count) => {
+                write!(f, "edges cross here and in about {count} further places, or more")
+            }
             Self::InsideAnotherPart => {
                 f.write_str("the part lies inside another part of the outline; leave it out, or cut a hole for it")
             }

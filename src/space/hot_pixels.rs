@@ -167,6 +167,13 @@ impl Near for Item {
             Self::Pixel(_) => true,
         }
     }
+
+    fn ends(&self) -> Option<Edge> {
+        match self {
+            Self::Edge(edge) => Some(*edge),
+            Self::Pixel(_) => None,
+        }
+    }
 }
 
 /// Whether an edge has a place in the pixel around a vertex, which includes its lower and left sides; exact.

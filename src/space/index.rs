@@ -3,9 +3,9 @@
 use super::batch::Batch;
 use super::cells::{Cells, Located, Query};
 use super::index_builder::{Tuning, build};
+use super::most::{Excess, Most};
 use super::probe::{Probe, Side};
 use super::regions::{MIXED, NOWHERE, Region, Regions};
-use super::sets::toggle;
 use super::shared_edges::SharedEdges;
 use super::vertex::Vertex;
 
@@ -25,17 +25,21 @@ impl Index {
     /// The index of the shapes. O(n log n) in the number of distinct edges.
     #[cfg(test)]
     pub(crate) fn build(shapes: &[super::shape::Shape]) -> Self {
-        Self::of(SharedEdges::of(shapes))
+        Self::of(SharedEdges::of(shapes), Most::ALL).unwrap()
     }
 
     /// The index of the shapes with these edges.
-    pub(crate) fn of(edges: SharedEdges) -> Self {
-        Self::tuned(edges, Tuning::USUAL)
+    ///
+    /// # Errors
+    ///
+    /// What there is too much of.
+    pub(crate) fn of(edges: SharedEdges, most: Most) -> Result<Self, Excess> {
+        Self::tuned(edges, Tuning::USUAL, most)
     }
 
-    pub(super) fn tuned(edges: SharedEdges, tuning: Tuning) -> Self {
-        let (cells, regions) = build(edges, tuning);
-        Self { cells, regions }
+    pub(super) fn tuned(edges: SharedEdges, tuning: Tuning, most: Most) -> Result<Self, Excess> {
+        let (cells, regions) = build(edges, tuning, most)?;
+        Ok(Self { cells, regions })
     }
 
     /// The region of a place.
@@ -108,13 +112,11 @@ impl Index {
 
     #[cold]
     fn mixed(&self, block: usize, asked: &impl Query) -> Vec<u32> {
-        let mut shapes = Vec::new();
-        self.cells.mixed(block, asked, |region| {
-            for &shape in self.regions.shapes(region) {
-                toggle(&mut shapes, shape);
-            }
-        });
+        let mut shapes: Vec<u32> = Vec::new();
+        self.cells.mixed(block, asked, |region| shapes.extend_from_slice(self.regions.shapes(region)));
         shapes.sort_unstable();
-        shapes
+        // Those that are there an odd number of times.
+        let same = shapes.chunk_by(|one, other| one == other).filter(|same| same.len() % 2 == 1);
+        same.filter_map(|same| same.first()).copied().collect()
     }
 }

@@ -1,6 +1,6 @@
 //! Builds the cells of an index.
 
-use rustc_hash::FxHashMap;
+use hashbrown::HashMap;
 
 use super::bins::Bins;
 use super::bounds::Bounds;
@@ -9,6 +9,7 @@ use super::cells::{
     STRIDE,
 };
 use super::grid::{Grid, separates_vertically};
+use super::most::{Excess, MOST_AT_ONE_PLACE, Most};
 use super::polylines::Polylines;
 use super::regions::{NOWHERE, Region, Regions, RegionsBuilder};
 use super::sets::{SetId, Sets};
@@ -33,6 +34,9 @@ pub(crate) struct Tuning {
     pub(crate) most_fold: u32,
     /// A cell is divided into about four cells for each group of this many lines.
     pub(crate) lines_per_cell: usize,
+    /// How often lines are listed again for smaller cells, for each line of a cell of the first grid, at most and on average
+    /// over the cells built so far.
+    pub(crate) copies_per_line: usize,
 }
 
 impl Tuning {
@@ -44,11 +48,19 @@ impl Tuning {
         many_lines: 128,
         most_fold: 3,
         lines_per_cell: 8,
+        copies_per_line: 16,
     };
 }
 
+/// So many copies of lines are made whatever the number of lines, and so many times lines are listed in the first grid.
+const FREE_COPIES: usize = 1 << 18;
+
 /// The cells and regions of the shapes with these edges.
-pub(super) fn build(edges: SharedEdges, tuning: Tuning) -> (Cells, Regions) {
+///
+/// # Errors
+///
+/// What there is too much of.
+pub(super) fn build(edges: SharedEdges, tuning: Tuning, most: Most) -> Result<(Cells, Regions), Excess> {
     let mut sets = Sets::new();
     let lines = shape_edges(edges, &mut sets);
     let grid = first_grid(&lines, tuning);
@@ -61,13 +73,20 @@ pub(super) fn build(edges: SharedEdges, tuning: Tuning) -> (Cells, Regions) {
         regions,
         entries: Vec::new(),
         palettes: Vec::new(),
-        palette_starts: FxHashMap::default(),
+        palette_starts: HashMap::default(),
         blocks: Vec::new(),
         first_vertex: 0,
         palette: Vec::new(),
         heads: Vec::new(),
+        most,
+        room: FREE_COPIES,
+        excess: None,
+        crossed: Vec::new(),
     };
     let first = builder.first_entries(grid);
+    if let Some(excess) = builder.excess {
+        return Err(excess);
+    }
     builder.polylines.vertices.extend([[0; 2]; STRIDE]);
     let cells = Cells {
         grid,
@@ -77,7 +96,7 @@ pub(super) fn build(edges: SharedEdges, tuning: Tuning) -> (Cells, Regions) {
         regions: builder.palettes,
         blocks: builder.blocks,
     };
-    (cells, builder.regions.finish())
+    Ok((cells, builder.regions.finish()))
 }
 
 /// The grid that covers all lines; its cells are squares whose side is a power of two.
@@ -93,10 +112,19 @@ fn first_grid(lines: &[ShapeEdge], tuning: Tuning) -> Grid {
         let across = |length: i64| u32::try_from((length >> shift) + 1).unwrap_or(u32::MAX);
         (across(width), across(height))
     };
+    // Where lines are long they are listed in few cells too, and larger ones that have too many are divided.
+    let most_listed = (lines.len() * tuning.copies_per_line + FREE_COPIES) as u64;
+    let listed_at = |shift: u32| {
+        let of_line = |line: &ShapeEdge| {
+            let (width, height) = line.high.minus(line.low);
+            ((width.unsigned_abs() + height.unsigned_abs()) >> shift) + 1
+        };
+        lines.iter().map(of_line).sum::<u64>()
+    };
     let shift = (0..=27)
         .find(|&shift| {
             let (width, height) = cells_at(shift);
-            u64::from(width) * u64::from(height) <= wanted as u64
+            u64::from(width) * u64::from(height) <= wanted as u64 && listed_at(shift) <= most_listed
         })
         .unwrap_or(27);
     let (width, height) = cells_at(shift);
@@ -111,13 +139,19 @@ struct Builder<'a> {
     polylines: Polylines,
     entries: Vec<Entry>,
     palettes: Vec<[Region; 2]>,
-    palette_starts: FxHashMap<Vec<[Region; 2]>, u32>,
+    palette_starts: HashMap<Vec<[Region; 2]>, u32>,
     blocks: Vec<u32>,
     /// For the cell of the first grid in progress: its first vertex, its pairs of regions, and the heads that need to
     /// know the first of these.
     first_vertex: u32,
     palette: Vec<[Region; 2]>,
     heads: Vec<usize>,
+    most: Most,
+    /// How many copies of lines may still be made.
+    room: usize,
+    excess: Option<Excess>,
+    /// The sets of the lines that a walk crosses.
+    crossed: Vec<SetId>,
 }
 
 /// An undivided cell in progress.
@@ -156,6 +190,11 @@ impl Builder<'_> {
                 let cell = row as usize * grid.width as usize + column as usize;
                 let list = bins.get(cell);
                 let corner = grid.corner(column, row);
+                self.room += self.tuning.copies_per_line * list.len();
+                self.look_for_excess();
+                if self.excess.is_some() {
+                    return entries;
+                }
                 set = self.cross_level(list, set, corner, grid.corner(column + 1, row).x);
                 let entry = self.first_entry(Cell { corner, shift: grid.shift, set }, list);
                 if let Some(place) = entries.get_mut(cell) {
@@ -164,6 +203,14 @@ impl Builder<'_> {
             }
         }
         entries
+    }
+
+    /// Regions have lists of shapes, and so have the sets from which they are made.
+    fn look_for_excess(&mut self) {
+        let Most { stacked, .. } = self.most;
+        if self.regions.shape_count() > stacked || self.sets.member_count() > stacked.saturating_mul(4) {
+            self.excess.get_or_insert(Excess::Stacked);
+        }
     }
 
     /// The entry of a cell of the first grid. One with few lines counts as divided into itself.
@@ -213,6 +260,10 @@ impl Builder<'_> {
         if list.is_empty() {
             return self.regions.region(cell.set, &self.sets);
         }
+        self.look_for_excess();
+        if self.excess.is_some() {
+            return NOWHERE;
+        }
         if cell.shift == 0
             || list.len() <= self.tuning.few_mixed
             || list.len() <= self.tuning.few_lines && self.is_run(list)
@@ -243,6 +294,8 @@ impl Builder<'_> {
                 grid.spread(line, |column, row| pairs.push((row << fold | column, number)));
             }
         }
+        // Long lines that run side by side are parted by very many small cells only.
+        self.room = self.room.checked_sub(pairs.len())?;
         let bins = Bins::new(grid.cell_count(), &pairs);
         // Lines that run side by side, or meet in one place, are not separated by smaller cells.
         let touched = (0..grid.cell_count()).filter(|&bin| !bins.get(bin).is_empty()).count();
@@ -291,24 +344,21 @@ impl Builder<'_> {
     /// The shapes that contain the other end of a horizontal walk from `corner` to `east`, or back, across these lines.
     fn cross_level(&mut self, list: &[u32], set: SetId, corner: Vertex, east: i32) -> SetId {
         let end = Vertex::new(east, corner.y);
-        let mut set = set;
-        for line in listed(self.lines, list) {
-            if crosses(line.low, line.high, corner) != crosses(line.low, line.high, end) {
-                set = self.sets.difference(set, line.shapes);
-            }
-        }
-        set
+        let is_crossed = |line: &ShapeEdge| crosses(line.low, line.high, corner) != crosses(line.low, line.high, end);
+        self.across(list, set, is_crossed)
     }
 
     /// The shapes that contain the upper end of a vertical walk from `corner`.
     fn cross_vertical(&mut self, list: &[u32], set: SetId, corner: Vertex, upper: i32) -> SetId {
-        let mut set = set;
-        for line in listed(self.lines, list) {
-            if separates_vertically(line, corner.x, corner.y, upper) {
-                set = self.sets.difference(set, line.shapes);
-            }
-        }
-        set
+        self.across(list, set, |line| separates_vertically(line, corner.x, corner.y, upper))
+    }
+
+    /// The set beyond those of these lines that a walk crosses.
+    fn across(&mut self, list: &[u32], set: SetId, is_crossed: impl Fn(&ShapeEdge) -> bool) -> SetId {
+        let crossed = listed(self.lines, list).filter(|line| is_crossed(line)).map(|line| line.shapes);
+        self.crossed.clear();
+        self.crossed.extend(crossed);
+        self.sets.across(set, &self.crossed)
     }
 
     /// The entry of a cell that is not divided further.
@@ -319,41 +369,30 @@ impl Builder<'_> {
     /// vertical is added at such a vertex, which closes the outline as seen from the cell. Two runs of the same shapes
     /// that end at one vertex close each other.
     fn undivided(&mut self, cell: Cell, list: &[u32]) -> Entry {
-        let mut base = cell.set;
-        for line in listed(self.lines, list) {
-            if crosses(line.low, line.high, cell.corner) {
-                base = self.sets.difference(base, line.shapes);
-            }
-        }
-        let mut sets: Vec<SetId> = listed(self.lines, list).map(|line| line.shapes).collect();
-        sets.sort_unstable();
-        sets.dedup();
+        let base = self.across(list, cell.set, |line| crosses(line.low, line.high, cell.corner));
+        // The lines of each set of shapes, in their order.
+        let mut by_set: Vec<(SetId, u32)> =
+            list.iter().filter_map(|&number| Some((self.lines.get(number as usize)?.shapes, number))).collect();
+        by_set.sort_by_key(|line| line.0);
+        let mut sets: Vec<SetId> = Vec::new();
         let mut runs: Vec<Run> = Vec::new();
-        for (number, &set) in sets.iter().enumerate() {
-            let own = list
-                .iter()
-                .copied()
-                .filter(|&line| self.lines.get(line as usize).is_some_and(|line| line.shapes == set));
-            let first = runs.len();
-            for run in self.polylines.runs(own) {
+        for own in by_set.chunk_by(|one, other| one.0 == other.0) {
+            let (number, first) = (sets.len(), runs.len());
+            sets.extend(own.first().map(|line| line.0));
+            for run in self.polylines.runs(own.iter().map(|line| line.1)) {
                 runs.push(Run { set: number, start: run.0, steps: run.1, verticals: 0 });
             }
-            let mut open: Vec<([i32; 2], usize, u32)> = Vec::new();
+            // Of runs that end at one vertex two close each other.
+            let mut ends: Vec<([i32; 2], usize, u32)> = Vec::new();
             for (place, run) in runs.iter().enumerate().skip(first) {
-                for (end, bit) in self.polylines.ends((run.start, run.steps)).into_iter().flatten().zip([1, 2]) {
-                    if !cell.is_west_of(end) {
-                        continue;
-                    }
-                    match open.iter().position(|known| known.0 == end) {
-                        Some(known) => {
-                            open.swap_remove(known);
-                        }
-                        None => open.push((end, place, bit)),
-                    }
-                }
+                let own = self.polylines.ends((run.start, run.steps)).into_iter().flatten().zip([1, 2]);
+                ends.extend(own.filter(|end| cell.is_west_of(end.0)).map(|(end, bit)| (end, place, bit)));
             }
-            for (_, place, bit) in open {
-                if let Some(run) = runs.get_mut(place) {
+            ends.sort_by_key(|end| end.0);
+            for same in ends.chunk_by(|one, other| one.0 == other.0).filter(|same| same.len() % 2 == 1) {
+                if let Some(&(_, place, bit)) = same.last()
+                    && let Some(run) = runs.get_mut(place)
+                {
                     run.verticals |= bit;
                 }
             }
@@ -381,7 +420,11 @@ impl Builder<'_> {
 
     /// The entry of a cell with a block.
     fn block(&mut self, sets: &[SetId], runs: &[Run], base: SetId) -> Entry {
-        let place = u32::try_from(self.blocks.len()).unwrap_or(u32::MAX) & ((1 << BLOCK_BITS) - 1);
+        let place = u32::try_from(self.blocks.len()).ok().filter(|place| place >> BLOCK_BITS == 0);
+        let Some(place) = place.filter(|_| sets.len() <= MOST_AT_ONE_PLACE) else {
+            self.excess.get_or_insert(Excess::AtOnePlace);
+            return NOWHERE;
+        };
         self.blocks.push(count(sets));
         self.blocks.push(count(runs));
         self.push_regions(base, sets);

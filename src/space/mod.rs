@@ -19,6 +19,7 @@ mod hub;
 mod index;
 mod index_builder;
 mod measure;
+mod most;
 mod near_cells;
 mod near_lines;
 mod nest;
@@ -47,6 +48,7 @@ mod sweep;
 mod tests;
 #[cfg(test)]
 mod tilings;
+mod use_chains;
 mod vertex;
 mod window;
 
@@ -61,6 +63,7 @@ pub(crate) use index::Index;
 #[cfg(feature = "map")]
 pub(crate) use measure::{ECCENTRICITY_2, EQUATORIAL_RADIUS_M, zone_m2};
 pub(crate) use measure::{area_below_m2, area_km2, distance_m, length_m, window_m};
+pub(crate) use most::{Excess, MOST_AT_ONE_PLACE, Most};
 pub(crate) use near_lines::{EdgeSides, NearEdge, NearLines};
 pub(crate) use nest::nest;
 pub(crate) use network::{Network, Path, Step};

@@ -40,17 +40,26 @@ struct Grid {
 const BLOCK: u32 = 3;
 /// The smallest square: about 360 m. Finer ones would mostly lie within the accuracy of a line anyway.
 const LEAST_SHIFT: u32 = 15;
+/// The largest square that is tried: the map is four of them wide.
+const MOST_SHIFT: u32 = 30;
 /// The most blocks.
 const MOST_BLOCKS: u64 = 1 << 22;
+/// The most blocks that are marked, each as often as it is.
+const MOST_MARKED: u64 = 1 << 25;
 
 impl Marker {
-    /// An unmarked grid over these bounds.
-    pub(super) fn over(bounds: Bounds) -> Self {
+    /// An unmarked grid over these bounds. `marked` tells how many blocks will be marked, each as often as it is, if
+    /// squares are `1 << shift` units wide and high: where that is too much squares are larger.
+    pub(super) fn over(bounds: Bounds, marked: impl Fn(u32) -> u64) -> Self {
         let mut grid = Grid { origin: bounds.min, shift: LEAST_SHIFT, width: 0, height: 0 };
         if !bounds.is_empty() {
             let (wide, high) = bounds.max.minus(bounds.min);
             let count = |length: i64, shift: u32| (length.unsigned_abs() >> (shift + BLOCK)) + 1;
-            while count(wide, grid.shift) * count(high, grid.shift) > MOST_BLOCKS {
+            let are_too_many = |shift: u32| {
+                count(wide, shift) * count(high, shift) > MOST_BLOCKS
+                    || shift < MOST_SHIFT && marked(shift) > MOST_MARKED
+            };
+            while are_too_many(grid.shift) {
                 grid.shift += 1;
             }
             let small = |count: u64| u32::try_from(count).unwrap_or(u32::MAX);
@@ -58,6 +67,11 @@ impl Marker {
         }
         let blocks = u64::from(grid.width) * u64::from(grid.height);
         Self { grid, places: vec![0; usize::try_from(blocks).unwrap_or(0)], squares: Vec::new() }
+    }
+
+    /// At most so many blocks meet a box so many units wide and high, if squares are `1 << shift` units.
+    pub(super) fn blocks_in(wide: i64, high: i64, shift: u32) -> u64 {
+        [wide, high].map(|length| (length.unsigned_abs() >> (shift + BLOCK)) + 2).iter().product()
     }
 
     /// The side of a square in units.
@@ -157,14 +171,14 @@ mod tests {
 
     #[test]
     fn only_squares_that_meet_a_box_are_marked() {
-        let mut marker = Marker::over(Bounds::of_edge(place(-1_000_000, 0), place(5_000_000, 3_000_000)));
+        let mut marker = Marker::over(Bounds::of_edge(place(-1_000_000, 0), place(5_000_000, 3_000_000)), |_| 0);
         let side = i32::try_from(marker.side()).unwrap();
         marker.mark(Bounds::of_edge(place(0, side), place(side, side)));
         let cells = marker.finish();
         assert!(cells.is_marked(place(1, side + 1)) && cells.is_marked(place(side, 2 * side - 1)));
         assert!(!cells.is_marked(place(1, side - 1)) && !cells.is_marked(place(5 * side, side)));
         assert!(!cells.is_marked(place(-2_000_000, 1)) && !cells.is_marked(place(0, 9_000_000)));
-        assert!(!Marker::over(Bounds::EMPTY).finish().is_marked(place(0, 0)));
+        assert!(!Marker::over(Bounds::EMPTY, |_| 0).finish().is_marked(place(0, 0)));
     }
 
     proptest! {
@@ -174,7 +188,7 @@ mod tests {
             (x, y) in (-500_000..9_500_000, -500_000..4_500_000),
         ) {
             let origin = place(-77, -1_234);
-            let mut marker = Marker::over(Bounds::of_edge(origin, place(9_000_000, 4_000_000)));
+            let mut marker = Marker::over(Bounds::of_edge(origin, place(9_000_000, 4_000_000)), |_| 0);
             let boxes = boxes.into_iter().map(|(x, y, wide, high)| Bounds::of_edge(place(x, y), place(x + wide, y + high)));
             let boxes: Vec<Bounds> = boxes.collect();
             for &bounds in &boxes {

@@ -241,10 +241,17 @@ impl NearLines {
 
     /// The bitmap of the squares that the widened edges meet.
     fn marked_cells(&self) -> NearCells {
-        let mut marker = Marker::over(self.bounds);
+        let core = |run: &Run| {
+            let edges = self.edges_of(run).iter();
+            edges.fold(Bounds::EMPTY, |core, &(a, b)| core.join(Bounds::of_edge(a, b)))
+        };
+        let cost = |shift: u32| {
+            let of_run = |run: &Run| marked_by(run.count, core(run), run.reach, shift);
+            self.tree.iter().map(of_run).fold(0, u64::saturating_add)
+        };
+        let mut marker = Marker::over(self.bounds, cost);
         for run in &self.tree {
-            let edges = self.edges_of(run);
-            let core = edges.iter().fold(Bounds::EMPTY, |core, &(a, b)| core.join(Bounds::of_edge(a, b)));
+            let (edges, core) = (self.edges_of(run), core(run));
             let (wide, high) = core.max.minus(core.min);
             if wide.max(high) <= marker.side() {
                 mark(&mut marker, core, run.reach);
@@ -321,10 +328,28 @@ fn widen(core: Bounds, (wide, high): (i32, i32)) -> Bounds {
     }
 }
 
+/// How many blocks are marked for a run of edges in this box, if squares are `1 << shift` units wide and high.
+fn marked_by(count: u32, core: Bounds, reach: (i32, i32), shift: u32) -> u64 {
+    let (wide, high) = core.max.minus(core.min);
+    let around =
+        |wide: i64, high: i64| Marker::blocks_in(wide + 2 * i64::from(reach.0), high + 2 * i64::from(reach.1), shift);
+    if wide.max(high) <= 1 << shift {
+        return around(wide, high);
+    }
+    let length = piece_length(1 << shift, reach);
+    let pieces = wide.max(high).unsigned_abs() / length.unsigned_abs() + 1;
+    around(length, length).saturating_mul(pieces).saturating_mul(count.into())
+}
+
+/// How long the pieces of an edge are that are marked one by one: what is marked around each is not much larger.
+fn piece_length(side: i64, reach: (i32, i32)) -> i64 {
+    side.max(reach.0.min(reach.1).into())
+}
+
 /// Marks the squares near an edge: a long one piece by piece, whose boxes are small.
 fn mark_edge(marker: &mut Marker, (a, b): Edge, reach: (i32, i32)) {
     let (wide, high) = b.minus(a);
-    let pieces = (wide.abs().max(high.abs()) / marker.side()).max(1);
+    let pieces = (wide.abs().max(high.abs()) / piece_length(marker.side(), reach)).max(1);
     let place = |piece: i64| {
         let along = |from: i32, length: i64| clamped(i64::from(from) + length * piece / pieces);
         Vertex::new(along(a.x, wide), along(a.y, high))

@@ -1,15 +1,18 @@
 //! Simple rings as polygons: each shell with its holes.
 
+use std::collections::HashMap;
+
 use super::bounds::Bounds;
 use super::probe::{Probe, Side};
 use super::ring::{double_area, edges};
+use super::strips::Strips;
 use super::vertex::Vertex;
 
 /// Groups simple rings, which have the area on their left, into polygons: the number of the shell, then those of its
 /// holes.
 ///
-/// A hole belongs to the smallest shell around it. O(holes × shells), and where a hole lies in the box of a shell the
-/// edges of the shell are counted.
+/// A hole belongs to the smallest shell around it. O(holes × shells); where a hole lies in the box of a shell the edges of
+/// the shell at its latitude are counted.
 pub(crate) fn nest<R: AsRef<[Vertex]>>(rings: &[R]) -> Vec<Vec<usize>> {
     let mut polygons: Vec<Vec<usize>> = Vec::new();
     let mut shells: Vec<(i128, Bounds, usize)> = Vec::new();
@@ -27,6 +30,7 @@ pub(crate) fn nest<R: AsRef<[Vertex]>>(rings: &[R]) -> Vec<Vec<usize>> {
         return polygons;
     }
     shells.sort_unstable_by_key(|&(area, _, polygon)| (area, polygon));
+    let mut known: HashMap<usize, Option<Strips>> = HashMap::new();
     for number in holes {
         let hole = rings.get(number).map_or(&[][..], AsRef::as_ref);
         let Some((a, b)) = edges(hole).next() else { continue };
@@ -34,10 +38,11 @@ pub(crate) fn nest<R: AsRef<[Vertex]>>(rings: &[R]) -> Vec<Vec<usize>> {
         // A hole may touch its shell, so its area is asked and not one of its vertices.
         let probe = Probe::beside(a, b, Side::Left);
         let around = shells.iter().find(|(_, shell, polygon)| {
-            let ring = polygons.get(*polygon).and_then(|polygon| rings.get(*polygon.first()?));
+            let ring = || polygons.get(*polygon).and_then(|polygon| rings.get(*polygon.first()?));
+            let strips = || ring().map(|ring| Strips::new(&edges(ring.as_ref()).collect::<Vec<_>>()));
             shell.holds(bounds.min)
                 && shell.holds(bounds.max)
-                && ring.is_some_and(|ring| is_inside(ring.as_ref(), &probe))
+                && known.entry(*polygon).or_insert_with(strips).as_ref().is_some_and(|strips| strips.hold(&probe))
         });
         let shell = around.or(shells.last()).map_or(0, |shell| shell.2);
         if let Some(polygon) = polygons.get_mut(shell) {
@@ -45,10 +50,6 @@ pub(crate) fn nest<R: AsRef<[Vertex]>>(rings: &[R]) -> Vec<Vec<usize>> {
         }
     }
     polygons
-}
-
-fn is_inside(ring: &[Vertex], probe: &Probe) -> bool {
-    edges(ring).filter(|&(a, b)| probe.is_crossed_by(a, b)).count() % 2 == 1
 }
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
 //! Noding: edges cut wherever they meet others, so that what is left meets at its ends only.
 
+use std::ops::ControlFlow;
+
 use super::bins::Bins;
 use super::disjoint_sets::DisjointSets;
 use super::fraction::Fraction;
-use super::pairs::{Contact, Edge, contact, crossing, is_inside, near_pairs};
+use super::pairs::{Contact, Edge, contact, crossing, is_inside, try_near_pairs};
 use super::vertex::Vertex;
 
 /// Edges and the fragments that they are cut into where they meet; exact.
@@ -38,12 +40,17 @@ impl Noding {
     /// Nodes edges, each from its lesser end to the greater, none twice. O((n + k) log n) for k places where edges
     /// meet.
     pub(crate) fn of(edges: Vec<Edge>) -> Self {
+        Self::up_to(edges, usize::MAX).0
+    }
+
+    /// As [`Noding::of`], but no more crossings than this are looked for; whether those are all.
+    pub(crate) fn up_to(edges: Vec<Edge>, most_crossings: usize) -> (Self, bool) {
         let (vertices, ends) = numbered(&edges);
         let mut cuts: Vec<(u32, u32)> = Vec::new();
         let mut crossings: Vec<[u32; 2]> = Vec::new();
         let mut is_any_shared = false;
-        near_pairs(&edges, |one, other| {
-            let (Some(&e), Some(&f)) = (edges.get(one), edges.get(other)) else { return };
+        let all = try_near_pairs(&edges, |one, other| {
+            let (Some(&e), Some(&f)) = (edges.get(one), edges.get(other)) else { return ControlFlow::Continue(()) };
             let meet = contact(e, f);
             match meet {
                 Contact::Apart => {}
@@ -57,6 +64,7 @@ impl Noding {
                     }
                 }
             }
+            if crossings.len() > most_crossings { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
         crossings.sort_unstable();
         crossings.dedup();
@@ -68,7 +76,7 @@ impl Noding {
         if is_any_shared {
             this.join_shared();
         }
-        this
+        (this, all.is_continue())
     }
 
     /// The edges.

@@ -3,12 +3,15 @@
 use std::cmp::Ordering;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use hashbrown::{HashMap, HashSet};
 
 use super::bands::bands;
 use super::hub::{Hub, Ray};
-use super::pairs::{Contact, contact, crossing, ends_inside, near_pairs};
+use super::index::Index;
+use super::most::{Excess, Most};
+use super::pairs::{Contact, contact, crossing, ends_inside, try_near_pairs};
 use super::sets::SetId;
 use super::shape::Shape;
 use super::shared_edges::{SharedEdges, Use};
@@ -44,9 +47,20 @@ pub(crate) enum Relation {
 ///
 /// Shapes that only touch or share edges do not overlap.
 pub(crate) fn overlaps(shapes: &[Shape]) -> Vec<Overlap> {
-    OutlineContacts::of(&SharedEdges::of(shapes)).overlaps(shapes, |at, found| {
-        (0..).zip(shapes).filter(|(_, shape)| shape.contains(at)).for_each(|(number, _)| found(number));
-    })
+    let edges = SharedEdges::of(shapes);
+    let contacts = OutlineContacts::of(&edges, Most::ALL);
+    let found = contacts.and_then(|contacts| match shapes {
+        // Two are soon searched, and have no index.
+        [] | [_] | [_, _] => contacts.overlaps(shapes, |at, found| {
+            (0..).zip(shapes).filter(|(_, shape)| shape.contains(at)).for_each(|(number, _)| found(number));
+        }),
+        _ => {
+            let index = Index::of(edges, Most::ALL)?;
+            contacts.overlaps(shapes, |at, found| index.locate_exactly(at, found))
+        }
+    });
+    // There is no limit.
+    found.unwrap_or_default()
 }
 
 /// One direction of an edge, seen from a place on it.
@@ -104,10 +118,41 @@ pub(crate) struct OutlineContacts {
     /// The shape of each ring.
     shape_of: Vec<u32>,
     /// Rings that meet the outline of a shape.
-    contacts: FxHashSet<(u32, u32)>,
+    contacts: HashSet<(u32, u32)>,
     facts: BTreeMap<(u32, u32), (Facts, Option<Vertex>)>,
     /// Places where very many shapes meet, in pairs that are not listed.
     hubs: Vec<Hub>,
+    most: Most,
+    excess: Option<Excess>,
+    overlap_count: usize,
+    crossings: Crossings,
+}
+
+/// Where edges cross.
+#[derive(Default)]
+struct Crossings {
+    count: usize,
+    /// Some of the places, evenly taken.
+    sample: Vec<Vertex>,
+}
+
+impl Crossings {
+    const SAMPLED: usize = 512;
+
+    fn add(&mut self, at: Vertex) {
+        let step = (self.count / Self::SAMPLED).next_power_of_two();
+        if self.count.is_multiple_of(step) {
+            if self.sample.len() >= 2 * Self::SAMPLED {
+                let mut number = 0;
+                self.sample.retain(|_| {
+                    number += 1;
+                    number % 2 == 1
+                });
+            }
+            self.sample.push(at);
+        }
+        self.count += 1;
+    }
 }
 
 /// What a sector says of two shapes; `one` is the shape that `FIRST` refers to.
@@ -121,22 +166,57 @@ fn facts_of(inside: &BTreeSet<u32>, one: u32, other: u32) -> Facts {
 }
 
 impl OutlineContacts {
-    /// Compares the edges of shapes. O(n log n) in the number of edges, and more where many edges meet in one place.
-    pub(crate) fn of(edges: &SharedEdges) -> Self {
-        let contacts = FxHashSet::default();
-        let mut this = Self { shape_of: edges.shape_of.clone(), contacts, facts: BTreeMap::new(), hubs: Vec::new() };
+    /// Compares the edges of shapes. O((n + k) log n) in the number of edges and of the pairs of shapes that overlap, and
+    /// more where many long edges run side by side.
+    ///
+    /// # Errors
+    ///
+    /// What there is too much of.
+    pub(crate) fn of(edges: &SharedEdges, most: Most) -> Result<Self, Excess> {
+        let mut this = Self {
+            shape_of: edges.shape_of.clone(),
+            contacts: HashSet::default(),
+            facts: BTreeMap::new(),
+            hubs: Vec::new(),
+            most,
+            excess: None,
+            overlap_count: 0,
+            crossings: Crossings::default(),
+        };
         let inner = this.compare(edges);
-        this.read_sectors(edges, &inner);
+        if this.excess.is_none() {
+            this.read_sectors(edges, &inner);
+        }
         this.contacts.shrink_to_fit();
-        this
+        this.excess.map_or(Ok(this), Err)
     }
 
     /// Every pair of shapes whose interiors meet, ordered by number; exact.
     ///
     /// A ring that no other outline touches lies inside or outside as a whole, as its first vertex does: `locate` finds
     /// the shapes that contain a vertex, by the rule of [`Shape::contains`].
-    pub(crate) fn overlaps(mut self, shapes: &[Shape], locate: impl Fn(Vertex, &mut dyn FnMut(u32))) -> Vec<Overlap> {
+    ///
+    /// # Errors
+    ///
+    /// What there is too much of.
+    pub(crate) fn overlaps(
+        mut self,
+        shapes: &[Shape],
+        locate: impl Fn(Vertex, &mut dyn FnMut(u32)),
+    ) -> Result<Vec<Overlap>, Excess> {
+        // Each crossing makes a region more.
+        let Crossings { count, sample } = &self.crossings;
+        let mut stacked = 0_usize;
+        for &at in sample {
+            locate(at, &mut |_| stacked += 1);
+        }
+        if stacked as u128 * *count as u128 > self.most.stacked as u128 * sample.len() as u128 {
+            return Err(Excess::Stacked);
+        }
         self.place_free_rings(shapes, locate);
+        if let Some(excess) = self.excess {
+            return Err(excess);
+        }
         let overlap = |((a, b), (facts, at)): ((u32, u32), (Facts, Option<Vertex>))| {
             let relation = match (facts & FIRST != 0, facts & SECOND != 0) {
                 (true, true) => Relation::Crossing,
@@ -146,7 +226,7 @@ impl OutlineContacts {
             };
             Some(Overlap { a, b, relation, at: at? })
         };
-        self.facts.into_iter().filter_map(overlap).collect()
+        Ok(self.facts.into_iter().filter_map(overlap).collect())
     }
 
     fn shape(&self, ring: u32) -> u32 {
@@ -157,18 +237,23 @@ impl OutlineContacts {
     /// which are returned.
     fn compare(&mut self, edges: &SharedEdges) -> Vec<Arm> {
         let mut inner = Vec::new();
-        near_pairs(&edges.edges, |first, second| {
-            let (Some(one), Some(other)) = (edges.get(first), edges.get(second)) else { return };
+        // Shapes that cross mostly do so in more than one place.
+        let mut crossed: HashSet<(SetId, SetId)> = HashSet::default();
+        // A break leaves the excess behind.
+        let _: ControlFlow<()> = try_near_pairs(&edges.edges, |first, second| {
+            let (Some(one), Some(other)) = (edges.get(first), edges.get(second)) else {
+                return ControlFlow::Continue(());
+            };
             let (e, f) = (one.ends(), other.ends());
             match contact(e, f) {
                 Contact::Apart => {}
                 Contact::Cross => {
                     let at = crossing(e, f);
-                    for one in edges.uses(one.uses).map(Use::ring) {
-                        for other in edges.uses(other.uses).map(Use::ring) {
-                            self.meet(one, other);
-                            self.learn(self.shape(one), self.shape(other), BOTH | FIRST | SECOND, at);
-                        }
+                    self.crossings.add(at);
+                    if self.crossings.count > self.most.crossings {
+                        self.excess = Some(Excess::Crossings);
+                    } else if crossed.insert((one.uses.min(other.uses), one.uses.max(other.uses))) {
+                        self.cross(edges, (one.uses, other.uses), at);
                     }
                 }
                 Contact::Touch(_) | Contact::Overlap => {
@@ -179,14 +264,28 @@ impl OutlineContacts {
                     }
                 }
             }
+            if self.excess.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
         inner
+    }
+
+    /// The rings along one edge cross those along another.
+    fn cross(&mut self, edges: &SharedEdges, (one, other): (SetId, SetId), at: Vertex) {
+        for one in edges.uses(one).map(Use::ring) {
+            for other in edges.uses(other).map(Use::ring) {
+                self.meet(one, other);
+                self.learn(self.shape(one), self.shape(other), BOTH | FIRST | SECOND, at);
+            }
+            if self.excess.is_some() {
+                return;
+            }
+        }
     }
 
     /// Learns from every place where edges end, or that has one of the given arms.
     fn read_sectors(&mut self, edges: &SharedEdges, inner: &[Arm]) {
         // Most places are like others on the same border: their pattern is evaluated once.
-        let mut known: FxHashSet<Vec<u32>> = FxHashSet::default();
+        let mut known: HashSet<Vec<u32>> = HashSet::default();
         let mut arms: Vec<Arm> = Vec::new();
         for band in bands(edges.edges.iter().map(|edge| edge.from.y), MOST_PASSES) {
             let ends = edges
@@ -200,12 +299,15 @@ impl OutlineContacts {
             arms.dedup();
             for group in arms.chunk_by(|a, b| a.at == b.at) {
                 self.read_place(edges, group, &mut known);
+                if self.excess.is_some() {
+                    return;
+                }
             }
         }
     }
 
     /// Learns from a place with these arms, unless one with the same pattern of rings and directions is known.
-    fn read_place(&mut self, edges: &SharedEdges, arms: &[Arm], known: &mut FxHashSet<Vec<u32>>) {
+    fn read_place(&mut self, edges: &SharedEdges, arms: &[Arm], known: &mut HashSet<Vec<u32>>) {
         let spoke = |arm: &Arm| {
             let edge = edges.get(arm.edge())?;
             let to = if arm.is_onward() { edge.to } else { edge.from };
@@ -248,6 +350,9 @@ impl OutlineContacts {
         }
         if hub.shapes.len() > MANY {
             hub.walk(|inside, one| {
+                if self.excess.is_some() {
+                    return;
+                }
                 let others = if inside.contains(&one) { inside.range(..) } else { inside.range(..0) };
                 others.for_each(|&other| self.learn(one, other, BOTH, at));
             });
@@ -267,7 +372,7 @@ impl OutlineContacts {
 
     /// Learns from places where very many shapes meet, of those that overlap, which have area of their own there.
     fn read_hubs(&mut self) {
-        let mut partners: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        let mut partners: HashMap<u32, Vec<u32>> = HashMap::default();
         for (&(a, b), _) in self.facts.iter().filter(|(_, (facts, _))| facts & BOTH != 0) {
             partners.entry(a).or_default().push(b);
             partners.entry(b).or_default().push(a);
@@ -315,24 +420,34 @@ impl OutlineContacts {
             Ordering::Equal => return,
         };
         let witness = (facts & BOTH != 0).then_some(at);
-        match self.facts.entry(key) {
+        let is_known = match self.facts.entry(key) {
             Entry::Vacant(entry) => {
                 entry.insert((facts, witness));
+                false
             }
             Entry::Occupied(mut entry) => {
                 let known = entry.get_mut();
+                let is_known = known.1.is_some();
                 known.0 |= facts;
                 known.1 = known.1.or(witness);
+                is_known
             }
+        };
+        self.overlap_count += usize::from(!is_known && witness.is_some());
+        if self.overlap_count > self.most.overlaps {
+            self.excess = Some(Excess::Overlaps);
         }
     }
 
     /// Settles the rings that are not touched by the outline of a shape.
     fn place_free_rings(&mut self, shapes: &[Shape], locate: impl Fn(Vertex, &mut dyn FnMut(u32))) {
-        let mut inside: FxHashSet<(u32, u32)> = FxHashSet::default();
+        let mut inside: HashSet<(u32, u32)> = HashSet::default();
         let starts = shapes.iter().flat_map(|shape| shape.rings().iter().map(|ring| ring.vertices().first()));
         for (ring, start) in (0..).zip(starts) {
             let Some(&start) = start else { continue };
+            if self.excess.is_some() {
+                return;
+            }
             let own = self.shape(ring);
             locate(start, &mut |shape| {
                 if shape != own && !self.has_met(ring, shape) {

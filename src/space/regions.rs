@@ -1,6 +1,6 @@
 //! Regions: places that lie in the same shapes.
 
-use rustc_hash::FxHashMap;
+use hashbrown::HashMap;
 
 use super::sets::{SetId, Sets};
 
@@ -50,14 +50,14 @@ impl Regions {
 /// Numbers regions.
 #[derive(Debug)]
 pub(super) struct RegionsBuilder {
-    numbers: FxHashMap<SetId, Region>,
+    numbers: HashMap<SetId, Region>,
     regions: Regions,
 }
 
 impl RegionsBuilder {
     /// A builder with [`NOWHERE`] only, the region of the empty set.
     pub(super) fn new(sets: &Sets) -> Self {
-        let mut builder = Self { numbers: FxHashMap::default(), regions: Regions::default() };
+        let mut builder = Self { numbers: HashMap::default(), regions: Regions::default() };
         builder.region(Sets::EMPTY, sets);
         builder
     }
@@ -66,6 +66,11 @@ impl RegionsBuilder {
     pub(super) fn region(&mut self, set: SetId, sets: &Sets) -> Region {
         let regions = &mut self.regions;
         *self.numbers.entry(set).or_insert_with(|| regions.push(sets.members(set)))
+    }
+
+    /// How many shapes all regions have together.
+    pub(super) fn shape_count(&self) -> usize {
+        self.regions.shapes.len()
     }
 
     /// The finished regions.

@@ -1,10 +1,9 @@
 //! A closed line.
 
-use std::hash::Hasher;
+use std::hash::BuildHasher;
 use std::sync::Arc;
 
-use hashbrown::HashTable;
-use rustc_hash::FxHasher;
+use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::vertex::{Vertex, crosses};
 
@@ -52,14 +51,13 @@ impl AsRef<[Vertex]> for Ring {
 pub(crate) struct RingPool {
     /// Each with its hash.
     rings: HashTable<(u64, Ring)>,
+    hasher: DefaultHashBuilder,
 }
 
 impl RingPool {
     /// The ring, or an equal one that was added before.
     pub(super) fn shared(&mut self, ring: &Ring) -> Ring {
-        let mut hasher = FxHasher::default();
-        ring.vertices().iter().for_each(|vertex| hasher.write_u64(vertex.word()));
-        let hash = hasher.finish();
+        let hash = self.hasher.hash_one(ring.vertices());
         let entry = self.rings.entry(hash, |known| known.1 == *ring, |known| known.0);
         entry.or_insert_with(|| (hash, ring.clone())).get().1.clone()
     }

@@ -1,9 +1,9 @@
 //! Sets of numbers, each stored once.
 
-use std::hash::Hasher;
+use std::cmp::Ordering;
+use std::hash::BuildHasher;
 
-use hashbrown::HashTable;
-use rustc_hash::{FxHashMap, FxHasher};
+use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 
 /// The number of a set in [`Sets`].
 pub(crate) type SetId = u32;
@@ -33,7 +33,8 @@ pub(crate) struct Sets {
     list: SetList,
     /// The sets by their members.
     known: HashTable<SetId>,
-    differences: FxHashMap<(SetId, SetId), SetId>,
+    hasher: DefaultHashBuilder,
+    differences: HashMap<(SetId, SetId), SetId>,
 }
 
 impl Sets {
@@ -61,15 +62,15 @@ impl Sets {
 
     /// The number of the set with these members, which are ascending.
     pub(crate) fn number(&mut self, members: &[u32]) -> SetId {
-        let list = &mut self.list;
-        let hash_of = hash(members);
+        let (list, hasher) = (&mut self.list, &self.hasher);
+        let hash_of = hasher.hash_one(members);
         if let Some(&known) = self.known.find(hash_of, |&known| list.members(known) == members) {
             return known;
         }
         let number = u32::try_from(list.ends.len()).unwrap_or(u32::MAX);
         list.members.extend_from_slice(members);
         list.ends.push(u32::try_from(list.members.len()).unwrap_or(u32::MAX));
-        self.known.insert_unique(hash_of, number, |&known| hash(list.members(known)));
+        self.known.insert_unique(hash_of, number, |&known| hasher.hash_one(list.members(known)));
         number
     }
 
@@ -82,23 +83,60 @@ impl Sets {
         if let Some(&known) = self.differences.get(&key) {
             return known;
         }
-        let mut members = self.members(one).to_vec();
-        for &member in self.members(other) {
-            toggle(&mut members, member);
-        }
-        members.sort_unstable();
+        let members = in_one_only(self.members(one), self.members(other));
         let number = self.number(&members);
         self.differences.insert(key, number);
         number
     }
+
+    /// The symmetric difference of a set and several others.
+    ///
+    /// What lies between is not numbered where they are many: the sets on a way across many lines are many, and large.
+    pub(crate) fn across(&mut self, set: SetId, others: &[SetId]) -> SetId {
+        if others.len() <= FEW {
+            return others.iter().fold(set, |set, &other| self.difference(set, other));
+        }
+        let mut all: Vec<u32> = others.iter().flat_map(|&other| self.members(other)).copied().collect();
+        all.sort_unstable();
+        let changed: Vec<u32> = all
+            .chunk_by(|one, other| one == other)
+            .filter(|same| same.len() % 2 == 1)
+            .filter_map(|same| same.first())
+            .copied()
+            .collect();
+        let members = in_one_only(self.members(set), &changed);
+        self.number(&members)
+    }
+
+    /// How many members all sets have together.
+    pub(crate) fn member_count(&self) -> usize {
+        self.list.members.len()
+    }
 }
 
-fn hash(members: &[u32]) -> u64 {
-    let mut hasher = FxHasher::default();
-    for &member in members {
-        hasher.write_u32(member);
+/// Of so many sets the difference is taken one by one.
+const FEW: usize = 3;
+
+/// What is in one of two ascending lists, and not in both.
+fn in_one_only(one: &[u32], other: &[u32]) -> Vec<u32> {
+    let mut members = Vec::with_capacity(one.len() + other.len());
+    let (mut one, mut other) = (one.iter().copied().peekable(), other.iter().copied().peekable());
+    loop {
+        let order = match (one.peek(), other.peek()) {
+            (Some(first), Some(second)) => first.cmp(second),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => return members,
+        };
+        match order {
+            Ordering::Less => members.extend(one.next()),
+            Ordering::Greater => members.extend(other.next()),
+            Ordering::Equal => {
+                one.next();
+                other.next();
+            }
+        }
     }
-    hasher.finish()
 }
 
 /// Adds a member that is missing, or removes one that is present; the order is not kept.

@@ -1,6 +1,6 @@
 //! The lines of the index: where shapes begin and end.
 
-use rustc_hash::FxHashMap;
+use hashbrown::HashMap;
 
 use super::sets::{SetId, Sets, toggle};
 use super::shared_edges::{SharedEdge, SharedEdges, Use};
@@ -21,7 +21,7 @@ pub(super) struct ShapeEdge {
 
 /// The lines along which edges run, in the order of the edges, and the sets of their shapes.
 pub(super) fn shape_edges(edges: SharedEdges, sets: &mut Sets) -> Vec<ShapeEdge> {
-    let mut shapes_of: FxHashMap<SetId, SetId> = FxHashMap::default();
+    let mut shapes_of: HashMap<SetId, SetId> = HashMap::default();
     for edge in &edges.edges {
         shapes_of.entry(edge.uses).or_insert_with(|| {
             let mut shapes = Vec::new();

@@ -1,14 +1,14 @@
 //! The distinct edges of many shapes.
 
-use std::hash::Hasher;
+use std::hash::BuildHasher;
 
-use hashbrown::HashTable;
-use rustc_hash::FxHasher;
+use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::bounds::Bounds;
 use super::pairs::{Edge, Near};
-use super::sets::{SetId, SetList, Sets};
+use super::sets::{SetId, SetList};
 use super::shape::Shape;
+use super::use_chains::{ChainId, UseChains};
 use super::vertex::Vertex;
 
 /// The edges of shapes. An edge that several rings run along is stored once, with all these rings.
@@ -56,6 +56,10 @@ impl Near for SharedEdge {
     fn passes(&self, part: Bounds) -> bool {
         self.ends().passes(part)
     }
+
+    fn ends(&self) -> Option<Edge> {
+        Some(self.ends())
+    }
 }
 
 /// A ring that runs along an edge, and its direction, packed into a number so that sets can contain it.
@@ -85,7 +89,12 @@ impl SharedEdges {
     /// before the last one is tried before the table.
     pub(crate) fn of(shapes: &[Shape]) -> Self {
         let most = shapes.iter().map(Shape::vertex_count).max().unwrap_or(0);
-        let mut builder = Builder { edges: Vec::new(), uses: Sets::new(), known: HashTable::with_capacity(most) };
+        let mut builder = Builder {
+            edges: Vec::new(),
+            uses: UseChains::default(),
+            known: HashTable::with_capacity(most),
+            hasher: DefaultHashBuilder::default(),
+        };
         let mut shape_of = Vec::new();
         for (shape, outline) in (0..).zip(shapes) {
             for ring in outline.rings() {
@@ -93,8 +102,11 @@ impl SharedEdges {
                 shape_of.push(shape);
             }
         }
-        builder.edges.shrink_to_fit();
-        Self { edges: builder.edges, uses: builder.uses.into_list(), shape_of }
+        let Builder { mut edges, uses, known, .. } = builder;
+        drop(known);
+        edges.shrink_to_fit();
+        let uses = uses.into_sets(edges.iter_mut().map(|edge| &mut edge.uses));
+        Self { edges, uses, shape_of }
     }
 
     /// An edge by its number.
@@ -110,23 +122,23 @@ impl SharedEdges {
 
 struct Builder {
     edges: Vec<SharedEdge>,
-    uses: Sets,
+    uses: UseChains,
     /// The edges by their ends.
     known: HashTable<u32>,
+    hasher: DefaultHashBuilder,
 }
 
 impl Builder {
     fn add(&mut self, ring: u32, edges: impl Iterator<Item = Edge>) {
         // The last change of a set of uses in each direction; the next edge usually has the same.
-        let mut changes: [Option<(SetId, SetId)>; 2] = [None; 2];
-        let mut with_ring = |sets: &mut Sets, known: SetId, is_forward: bool| {
+        let mut changes: [Option<(ChainId, ChainId)>; 2] = [None; 2];
+        let mut with_ring = |chains: &mut UseChains, known: ChainId, is_forward: bool| {
             let [backward, forward] = &mut changes;
             let change = if is_forward { forward } else { backward };
             match *change {
                 Some((from, to)) if from == known => to,
                 _ => {
-                    let alone = sets.number(&[Use::new(ring, is_forward).0]);
-                    let to = sets.difference(known, alone);
+                    let to = chains.toggled(known, Use::new(ring, is_forward).0);
                     *change = Some((known, to));
                     to
                 }
@@ -141,7 +153,9 @@ impl Builder {
                 if back.is_some() {
                     step = step.wrapping_neg();
                 }
-                back.or_else(|| self.known.find(hash((a, b)), is_it).and_then(|&number| way(number as usize)))
+                back.or_else(|| {
+                    self.known.find(hash(&self.hasher, (a, b)), is_it).and_then(|&number| way(number as usize))
+                })
             });
             if let Some((number, is_forward)) = found {
                 last = number;
@@ -150,22 +164,18 @@ impl Builder {
                 }
             } else {
                 (last, step) = (self.edges.len(), 1);
-                let uses = with_ring(&mut self.uses, Sets::EMPTY, true);
+                let uses = with_ring(&mut self.uses, UseChains::EMPTY, true);
                 self.edges.push(SharedEdge { from: a, to: b, uses });
-                let edges = &self.edges;
+                let (edges, hasher) = (&self.edges, &self.hasher);
                 let number = u32::try_from(last).unwrap_or(u32::MAX);
-                let hash_of = |&known: &u32| edges.get(known as usize).map_or(0, |edge| hash(edge.ends()));
-                self.known.insert_unique(hash((a, b)), number, hash_of);
+                let hash_of = |&known: &u32| edges.get(known as usize).map_or(0, |edge| hash(hasher, edge.ends()));
+                self.known.insert_unique(hash(hasher, (a, b)), number, hash_of);
             }
         }
     }
 }
 
 /// The same for both directions of an edge.
-fn hash((a, b): Edge) -> u64 {
-    let mut hasher = FxHasher::default();
-    for vertex in [a.min(b), a.max(b)] {
-        hasher.write_u64(vertex.word());
-    }
-    hasher.finish()
+fn hash(hasher: &DefaultHashBuilder, (a, b): Edge) -> u64 {
+    hasher.hash_one([a.min(b).word(), a.max(b).word()])
 }

@@ -5,6 +5,7 @@ use geo::{Coord, LineString, Polygon};
 use proptest::prelude::*;
 
 use super::index_builder::Tuning;
+use super::most::{Excess, MOST_AT_ONE_PLACE, Most};
 use super::probe::{Probe, Side};
 use super::regions::MIXED;
 use super::tilings::plans;
@@ -29,7 +30,7 @@ fn indexes(shapes: &[Shape]) -> [Index; 3] {
     let usual = Tuning::USUAL;
     let fine = Tuning { few_lines: 1, few_mixed: 1, most_first_cells: 4, lines_per_cell: 1, ..usual };
     let coarse = Tuning { few_lines: 60, few_mixed: 60, most_first_cells: 9, lines_per_cell: 60, ..usual };
-    [usual, fine, coarse].map(|tuning| Index::tuned(SharedEdges::of(shapes), tuning))
+    [usual, fine, coarse].map(|tuning| Index::tuned(SharedEdges::of(shapes), tuning, Most::ALL).unwrap())
 }
 
 /// The shapes of each place's region, looked up one by one and as a batch.
@@ -45,6 +46,29 @@ fn by_region(index: &Index, places: &[Vertex]) -> [Vec<Vec<u32>>; 2] {
         together.extend(places.iter().zip(regions).map(|(&at, &region)| shapes(at, region)));
     }
     [places.iter().map(|&at| shapes(at, index.region(at))).collect(), together]
+}
+
+/// Triangles around a vertex, each beside the next.
+fn wedges(count: usize) -> Vec<Shape> {
+    let side = i32::try_from(count.div_ceil(8)).unwrap();
+    let steps = || (-side..side).map(|step| 8_000 * step);
+    let far = 8_000 * side;
+    let rim: Vec<(i32, i32)> = (steps().map(|x| (x, -far)))
+        .chain(steps().map(|y| (far, y)))
+        .chain(steps().map(|x| (-x, far)))
+        .chain(steps().map(|y| (-far, -y)))
+        .collect();
+    let corners = rim.iter().zip(rim.iter().cycle().skip(1)).map(|(&a, &b)| [(0, 0), a, b]).take(count);
+    corners.map(|corners| Shape::new(vec![corners.map(|(x, y)| Vertex::new(x, y)).to_vec()]).unwrap()).collect()
+}
+
+#[test]
+fn so_many_outlines_may_meet_in_a_vertex() {
+    let index = |count: usize| Index::of(SharedEdges::of(&wedges(count)), Most::ALL);
+    let few = index(600).unwrap();
+    assert_eq!((located(&few, Vertex::new(0, 0)).len(), located(&few, Vertex::new(1, 1)).len()), (1, 1));
+    // Each line bounds another pair of them.
+    assert_eq!(index(MOST_AT_ONE_PLACE + 9).err(), Some(Excess::AtOnePlace));
 }
 
 proptest! {

@@ -12,6 +12,7 @@ mod figures;
 mod grid;
 pub(crate) mod ground;
 mod history;
+mod hostile;
 mod layers;
 mod merging;
 mod near;

@@ -5,7 +5,9 @@ use crate::atlas::collection::CollectionMembers;
 use crate::atlas::draft::{
     DateDraft, EventDraft, LandmarkDraft, LineDraft, PeriodDraft, PolityDraft, SourceDraft, Statement, TerritoryDraft,
 };
+use crate::atlas::limits::Limits;
 use crate::atlas::problem::{Location, Problem, ProblemKind};
+use crate::atlas::problem_list::ProblemList;
 
 /// Gathers the parts of an atlas in any order; [`AtlasBuilder::build`] checks them all.
 ///
@@ -41,7 +43,8 @@ pub struct AtlasBuilder {
     pub(crate) landmarks: Vec<Entry<LandmarkDraft>>,
     pub(crate) statements: Vec<Entry<Statement>>,
     pub(crate) lines: Vec<Entry<LineDraft>>,
-    pub(crate) problems: Vec<Problem>,
+    pub(crate) problems: ProblemList<Problem>,
+    pub(crate) limits: Limits,
     /// The codes of elements that could not be read: no reference to them is reported as unknown.
     pub(crate) unreadable: Vec<String>,
 }
@@ -99,6 +102,13 @@ impl AtlasBuilder {
     /// between polities mentions stands for it.
     pub fn checked_until(mut self, day: impl Into<DateDraft>) -> Self {
         self.header.checked_until = Some(day.into().text);
+        self
+    }
+
+    /// How much is taken on before the builder refuses what it is given.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self.problems.keep(limits.problems);
         self
     }
 

@@ -1,74 +1,29 @@
 //! Third step of building: statements against the polities and the outlines.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{HashMap, HashSet};
 
-use time::Date;
-
-use super::ground::place_of;
+use super::chains;
+use super::outline::place_of;
+use crate::atlas::limits::Limits;
 use crate::atlas::problem::{Location, Problem, ProblemKind};
+use crate::atlas::problem_list::ProblemList;
 use crate::atlas::store::{Places, Store};
 use crate::model::control::{Basis, Holding};
 use crate::model::date::Period;
 use crate::model::line::LineAccuracy;
-use crate::model::polity::{Polity, PolityCode};
+use crate::model::polity::PolityCode;
 use crate::model::position::Position;
 use crate::space::Shape;
 
 /// Notes holdings outside a polity's existence, circles of polities, and presences beside controls.
-pub(super) fn check(store: &Store, places: &Places, problems: &mut Vec<Problem>) {
-    check_chains(store, places, problems);
+pub(super) fn check(store: &Store, places: &Places, limits: Limits, problems: &mut ProblemList<Problem>) {
+    chains::check(store, places, limits.depth, problems);
     check_existence(store, places, problems);
     check_presences(store, places, problems);
 }
 
-/// On no day may a polity be part of itself.
-fn check_chains(store: &Store, places: &Places, problems: &mut Vec<Problem>) {
-    for (polity, place) in store.polities.iter().zip(&places.polities) {
-        let (mut path, mut seen) = (Vec::new(), BTreeSet::new());
-        if circle(store, polity, polity.code, (Date::MIN, Date::MAX), &mut path, &mut seen) {
-            let chain: Vec<_> = path.iter().map(|code| format!("'{code}'")).collect();
-            let by_way_of = if chain.is_empty() { "itself".to_owned() } else { chain.join(", ") };
-            problems.push(Problem { place: place.clone(), kind: ProblemKind::PartOfCircle(by_way_of) });
-        }
-    }
-}
-
-/// Whether bonds that may hold on one day lead from a polity to `goal`; the polities between are left in `path`.
-///
-/// `seen` keeps the polities, with their days, from which no way leads there: where wholes share wholes there are many
-/// more ways than bonds.
-fn circle(
-    store: &Store,
-    polity: &Polity,
-    goal: PolityCode,
-    days: (Date, Date),
-    path: &mut Vec<PolityCode>,
-    seen: &mut BTreeSet<(PolityCode, Date, Date)>,
-) -> bool {
-    for bond in &polity.part_of {
-        let from = bond.period.from().map_or(days.0, |from| from.earliest().max(days.0));
-        let until = bond.period.until().map_or(days.1, |until| until.latest().min(days.1));
-        if from >= until || path.contains(&bond.polity) {
-            continue;
-        }
-        if bond.polity == goal {
-            return true;
-        }
-        let Some(whole) = store.polity_number(bond.polity).and_then(|number| store.polity(number)) else { continue };
-        if !seen.insert((bond.polity, from, until)) {
-            continue;
-        }
-        path.push(bond.polity);
-        if circle(store, whole, goal, (from, until), path, seen) {
-            return true;
-        }
-        path.pop();
-    }
-    false
-}
-
 /// No polity holds, claims, recognises or belongs to another before it exists or after it ends.
-fn check_existence(store: &Store, places: &Places, problems: &mut Vec<Problem>) {
+fn check_existence(store: &Store, places: &Places, problems: &mut ProblemList<Problem>) {
     let coverage = store.about.coverage;
     let mut check = |place: &Location, code: PolityCode, period: Period| {
         let Some(polity) = store.polity_number(code).and_then(|n| store.polity(n)) else { return };
@@ -130,32 +85,41 @@ fn covered(period: Period, coverage: Period) -> Period {
 }
 
 /// A force has either control of a place or a presence there.
-fn check_presences(store: &Store, places: &Places, problems: &mut Vec<Problem>) {
-    for (presence, place) in store.presences.iter().zip(&places.presences) {
-        let Some(ground) = store.territory_number(presence.territory) else { continue };
-        for (record, record_place) in store.records.iter().zip(&places.records) {
-            if record.basis() != Basis::DeFacto || !record.holding.polities().contains(&presence.polity) {
-                continue;
+fn check_presences(store: &Store, places: &Places, problems: &mut ProblemList<Problem>) {
+    if store.presences.is_empty() {
+        return;
+    }
+    // The controls of each polity on each shape.
+    let mut controls: HashMap<(PolityCode, u32), Vec<usize>> = HashMap::new();
+    for (number, record) in store.records.iter().enumerate().filter(|(_, record)| record.basis() == Basis::DeFacto) {
+        let held = store.territory_number(record.territory).map_or(&[][..], |held| store.leaves(held));
+        for &polity in record.holding.polities() {
+            for &leaf in held {
+                controls.entry((polity, leaf)).or_default().push(number);
             }
-            let Some(held) = store.territory_number(record.territory) else { continue };
-            let shared = store.leaves(ground).iter().any(|leaf| store.leaves(held).binary_search(leaf).is_ok());
-            let day = presence.attestation.period.surely_meets(&record.attestation.period);
-            if let Some(day) = day.filter(|_| shared) {
-                problems.push(Problem {
-                    place: place.clone(),
-                    kind: ProblemKind::PresenceBesideControl {
-                        day,
-                        polity: presence.polity.to_string(),
-                        control: record_place.to_string(),
-                    },
-                });
+        }
+    }
+    for (presence, place) in store.presences.iter().zip(&places.presences) {
+        let ground = store.territory_number(presence.territory).map_or(&[][..], |ground| store.leaves(ground));
+        let beside = ground.iter().filter_map(|&leaf| controls.get(&(presence.polity, leaf))).flatten();
+        let mut beside: Vec<usize> = beside.copied().collect();
+        beside.sort_unstable();
+        beside.dedup();
+        for number in beside {
+            let (Some(record), Some(control)) = (store.records.get(number), places.records.get(number)) else {
+                continue;
+            };
+            if let Some(day) = presence.attestation.period.surely_meets(&record.attestation.period) {
+                let (polity, control) = (presence.polity.to_string(), control.to_string());
+                let kind = ProblemKind::PresenceBesideControl { day, polity, control };
+                problems.push(Problem { place: place.clone(), kind });
             }
         }
     }
 }
 
 /// Every pair of neighbours of a stretch with an accuracy of its own must be an edge of an outline.
-pub(super) fn check_lines(store: &Store, places: &Places, problems: &mut Vec<Problem>) {
+pub(super) fn check_lines(store: &Store, places: &Places, problems: &mut ProblemList<Problem>) {
     let edge = |a: Position, b: Position| (a.min(b), a.max(b));
     let mut missing: HashSet<_> = store.lines.iter().flat_map(pairs).map(|(a, b)| edge(a, b)).collect();
     for (a, b) in store.grounds.shapes.iter().flat_map(Shape::edges) {

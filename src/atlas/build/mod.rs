@@ -5,13 +5,18 @@
 //! against each other, `regime` corridors and enclaves against their outlines.
 
 mod builder;
+mod chains;
+mod circles;
 mod consistency;
 mod contradictions;
 mod entry;
 mod ground;
+mod nesting;
+mod outline;
 mod read;
 mod regime;
 mod steps;
+mod within;
 
 pub use builder::AtlasBuilder;
 pub(crate) use entry::Entry;

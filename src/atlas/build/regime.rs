@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::ground::{is_enclave, place_of, union};
+use super::ground::is_enclave;
+use super::outline::{place_of, union};
 use crate::atlas::problem::{Problem, ProblemKind};
+use crate::atlas::problem_list::ProblemList;
 use crate::atlas::store::{Places, Store};
 use crate::atlas::timeline::Timeline;
 use crate::atlas::verdict::{Kind, Verdict};
@@ -14,7 +16,7 @@ use crate::space::{Shape, Vertex, area_km2, distance_m, length_m, sides};
 const WIDTH_FACTOR: f64 = 1.3;
 
 /// Notes corridors that do not touch their ends or are not as wide as stated, and enclaves that are not enclosed.
-pub(super) fn check(store: &Store, places: &Places, problems: &mut Vec<Problem>) {
+pub(super) fn check(store: &Store, places: &Places, problems: &mut ProblemList<Problem>) {
     for (corridor, place) in store.corridors.iter().zip(&places.corridors) {
         let mut note = |kind| problems.push(Problem { place: place.clone(), kind });
         let Some(strip) = ground(store, store.territory_number(corridor.territory)) else { continue };

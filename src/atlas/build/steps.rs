@@ -5,7 +5,10 @@
 use super::builder::AtlasBuilder;
 use super::{consistency, contradictions, ground, read, regime};
 use crate::atlas::Atlas;
-use crate::atlas::problem::{BuildReport, Problem};
+use crate::atlas::draft::OutlineDraft;
+use crate::atlas::limits::{Limit, Limits, OverLimit};
+use crate::atlas::problem::{BuildReport, Location, Problem, ProblemKind};
+use crate::atlas::problem_list::ProblemList;
 use crate::atlas::store::{Model, Places, Store};
 use crate::space::{Index, Overlap, Shape};
 
@@ -28,38 +31,78 @@ impl AtlasBuilder {
     /// territories that leave the one they lie within and wholes whose parts overlap; records that contradict each
     /// other; polities that hold territory before they exist or after they end; corridors that do not touch what they
     /// join or are not as wide as stated; enclaves that are not enclosed; a presence beside a control of one force;
-    /// stretches with an accuracy of their own that no outline has.
+    /// stretches with an accuracy of their own that no outline has; whatever is over one of the [`Limits`].
     pub fn build(mut self) -> Result<Atlas, BuildReport> {
+        let limits = self.limits;
         let mut problems = std::mem::take(&mut self.problems);
+        if let Some(over) = self.over_limit() {
+            problems.push(of_the_atlas(over));
+            return Err(BuildReport::new(problems));
+        }
         let (model, drafts) = read::model(&self, &mut problems);
         // Outlines are most of an atlas: they are moved, and all other drafts let go of.
         let outline = |draft: usize| self.territories.get_mut(draft)?.draft.outline.take();
         let outlines: Vec<_> = drafts.into_iter().map(outline).collect();
         drop(self);
-        let grounds = ground::survey(&model, outlines, &mut problems);
+        let grounds = match ground::survey(&model, outlines, limits, &mut problems) {
+            Ok(grounds) => grounds,
+            Err(over) => {
+                problems.push(of_the_atlas(over));
+                return Err(BuildReport::new(problems));
+            }
+        };
         let (store, places) = Store::new(model, grounds);
-        check_statements(&store, &places, &mut problems);
+        check_statements(&store, &places, limits, &mut problems);
         consistency::check_lines(&store, &places, &mut problems);
         regime::check(&store, &places, &mut problems);
         if problems.is_empty() { Ok(Atlas::from_store(store)) } else { Err(BuildReport::new(problems)) }
     }
 
-    /// Assembles an atlas that was built before; checks all but what reads outlines.
+    /// Assembles an atlas that was built before; checks all but what reads outlines. `bytes` is the size of the file.
     ///
     /// The elements have no places in a document, so problems are only counted.
-    pub(crate) fn known(model: Model, shapes: Vec<Shape>, overlaps: Vec<Overlap>, index: Index) -> (Store, usize) {
-        let mut problems = Vec::new();
-        let grounds = ground::known(&model, shapes, overlaps, index, &mut problems);
+    ///
+    /// # Errors
+    ///
+    /// The limit that the file is over.
+    pub(crate) fn known(
+        model: Model,
+        shapes: Vec<Shape>,
+        overlaps: Vec<Overlap>,
+        index: Index,
+        bytes: usize,
+    ) -> Result<(Store, usize), OverLimit> {
+        let mut problems = ProblemList::default();
+        // A file has some bytes for each pair of outlines that overlap, and the others are few.
+        let most = Limits::new().overlaps.max(bytes);
+        let grounds = ground::known(&model, shapes, overlaps, index, most, &mut problems)?;
         let (store, places) = Store::new(model, grounds);
         if problems.is_empty() {
-            check_statements(&store, &places, &mut problems);
+            check_statements(&store, &places, Limits::NONE, &mut problems);
         }
-        (store, problems.len())
+        Ok((store, problems.len()))
+    }
+
+    /// The first limit that the number of what was added is over.
+    fn over_limit(&self) -> Option<OverLimit> {
+        let Limits { records, vertices, .. } = self.limits;
+        if self.statements.len() > records {
+            return Some(OverLimit::new(Limit::Records, records));
+        }
+        let outlines = self.territories.iter().filter_map(|entry| entry.draft.outline.as_ref());
+        let count: usize = outlines.map(OutlineDraft::vertex_count).sum();
+        (count > vertices).then(|| OverLimit::new(Limit::Vertices, vertices))
     }
 }
 
+/// A problem of the atlas as a whole.
+fn of_the_atlas(over: OverLimit) -> Problem {
+    let place = Location { element: "the atlas".to_owned(), ..Location::default() };
+    Problem { place, kind: ProblemKind::OverLimit(over) }
+}
+
 /// Checks statements against each other, against the polities and against the outlines.
-fn check_statements(store: &Store, places: &Places, problems: &mut Vec<Problem>) {
-    consistency::check(store, places, problems);
+fn check_statements(store: &Store, places: &Places, limits: Limits, problems: &mut ProblemList<Problem>) {
+    consistency::check(store, places, limits, problems);
     contradictions::check(store, places, problems);
 }

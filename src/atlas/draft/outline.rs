@@ -15,3 +15,15 @@ pub(crate) enum OutlineDraft {
     #[cfg(feature = "import")]
     Sound(Shape),
 }
+
+impl OutlineDraft {
+    /// How many positions it has.
+    pub(crate) fn vertex_count(&self) -> usize {
+        match self {
+            Self::Degrees(parts) => parts.iter().flatten().map(Vec::len).sum(),
+            Self::Grid(rings) => rings.iter().map(Vec::len).sum(),
+            #[cfg(feature = "import")]
+            Self::Sound(shape) => shape.vertex_count(),
+        }
+    }
+}

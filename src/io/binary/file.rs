@@ -5,7 +5,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::error::{BinaryError, Malformed};
 use super::wire::{Reader, Writer};
 use super::{answers, ground, model};
-use crate::atlas::{Atlas, AtlasBuilder};
+use crate::atlas::{Atlas, AtlasBuilder, Limits};
 use crate::model::control::Basis;
 
 /// The binary format that this version reads and writes.
@@ -87,10 +87,11 @@ impl Atlas {
         }
         let overlaps = ground::read_overlaps(&mut part(overlaps)?, shapes.len())?;
         let index = ground::read_index(&mut part(index)?, shapes.len())?;
-        let (store, problem_count) = AtlasBuilder::known(model, shapes, overlaps, index);
+        let known = AtlasBuilder::known(model, shapes, overlaps, index, bytes.len());
+        let (store, problem_count) = known.map_err(|_| records.malformed("too many territories lie in each other"))?;
         if problem_count > 0 {
             // Building it from its drafts reports every problem.
-            return Err(match Self::from_store(store).to_builder().build() {
+            return Err(match Self::from_store(store).to_builder().limits(Limits::NONE).build() {
                 Err(report) => report.into(),
                 Ok(_) => records.malformed("what is recorded contradicts itself").into(),
             });

@@ -145,7 +145,7 @@ const READERS: [Reader; 8] = [
     Reader {
         format: Format::Atlas,
         recognises: |file| file.quotes("suzerain") && !file.quotes("@context"),
-        read: |_, path| Ok(as_is(Atlas::from_geojson(File::open(path)?)?)),
+        read: |file, path| Ok(as_is(Atlas::from_geojson_within(File::open(path)?, file.options.limits)?)),
     },
     Reader {
         format: Format::Cliopatria,

@@ -259,12 +259,15 @@ impl<'r> Rows<'r> {
 
     /// The rows without components under a row, over its days.
     fn leaves(&self, row: &'r Row, found: &mut BTreeSet<usize>, seen: &mut HashSet<usize>) {
-        for name in &row.components {
-            for (number, part) in self.named(name, (row.from, row.until)) {
-                if part.components.is_empty() {
-                    found.insert(number);
-                } else if seen.insert(number) {
-                    self.leaves(part, found, seen);
+        let mut open = vec![row];
+        while let Some(row) = open.pop() {
+            for name in &row.components {
+                for (number, part) in self.named(name, (row.from, row.until)) {
+                    if part.components.is_empty() {
+                        found.insert(number);
+                    } else if seen.insert(number) {
+                        open.push(part);
+                    }
                 }
             }
         }

@@ -27,6 +27,9 @@ use crate::space::{RingPool, Shape, Vertex, inside_another};
 /// The confidence in a statement whose file states none: one source, not checked against another.
 const CONFIDENCE: Confidence = Confidence::Medium;
 
+/// So many problems of outlines and records are kept, each of which may leave out what it is about.
+const KEPT: usize = 1 << 16;
+
 /// So many layers of a file are named in a problem.
 const NAMED: usize = 20;
 
@@ -80,9 +83,10 @@ impl<'p> Collector<'p> {
     /// Foreign data have overlaps: an area that two records give to different holders is kept as contested.
     pub(super) fn new(name: &str, source: SourceDraft, options: Options<'p>) -> Self {
         Self {
-            options,
             source: source.code.clone(),
-            builder: Atlas::builder(name).source(source).keep_contradictions(),
+            // What is left out is found by its problems.
+            builder: Atlas::builder(name).limits(options.limits.problems(KEPT)).source(source).keep_contradictions(),
+            options,
             codes: Codes::default(),
             polities: Vec::new(),
             polity_numbers: HashMap::new(),
@@ -97,6 +101,11 @@ impl<'p> Collector<'p> {
             features_left_out: HashSet::new(),
             projection: None,
         }
+    }
+
+    /// The most bytes of a feature.
+    pub(super) fn most_bytes(&self) -> usize {
+        self.options.limits.bytes / 8
     }
 
     /// How outlines of the file are drawn.

@@ -139,7 +139,7 @@ impl Collector<'_> {
 
     /// Leaves out the territories with problems, and what polities with problems are part of.
     fn leave_out_all(&mut self, builder: &mut AtlasBuilder, report: BuildReport) {
-        for problem in report.into_problems() {
+        for problem in report.into_list().into_kept() {
             let Some(code) = problem.place.code.clone() else { continue };
             let kind = kind_of(problem.place.kind());
             let location = self.locations.get(&(kind, code.clone())).cloned().unwrap_or_default();
@@ -163,7 +163,7 @@ impl Collector<'_> {
 
     /// The error for drafts that make no atlas.
     fn unmade(mut self, report: BuildReport) -> ImportError {
-        for problem in report.into_problems() {
+        for problem in report.into_list().into_kept() {
             let key = problem.place.code().map(|code| (kind_of(problem.place.kind()), code.to_owned()));
             let location = key.and_then(|key| self.locations.get(&key)).cloned().unwrap_or_default();
             let element = problem.place.element().to_owned();

@@ -15,7 +15,7 @@ use super::importer::Importer;
 use super::options::{Options, shared_options};
 use super::sink::Sink;
 use super::{ImportError, ImportLocation, ImportProblemKind, Imported, Mapping, coordinate_system};
-use crate::atlas::SourceDraft;
+use crate::atlas::{Limit, OverLimit, SourceDraft};
 
 /// Imports `FlatGeobuf`, whose columns a [`Mapping`] explains, from any stream: features are read one by one.
 ///
@@ -91,7 +91,7 @@ pub(super) fn read<'p>(
     collector: &mut Collector<'p>,
     sink: &mut dyn Sink<'p>,
 ) -> io::Result<()> {
-    let mut file = Stream { reader, read: 0 };
+    let mut file = Stream { reader, read: 0, most: collector.most_bytes() };
     match features(&mut file, collector, sink) {
         Ok(()) => Ok(()),
         Err(Fault::Io(error)) => Err(error),
@@ -121,6 +121,8 @@ fn syntax(feature: Option<usize>, message: impl Into<String>) -> Fault {
 struct Stream<R> {
     reader: R,
     read: u64,
+    /// The most bytes of a block.
+    most: usize,
 }
 
 impl<R: Read> Stream<R> {
@@ -138,8 +140,12 @@ impl<R: Read> Stream<R> {
             return if bytes.is_empty() { Ok(None) } else { Err(truncated(feature)) };
         }
         let length = bytes.as_slice().try_into().map(u32::from_le_bytes).unwrap_or_default();
-        if !self.take(u64::from(length), &mut bytes)? {
+        // A file that ends before is truncated, whatever it says.
+        if !self.take(u64::from(length).min(self.most as u64 + 1), &mut bytes)? {
             return Err(truncated(feature));
+        }
+        if length as usize > self.most {
+            return Err(Fault::Problem(feature, Box::new(OverLimit::new(Limit::FeatureBytes, self.most).into())));
         }
         Ok(Some(bytes))
     }
@@ -206,7 +212,7 @@ fn features<'p, R: Read>(
         let geometry = feature.geometry().map(|geometry| {
             let kind =
                 if header.geometry_type() == GeometryType::Unknown { geometry.type_() } else { header.geometry_type() };
-            Geometry { form: form(collector, &location, &geometry, kind), foreign: Map::new() }
+            Geometry { form: form(collector, &location, (&geometry, block.len()), kind), foreign: Map::new() }
         });
         if !collector.has_problem() {
             sink.feature(collector, Feature { location, properties, geometry, foreign: Map::new() });
@@ -306,9 +312,17 @@ fn value(kind: ColumnType, bytes: &[u8]) -> Result<Option<(Value, &[u8])>, Impor
 fn form(
     collector: &mut Collector<'_>,
     location: &ImportLocation,
-    geometry: &flatgeobuf::Geometry<'_>,
+    (geometry, block_bytes): (&flatgeobuf::Geometry<'_>, usize),
     kind: GeometryType,
 ) -> Form {
+    // Parts may refer to the same positions, so that a few bytes stand for any number of them.
+    let parts = std::iter::once(geometry.xy()).chain(geometry.parts().into_iter().flatten().map(|part| part.xy()));
+    let numbers: usize = parts.flatten().map(|numbers| numbers.len()).sum();
+    if numbers > block_bytes / size_of::<f64>() {
+        let message = "its parts have more positions than the file has for it; write each part once".to_owned();
+        collector.problem(location.at("geometry"), ImportProblemKind::Malformed(message));
+        return Form::None;
+    }
     let polygons: Vec<_> = match kind {
         GeometryType::Polygon => vec![rings(geometry)],
         GeometryType::MultiPolygon => geometry.parts().into_iter().flatten().map(|part| rings(&part)).collect(),

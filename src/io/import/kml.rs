@@ -46,6 +46,10 @@ pub(super) fn read<'p>(
             Ok(Event::Eof) => return Ok(()),
             Ok(Event::Start(start)) => {
                 depth += 1;
+                if depth > DEEPEST {
+                    stop(collector, number, format!("elements lie in each other more than {DEEPEST} levels deep"));
+                    return Ok(());
+                }
                 let name = start.local_name().as_ref().to_owned();
                 if let Some(place) = &mut place {
                     Place::start(place, &name, &start);
@@ -76,6 +80,9 @@ pub(super) fn read<'p>(
         }
     }
 }
+
+/// Elements lie in each other no deeper; as deep as values of JSON.
+const DEEPEST: usize = 128;
 
 /// The reading ends before the file does.
 fn stop(collector: &mut Collector<'_>, number: usize, message: String) {

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::Repair;
+use crate::atlas::Limits;
 
 /// How far an import is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +37,7 @@ pub(super) struct Options<'p> {
     pub(super) progress: Option<Box<dyn FnMut(Progress) + 'p>>,
     /// The layer to read of a file with several.
     pub(super) layer: Option<String>,
+    pub(super) limits: Limits,
     /// The name of the file, for problems and notes.
     pub(super) document: Option<Arc<str>>,
 }
@@ -52,6 +54,7 @@ impl fmt::Debug for Options<'_> {
         f.debug_struct("Options")
             .field("repair", &self.repair)
             .field("strict", &self.strict)
+            .field("limits", &self.limits)
             .field("layer", &self.layer)
             .field("progress", &self.progress.is_some())
             .field("document", &self.document)
@@ -73,6 +76,12 @@ macro_rules! shared_options {
             /// is wrong.
             pub fn strict(mut self) -> Self {
                 self.options.strict = true;
+                self
+            }
+
+            /// How much is taken on before the file is refused.
+            pub fn limits(mut self, limits: $crate::build::Limits) -> Self {
+                self.options.limits = limits;
                 self
             }
 

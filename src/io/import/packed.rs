@@ -85,7 +85,11 @@ pub(super) fn gzip_head(reader: impl Read) -> io::Result<Vec<u8>> {
 /// A stream in memory.
 pub(super) fn in_memory(reader: &mut dyn Read) -> io::Result<Cursor<Vec<u8>>> {
     let mut bytes = Vec::new();
-    reader.take(LARGEST).read_to_end(&mut bytes)?;
+    reader.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST {
+        let message = "a zip file of a stream may have 1 GiB; read it by its path, or unpack it first";
+        return Err(io::Error::new(io::ErrorKind::InvalidData, message));
+    }
     Ok(Cursor::new(bytes))
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::ImportLocation;
-use crate::atlas::ProblemKind;
+use crate::atlas::{OverLimit, ProblemKind};
 use crate::model::date::InvalidDate;
 use crate::model::position::{InvalidPosition, Position};
 
@@ -70,6 +70,9 @@ pub enum ImportProblemKind {
     /// No feature of the file became part of the atlas; the text says why.
     #[error("nothing was imported: {0}")]
     NothingImported(String),
+    /// Something is larger than a limit allows.
+    #[error(transparent)]
+    OverLimit(#[from] OverLimit),
     /// What was read does not make an atlas.
     #[error("{element}{}{kind}", if element.is_empty() { "" } else { ": " })]
     Atlas {
@@ -93,6 +96,7 @@ impl ImportProblemKind {
             Self::Position(_) => "of positions",
             Self::RingNotClosed { .. } => "of open rings",
             Self::NothingImported(_) => "of files",
+            Self::OverLimit(_) => "of limits",
             Self::Atlas { .. } => "of outlines and records",
         }
     }

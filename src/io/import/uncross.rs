@@ -3,12 +3,12 @@
 use crate::space::{Shape, Vertex, inside_another, redrawn};
 
 /// Rings that do not cross around the area that any of the parts has, each by the even-odd rule; `None` if the rings given
-/// do not cross and no part lies in another, or if nothing is left of them on the grid.
+/// do not cross and no part lies in another, if they cross too often, or if nothing is left of them on the grid.
 pub(super) fn uncrossed(parts: &[&[Vec<Vertex>]]) -> Option<Vec<Vec<Vertex>>> {
     if Shape::new(parts.concat()).is_ok() && inside_another(parts).is_none() {
         return None;
     }
-    let drawn = redrawn(parts, |parts| !parts.is_empty());
+    let drawn = redrawn(parts, |parts| !parts.is_empty())?;
     Shape::new(drawn.clone()).is_ok().then_some(drawn)
 }
 

@@ -229,6 +229,7 @@ fn every_kind_of_problem_has_a_test() {
         include_str!("dates_and_holders.rs"),
         include_str!("outlines.rs"),
         include_str!("records.rs"),
+        include_str!("../hostile/mod.rs"),
         include_str!("../merging.rs"),
     );
     let body = source.split_once("pub enum ProblemKind {").unwrap().1;

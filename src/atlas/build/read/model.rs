@@ -8,12 +8,16 @@ use crate::atlas::build::builder::AtlasBuilder;
 use crate::atlas::build::entry::Entry;
 use crate::atlas::draft::LineDraft;
 use crate::atlas::problem::Problem;
+use crate::atlas::problem_list::ProblemList;
 use crate::atlas::store::{Model, Sited};
 use crate::model::word::Word;
 
 /// Reads every draft but outlines; what cannot be read is left out and noted. Also gives, for each territory, the
 /// number of its draft.
-pub(in crate::atlas::build) fn model(builder: &AtlasBuilder, problems: &mut Vec<Problem>) -> (Model, Vec<usize>) {
+pub(in crate::atlas::build) fn model(
+    builder: &AtlasBuilder,
+    problems: &mut ProblemList<Problem>,
+) -> (Model, Vec<usize>) {
     let mut reader = Reader {
         sources: declared(builder, &builder.sources, |draft| &draft.code),
         events: declared(builder, &builder.events, |draft| &draft.code),

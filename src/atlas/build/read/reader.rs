@@ -6,6 +6,7 @@ use time::Date;
 
 use crate::atlas::draft::{CitationDraft, MembershipDraft, NameDraft, StatementFields};
 use crate::atlas::problem::{Location, Problem, ProblemKind};
+use crate::atlas::problem_list::ProblemList;
 use crate::model::code::Code;
 use crate::model::date::{InvalidDate, Period, UncertainDate};
 use crate::model::event::EventCode;
@@ -24,7 +25,7 @@ pub(super) struct Reader<'a> {
     pub(super) territories: HashSet<&'a str>,
     /// The names of the layers.
     pub(super) layers: Vec<String>,
-    pub(super) problems: &'a mut Vec<Problem>,
+    pub(super) problems: &'a mut ProblemList<Problem>,
 }
 
 impl<'a> Reader<'a> {

@@ -34,7 +34,7 @@ pub(in crate::io::import) fn read_features<'p>(
     sink: &mut dyn Sink<'p>,
 ) -> io::Result<Map<String, Value>> {
     let mut foreign = Map::new();
-    let end = Scanner::new(reader).and_then(|mut scanner| {
+    let end = Scanner::new(reader, collector.most_bytes()).and_then(|mut scanner| {
         if scanner.peek()?.is_none() {
             return Err(scanner.syntax("the file is empty"));
         }

@@ -1,8 +1,9 @@
 //! Reads JSON value by value, with little of the text in memory.
 
-use std::io::{self, Read};
+use std::io::Read;
 use std::ops::Range;
 
+use crate::atlas::{Limit, OverLimit};
 use crate::io::import::ImportProblemKind;
 use crate::io::import::stop::Stop;
 
@@ -26,6 +27,8 @@ pub(in crate::io::import) struct Scanner<R> {
     line: usize,
     /// Where in the text the current line begins.
     line_start: u64,
+    /// The most bytes of a value.
+    most: usize,
 }
 
 /// A value in the buffer; good until the scanner goes on.
@@ -37,14 +40,14 @@ pub(in crate::io::import) struct TextSpan {
 }
 
 impl<R: Read> Scanner<R> {
-    /// A scanner at the beginning of a text.
+    /// A scanner at the beginning of a text whose values have no more bytes than `most`.
     ///
     /// # Errors
     ///
     /// [`Stop`] when the text begins with a mark of another encoding, or with the one that UTF-8 does not need.
-    pub(in crate::io::import) fn new(reader: R) -> Result<Self, Stop> {
-        let mut this =
-            Self { reader, buffer: Vec::new(), pos: 0, kept: None, before: 0, ended: false, line: 1, line_start: 0 };
+    pub(in crate::io::import) fn new(reader: R, most: usize) -> Result<Self, Stop> {
+        let (buffer, kept) = (Vec::new(), None);
+        let mut this = Self { reader, buffer, pos: 0, kept, before: 0, ended: false, line: 1, line_start: 0, most };
         this.refill(0)?;
         let encoding = match this.buffer.as_slice() {
             [0xEF, 0xBB, 0xBF, ..] => "the file begins with a byte order mark; save it as UTF-8 without one",
@@ -227,9 +230,12 @@ impl<R: Read> Scanner<R> {
 
     /// Reads on, and lets go of what lies before `from` and before what is kept: by how much the buffer was shifted;
     /// `None` at the end of the text.
-    fn refill(&mut self, from: usize) -> io::Result<Option<usize>> {
+    fn refill(&mut self, from: usize) -> Result<Option<usize>, Stop> {
         if self.ended {
             return Ok(None);
+        }
+        if self.buffer.len().saturating_sub(from) > self.most {
+            return Err(self.stop(OverLimit::new(Limit::FeatureBytes, self.most).into()));
         }
         let shift = self.kept.map_or(from, |kept| kept.min(from));
         self.buffer.drain(..shift);

@@ -35,7 +35,7 @@ pub(in crate::io::import) fn read_topology<'p>(
     sink: &mut dyn Sink<'p>,
 ) -> io::Result<()> {
     let mut topology = Topology::default();
-    let end = Scanner::new(reader).and_then(|mut scanner| {
+    let end = Scanner::new(reader, collector.most_bytes()).and_then(|mut scanner| {
         let mut reading = Reading { scanner: &mut scanner, collector: &mut *collector, topology: &mut topology };
         reading.topology()
     });

@@ -72,7 +72,7 @@ fn enclaves_in_enclaves() {
 fn areas_are_apart_if_their_polity_holds_nothing_between_them() {
     let strip = |statement: Statement| {
         let mut builder = maps::empty("strip");
-        for (code, x) in [("west", 0), ("strip", 40), ("east", 70)] {
+        for (code, x) in [("west", 0), ("strip", 40), ("east", 60)] {
             let wide = if code == "west" { 30 } else { 10 };
             let shell =
                 [(x - wide, 0), (x + wide, 0), (x + wide, 40), (x - wide, 40)].map(|(x, y)| (x * 100_000, y * 100_000));

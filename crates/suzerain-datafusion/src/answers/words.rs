@@ -1,0 +1,78 @@
+//! How a place is held, and how certain that is: columns of a few words.
+
+use std::sync::{Arc, LazyLock};
+
+use datafusion::arrow::array::{ArrayRef, StringViewArray};
+use datafusion::common::Result;
+use suzerain::{Basis, Candidate, Certainty, Mode};
+
+use super::column::{NONE, Texts};
+use super::reply::{Reply, is_held, numbers};
+use crate::atlases::Known;
+use crate::questions::Questions;
+
+/// No word: the texts of a column that adds its own.
+static NO_WORDS: LazyLock<Arc<StringViewArray>> = LazyLock::new(|| words(&[]));
+static CERTAINTIES: LazyLock<Arc<StringViewArray>> =
+    LazyLock::new(|| words(&[Certainty::Certain, Certainty::Likely, Certainty::Possible].map(Certainty::as_str)));
+
+fn words(words: &[&str]) -> Arc<StringViewArray> {
+    Arc::new(StringViewArray::from_iter_values(words))
+}
+
+/// The mode of control of each row.
+pub(crate) fn modes(known: &Known, questions: &Questions) -> Result<ArrayRef> {
+    let mut texts = no_words();
+    let numbers = numbers(known, questions, Basis::DeFacto, |reply| mode(&mut texts, reply))?;
+    texts.column(numbers, questions.asking.as_ref())
+}
+
+/// The certainty of each row.
+pub(crate) fn certainties(known: &Known, questions: &Questions, basis: Basis) -> Result<ArrayRef> {
+    let numbers = numbers(known, questions, basis, |reply| certainty_number(reply.certainty()))?;
+    certainty_words().column(numbers, questions.asking.as_ref())
+}
+
+pub(super) fn no_words() -> Texts {
+    Texts::new(&NO_WORDS)
+}
+
+pub(super) fn certainty_words() -> Texts {
+    Texts::new(&CERTAINTIES)
+}
+
+/// The number of a certainty among its words.
+#[inline]
+pub(super) fn certainty_number(certainty: Certainty) -> u32 {
+    match certainty {
+        Certainty::Certain => 0,
+        Certainty::Likely => 1,
+        Certainty::Possible => 2,
+    }
+}
+
+/// The number of the modes of control: `sovereignty` where none is recorded.
+pub(super) fn mode(texts: &mut Texts, reply: Reply<'_, '_>) -> u32 {
+    each_candidate(texts, reply, |texts, candidate| {
+        let is_known = is_held(candidate) && !candidate.is_of_undrawn_parts();
+        is_known.then(|| texts.any(candidate.mode().map_or("sovereignty", Mode::as_str)))
+    })
+}
+
+/// The number of the words of the outcomes.
+pub(super) fn outcome(texts: &mut Texts, reply: Reply<'_, '_>) -> u32 {
+    each_candidate(texts, reply, |texts, candidate| Some(texts.any(candidate.outcome().word())))
+}
+
+/// The number of what is said of all candidates; of most rows there is one.
+fn each_candidate(
+    texts: &mut Texts,
+    reply: Reply<'_, '_>,
+    number: impl Fn(&mut Texts, &Candidate<'_>) -> Option<u32>,
+) -> u32 {
+    if let Some(candidate) = reply.candidate() {
+        return number(texts, &candidate).unwrap_or(NONE);
+    }
+    let numbers: Vec<u32> = reply.candidates().iter().filter_map(|candidate| number(texts, candidate)).collect();
+    texts.joined(numbers)
+}

@@ -1,0 +1,70 @@
+//! Places, from columns of degrees.
+
+use datafusion::arrow::array::{Array, AsArray, Float64Array};
+use datafusion::arrow::datatypes::{DataType, Float64Type};
+use datafusion::common::{Result, ScalarValue, exec_datafusion_err, exec_err};
+use datafusion::logical_expr::ColumnarValue;
+use suzerain::Position;
+
+use super::Faults;
+
+/// Degrees: of every row the same, or a column.
+enum Degrees<'a> {
+    Same(Option<f64>),
+    Each(&'a Float64Array),
+}
+
+impl<'a> Degrees<'a> {
+    fn of(value: &'a ColumnarValue) -> Result<Self> {
+        match value {
+            ColumnarValue::Scalar(ScalarValue::Float64(degrees)) => Ok(Self::Same(*degrees)),
+            ColumnarValue::Array(array) if *array.data_type() == DataType::Float64 => {
+                Ok(Self::Each(array.as_primitive::<Float64Type>()))
+            }
+            other => exec_err!("degrees are Float64, not {}", other.data_type()),
+        }
+    }
+
+    #[inline]
+    fn at(&self, row: usize) -> Option<f64> {
+        match self {
+            Self::Same(degrees) => *degrees,
+            Self::Each(column) if column.is_valid(row) => column.values().get(row).copied(),
+            Self::Each(_) => None,
+        }
+    }
+}
+
+/// The place of each row. One that asks nothing has any place.
+pub(super) fn places(
+    lon: &ColumnarValue,
+    lat: &ColumnarValue,
+    rows: usize,
+    faults: &mut Faults,
+) -> Result<Vec<Position>> {
+    let (lon, lat) = (Degrees::of(lon)?, Degrees::of(lat)?);
+    let anywhere = Position::from_lon_lat(0.0, 0.0).map_err(|error| exec_datafusion_err!("{error}"))?;
+    let read = |row: usize, degrees: (Option<f64>, Option<f64>), faults: &mut Faults| {
+        let (Some(lon), Some(lat)) = degrees else {
+            faults.null(row);
+            return anywhere;
+        };
+        Position::from_lon_lat(lon, lat).unwrap_or_else(|error| {
+            faults.position(row, &error);
+            anywhere
+        })
+    };
+    Ok(match (&lon, &lat) {
+        (Degrees::Same(lon), Degrees::Same(lat)) => {
+            let mut own = Faults::default();
+            let place = read(0, (*lon, *lat), &mut own);
+            faults.repeat(own, rows);
+            vec![place; rows]
+        }
+        (Degrees::Each(lon), Degrees::Each(lat)) if lon.null_count() + lat.null_count() == 0 => {
+            let degrees = lon.values().iter().zip(lat.values()).enumerate();
+            degrees.map(|(row, (&lon, &lat))| read(row, (Some(lon), Some(lat)), faults)).collect()
+        }
+        _ => (0..rows).map(|row| read(row, (lon.at(row), lat.at(row)), faults)).collect(),
+    })
+}

@@ -24,8 +24,8 @@ const fn kind(name: &'static str, count: usize, make: fn(usize) -> Document) -> 
 }
 
 const KINDS: [Kind; 22] = [
-    kind("polities in a chain", 20_000, |n| chain(n, serde_json::Value::Array(Vec::new()))),
-    kind("polities in a circle", 20_000, |n| chain(n, serde_json::json!([{"polity": "P0"}]))),
+    kind("polities in a chain", 20_000, |n| chain(n, &serde_json::json!([]))),
+    kind("polities in a circle", 20_000, |n| chain(n, &serde_json::json!([{"polity": "P0"}]))),
     kind("bonds to one whole", 3, |n| lattice(17, 1, n)),
     kind("bonds to several", 3, |n| lattice(17, n, n)),
     kind("star", 2_001, |n| star(n | 1)),

@@ -20,7 +20,7 @@ pub(super) struct Document {
 impl Document {
     /// With two polities, A and B.
     pub(super) fn new() -> Self {
-        Self::default().polity("A", json!([])).polity("B", json!([]))
+        Self::default().polity("A", &json!([])).polity("B", &json!([]))
     }
 
     pub(super) fn keeping_contradictions(mut self) -> Self {
@@ -28,7 +28,7 @@ impl Document {
         self
     }
 
-    pub(super) fn polity(mut self, code: &str, part_of: Value) -> Self {
+    pub(super) fn polity(mut self, code: &str, part_of: &Value) -> Self {
         self.polities.push(
             json!({"code": code, "kind": "kingdom", "names": [{"text": code}], "part_of": part_of, "sources": ["s"]}),
         );
@@ -117,11 +117,11 @@ pub(super) fn day(number: usize) -> Date {
     date!(1000 - 01 - 01) + Duration::days(i64::try_from(number).unwrap())
 }
 
-pub(super) fn chain(count: usize, last: Value) -> Document {
+pub(super) fn chain(count: usize, last: &Value) -> Document {
     let valley = valley().always("valley", "P0");
     let polity = |document: Document, number: usize| {
         let whole = json!([{"polity": format!("P{}", number + 1)}]);
-        document.polity(&format!("P{number}"), if number + 1 < count { whole } else { last.clone() })
+        document.polity(&format!("P{number}"), if number + 1 < count { &whole } else { last })
     };
     (0..count).fold(valley, polity)
 }
@@ -137,7 +137,7 @@ pub(super) fn lattice(levels: usize, width: usize, bonds: usize) -> Document {
                 json!({"polity": whole, "from": from, "until": until})
             };
             let part_of = if level + 1 < levels { (0..bonds.max(width)).map(bond).collect() } else { json!([]) };
-            document = document.polity(&format!("P{level}-{number}"), part_of);
+            document = document.polity(&format!("P{level}-{number}"), &part_of);
         }
     }
     document
@@ -147,7 +147,7 @@ pub(super) fn lattice(levels: usize, width: usize, bonds: usize) -> Document {
 pub(super) fn rivals(count: usize) -> Document {
     (0..count).fold(valley(), |document, number| {
         let code = format!("P{number}");
-        document.polity(&code, json!([])).always("valley", &code)
+        document.polity(&code, &json!([])).always("valley", &code)
     })
 }
 
@@ -236,14 +236,14 @@ pub(super) fn days(count: usize) -> Document {
 }
 
 /// Some day in centuries.
-pub(super) fn span(number: usize) -> Option<String> {
-    Some(format!("[{}..{}]", day(number), day(200_000 + number)))
+pub(super) fn span(number: usize) -> String {
+    format!("[{}..{}]", day(number), day(200_000 + number))
 }
 
 /// Records that follow each other on uncertain dates, all of which may hold on one day.
 pub(super) fn relay(count: usize) -> Document {
     (0..count).fold(valley(), |document, number| {
-        document.sovereignty("valley", ["A", "B"][number % 2], span(number), span(number + 1))
+        document.sovereignty("valley", ["A", "B"][number % 2], Some(span(number)), Some(span(number + 1)))
     })
 }
 
@@ -251,7 +251,12 @@ pub(super) fn relay(count: usize) -> Document {
 pub(super) fn possible(count: usize) -> Document {
     (0..count).fold(valley(), |document, number| {
         let code = format!("P{number}");
-        document.polity(&code, json!([])).sovereignty("valley", &code, span(number), span(number + count + 1))
+        document.polity(&code, &json!([])).sovereignty(
+            "valley",
+            &code,
+            Some(span(number)),
+            Some(span(number + count + 1)),
+        )
     })
 }
 
@@ -268,7 +273,7 @@ pub(super) fn comb(count: usize) -> Document {
 pub(super) fn comb_askew(count: usize) -> Document {
     let tooth = |number: usize| {
         let along = number as f64 * 1e-4;
-        if number % 2 == 0 {
+        if number.is_multiple_of(2) {
             [degrees(-40.0 + along), degrees(-40.0 - along)]
         } else {
             [degrees(40.0 + along), degrees(40.0 - along)]

@@ -41,8 +41,8 @@ fn limit(result: Result<Atlas, BuildReport>) -> &'static str {
 
 #[test]
 fn long_chains_of_polities_are_refused_or_followed() {
-    assert_eq!(limit(chain(20_000, json!([])).build(Limits::new())), "depth");
-    let atlas = chain(3_000, json!([])).build(Limits::new().depth(3_000)).unwrap();
+    assert_eq!(limit(chain(20_000, &json!([])).build(Limits::new())), "depth");
+    let atlas = chain(3_000, &json!([])).build(Limits::new().depth(3_000)).unwrap();
     let answer = atlas.sovereign_at(at(0.5, 0.5), date!(1900 - 01 - 01));
     let top = answer.holder().unwrap();
     assert_eq!((top.name(), top.chain().count()), ("P2999", 3_000));
@@ -54,7 +54,7 @@ fn long_chains_of_polities_are_refused_or_followed() {
 
 #[test]
 fn circles_are_told_some_of_them() {
-    let report = chain(5_000, json!([{"polity": "P0"}])).build(Limits::new()).unwrap_err();
+    let report = chain(5_000, &json!([{"polity": "P0"}])).build(Limits::new()).unwrap_err();
     assert_eq!((report.problems().len(), report.count()), (500, 5_000));
     assert_eq!(report.counted().collect::<Vec<_>>(), [("of circles", 4_500)]);
     assert!(report.to_string().ends_with("and more: 4500 of circles"), "{report}");
@@ -63,7 +63,7 @@ fn circles_are_told_some_of_them() {
     // One that is closed on some days only, and one that is never.
     let bonds = |last: &str| {
         let one = json!([{"polity": "B", "from": "1900", "until": "1950"}]);
-        Document::default().polity("A", one).polity("B", json!([{"polity": "A", "from": last, "until": "1990"}]))
+        Document::default().polity("A", &one).polity("B", &json!([{"polity": "A", "from": last, "until": "1990"}]))
     };
     assert!(bonds("1951").build(Limits::new()).is_ok());
     let report = bonds("1940").build(Limits::new()).unwrap_err();
@@ -160,7 +160,10 @@ fn squares_that_all_cross_are_answered_or_refused() {
     assert_eq!(answer.candidates().next().unwrap().records().count(), 40);
     assert_eq!(holder(&atlas, at(0.5e-6, 0.5), date!(1900 - 01 - 01)), "A");
     let day = atlas.on(date!(1900 - 01 - 01), Basis::DeJure);
-    assert!((day.shares().iter().map(|share| share.area_km2()).sum::<f64>() / day.total_area_km2() - 1.0).abs() < 1e-9);
+    assert!(
+        (day.shares().iter().map(suzerain::snapshot::Share::area_km2).sum::<f64>() / day.total_area_km2() - 1.0).abs()
+            < 1e-9
+    );
     assert_eq!(limit(stacked(40).build(Limits::new().crossings(1_000))), "crossings");
     assert_eq!(limit(stacked(40).build(Limits::new().stacked(10_000))), "stacked");
     assert_eq!(limit(stacked(1_500).build(Limits::new())), "crossings");

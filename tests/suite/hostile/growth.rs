@@ -118,7 +118,8 @@ fn ask(atlas: &Atlas) {
         let text = atlas.status_at(at, date).to_string();
         assert!(!text.is_empty());
     }
-    assert!(!atlas.sovereign_history_at(at).is_empty());
+    // Not every kind has ground there.
+    std::hint::black_box(atlas.sovereign_history_at(at));
     assert!(!atlas.on(date!(1900 - 01 - 01), Basis::DeFacto).shares().is_empty());
 }
 

@@ -1,11 +1,10 @@
 //! The answers of every region of the index through time, laid out for speed.
 
-use std::collections::HashMap;
-
+use hashbrown::HashMap;
 use time::Date;
 
 use super::store::Store;
-use super::timeline::Timeline;
+use super::timelines::Timelines;
 use super::verdict::{Kind, Verdict};
 use crate::model::control::Basis;
 use crate::model::date::Period;
@@ -28,7 +27,7 @@ pub(crate) struct Lookup {
 const ANSWERS: usize = 8;
 
 /// Answers through time, in one cache line.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[repr(align(64))]
 struct Slot {
     /// The days from which the answers after the first hold, ascending; unused ones are [`NEVER`].
@@ -49,9 +48,9 @@ impl Lookup {
     /// Asks for every region's answers through time. O(n) in the changes of all regions.
     pub(crate) fn new(store: &Store, basis: Basis) -> Self {
         let index = &store.grounds.index;
-        let mut builder = Builder::default();
-        builder.number(Verdict::bare(Kind::OutsideTime));
-        builder.number(Verdict::bare(Kind::OutsideSpace));
+        let mut timelines = Timelines::new(store, basis);
+        timelines.number(Verdict::bare(Kind::OutsideTime));
+        timelines.number(Verdict::bare(Kind::OutsideSpace));
         let covered = Covered::by(store.about.coverage);
         let regions = (0..).take(index.region_count());
         let spells: Vec<Vec<(i32, u32)>> = regions
@@ -59,13 +58,11 @@ impl Lookup {
                 [] => covered.spells([(Date::MIN, OUTSIDE_SPACE)]),
                 shapes => {
                     let lineage = store.lineage_of_shapes(&store.deciding(shapes.to_vec()));
-                    let Timeline { starts, verdicts } = Timeline::new(store, &lineage, basis);
-                    let numbers = verdicts.into_iter().map(|verdict| builder.number(verdict));
-                    covered.spells(starts.into_iter().zip(numbers))
+                    covered.spells(timelines.spells(&lineage))
                 }
             })
             .collect();
-        Self::of_spells(&spells, builder.verdicts)
+        Self::of_spells(&spells, timelines.into_verdicts())
     }
 
     /// The answers of regions with these spells, each a first day and the number of a verdict.
@@ -196,20 +193,12 @@ impl Covered {
 
 #[derive(Default)]
 struct Builder {
-    numbers: HashMap<Verdict, u32>,
-    verdicts: Vec<Verdict>,
     slots: Vec<Slot>,
+    /// Where slots are that others lead to, by their answers: regions beside each other have many in common.
+    deeper: HashMap<Slot, u32>,
 }
 
 impl Builder {
-    fn number(&mut self, verdict: Verdict) -> u32 {
-        let next = u32::try_from(self.verdicts.len()).unwrap_or(OUTSIDE_TIME);
-        *self.numbers.entry(verdict).or_insert_with_key(|verdict| {
-            self.verdicts.push(verdict.clone());
-            next
-        })
-    }
-
     /// A slot with these answers, or with slots that have them, on so many levels at least.
     fn slot(&mut self, spells: &[(i32, u32)], levels: u32) -> Slot {
         let levels = levels.max(levels_of(spells));
@@ -222,8 +211,10 @@ impl Builder {
                 [(_, verdict)] if levels == 1 => *verdict,
                 spells => {
                     let deeper = self.slot(spells, levels - 1);
-                    self.slots.push(deeper);
-                    u32::try_from(self.slots.len() - 1).unwrap_or(0) | DEEPER
+                    *self.deeper.entry(deeper).or_insert_with(|| {
+                        self.slots.push(deeper);
+                        u32::try_from(self.slots.len() - 1).unwrap_or(0)
+                    }) | DEEPER
                 }
             };
         }

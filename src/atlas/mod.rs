@@ -45,6 +45,7 @@ mod status;
 pub(crate) mod store;
 mod text;
 pub(crate) mod timeline;
+pub(crate) mod timelines;
 pub(crate) mod to_draft;
 mod unknown_code;
 pub(crate) mod verdict;

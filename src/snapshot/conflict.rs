@@ -1,6 +1,6 @@
 //! Contradictions and gaps of an atlas.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 
 use time::Date;
@@ -12,7 +12,7 @@ use crate::atlas::debug_line::debug_line;
 use crate::atlas::plan::{Cell, Plan};
 use crate::atlas::precedence::{self, Precedence};
 use crate::atlas::store::Store;
-use crate::atlas::timeline::days_of_change;
+use crate::atlas::timelines::Timelines;
 use crate::atlas::verdict::{Kind, Verdict};
 use crate::model::control::Basis;
 use crate::model::date::{Period, UncertainDate};
@@ -134,12 +134,14 @@ impl Atlas {
     pub fn conflicts(&self) -> Vec<Conflict> {
         let (store, plan) = (self.store(), self.plan());
         let mut found = Found::default();
+        let mut overlaps = [Basis::DeFacto, Basis::DeJure].map(|basis| Overlaps::new(store, basis));
+        let mut timelines = Timelines::new(store, Basis::DeFacto);
         for (cell, area) in plan.cells().iter().zip(areas(store, plan)) {
             let Some(area) = area else { continue };
-            for basis in [Basis::DeFacto, Basis::DeJure] {
-                overlaps(store, cell, basis, area, &mut found);
+            for of_basis in &mut overlaps {
+                of_basis.find(cell, area, &mut found);
             }
-            gaps(store, cell, area, &mut found);
+            gaps(store, &mut timelines, cell, area, &mut found);
         }
         let mut conflicts: Vec<Conflict> = found
             .0
@@ -187,28 +189,56 @@ impl Found {
     }
 }
 
-/// Records the days on which territories of one cell give it to different holders.
-fn overlaps(store: &Store, cell: &Cell, basis: Basis, area: Area, found: &mut Found) {
-    if !may_meet(store, &cell.lineage, basis) {
-        return;
+/// Finds what territories of one cell give to different holders.
+struct Overlaps<'s> {
+    store: &'s Store,
+    basis: Basis,
+    timelines: Timelines<'s>,
+    /// The overlaps of a day where these territories have records.
+    known: HashMap<(Date, Box<[u32]>), BTreeSet<ConflictKind>>,
+}
+
+/// So many days are kept.
+const MOST_KNOWN: usize = 1 << 16;
+
+impl<'s> Overlaps<'s> {
+    fn new(store: &'s Store, basis: Basis) -> Self {
+        Self { store, basis, timelines: Timelines::new(store, basis), known: HashMap::new() }
     }
-    let precedence = Precedence::new(store, &cell.lineage, basis);
-    let mut open: BTreeMap<ConflictKind, Date> = BTreeMap::new();
-    for day in days_of_change(store, &cell.lineage, basis) {
-        let pairs = pairs(store, &precedence, basis, day);
-        open.retain(|kind, from| {
-            let goes_on = pairs.contains(kind);
-            if !goes_on {
-                found.add(kind.clone(), (*from, Some(day)), area);
-            }
-            goes_on
-        });
-        for kind in pairs {
-            open.entry(kind).or_insert(day);
+
+    /// Records the days on which territories of a cell give it to different holders.
+    fn find(&mut self, cell: &Cell, area: Area, found: &mut Found) {
+        let Self { store, basis, timelines, known } = self;
+        if !may_meet(store, &cell.lineage, *basis) {
+            return;
         }
-    }
-    for (kind, from) in open {
-        found.add(kind, (from, None), area);
+        let none = BTreeSet::new();
+        let mut open: BTreeMap<ConflictKind, Date> = BTreeMap::new();
+        timelines.visit_days(&cell.lineage, |_, day, present| {
+            let pairs = if present.len() < 2 {
+                &none
+            } else {
+                if known.len() >= MOST_KNOWN {
+                    known.clear();
+                }
+                known.entry((day, present.into())).or_insert_with(|| pairs(store, present, *basis, day))
+            };
+            open.retain(|kind, from| {
+                let goes_on = pairs.contains(kind);
+                if !goes_on {
+                    found.add(kind.clone(), (*from, Some(day)), area);
+                }
+                goes_on
+            });
+            for kind in pairs {
+                if !open.contains_key(kind) {
+                    open.insert(kind.clone(), day);
+                }
+            }
+        });
+        for (kind, from) in open {
+            found.add(kind, (from, None), area);
+        }
     }
 }
 
@@ -243,9 +273,9 @@ fn may_meet(store: &Store, territories: &[u32], basis: Basis) -> bool {
     false
 }
 
-/// The overlaps of a day: each pair of territories that give the cell to different holders with certainty.
-fn pairs(store: &Store, precedence: &Precedence, basis: Basis, day: Date) -> BTreeSet<ConflictKind> {
-    let lineages: Vec<(usize, Vec<u32>)> = precedence
+/// The overlaps of a day: each pair of these territories that give the cell to different holders with certainty.
+fn pairs(store: &Store, territories: &[u32], basis: Basis, day: Date) -> BTreeSet<ConflictKind> {
+    let lineages: Vec<(usize, Vec<u32>)> = Precedence::new(store, territories, basis)
         .tiers()
         .enumerate()
         .flat_map(|(tier, territories)| {
@@ -273,13 +303,14 @@ fn pairs(store: &Store, precedence: &Precedence, basis: Basis, day: Date) -> BTr
 }
 
 /// Records the days between two spells of a cell on which nothing is recorded.
-fn gaps(store: &Store, cell: &Cell, area: Area, found: &mut Found) {
-    let timeline = cell.timeline(store, Basis::DeFacto);
+fn gaps(store: &Store, timelines: &mut Timelines<'_>, cell: &Cell, area: Area, found: &mut Found) {
     let territory = |verdict: &Verdict| {
         let record = verdict.candidates.iter().find_map(|choice| store.record(*choice.records.first()?));
         record.map(|record| record.territory)
     };
-    let spells: Vec<(Date, &Verdict)> = timeline.starts.iter().copied().zip(&timeline.verdicts).collect();
+    let spells = timelines.spells(&cell.lineage);
+    let verdict = |&(start, number): &(Date, u32)| Some((start, timelines.verdict(number)?));
+    let spells: Vec<(Date, &Verdict)> = spells.iter().filter_map(verdict).collect();
     for window in spells.windows(3) {
         let [(_, before), (from, nothing), (until, after)] = window else { continue };
         let is_gap = matches!(&*nothing.candidates, [choice] if choice.kind == Kind::Unrecorded);

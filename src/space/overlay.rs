@@ -1,10 +1,10 @@
 //! Which shapes overlap.
 
 use std::cmp::Ordering;
-use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
+use hashbrown::hash_map::Entry;
 use hashbrown::{HashMap, HashSet};
 
 use super::bands::bands;
@@ -109,6 +109,8 @@ const BOTH: Facts = 1;
 const FIRST: Facts = 2;
 /// The shape with the larger number has area of its own.
 const SECOND: Facts = 4;
+/// They cross, and no more can be learnt.
+const CROSSING: Facts = BOTH | FIRST | SECOND;
 
 /// Where the outlines of shapes meet, and what this says about how the shapes are related.
 ///
@@ -117,9 +119,10 @@ const SECOND: Facts = 4;
 pub(crate) struct OutlineContacts {
     /// The shape of each ring.
     shape_of: Vec<u32>,
-    /// Rings that meet the outline of a shape.
+    /// Rings that meet the outline of a shape; not all of those whose shapes cross.
     contacts: HashSet<(u32, u32)>,
-    facts: BTreeMap<(u32, u32), (Facts, Option<Vertex>)>,
+    /// What is known of two shapes, the smaller number first, and if they overlap a place where they do.
+    facts: HashMap<(u32, u32), (Facts, Vertex)>,
     /// Places where very many shapes meet, in pairs that are not listed.
     hubs: Vec<Hub>,
     most: Most,
@@ -176,7 +179,7 @@ impl OutlineContacts {
         let mut this = Self {
             shape_of: edges.shape_of.clone(),
             contacts: HashSet::default(),
-            facts: BTreeMap::new(),
+            facts: HashMap::default(),
             hubs: Vec::new(),
             most,
             excess: None,
@@ -217,16 +220,18 @@ impl OutlineContacts {
         if let Some(excess) = self.excess {
             return Err(excess);
         }
-        let overlap = |((a, b), (facts, at)): ((u32, u32), (Facts, Option<Vertex>))| {
+        let overlap = |((a, b), (facts, at)): ((u32, u32), (Facts, Vertex))| {
             let relation = match (facts & FIRST != 0, facts & SECOND != 0) {
                 (true, true) => Relation::Crossing,
                 (false, true) => Relation::AInB,
                 (true, false) => Relation::BInA,
                 (false, false) => Relation::Equal,
             };
-            Some(Overlap { a, b, relation, at: at? })
+            (facts & BOTH != 0).then_some(Overlap { a, b, relation, at })
         };
-        Ok(self.facts.into_iter().filter_map(overlap).collect())
+        let mut found: Vec<Overlap> = self.facts.into_iter().filter_map(overlap).collect();
+        found.sort_unstable_by_key(|overlap| (overlap.a, overlap.b));
+        Ok(found)
     }
 
     fn shape(&self, ring: u32) -> u32 {
@@ -273,8 +278,7 @@ impl OutlineContacts {
     fn cross(&mut self, edges: &SharedEdges, (one, other): (SetId, SetId), at: Vertex) {
         for one in edges.uses(one).map(Use::ring) {
             for other in edges.uses(other).map(Use::ring) {
-                self.meet(one, other);
-                self.learn(self.shape(one), self.shape(other), BOTH | FIRST | SECOND, at);
+                self.learn(self.shape(one), self.shape(other), CROSSING, at);
             }
             if self.excess.is_some() {
                 return;
@@ -354,20 +358,46 @@ impl OutlineContacts {
                     return;
                 }
                 let others = if inside.contains(&one) { inside.range(..) } else { inside.range(..0) };
-                others.for_each(|&other| self.learn(one, other, BOTH, at));
+                for &other in others {
+                    self.learn(one, other, BOTH, at);
+                }
             });
             return self.hubs.push(hub);
         }
-        for &ring in &hub.rings {
-            for &other in &hub.rings {
-                self.meet(ring, other);
-            }
-        }
+        self.learn_pairs(&hub);
+    }
+
+    /// Learns of each two shapes that meet in a place.
+    fn learn_pairs(&mut self, hub: &Hub) {
+        // What each sector says, by the places of both in the list of shapes.
+        let count = hub.shapes.len();
+        let mut learnt: Vec<Facts> = vec![0; count * count];
         hub.walk(|inside, one| {
-            for &other in hub.shapes.iter().filter(|&&other| other != one) {
-                self.learn(one, other, facts_of(inside, one, other), at);
+            let Ok(first) = hub.shapes.binary_search(&one) else { return };
+            for (second, &other) in hub.shapes.iter().enumerate().filter(|&(second, _)| second != first) {
+                let (at, facts) = if first < second {
+                    (first * count + second, facts_of(inside, one, other))
+                } else {
+                    (second * count + first, facts_of(inside, other, one))
+                };
+                learnt.get_mut(at).into_iter().for_each(|slot| *slot |= facts);
             }
         });
+        for (first, &one) in hub.shapes.iter().enumerate() {
+            for (second, &other) in hub.shapes.iter().enumerate().skip(first + 1) {
+                let facts = learnt.get(first * count + second).copied().unwrap_or(0);
+                if self.learn(one, other, facts, hub.at) != CROSSING {
+                    self.meet(hub, one, other);
+                    self.meet(hub, other, one);
+                }
+            }
+        }
+    }
+
+    /// The rings of a shape that pass through a place meet the outline of another shape.
+    fn meet(&mut self, hub: &Hub, one: u32, other: u32) {
+        let rings = hub.rings.iter().filter(|&&ring| self.shape_of.get(ring as usize) == Some(&one));
+        self.contacts.extend(rings.map(|&ring| (ring, other)));
     }
 
     /// Learns from places where very many shapes meet, of those that overlap, which have area of their own there.
@@ -396,19 +426,13 @@ impl OutlineContacts {
         self.contacts.contains(&(ring, shape)) || self.hubs.iter().any(is_in)
     }
 
-    fn meet(&mut self, one: u32, other: u32) {
-        let (first, second) = (self.shape(one), self.shape(other));
-        if first != second {
-            self.contacts.insert((one, second));
-            self.contacts.insert((other, first));
-        }
+    /// What is known of two shapes; which of them has area of its own is not told.
+    fn known(&self, one: u32, other: u32) -> Facts {
+        self.facts.get(&(one.min(other), one.max(other))).map_or(0, |known| known.0)
     }
 
-    /// Records facts about two shapes; `one` is the shape that `FIRST` refers to.
-    fn learn(&mut self, one: u32, other: u32, facts: Facts, at: Vertex) {
-        if facts == 0 {
-            return;
-        }
+    /// Records facts about two shapes, and returns all that are known; `one` is the shape that `FIRST` refers to.
+    fn learn(&mut self, one: u32, other: u32, facts: Facts, at: Vertex) -> Facts {
         let (key, facts) = match one.cmp(&other) {
             Ordering::Less => ((one, other), facts),
             Ordering::Greater => {
@@ -417,26 +441,36 @@ impl OutlineContacts {
                 turned |= if facts & SECOND == 0 { 0 } else { FIRST };
                 ((other, one), turned)
             }
-            Ordering::Equal => return,
+            Ordering::Equal => return CROSSING,
         };
-        let witness = (facts & BOTH != 0).then_some(at);
-        let is_known = match self.facts.entry(key) {
+        if facts == 0 {
+            return self.known(one, other);
+        }
+        let mut overlaps = |known: Facts| {
+            self.overlap_count += usize::from(known & BOTH == 0 && facts & BOTH != 0);
+        };
+        let all = match self.facts.entry(key) {
             Entry::Vacant(entry) => {
-                entry.insert((facts, witness));
-                false
+                overlaps(0);
+                entry.insert((facts, at)).0
             }
             Entry::Occupied(mut entry) => {
                 let known = entry.get_mut();
-                let is_known = known.1.is_some();
+                if known.0 & facts == facts {
+                    return known.0;
+                }
+                overlaps(known.0);
+                if known.0 & BOTH == 0 {
+                    known.1 = at;
+                }
                 known.0 |= facts;
-                known.1 = known.1.or(witness);
-                is_known
+                known.0
             }
         };
-        self.overlap_count += usize::from(!is_known && witness.is_some());
         if self.overlap_count > self.most.overlaps {
             self.excess = Some(Excess::Overlaps);
         }
+        all
     }
 
     /// Settles the rings that are not touched by the outline of a shape.
@@ -450,7 +484,7 @@ impl OutlineContacts {
             }
             let own = self.shape(ring);
             locate(start, &mut |shape| {
-                if shape != own && !self.has_met(ring, shape) {
+                if shape != own && self.known(own, shape) != CROSSING && !self.has_met(ring, shape) {
                     inside.insert((ring, shape));
                     self.learn(own, shape, BOTH | SECOND, start);
                 }
@@ -470,10 +504,11 @@ impl OutlineContacts {
             rings.iter().any(|&ring| !this.has_met(ring, other) && !inside.contains(&(ring, other)))
         };
         let mut known = std::mem::take(&mut self.facts);
-        for (&(a, b), (facts, _)) in &mut known {
-            if *facts & BOTH != 0 {
-                *facts |= if is_outside(self, a, b) { FIRST } else { 0 };
-                *facts |= if is_outside(self, b, a) { SECOND } else { 0 };
+        for (&(a, b), (facts, _)) in known.iter_mut().filter(|(_, (facts, _))| facts & BOTH != 0) {
+            for (own, one, other) in [(FIRST, a, b), (SECOND, b, a)] {
+                if *facts & own == 0 && is_outside(self, one, other) {
+                    *facts |= own;
+                }
             }
         }
         self.facts = known;

@@ -11,7 +11,7 @@ use time::Date;
 
 use super::courses::{accuracies, courses, rings};
 use crate::atlas::plan::NOWHERE;
-use crate::atlas::timeline::days_of_change;
+use crate::atlas::timelines::Timelines;
 use crate::atlas::{Atlas, Candidate, Doubt, Outcome, Spell};
 use crate::map::base::{Layer, Town, towns};
 use crate::map::cell_histories::{CellHistories, CellHistory, place_in};
@@ -337,7 +337,7 @@ impl<'a> Tables<'a> {
             .collect();
         let first = self.atlas.about().coverage().from().map_or(Date::MIN, UncertainDate::earliest);
         // Doubts, and the names in them, may change on days on which no spell begins or ends.
-        let mut days = BTreeSet::from_iter(days_of_change(self.atlas.store(), lineage, basis));
+        let mut days = BTreeSet::from_iter(Timelines::new(self.atlas.store(), basis).days(lineage));
         days.insert(first);
         for spell in spells {
             let records = spell.candidate().records();

@@ -187,6 +187,8 @@ impl Covered {
                 kept.push((start, verdict));
             }
         }
+        // Those of all regions are kept together for a while.
+        kept.shrink_to_fit();
         kept
     }
 }

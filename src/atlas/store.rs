@@ -1,7 +1,9 @@
 //! The data of an atlas, numbered by their places in lists; codes are for the outside.
 
-use std::collections::{HashMap, HashSet};
+use std::cmp::Reverse;
+use std::collections::HashMap;
 
+use hashbrown::HashSet;
 use time::Date;
 
 use super::about::About;
@@ -135,6 +137,8 @@ pub(crate) struct Store {
     territory_index: HashMap<TerritoryCode, u32>,
     /// The records of each territory, de facto and de jure.
     ledgers: Vec<[Ledger; 2]>,
+    /// The place of each territory among all, most specific first.
+    ranks: Vec<u32>,
     /// The period of each record, widened by the rival dates of its changes.
     effective_periods: Vec<Period>,
     /// The last day up to which the atlas was checked.
@@ -183,6 +187,7 @@ impl Store {
         });
         let period = |number: u32| effective_periods.get(number as usize).copied().unwrap_or_default();
         let ledgers = ledgers.into_iter().map(|both| both.map(|numbers| Ledger::new(numbers, period))).collect();
+        let ranks = ranks(&territories, &grounds.lineages);
         let mut store = Self {
             source_index: indexed(model.sources.iter().map(Source::code)),
             event_index: indexed(model.events.iter().map(Event::code)),
@@ -203,6 +208,7 @@ impl Store {
             landmarks: model.landmarks,
             lines,
             grounds,
+            ranks,
             effective_periods,
             checked_until: Date::MAX,
         };
@@ -337,10 +343,7 @@ impl Store {
         let mut lineage: Vec<u32> = shapes.iter().flat_map(|&shape| self.lineage(self.owner(shape))).copied().collect();
         lineage.sort_unstable();
         lineage.dedup();
-        // What lies within more is more specific; between equals the order is that of their codes.
-        lineage.sort_by_cached_key(|&number| {
-            (std::cmp::Reverse(self.lineage(number).len()), self.territory(number).map(Territory::code))
-        });
+        lineage.sort_unstable_by_key(|&number| self.ranks.get(number as usize));
         lineage
     }
 
@@ -368,8 +371,8 @@ impl Store {
     /// All that any of these territories lies within, ascending.
     pub(crate) fn wholes(&self, territories: impl Iterator<Item = u32>) -> Vec<u32> {
         let mut specific_first: Vec<u32> = territories.collect();
-        specific_first.sort_unstable_by_key(|&number| std::cmp::Reverse(self.lineage(number).len()));
-        let mut known: HashSet<u32> = HashSet::new();
+        specific_first.sort_unstable_by_key(|&number| Reverse(self.lineage(number).len()));
+        let mut known: HashSet<u32> = HashSet::default();
         for number in specific_first {
             // What a whole lies within, its part lies within too.
             if !known.contains(&number) {
@@ -380,6 +383,22 @@ impl Store {
         wholes.sort_unstable();
         wholes
     }
+}
+
+/// The place of each territory among all: what lies within more is more specific; between equals the order is that of
+/// their codes.
+fn ranks(territories: &[Territory], lineages: &[Box<[u32]>]) -> Vec<u32> {
+    let mut order: Vec<usize> = (0..territories.len()).collect();
+    order.sort_by_key(|&number| {
+        (Reverse(lineages.get(number).map_or(0, |lineage| lineage.len())), territories.get(number).map(Territory::code))
+    });
+    let mut ranks = vec![0; order.len()];
+    for (rank, number) in (0..).zip(order) {
+        if let Some(slot) = ranks.get_mut(number) {
+            *slot = rank;
+        }
+    }
+    ranks
 }
 
 fn parted<T>(sited: Vec<Sited<T>>) -> (Vec<T>, Vec<Location>) {

@@ -43,7 +43,7 @@ pub struct Conflict {
 }
 
 /// The kind of a conflict.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ConflictKind {
     /// Territories that do not nest give the area to different holders.
@@ -135,17 +135,16 @@ impl Atlas {
         let (store, plan) = (self.store(), self.plan());
         let mut found = Found::default();
         let mut overlaps = [Basis::DeFacto, Basis::DeJure].map(|basis| Overlaps::new(store, basis));
-        let mut timelines = Timelines::new(store, Basis::DeFacto);
+        let mut gaps = Gaps::new(store);
         for (cell, area) in plan.cells().iter().zip(areas(store, plan)) {
             let Some(area) = area else { continue };
             for of_basis in &mut overlaps {
                 of_basis.find(cell, area, &mut found);
             }
-            gaps(store, &mut timelines, cell, area, &mut found);
+            gaps.find(cell, area, &mut found);
         }
         let mut conflicts: Vec<Conflict> = found
-            .0
-            .into_iter()
+            .in_order()
             .map(|((kind, from, until), Area { area_km2, near })| {
                 // The first day of all stands for an open beginning.
                 let from = Some(from).filter(|&day| day != Date::MIN).map(UncertainDate::from);
@@ -180,12 +179,34 @@ fn areas(store: &Store, plan: &Plan) -> Vec<Option<Area>> {
 
 /// Conflicts of one kind over one period, with their total area.
 #[derive(Debug, Default)]
-struct Found(BTreeMap<(ConflictKind, Date, Option<Date>), Area>);
+struct Found {
+    kinds: Vec<ConflictKind>,
+    numbers: HashMap<ConflictKind, u32>,
+    /// By the number of the kind, the first day, and the first day after.
+    areas: HashMap<(u32, Date, Option<Date>), Area>,
+}
 
 impl Found {
-    fn add(&mut self, kind: ConflictKind, (from, until): (Date, Option<Date>), area: Area) {
-        let known = self.0.entry((kind, from, until)).or_insert(Area { area_km2: 0.0, ..area });
+    /// The number of a kind.
+    fn number(&mut self, kind: ConflictKind) -> u32 {
+        let next = u32::try_from(self.kinds.len()).unwrap_or(u32::MAX);
+        *self.numbers.entry(kind).or_insert_with_key(|kind| {
+            self.kinds.push(kind.clone());
+            next
+        })
+    }
+
+    fn add(&mut self, kind: u32, (from, until): (Date, Option<Date>), area: Area) {
+        let known = self.areas.entry((kind, from, until)).or_insert(Area { area_km2: 0.0, ..area });
         known.area_km2 += area.area_km2;
+    }
+
+    /// By kind and days.
+    fn in_order(self) -> impl Iterator<Item = ((ConflictKind, Date, Option<Date>), Area)> {
+        let kind = |number: u32| self.kinds.get(number as usize).cloned();
+        let areas = self.areas.iter();
+        let found = areas.filter_map(|(&(number, from, until), &area)| Some(((kind(number)?, from, until), area)));
+        found.collect::<BTreeMap<_, _>>().into_iter()
     }
 }
 
@@ -194,8 +215,9 @@ struct Overlaps<'s> {
     store: &'s Store,
     basis: Basis,
     timelines: Timelines<'s>,
-    /// The overlaps of a day where these territories have records.
-    known: HashMap<(Date, Box<[u32]>), BTreeSet<ConflictKind>>,
+    /// The kinds of the overlaps of a day where these territories have records.
+    known: HashMap<Date, HashMap<Box<[u32]>, Box<[u32]>>>,
+    known_count: usize,
 }
 
 /// So many days are kept.
@@ -203,36 +225,37 @@ const MOST_KNOWN: usize = 1 << 16;
 
 impl<'s> Overlaps<'s> {
     fn new(store: &'s Store, basis: Basis) -> Self {
-        Self { store, basis, timelines: Timelines::new(store, basis), known: HashMap::new() }
+        Self { store, basis, timelines: Timelines::new(store, basis), known: HashMap::new(), known_count: 0 }
     }
 
     /// Records the days on which territories of a cell give it to different holders.
     fn find(&mut self, cell: &Cell, area: Area, found: &mut Found) {
-        let Self { store, basis, timelines, known } = self;
-        if !may_meet(store, &cell.lineage, *basis) {
-            return;
-        }
-        let none = BTreeSet::new();
-        let mut open: BTreeMap<ConflictKind, Date> = BTreeMap::new();
+        let Self { store, basis, timelines, known, known_count } = self;
+        let mut open: Vec<(u32, Date)> = Vec::new();
         timelines.visit_days(&cell.lineage, |_, day, present| {
-            let pairs = if present.len() < 2 {
-                &none
-            } else {
-                if known.len() >= MOST_KNOWN {
-                    known.clear();
-                }
-                known.entry((day, present.into())).or_insert_with(|| pairs(store, present, *basis, day))
-            };
-            open.retain(|kind, from| {
-                let goes_on = pairs.contains(kind);
+            if present.len() < 2 && open.is_empty() {
+                return;
+            }
+            if *known_count >= MOST_KNOWN {
+                (*known, *known_count) = (HashMap::new(), 0);
+            }
+            let of_day = known.entry(day).or_default();
+            if !of_day.contains_key(present) {
+                let kinds = pairs(store, present, *basis, day).into_iter().map(|kind| found.number(kind));
+                of_day.insert(present.into(), kinds.collect());
+                *known_count += 1;
+            }
+            let kinds = of_day.get(present).map_or(&[][..], |kinds| kinds);
+            open.retain(|&(kind, from)| {
+                let goes_on = kinds.contains(&kind);
                 if !goes_on {
-                    found.add(kind.clone(), (*from, Some(day)), area);
+                    found.add(kind, (from, Some(day)), area);
                 }
                 goes_on
             });
-            for kind in pairs {
-                if !open.contains_key(kind) {
-                    open.insert(kind.clone(), day);
+            for &kind in kinds {
+                if !open.iter().any(|&(known, _)| known == kind) {
+                    open.push((kind, day));
                 }
             }
         });
@@ -242,35 +265,41 @@ impl<'s> Overlaps<'s> {
     }
 }
 
-/// Whether two of these territories may have records on one day that count on a basis.
-fn may_meet(store: &Store, territories: &[u32], basis: Basis) -> bool {
-    let spans = territories.iter().flat_map(|&territory| {
-        let records = store.ledger(territory, basis).iter().chain(store.ledger(territory, Basis::DeJure));
-        records.map(move |&record| {
-            let period = store.effective_period(record);
-            let from = period.from().map_or(Date::MIN, UncertainDate::earliest);
-            (from, period.until().map_or(Date::MAX, UncertainDate::latest), territory)
-        })
-    });
-    let mut spans: Vec<(Date, Date, u32)> = spans.collect();
-    spans.sort_unstable();
-    // The last day of the territory at hand, and of all others.
-    let (mut last, mut others): (Option<(Date, u32)>, Option<Date>) = (None, None);
-    for (from, until, territory) in spans {
-        let beside = match last {
-            Some((day, of)) if of != territory => others.max(Some(day)),
-            _ => others,
-        };
-        if beside.is_some_and(|day| from < day) {
-            return true;
-        }
-        last = match last {
-            Some((day, of)) if of == territory => Some((day.max(until), of)),
-            _ => Some((until, territory)),
-        };
-        others = beside;
+/// Finds the days between two spells of a cell on which nothing is recorded.
+struct Gaps<'s> {
+    store: &'s Store,
+    timelines: Timelines<'s>,
+    /// For three verdicts that follow each other, the kind of the gap that the second is, if it is one.
+    known: HashMap<[u32; 3], Option<u32>>,
+}
+
+impl<'s> Gaps<'s> {
+    fn new(store: &'s Store) -> Self {
+        Self { store, timelines: Timelines::new(store, Basis::DeFacto), known: HashMap::new() }
     }
-    false
+
+    /// Records the gaps of a cell.
+    fn find(&mut self, cell: &Cell, area: Area, found: &mut Found) {
+        let Self { store, timelines, known } = self;
+        for window in timelines.spells(&cell.lineage).windows(3) {
+            let &[(_, before), (from, nothing), (until, after)] = window else { continue };
+            let kind = known.entry([before, nothing, after]).or_insert_with(|| {
+                let [before, nothing, after] = [before, nothing, after].map(|number| timelines.verdict(number));
+                let is_gap = matches!(&*nothing?.candidates, [choice] if choice.kind == Kind::Unrecorded);
+                let (before, after) = territory(store, before?).zip(territory(store, after?))?;
+                is_gap.then(|| found.number(ConflictKind::Gap { before, after }))
+            });
+            if let Some(kind) = *kind {
+                found.add(kind, (from, Some(until)), area);
+            }
+        }
+    }
+}
+
+/// The territory of the first record of a verdict.
+fn territory(store: &Store, verdict: &Verdict) -> Option<TerritoryCode> {
+    let mut records = verdict.candidates.iter().filter_map(|choice| store.record(*choice.records.first()?));
+    records.next().map(|record| record.territory)
 }
 
 /// The overlaps of a day: each pair of these territories that give the cell to different holders with certainty.
@@ -300,24 +329,6 @@ fn pairs(store: &Store, territories: &[u32], basis: Basis, day: Date) -> BTreeSe
         }
     }
     pairs
-}
-
-/// Records the days between two spells of a cell on which nothing is recorded.
-fn gaps(store: &Store, timelines: &mut Timelines<'_>, cell: &Cell, area: Area, found: &mut Found) {
-    let territory = |verdict: &Verdict| {
-        let record = verdict.candidates.iter().find_map(|choice| store.record(*choice.records.first()?));
-        record.map(|record| record.territory)
-    };
-    let spells = timelines.spells(&cell.lineage);
-    let verdict = |&(start, number): &(Date, u32)| Some((start, timelines.verdict(number)?));
-    let spells: Vec<(Date, &Verdict)> = spells.iter().filter_map(verdict).collect();
-    for window in spells.windows(3) {
-        let [(_, before), (from, nothing), (until, after)] = window else { continue };
-        let is_gap = matches!(&*nothing.candidates, [choice] if choice.kind == Kind::Unrecorded);
-        if let Some((before, after)) = territory(before).zip(territory(after)).filter(|_| is_gap) {
-            found.add(ConflictKind::Gap { before, after }, (*from, Some(*until)), area);
-        }
-    }
 }
 
 /// The areas inside the atlas that no territory covers.

@@ -26,6 +26,7 @@ mod nest;
 mod network;
 mod noding;
 mod overlay;
+mod pair_facts;
 mod pairs;
 mod parts;
 mod polylines;

@@ -4,13 +4,13 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
-use hashbrown::hash_map::Entry;
 use hashbrown::{HashMap, HashSet};
 
 use super::bands::bands;
-use super::hub::{Hub, Ray};
+use super::hub::{Hub, Inside, Ray};
 use super::index::Index;
 use super::most::{Excess, Most};
+use super::pair_facts::{BOTH, CROSSING, FIRST, Facts, PairFacts, RecentPairs, SECOND};
 use super::pairs::{Contact, contact, crossing, ends_inside, try_near_pairs};
 use super::sets::SetId;
 use super::shape::Shape;
@@ -99,18 +99,7 @@ struct Spoke {
 const MOST_PASSES: usize = 8;
 
 /// Of a place where more shapes than this meet, what is said of each pair is kept only for pairs that overlap.
-const MANY: usize = 64;
-
-/// What is known about two shapes, as bits.
-type Facts = u8;
-/// They have a common area.
-const BOTH: Facts = 1;
-/// The shape with the smaller number has area of its own.
-const FIRST: Facts = 2;
-/// The shape with the larger number has area of its own.
-const SECOND: Facts = 4;
-/// They cross, and no more can be learnt.
-const CROSSING: Facts = BOTH | FIRST | SECOND;
+const MANY: usize = u64::BITS as usize;
 
 /// Where the outlines of shapes meet, and what this says about how the shapes are related.
 ///
@@ -121,13 +110,12 @@ pub(crate) struct OutlineContacts {
     shape_of: Vec<u32>,
     /// Rings that meet the outline of a shape; not all of those whose shapes cross.
     contacts: HashSet<(u32, u32)>,
-    /// What is known of two shapes, the smaller number first, and if they overlap a place where they do.
-    facts: HashMap<(u32, u32), (Facts, Vertex)>,
+    facts: PairFacts,
+    recent: RecentPairs,
     /// Places where very many shapes meet, in pairs that are not listed.
     hubs: Vec<Hub>,
     most: Most,
     excess: Option<Excess>,
-    overlap_count: usize,
     crossings: Crossings,
 }
 
@@ -158,6 +146,26 @@ impl Crossings {
     }
 }
 
+/// Those of a few shapes that have area in a sector, as bits in their order.
+struct Mask<'h> {
+    /// Ascending.
+    shapes: &'h [u32],
+    bits: u64,
+}
+
+impl Inside for Mask<'_> {
+    fn has(&self, shape: u32) -> bool {
+        self.shapes.binary_search(&shape).is_ok_and(|place| self.bits >> place & 1 == 1)
+    }
+
+    fn put(&mut self, shape: u32, is_inside: bool) {
+        if let Ok(place) = self.shapes.binary_search(&shape) {
+            let bit = 1 << place;
+            self.bits = if is_inside { self.bits | bit } else { self.bits & !bit };
+        }
+    }
+}
+
 /// What a sector says of two shapes; `one` is the shape that `FIRST` refers to.
 fn facts_of(inside: &BTreeSet<u32>, one: u32, other: u32) -> Facts {
     match (inside.contains(&one), inside.contains(&other)) {
@@ -179,11 +187,11 @@ impl OutlineContacts {
         let mut this = Self {
             shape_of: edges.shape_of.clone(),
             contacts: HashSet::default(),
-            facts: HashMap::default(),
+            facts: PairFacts::default(),
+            recent: RecentPairs::new(edges.shape_of.len()),
             hubs: Vec::new(),
             most,
             excess: None,
-            overlap_count: 0,
             crossings: Crossings::default(),
         };
         let inner = this.compare(edges);
@@ -220,7 +228,7 @@ impl OutlineContacts {
         if let Some(excess) = self.excess {
             return Err(excess);
         }
-        let overlap = |((a, b), (facts, at)): ((u32, u32), (Facts, Vertex))| {
+        let overlap = |((a, b), facts, at): ((u32, u32), Facts, Vertex)| {
             let relation = match (facts & FIRST != 0, facts & SECOND != 0) {
                 (true, true) => Relation::Crossing,
                 (false, true) => Relation::AInB,
@@ -229,7 +237,7 @@ impl OutlineContacts {
             };
             (facts & BOTH != 0).then_some(Overlap { a, b, relation, at })
         };
-        let mut found: Vec<Overlap> = self.facts.into_iter().filter_map(overlap).collect();
+        let mut found: Vec<Overlap> = self.facts.into_pairs().filter_map(overlap).collect();
         found.sort_unstable_by_key(|overlap| (overlap.a, overlap.b));
         Ok(found)
     }
@@ -353,7 +361,7 @@ impl OutlineContacts {
             return;
         }
         if hub.shapes.len() > MANY {
-            hub.walk(|inside, one| {
+            hub.walk(BTreeSet::new(), |inside, one| {
                 if self.excess.is_some() {
                     return;
                 }
@@ -367,49 +375,64 @@ impl OutlineContacts {
         self.learn_pairs(&hub);
     }
 
-    /// Learns of each two shapes that meet in a place.
+    /// Learns of each two shapes that meet in a place, of which there are not very many.
     fn learn_pairs(&mut self, hub: &Hub) {
-        // What each sector says, by the places of both in the list of shapes.
         let count = hub.shapes.len();
-        let mut learnt: Vec<Facts> = vec![0; count * count];
-        hub.walk(|inside, one| {
-            let Ok(first) = hub.shapes.binary_search(&one) else { return };
-            for (second, &other) in hub.shapes.iter().enumerate().filter(|&(second, _)| second != first) {
-                let (at, facts) = if first < second {
-                    (first * count + second, facts_of(inside, one, other))
-                } else {
-                    (second * count + first, facts_of(inside, other, one))
-                };
-                learnt.get_mut(at).into_iter().for_each(|slot| *slot |= facts);
+        // For each shape those that lie in one sector with it, that lie where it does not, and that do not where it does.
+        let [mut beside, mut without, mut lacking] = [vec![0_u64; count], vec![0; count], vec![0; count]];
+        let start = Mask { shapes: &hub.shapes, bits: 0 };
+        hub.walk(start, |inside, one| {
+            let Ok(place) = hub.shapes.binary_search(&one) else { return };
+            let add = |masks: &mut [u64], bits: u64| masks.get_mut(place).into_iter().for_each(|mask| *mask |= bits);
+            if inside.bits >> place & 1 == 1 {
+                add(&mut beside, inside.bits);
+                add(&mut lacking, !inside.bits);
+            } else {
+                add(&mut without, inside.bits);
             }
         });
-        for (first, &one) in hub.shapes.iter().enumerate() {
-            for (second, &other) in hub.shapes.iter().enumerate().skip(first + 1) {
-                let facts = learnt.get(first * count + second).copied().unwrap_or(0);
-                if self.learn(one, other, facts, hub.at) != CROSSING {
-                    self.meet(hub, one, other);
-                    self.meet(hub, other, one);
-                }
+        let has = |masks: &[u64], one: usize, other: usize| masks.get(one).is_some_and(|mask| mask >> other & 1 == 1);
+        let fact = |fact: Facts, is_so: bool| if is_so { fact } else { 0 };
+        for first in 0..count {
+            for second in first + 1..count {
+                let facts = fact(BOTH, has(&beside, first, second) || has(&beside, second, first))
+                    | fact(FIRST, has(&lacking, first, second) || has(&without, second, first))
+                    | fact(SECOND, has(&lacking, second, first) || has(&without, first, second));
+                self.meet(hub, first, second, facts);
             }
         }
     }
 
-    /// The rings of a shape that pass through a place meet the outline of another shape.
-    fn meet(&mut self, hub: &Hub, one: u32, other: u32) {
-        let rings = hub.rings.iter().filter(|&&ring| self.shape_of.get(ring as usize) == Some(&one));
-        self.contacts.extend(rings.map(|&ring| (ring, other)));
+    /// Two shapes of a place, by their places in its list, meet there, which says this of them.
+    fn meet(&mut self, hub: &Hub, first: usize, second: usize, facts: Facts) {
+        let rings = hub.ring_of(first).zip(hub.ring_of(second));
+        if rings.is_some_and(|(one, other)| self.recent.know(one, other, facts)) {
+            return;
+        }
+        let Some((&one, &other)) = hub.shapes.get(first).zip(hub.shapes.get(second)) else { return };
+        let known = self.learn(one, other, facts, hub.at);
+        if known != CROSSING {
+            for (one, other) in [(one, other), (other, one)] {
+                let rings = hub.rings.iter().filter(|&&ring| self.shape_of.get(ring as usize) == Some(&one));
+                self.contacts.extend(rings.map(|&ring| (ring, other)));
+            }
+        }
+        if let Some((one, other)) = rings {
+            self.recent.remember(one, other, known);
+        }
     }
 
     /// Learns from places where very many shapes meet, of those that overlap, which have area of their own there.
     fn read_hubs(&mut self) {
         let mut partners: HashMap<u32, Vec<u32>> = HashMap::default();
-        for (&(a, b), _) in self.facts.iter().filter(|(_, (facts, _))| facts & BOTH != 0) {
+        let overlapping = self.facts.pairs().filter(|(_, facts)| facts & BOTH != 0);
+        for ((a, b), _) in overlapping.filter(|_| !self.hubs.is_empty()) {
             partners.entry(a).or_default().push(b);
             partners.entry(b).or_default().push(a);
         }
         let hubs = std::mem::take(&mut self.hubs);
         for hub in &hubs {
-            hub.walk(|inside, one| {
+            hub.walk(BTreeSet::new(), |inside, one| {
                 for &other in partners.get(&one).into_iter().flatten() {
                     if hub.shapes.binary_search(&other).is_ok() {
                         self.learn(one, other, facts_of(inside, one, other), hub.at);
@@ -426,51 +449,13 @@ impl OutlineContacts {
         self.contacts.contains(&(ring, shape)) || self.hubs.iter().any(is_in)
     }
 
-    /// What is known of two shapes; which of them has area of its own is not told.
-    fn known(&self, one: u32, other: u32) -> Facts {
-        self.facts.get(&(one.min(other), one.max(other))).map_or(0, |known| known.0)
-    }
-
     /// Records facts about two shapes, and returns all that are known; `one` is the shape that `FIRST` refers to.
     fn learn(&mut self, one: u32, other: u32, facts: Facts, at: Vertex) -> Facts {
-        let (key, facts) = match one.cmp(&other) {
-            Ordering::Less => ((one, other), facts),
-            Ordering::Greater => {
-                let mut turned = facts & BOTH;
-                turned |= if facts & FIRST == 0 { 0 } else { SECOND };
-                turned |= if facts & SECOND == 0 { 0 } else { FIRST };
-                ((other, one), turned)
-            }
-            Ordering::Equal => return CROSSING,
-        };
-        if facts == 0 {
-            return self.known(one, other);
-        }
-        let mut overlaps = |known: Facts| {
-            self.overlap_count += usize::from(known & BOTH == 0 && facts & BOTH != 0);
-        };
-        let all = match self.facts.entry(key) {
-            Entry::Vacant(entry) => {
-                overlaps(0);
-                entry.insert((facts, at)).0
-            }
-            Entry::Occupied(mut entry) => {
-                let known = entry.get_mut();
-                if known.0 & facts == facts {
-                    return known.0;
-                }
-                overlaps(known.0);
-                if known.0 & BOTH == 0 {
-                    known.1 = at;
-                }
-                known.0 |= facts;
-                known.0
-            }
-        };
-        if self.overlap_count > self.most.overlaps {
+        let known = self.facts.learn(one, other, facts, at);
+        if self.facts.overlap_count() > self.most.overlaps {
             self.excess = Some(Excess::Overlaps);
         }
-        all
+        known
     }
 
     /// Settles the rings that are not touched by the outline of a shape.
@@ -484,7 +469,7 @@ impl OutlineContacts {
             }
             let own = self.shape(ring);
             locate(start, &mut |shape| {
-                if shape != own && self.known(own, shape) != CROSSING && !self.has_met(ring, shape) {
+                if shape != own && self.facts.of(own, shape) != CROSSING && !self.has_met(ring, shape) {
                     inside.insert((ring, shape));
                     self.learn(own, shape, BOTH | SECOND, start);
                 }
@@ -503,15 +488,13 @@ impl OutlineContacts {
             let rings = rings_of.get(shape as usize).map_or(&[][..], Vec::as_slice);
             rings.iter().any(|&ring| !this.has_met(ring, other) && !inside.contains(&(ring, other)))
         };
-        let mut known = std::mem::take(&mut self.facts);
-        for (&(a, b), (facts, _)) in known.iter_mut().filter(|(_, (facts, _))| facts & BOTH != 0) {
-            for (own, one, other) in [(FIRST, a, b), (SECOND, b, a)] {
-                if *facts & own == 0 && is_outside(self, one, other) {
-                    *facts |= own;
-                }
-            }
+        let overlapping = self.facts.pairs().filter(|(_, facts)| facts & BOTH != 0 && *facts != CROSSING);
+        let overlapping: Vec<((u32, u32), Facts)> = overlapping.collect();
+        for ((a, b), facts) in overlapping {
+            let mut own = if facts & FIRST == 0 && is_outside(self, a, b) { FIRST } else { 0 };
+            own |= if facts & SECOND == 0 && is_outside(self, b, a) { SECOND } else { 0 };
+            self.facts.learn(a, b, own, Vertex::default());
         }
-        self.facts = known;
     }
 }
 

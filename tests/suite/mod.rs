@@ -15,6 +15,7 @@ mod history;
 mod hostile;
 mod json_schema;
 mod layers;
+mod maps_of_years;
 mod merging;
 mod near;
 mod oracle;

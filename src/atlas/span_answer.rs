@@ -91,6 +91,9 @@ impl<'a> SpanAnswer<'a> {
     /// Whether outcomes differ between days.
     #[must_use]
     pub fn is_divided(&self) -> bool {
+        if self.answers.len() < 2 {
+            return false;
+        }
         let mut outcomes = self.answers.iter().map(Answer::outcome);
         let first = outcomes.next();
         outcomes.any(|outcome| Some(outcome) != first)

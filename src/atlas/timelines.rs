@@ -24,12 +24,12 @@ pub(crate) struct Timelines<'s> {
     /// The numbers of the verdicts, by what these say.
     numbers: HashTable<u32>,
     hasher: DefaultHashBuilder,
-    /// When territories have records.
+    /// When territories have records, and how many days that are.
     recorded: HashMap<u32, Recorded>,
-    /// The days on which the part-of chains of polities can change, ascending.
+    recorded_count: usize,
+    /// The days on which the part-of chains of polities can change, ascending, and how many these are.
     bonds: HashMap<u32, Box<[Date]>>,
-    /// How many days both have.
-    day_count: usize,
+    bond_count: usize,
     /// The verdict of a day where these territories have records, by its number.
     found: HashTable<(Date, Box<[u32]>, u32)>,
 }
@@ -57,8 +57,9 @@ impl<'s> Timelines<'s> {
             numbers: HashTable::new(),
             hasher: DefaultHashBuilder::default(),
             recorded: HashMap::new(),
+            recorded_count: 0,
             bonds: HashMap::new(),
-            day_count: 0,
+            bond_count: 0,
             found: HashTable::new(),
         }
     }
@@ -83,7 +84,8 @@ impl<'s> Timelines<'s> {
         }
         let number = u32::try_from(verdicts.len()).unwrap_or(u32::MAX);
         verdicts.push(verdict);
-        self.numbers.insert_unique(hash, number, |&known| hasher.hash_one(verdicts.get(known as usize)));
+        let hash_of = |&known: &u32| verdicts.get(known as usize).map_or(0, |verdict| hasher.hash_one(verdict));
+        self.numbers.insert_unique(hash, number, hash_of);
         number
     }
 
@@ -134,8 +136,8 @@ impl<'s> Timelines<'s> {
 
     /// The days that the atlas covers on which the verdict of these territories can change, the first day among them.
     pub(crate) fn days(&mut self, lineage: &[u32]) -> Vec<Date> {
-        if self.day_count > MOST_DAYS {
-            (self.recorded, self.bonds, self.day_count) = (HashMap::new(), HashMap::new(), 0);
+        if self.recorded_count > MOST_DAYS {
+            (self.recorded, self.recorded_count) = (HashMap::new(), 0);
         }
         let coverage = self.store.about.coverage;
         let first = coverage.from().map_or(Date::MIN, UncertainDate::earliest);
@@ -175,7 +177,7 @@ impl<'s> Timelines<'s> {
     fn recall(&mut self, territory: u32) {
         if !self.recorded.contains_key(&territory) {
             let recorded = self.read(territory);
-            self.day_count += recorded.days.len();
+            self.recorded_count += recorded.days.len();
             self.recorded.insert(territory, recorded);
         }
     }
@@ -205,13 +207,15 @@ impl<'s> Timelines<'s> {
 
     /// The days on which the part-of chain of a polity can change, ascending.
     fn bond_days(&mut self, polity: u32) -> &[Date] {
-        let store = self.store;
-        let count = &mut self.day_count;
-        self.bonds.entry(polity).or_insert_with(|| {
-            let days = bond_days(store, polity);
-            *count += days.len();
-            days
-        })
+        if !self.bonds.contains_key(&polity) {
+            if self.bond_count > MOST_DAYS {
+                (self.bonds, self.bond_count) = (HashMap::new(), 0);
+            }
+            let days = bond_days(self.store, polity);
+            self.bond_count += days.len();
+            self.bonds.insert(polity, days);
+        }
+        self.bonds.get(&polity).map_or(&[], |days| days)
     }
 }
 

@@ -217,11 +217,12 @@ struct Overlaps<'s> {
     timelines: Timelines<'s>,
     /// The kinds of the overlaps of a day where these territories have records.
     known: HashMap<Date, HashMap<Box<[u32]>, Box<[u32]>>>,
+    /// How many numbers these are.
     known_count: usize,
 }
 
-/// So many days are kept.
-const MOST_KNOWN: usize = 1 << 16;
+/// So many numbers are kept.
+const MOST_KNOWN: usize = 1 << 20;
 
 impl<'s> Overlaps<'s> {
     fn new(store: &'s Store, basis: Basis) -> Self {
@@ -231,7 +232,7 @@ impl<'s> Overlaps<'s> {
     /// Records the days on which territories of a cell give it to different holders.
     fn find(&mut self, cell: &Cell, area: Area, found: &mut Found) {
         let Self { store, basis, timelines, known, known_count } = self;
-        let mut open: Vec<(u32, Date)> = Vec::new();
+        let mut open: BTreeMap<u32, Date> = BTreeMap::new();
         timelines.visit_days(&cell.lineage, |_, day, present| {
             if present.len() < 2 && open.is_empty() {
                 return;
@@ -242,21 +243,21 @@ impl<'s> Overlaps<'s> {
             let of_day = known.entry(day).or_default();
             if !of_day.contains_key(present) {
                 let kinds = pairs(store, present, *basis, day).into_iter().map(|kind| found.number(kind));
-                of_day.insert(present.into(), kinds.collect());
-                *known_count += 1;
+                let mut kinds: Vec<u32> = kinds.collect();
+                kinds.sort_unstable();
+                *known_count += 1 + present.len() + kinds.len();
+                of_day.insert(present.into(), kinds.into());
             }
             let kinds = of_day.get(present).map_or(&[][..], |kinds| kinds);
-            open.retain(|&(kind, from)| {
-                let goes_on = kinds.contains(&kind);
+            open.retain(|kind, from| {
+                let goes_on = kinds.binary_search(kind).is_ok();
                 if !goes_on {
-                    found.add(kind, (from, Some(day)), area);
+                    found.add(*kind, (*from, Some(day)), area);
                 }
                 goes_on
             });
             for &kind in kinds {
-                if !open.iter().any(|&(known, _)| known == kind) {
-                    open.push((kind, day));
-                }
+                open.entry(kind).or_insert(day);
             }
         });
         for (kind, from) in open {
@@ -283,6 +284,9 @@ impl<'s> Gaps<'s> {
         let Self { store, timelines, known } = self;
         for window in timelines.spells(&cell.lineage).windows(3) {
             let &[(_, before), (from, nothing), (until, after)] = window else { continue };
+            if known.len() >= MOST_KNOWN {
+                known.clear();
+            }
             let kind = known.entry([before, nothing, after]).or_insert_with(|| {
                 let [before, nothing, after] = [before, nothing, after].map(|number| timelines.verdict(number));
                 let is_gap = matches!(&*nothing?.candidates, [choice] if choice.kind == Kind::Unrecorded);

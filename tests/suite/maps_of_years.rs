@@ -35,9 +35,16 @@ struct Bond {
 
 fn drawn() -> impl Strategy<Value = Drawn> {
     let sides = (0..6_i32, 0..6_i32, 1..5_i32, 1..5_i32);
-    let days = prop_oneof![(0..8_i64).prop_map(|map| (map * 6, map * 6 + 6)), (0..40_i64, 1..30_i64).prop_map(|(a, b)| (a, a + b))];
-    (sides, days, 0..3_usize, 0..2_usize).prop_map(|((x, y, width, height), (from, until), state, layer)| {
-        Drawn { sides: [x, y, x + width, y + height], from, until, state, layer }
+    let days = prop_oneof![
+        (0..8_i64).prop_map(|map| (map * 6, map * 6 + 6)),
+        (0..40_i64, 1..30_i64).prop_map(|(a, b)| (a, a + b))
+    ];
+    (sides, days, 0..3_usize, 0..2_usize).prop_map(|((x, y, width, height), (from, until), state, layer)| Drawn {
+        sides: [x, y, x + width, y + height],
+        from,
+        until,
+        state,
+        layer,
     })
 }
 

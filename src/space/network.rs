@@ -48,9 +48,13 @@ impl Network {
 
     /// The ends at a vertex.
     pub(crate) fn around(&self, at: Vertex) -> &[(Vertex, usize)] {
-        let first = self.ends.partition_point(|end| end.0 < at);
-        let end = self.ends.partition_point(|end| end.0 <= at);
-        self.ends.get(first..end).unwrap_or_default()
+        let rest = self.ends.get(self.ends.partition_point(|end| end.0 < at)..).unwrap_or_default();
+        // Mostly there are two.
+        let count = match rest.get(2) {
+            Some(third) if third.0 == at => rest.partition_point(|end| end.0 <= at),
+            _ => rest.iter().take(2).filter(|end| end.0 == at).count(),
+        };
+        rest.get(..count).unwrap_or_default()
     }
 
     /// The paths along all edges. Each begins at one of `starts`, in their order: first those that begin at a node,
@@ -74,8 +78,11 @@ impl Network {
         let mut paths = Vec::new();
         for from_nodes in [true, false] {
             for (start, first) in starts.clone() {
+                if is_used.get(first) != Some(&false) {
+                    continue;
+                }
                 let is_node = next(start, first).is_none();
-                if is_used.get(first) != Some(&false) || from_nodes && !is_node {
+                if from_nodes && !is_node {
                     continue;
                 }
                 let (mut at, mut here, mut steps) = (start, Some(first), Vec::new());

@@ -16,12 +16,13 @@ fn package(programs: &[String]) -> PathBuf {
     let (root, package) =
         (Path::new(env!("CARGO_MANIFEST_DIR")).join(".."), Path::new(env!("CARGO_TARGET_TMPDIR")).join("readme"));
     let root = root.canonicalize().unwrap();
+    // As in the workspace, so that what the two share is compiled once.
+    let workspace = std::fs::read_to_string(root.join("Cargo.toml")).unwrap();
+    let begin = workspace.find("[profile.dev]").unwrap();
+    let profile = &workspace[begin..workspace.find("[profile.test]").unwrap()];
     let manifest = format!(
         "[package]\nname = \"readme\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
-         suzerain = {{ path = '{}' }}\ntime = {{ version = \"0.3\", features = [\"macros\"] }}\n\n\
-         # As in the workspace, so that what the two share is compiled once.\n\
-         [profile.dev.package.\"*\"]\nopt-level = 1\ndebug = false\n\n\
-         [profile.dev.package.suzerain]\nopt-level = 0\n",
+         suzerain = {{ path = '{}' }}\ntime = {{ version = \"0.3\", features = [\"macros\"] }}\n\n{profile}",
         root.display()
     );
     // Only what the README has now.
@@ -39,7 +40,7 @@ fn package(programs: &[String]) -> PathBuf {
 fn cargo(package: &Path, arguments: &[&str]) -> String {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
     let mut command = Command::new(env!("CARGO"));
-    command.current_dir(package).env("CARGO_TARGET_DIR", target).env("CARGO_PROFILE_DEV_DEBUG", "0");
+    command.current_dir(package).env("CARGO_TARGET_DIR", target);
     let output = command.args(arguments).args(["--offline", "--quiet"]).output().unwrap();
     assert!(output.status.success(), "cargo {arguments:?}\n{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()

@@ -6,6 +6,7 @@ use super::index_builder::{Tuning, build};
 use super::most::{Excess, Most};
 use super::probe::{Probe, Side};
 use super::regions::{MIXED, NOWHERE, Region, Regions};
+use super::sets::odd_ones;
 use super::shared_edges::SharedEdges;
 use super::vertex::Vertex;
 
@@ -114,9 +115,6 @@ impl Index {
     fn mixed(&self, block: usize, asked: &impl Query) -> Vec<u32> {
         let mut shapes: Vec<u32> = Vec::new();
         self.cells.mixed(block, asked, |region| shapes.extend_from_slice(self.regions.shapes(region)));
-        shapes.sort_unstable();
-        // Those that are there an odd number of times.
-        let same = shapes.chunk_by(|one, other| one == other).filter(|same| same.len() % 2 == 1);
-        same.filter_map(|same| same.first()).copied().collect()
+        odd_ones(shapes)
     }
 }

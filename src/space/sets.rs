@@ -96,15 +96,8 @@ impl Sets {
         if others.len() <= FEW {
             return others.iter().fold(set, |set, &other| self.difference(set, other));
         }
-        let mut all: Vec<u32> = others.iter().flat_map(|&other| self.members(other)).copied().collect();
-        all.sort_unstable();
-        let changed: Vec<u32> = all
-            .chunk_by(|one, other| one == other)
-            .filter(|same| same.len() % 2 == 1)
-            .filter_map(|same| same.first())
-            .copied()
-            .collect();
-        let members = in_one_only(self.members(set), &changed);
+        let all = others.iter().flat_map(|&other| self.members(other)).copied().collect();
+        let members = in_one_only(self.members(set), &odd_ones(all));
         self.number(&members)
     }
 
@@ -116,6 +109,13 @@ impl Sets {
 
 /// Of so many sets the difference is taken one by one.
 const FEW: usize = 3;
+
+/// The members that are there an odd number of times, each once, ascending.
+pub(super) fn odd_ones(mut members: Vec<u32>) -> Vec<u32> {
+    members.sort_unstable();
+    let same = members.chunk_by(|one, other| one == other).filter(|same| same.len() % 2 == 1);
+    same.filter_map(|same| same.first()).copied().collect()
+}
 
 /// What is in one of two ascending lists, and not in both.
 fn in_one_only(one: &[u32], other: &[u32]) -> Vec<u32> {

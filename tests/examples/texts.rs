@@ -30,17 +30,18 @@ fn history_tells_every_spell_on_both_bases() {
     let (in_fact, in_right) = spells.split_at(spells.iter().rposition(|line| *line == "  de jure").unwrap());
     assert_eq!(in_fact[..2], ["  de facto", "    1801-01-01 to 1805-05-26: Karabakh Khanate (administration)"]);
     assert_eq!(
-        in_fact[in_fact.len() - 5..],
+        in_fact[in_fact.len() - 6..],
         [
-            "    1936-12-05 to [1991-08-30..1991-12-26]: Soviet Union > Azerbaijan SSR (sovereignty)",
-            "    [1991-08-30..1991-12-26] to [1992-05-17..1992-05-18]: Azerbaijan (sovereignty)",
-            "    [1992-05-17..1992-05-18] to 2020-12-01: Nagorno-Karabakh Republic (occupation)",
+            "    1936-12-05 to [1991-08-30..1991-12-26]: Soviet Union > Azerbaijan SSR > Lachin raion (sovereignty)",
+            "    [1991-08-30..1991-12-26] to [1992-05-17..1992-05-18]: Azerbaijan > Lachin District (sovereignty)",
+            "    [1992-05-17..1992-05-18] to 1998-06-26: Nagorno-Karabakh Republic (occupation)",
+            "    1998-06-26 to 2020-12-01: Nagorno-Karabakh Republic > Kashatagh Province (occupation)",
             "    2020-12-01 to 2022-08-26: Russia (peacekeeping; administered by Republic of Artsakh)",
-            "    since 2022-08-26: Azerbaijan (sovereignty)",
+            "    since 2022-08-26: Azerbaijan > Lachin District (sovereignty)",
         ]
     );
     assert_eq!(in_right[1], "    1801-01-01 to 1813-10-24: Qajar Iran (sovereignty)");
-    assert_eq!(in_right[in_right.len() - 1], "    since [1991-08-30..1991-12-26]: Azerbaijan (sovereignty)");
+    assert_eq!(in_right[in_right.len() - 1], "    since [1991-08-30..1991-12-26]: Azerbaijan > Lachin District (sovereignty)");
     for line in [
         "      event: Armenian forces take Lachin; road to Armenia opened ([1992-05-17..1992-05-18])",
         "      event: Lachin town, Zabux and Sus handed to Azerbaijan (2022-08-26)",

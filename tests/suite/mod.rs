@@ -13,6 +13,7 @@ mod grid;
 pub(crate) mod ground;
 mod history;
 mod hostile;
+mod json_schema;
 mod layers;
 mod merging;
 mod near;

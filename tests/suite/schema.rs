@@ -4,19 +4,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use jsonschema::Validator;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use suzerain::documents::SCHEMA;
 use suzerain::{Atlas, AtlasBuilder, UncertainDate};
 
+use super::json_schema::JsonSchema;
 use crate::common::atlas;
 
-static VALIDATOR: LazyLock<Validator> = LazyLock::new(|| {
-    let schema = serde_json::from_str(SCHEMA).unwrap();
-    jsonschema::draft202012::meta::validate(&schema).unwrap();
-    jsonschema::draft202012::new(&schema).unwrap()
-});
+static DOCUMENTS: LazyLock<JsonSchema> = LazyLock::new(|| JsonSchema::new(serde_json::from_str(SCHEMA).unwrap()));
 
 /// A sound document that has every member of the format at least once.
 const FULL: &str = include_str!("../data/full.geojson");
@@ -28,11 +24,6 @@ fn full() -> Value {
 /// What the reader says of a document; `None` if it takes it.
 fn refusal(document: &Value) -> Option<String> {
     Atlas::from_geojson(document.to_string().as_bytes()).err().map(|error| error.to_string())
-}
-
-/// The first faults by the schema.
-fn faults(document: &Value) -> String {
-    VALIDATOR.iter_errors(document).take(3).map(|error| format!("\n  {}: {error}", error.instance_path())).collect()
 }
 
 /// The pointers of all objects of a document, coordinates left out.
@@ -69,7 +60,7 @@ fn all_documents_of_the_repository_are_of_the_schema() {
         let text = std::fs::read_to_string(&path).unwrap();
         let document: Value = serde_json::from_str(&text).unwrap();
         if document.get("suzerain").is_some() {
-            assert!(VALIDATOR.is_valid(&document), "{}: {}", path.display(), faults(&document));
+            assert!(DOCUMENTS.allows(&document), "{}: {}", path.display(), DOCUMENTS.faults(&document));
             count += 1;
         }
     }
@@ -85,7 +76,7 @@ fn what_is_written_is_of_the_schema() {
         let mut text = Vec::new();
         atlas.to_geojson(&mut text).unwrap();
         let document = serde_json::from_slice(&text).unwrap();
-        assert!(VALIDATOR.is_valid(&document), "{}: {}", atlas.about().name(), faults(&document));
+        assert!(DOCUMENTS.allows(&document), "{}: {}", atlas.about().name(), DOCUMENTS.faults(&document));
     }
 }
 
@@ -93,7 +84,7 @@ fn what_is_written_is_of_the_schema() {
 #[test]
 fn reader_and_schema_agree_on_every_member() {
     let whole = full();
-    assert!(VALIDATOR.is_valid(&whole), "{}", faults(&whole));
+    assert!(DOCUMENTS.allows(&whole), "{}", DOCUMENTS.faults(&whole));
     assert_eq!(refusal(&whole), None);
     let mut pointers = Vec::new();
     objects(&whole, "", &mut pointers);
@@ -105,7 +96,7 @@ fn reader_and_schema_agree_on_every_member() {
             let members = object(&mut renamed, &pointer);
             let value = members.remove(&name).unwrap();
             members.insert(format!("{name}_"), value);
-            assert!(!VALIDATOR.is_valid(&renamed), "{pointer}/{name}_ is in the schema");
+            assert!(!DOCUMENTS.allows(&renamed), "{pointer}/{name}_ is in the schema");
             let refused = refusal(&renamed).unwrap_or_else(|| panic!("{pointer}/{name}_ is read"));
             assert!(refused.contains(&format!("unknown field `{name}_`")), "{pointer}/{name}: {refused}");
             let mut without = full();
@@ -113,14 +104,14 @@ fn reader_and_schema_agree_on_every_member() {
             let mut null = full();
             object(&mut null, &pointer).insert(name.clone(), Value::Null);
             for (what, document) in [("left out", without), ("null", null)] {
-                let (valid, refused) = (VALIDATOR.is_valid(&document), refusal(&document));
+                let (valid, refused) = (DOCUMENTS.allows(&document), refusal(&document));
                 // What other elements miss when this one is gone, or now contradict, is no matter of the schema.
                 let others = [" is not in the atlas; ", "neither territory lies within the other"];
                 let by_itself = refused.as_ref().is_some_and(|text| {
                     let mut problems = text.lines().skip(1);
                     !text.starts_with("the atlas has ") || problems.any(|line| !others.iter().any(|o| line.contains(o)))
                 });
-                assert_eq!(valid, !by_itself, "{pointer}/{name} {what}: {} {refused:?}", faults(&document));
+                assert_eq!(valid, !by_itself, "{pointer}/{name} {what}: {} {refused:?}", DOCUMENTS.faults(&document));
             }
             count += 1;
         }
@@ -196,7 +187,7 @@ fn reader_and_schema_agree_on_the_members_of_statements() {
             document[list][0][name] = value.clone();
             let refused = refusal(&document).unwrap_or_else(|| panic!("{name} is read in {list}"));
             assert!(refused.contains(&format!("'{name}' does not belong to a ")), "{list}, {name}: {refused}");
-            assert!(!VALIDATOR.is_valid(&document), "{name} in {list}");
+            assert!(!DOCUMENTS.allows(&document), "{name} in {list}");
             misplaced += 1;
         }
     }
@@ -226,7 +217,7 @@ fn the_words_of_the_schema_are_those_of_the_reader() {
         let words = schema.pointer(member).unwrap()["enum"].as_array().unwrap();
         let words: BTreeSet<&str> = words.iter().filter_map(Value::as_str).collect();
         assert_eq!(words, known, "{member}");
-        assert!(!VALIDATOR.is_valid(&document), "{pointer}");
+        assert!(!DOCUMENTS.allows(&document), "{pointer}");
     }
 }
 
@@ -320,7 +311,7 @@ fn reader_and_schema_refuse_the_same_values() {
             object(&mut document, object_at).insert(name.to_owned(), value.clone());
         }
         assert!(refusal(&document).is_some(), "{pointer} {value} is read");
-        assert!(!VALIDATOR.is_valid(&document), "{pointer} {value} is of the schema");
+        assert!(!DOCUMENTS.allows(&document), "{pointer} {value} is of the schema");
     }
 }
 
@@ -366,7 +357,7 @@ proptest! {
                 "suzerain": {"format": 1, "atlas": "a", "coverage": {"from": text}},
                 "features": [],
             });
-            prop_assert!(VALIDATOR.is_valid(&document), "{text}");
+            prop_assert!(DOCUMENTS.allows(&document), "{text}");
             let builder = AtlasBuilder::default().document("a", &document.to_string());
             prop_assert!(builder.is_ok());
         }

@@ -7,9 +7,10 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use datafusion::common::{DataFusionError, Result};
+use datafusion::common::{DataFusionError, Result, exec_datafusion_err};
 use suzerain::error::{BinaryError, DocumentError};
-use suzerain::{Atlas, AtlasBuilder};
+use suzerain::{Answer, Atlas, AtlasBuilder, Basis, Position};
+use time::Date;
 
 use crate::names::Names;
 
@@ -42,6 +43,11 @@ pub(crate) struct Known {
 impl Known {
     fn new(atlas: Atlas) -> Self {
         Self { names: Names::of(&atlas), atlas }
+    }
+
+    /// The answers to as many places as days.
+    pub(crate) fn answers(&self, places: &[Position], days: &[Date], basis: Basis) -> Result<Vec<Answer<'_>>> {
+        self.atlas.answers(places, days, basis).map_err(|error| exec_datafusion_err!("{error}"))
     }
 }
 

@@ -1,4 +1,4 @@
-//! The functions through SQL and data frames, against the answers of the core.
+//! The functions through SQL and data frames against the answers of the core, and the example `tag_parquet`.
 
 #![allow(
     clippy::unwrap_used,
@@ -9,3 +9,4 @@
 )]
 
 mod sql;
+mod tag_parquet;

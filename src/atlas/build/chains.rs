@@ -54,12 +54,18 @@ pub(super) fn check(store: &Store, places: &Places, depth: usize, problems: &mut
             in_circles.entry(polity).or_insert(day);
         }
     }
+    // Those of one circle are mostly in it from one day on.
+    let mut last: Option<(Date, Vec<Vec<u32>>)> = None;
     for (polity, day) in in_circles {
         if problems.is_full() {
             problems.count("of circles", 1);
             continue;
         }
-        let codes = way_round(&wholes(&bonds, Some(day)), polity).into_iter().filter_map(|number| store.polity(number));
+        let (_, wholes) = match last.take().filter(|last| last.0 == day) {
+            Some(same) => last.insert(same),
+            None => last.insert((day, wholes(&bonds, Some(day)))),
+        };
+        let codes = way_round(wholes, polity).into_iter().filter_map(|number| store.polity(number));
         let codes: Vec<String> = codes.map(|polity| format!("'{}'", polity.code)).collect();
         let by_way_of = match codes.len() {
             0 => "itself".to_owned(),
@@ -98,21 +104,21 @@ fn wholes(bonds: &[Vec<Bond>], day: Option<Date>) -> Vec<Vec<u32>> {
 
 /// The polities on a shortest way from one back to itself.
 fn way_round(wholes: &[Vec<u32>], start: u32) -> Vec<u32> {
-    let mut below: BTreeMap<u32, u32> = BTreeMap::new();
+    let mut below: Vec<Option<u32>> = vec![None; wholes.len()];
     let mut open = VecDeque::from([start]);
     while let Some(number) = open.pop_front() {
         for &whole in wholes.get(number as usize).into_iter().flatten() {
             if whole == start {
-                let down = |&number: &u32| below.get(&number).copied();
+                let down = |&number: &u32| below.get(number as usize).copied().flatten();
                 let mut way: Vec<u32> =
                     std::iter::successors(Some(number), down).take_while(|&it| it != start).collect();
                 way.reverse();
                 return way;
             }
-            below.entry(whole).or_insert_with(|| {
+            if let Some(slot @ None) = below.get_mut(whole as usize) {
+                *slot = Some(number);
                 open.push_back(whole);
-                number
-            });
+            }
         }
     }
     Vec::new()

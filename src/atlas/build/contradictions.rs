@@ -29,16 +29,12 @@ pub(super) fn check(store: &Store, places: &Places, problems: &mut ProblemList<P
     let grounds = &store.grounds;
     for (shape, &owner) in grounds.shapes.iter().zip(&grounds.owners) {
         let at = shape.edges().next().map_or(Position::from_e7(0, 0), |(a, _)| place_of(a));
-        let own = store.lineage(owner).iter().filter(|&&territory| has_records(store, territory));
-        let own: Vec<u32> = own.copied().filter(|&territory| done.insert((territory, territory))).collect();
-        let mut pairs: Vec<(u32, u32)> = own.into_iter().map(|territory| (territory, territory)).collect();
+        let around = store.lineage(owner).iter().copied().filter(|&territory| has_records(store, territory));
+        let around: Vec<u32> = around.collect();
+        let own = around.iter().map(|&territory| (territory, territory));
+        let mut pairs: Vec<(u32, u32)> = own.filter(|&pair| done.insert(pair)).collect();
         if !store.about.contradictions_kept {
-            let around = store.lineage(owner).iter().filter(|&&territory| has_records(store, territory));
-            for (&one, &other) in around.flat_map(|one| composed(owner).iter().map(move |other| (one, other))) {
-                if one != other && done.insert((one.min(other), one.max(other))) && must_agree(store, one, other) {
-                    pairs.push((one, other));
-                }
-            }
+            pairs.extend(new_pairs(store, &mut done, &around, composed(owner)));
         }
         found.rivals(&pairs, at);
     }
@@ -53,14 +49,16 @@ pub(super) fn check(store: &Store, places: &Places, problems: &mut ProblemList<P
             own.chain(composed(owner).iter().copied().filter(move |&it| it != owner)).collect::<Vec<_>>()
         });
         let [ones, others] = &sides;
-        let mut pairs = Vec::new();
-        for (&one, &other) in ones.iter().flat_map(|one| others.iter().map(move |other| (one, other))) {
-            if one != other && done.insert((one.min(other), one.max(other))) && must_agree(store, one, other) {
-                pairs.push((one, other));
-            }
-        }
+        let pairs = new_pairs(store, &mut done, ones, others);
         found.rivals(&pairs, place_of(overlap.at));
     }
+}
+
+/// The pairs of two lists of territories that were not compared yet and whose records must agree.
+fn new_pairs(store: &Store, done: &mut HashSet<(u32, u32)>, ones: &[u32], others: &[u32]) -> Vec<(u32, u32)> {
+    let all = ones.iter().flat_map(|&one| others.iter().map(move |&other| (one, other)));
+    let is_new = |&(one, other): &(u32, u32)| one != other && done.insert((one.min(other), one.max(other)));
+    all.filter(is_new).filter(|&(one, other)| must_agree(store, one, other)).collect()
 }
 
 /// The territories around this one, itself among them, that have records and are composed of others.

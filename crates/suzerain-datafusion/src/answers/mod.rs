@@ -8,4 +8,4 @@ mod words;
 
 pub(crate) use holders::holders;
 pub(crate) use whole::{answer_fields, answers};
-pub(crate) use words::{certainties, modes};
+pub(crate) use words::{certainties, mode, modes};

@@ -1,13 +1,13 @@
 //! The answer to a row, for a day or for a span of days.
 
-use datafusion::common::{Result, exec_datafusion_err};
-use suzerain::{Answer, Basis, Candidate, Certainty, Doubt, Holder, Outcome, SpanAnswer};
+use datafusion::common::Result;
+use suzerain::{Answer, Basis, Candidate, Certainty, Doubt, Holder, SpanAnswer};
 
 use crate::atlases::Known;
 use crate::questions::Questions;
 
-/// So many rows are answered at once: their answers stay in the nearest cache.
-const ROWS: usize = 512;
+/// So many answers are made at once: they stay in the nearest cache.
+pub(super) const ROWS: usize = 512;
 
 /// The answer to a row.
 #[derive(Debug, Clone, Copy)]
@@ -90,8 +90,7 @@ pub(super) fn numbers<'k>(
 ) -> Result<Vec<u32>> {
     let mut numbers = Vec::with_capacity(questions.len());
     for (places, days) in questions.places.chunks(ROWS).zip(questions.days.chunks(ROWS)) {
-        let answers = known.atlas.answers(places, days, basis).map_err(|error| exec_datafusion_err!("{error}"))?;
-        numbers.extend(answers.iter().map(|answer| number(Reply::Day(answer))));
+        numbers.extend(known.answers(places, days, basis)?.iter().map(|answer| number(Reply::Day(answer))));
     }
     for &(row, span) in &questions.spans {
         if let (Some(slot), Some(&place)) = (numbers.get_mut(row), questions.places.get(row)) {
@@ -99,9 +98,4 @@ pub(super) fn numbers<'k>(
         }
     }
     Ok(numbers)
-}
-
-/// Whether a candidate says who holds a place.
-pub(super) fn is_held(candidate: &Candidate<'_>) -> bool {
-    matches!(candidate.outcome(), Outcome::Sole(_) | Outcome::Condominium(_) | Outcome::Contested(_))
 }

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use datafusion::arrow::array::{ArrayRef, ListBuilder, StringViewBuilder, StructArray};
 use datafusion::arrow::datatypes::{DataType, Field, Fields};
-use datafusion::common::{Result, exec_datafusion_err};
+use datafusion::common::Result;
 use suzerain::{Basis, Certainty};
 
 use super::column::Texts;
-use super::reply::Reply;
+use super::reply::{ROWS, Reply};
 use super::{holders, words};
 use crate::atlases::Known;
 use crate::questions::Questions;
@@ -36,9 +36,9 @@ pub(crate) fn answers(known: &Known, questions: &Questions) -> Result<ArrayRef> 
     let mut columns = Columns::new(known, questions.len());
     let mut spans = questions.spans.iter().peekable();
     let mut row = 0;
-    for (places, days) in questions.places.chunks(ROWS).zip(questions.days.chunks(ROWS)) {
-        let of = |basis| known.atlas.answers(places, days, basis).map_err(|error| exec_datafusion_err!("{error}"));
-        let (in_fact, in_right) = (of(Basis::DeFacto)?, of(Basis::DeJure)?);
+    for (places, days) in questions.places.chunks(ROWS / 2).zip(questions.days.chunks(ROWS / 2)) {
+        let (in_fact, in_right) =
+            (known.answers(places, days, Basis::DeFacto)?, known.answers(places, days, Basis::DeJure)?);
         for ((in_fact, in_right), &place) in in_fact.iter().zip(&in_right).zip(places) {
             let asks = questions.asking.as_ref().is_none_or(|asking| asking.is_valid(row));
             match spans.next_if(|(number, _)| *number == row) {
@@ -53,9 +53,6 @@ pub(crate) fn answers(known: &Known, questions: &Questions) -> Result<ArrayRef> 
     }
     columns.finish(questions)
 }
-
-/// So many rows are answered at once.
-const ROWS: usize = 256;
 
 /// A column that is made: its texts, and the number of that of each row.
 struct Made {
@@ -103,7 +100,7 @@ impl<'k> Columns<'k> {
         self.controller.push(|texts| holders::name(texts, names, in_fact));
         self.code.push(|texts| holders::code(texts, names, in_fact));
         self.chain.push(|texts| holders::chain(texts, names, in_fact));
-        self.mode.push(|texts| words::mode(texts, in_fact));
+        self.mode.push(|texts| words::mode_number(texts, in_fact));
         self.sovereign.push(|texts| holders::name(texts, names, in_right));
         let certainties = [in_fact.certainty(), in_right.certainty()];
         self.certainty.push(|_| words::certainty_number(certainties[0]));

@@ -4,10 +4,10 @@ use std::sync::{Arc, LazyLock};
 
 use datafusion::arrow::array::{ArrayRef, StringViewArray};
 use datafusion::common::Result;
-use suzerain::{Basis, Candidate, Certainty, Mode};
+use suzerain::{Basis, Candidate, Certainty, Mode, Outcome};
 
 use super::column::{NONE, Texts};
-use super::reply::{Reply, is_held, numbers};
+use super::reply::{Reply, numbers};
 use crate::atlases::Known;
 use crate::questions::Questions;
 
@@ -23,7 +23,7 @@ fn words(words: &[&str]) -> Arc<StringViewArray> {
 /// The mode of control of each row.
 pub(crate) fn modes(known: &Known, questions: &Questions) -> Result<ArrayRef> {
     let mut texts = no_words();
-    let numbers = numbers(known, questions, Basis::DeFacto, |reply| mode(&mut texts, reply))?;
+    let numbers = numbers(known, questions, Basis::DeFacto, |reply| mode_number(&mut texts, reply))?;
     texts.column(numbers, questions.asking.as_ref())
 }
 
@@ -51,12 +51,16 @@ pub(super) fn certainty_number(certainty: Certainty) -> u32 {
     }
 }
 
-/// The number of the modes of control: `sovereignty` where none is recorded.
-pub(super) fn mode(texts: &mut Texts, reply: Reply<'_, '_>) -> u32 {
-    each_candidate(texts, reply, |texts, candidate| {
-        let is_known = is_held(candidate) && !candidate.is_of_undrawn_parts();
-        is_known.then(|| texts.any(candidate.mode().map_or("sovereignty", Mode::as_str)))
-    })
+/// The number of the modes of control.
+pub(super) fn mode_number(texts: &mut Texts, reply: Reply<'_, '_>) -> u32 {
+    each_candidate(texts, reply, |texts, candidate| mode(candidate).map(|mode| texts.any(mode)))
+}
+
+/// How a candidate holds: `sovereignty` where no control is recorded; `None` where nobody does, or of parts that are not
+/// drawn.
+pub(crate) fn mode(candidate: &Candidate<'_>) -> Option<&'static str> {
+    let is_held = matches!(candidate.outcome(), Outcome::Sole(_) | Outcome::Condominium(_) | Outcome::Contested(_));
+    (is_held && !candidate.is_of_undrawn_parts()).then(|| candidate.mode().map_or("sovereignty", Mode::as_str))
 }
 
 /// The number of the words of the outcomes.

@@ -15,7 +15,7 @@ use time::Date;
 use super::Faults;
 
 /// The Julian day of 1 January 1970.
-const EPOCH: i64 = 2_440_588;
+pub(crate) const EPOCH: i32 = 2_440_588;
 const SECONDS: i64 = 86_400;
 
 /// The day of each row. One that asks nothing has any day.
@@ -97,7 +97,8 @@ impl Days {
                 continue;
             }
             let day = day(number);
-            let date = i32::try_from(day.saturating_add(EPOCH)).ok().and_then(|day| Date::from_julian_day(day).ok());
+            let date =
+                i32::try_from(day.saturating_add(EPOCH.into())).ok().and_then(|day| Date::from_julian_day(day).ok());
             if let Some(date) = date {
                 self.first.push(date);
             } else {

@@ -6,5 +6,5 @@ mod faults;
 mod places;
 
 pub(crate) use batch::Questions;
-pub(crate) use days::is_days;
+pub(crate) use days::{EPOCH, is_days};
 pub(crate) use faults::Faults;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::datatypes::{Schema, SchemaRef};
 use datafusion::common::Result;
-use suzerain::{Answer, Atlas, Event};
+use suzerain::{Atlas, Event};
 use time::Date;
 
 use super::rows;
@@ -29,18 +29,15 @@ pub(super) fn schema() -> SchemaRef {
 pub(super) fn rows(atlas: &Atlas, from: Date, to: Date, schema: &SchemaRef) -> Result<RecordBatch> {
     let changes = atlas.changes(from, to);
     let [earliest, latest] = rows::bounds(&changes.iter().map(suzerain::snapshot::Change::date).collect::<Vec<_>>());
-    let names = |answer: &Answer<'_>| rows::of_holders(answer.candidates(), |holder| holder.name().to_owned());
-    let codes =
-        |answer: &Answer<'_>| rows::of_holders(answer.candidates(), |holder| holder.polity().code().to_string());
     let columns = vec![
         earliest,
         latest,
         rows::texts(changes.iter().map(|change| Some(change.name()))),
         rows::texts(changes.iter().map(|change| change.territory().map(|territory| territory.code().to_string()))),
-        rows::texts(changes.iter().map(|change| names(change.from()))),
-        rows::texts(changes.iter().map(|change| codes(change.from()))),
-        rows::texts(changes.iter().map(|change| names(change.to()))),
-        rows::texts(changes.iter().map(|change| codes(change.to()))),
+        rows::texts(changes.iter().map(|change| rows::names(change.from().candidates()))),
+        rows::texts(changes.iter().map(|change| rows::codes(change.from().candidates()))),
+        rows::texts(changes.iter().map(|change| rows::names(change.to().candidates()))),
+        rows::texts(changes.iter().map(|change| rows::codes(change.to().candidates()))),
         rows::numbers(changes.iter().map(suzerain::snapshot::Change::area_km2)),
         rows::lists(changes.iter().map(|change| change.events().iter().map(|event| Event::to_string(event)).collect())),
     ];

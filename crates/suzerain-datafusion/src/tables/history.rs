@@ -5,9 +5,10 @@ use std::sync::Arc;
 use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::datatypes::{Schema, SchemaRef};
 use datafusion::common::Result;
-use suzerain::{Atlas, Basis, Event, Holder, Mode, Outcome, Position, Spell};
+use suzerain::{Atlas, Basis, Event, Holder, Position, Spell};
 
 use super::rows;
+use crate::answers::mode;
 
 pub(super) fn schema() -> SchemaRef {
     Arc::new(Schema::new(vec![
@@ -34,9 +35,6 @@ pub(super) fn rows(atlas: &Atlas, place: Position, schema: &SchemaRef) -> Result
     let bound = |bound: fn(&Spell<'_>) -> Option<suzerain::UncertainDate>| spells.iter().map(bound).collect::<Vec<_>>();
     let [from_earliest, from_latest] = rows::bounds(&bound(|spell| spell.period().from()));
     let [until_earliest, until_latest] = rows::bounds(&bound(|spell| spell.period().until()));
-    let holders = |text: fn(&Holder<'_>) -> String| {
-        rows::texts(spells.iter().map(|spell| rows::of_holders([spell.candidate()], text)))
-    };
     let columns = vec![
         rows::texts(spells.iter().map(|spell| Some(spell.basis().as_str()))),
         rows::texts(spells.iter().map(|spell| Some(spell.period().to_string()))),
@@ -45,20 +43,13 @@ pub(super) fn rows(atlas: &Atlas, place: Position, schema: &SchemaRef) -> Result
         until_earliest,
         until_latest,
         rows::texts(spells.iter().map(|spell| Some(spell.outcome().word()))),
-        holders(|holder| holder.name().to_owned()),
-        holders(|holder| holder.polity().code().to_string()),
+        rows::texts(spells.iter().map(|spell| rows::names([spell.candidate()]))),
+        rows::texts(spells.iter().map(|spell| rows::codes([spell.candidate()]))),
         rows::texts(spells.iter().map(|spell| rows::of_holders([spell.candidate()], Holder::chain_text))),
-        rows::texts(spells.iter().map(mode)),
+        rows::texts(spells.iter().map(|spell| mode(&spell.candidate()))),
         rows::texts(spells.iter().map(|spell| Some(spell.certainty().as_str()))),
         rows::lists(spells.iter().map(|spell| spell.doubts().iter().map(ToString::to_string).collect())),
         rows::lists(spells.iter().map(|spell| spell.began().into_iter().map(Event::to_string).collect())),
     ];
     Ok(RecordBatch::try_new(Arc::clone(schema), columns)?)
-}
-
-/// How a place is held: `sovereignty` where no control is recorded.
-fn mode(spell: &Spell<'_>) -> Option<&'static str> {
-    let is_held = matches!(spell.outcome(), Outcome::Sole(_) | Outcome::Condominium(_) | Outcome::Contested(_));
-    let candidate = spell.candidate();
-    (is_held && !candidate.is_of_undrawn_parts()).then(|| candidate.mode().map_or("sovereignty", Mode::as_str))
 }

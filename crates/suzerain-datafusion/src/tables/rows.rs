@@ -7,8 +7,7 @@ use datafusion::arrow::datatypes::{DataType, Field};
 use suzerain::{Candidate, Holder, UncertainDate};
 use time::Date;
 
-/// The Julian day of 1 January 1970.
-const EPOCH: i32 = 2_440_588;
+use crate::questions::EPOCH;
 
 pub(super) fn text(name: &str) -> Field {
     Field::new(name, DataType::Utf8View, true)
@@ -60,6 +59,16 @@ pub(super) fn joined(texts: impl IntoIterator<Item = String>) -> Option<String> 
         }
     }
     (!each.is_empty()).then(|| each.join("; "))
+}
+
+/// The names of the holders of candidates.
+pub(super) fn names<'a>(candidates: impl IntoIterator<Item = Candidate<'a>>) -> Option<String> {
+    of_holders(candidates, |holder| holder.name().to_owned())
+}
+
+/// The codes of the holders of candidates.
+pub(super) fn codes<'a>(candidates: impl IntoIterator<Item = Candidate<'a>>) -> Option<String> {
+    of_holders(candidates, |holder| holder.polity().code().to_string())
 }
 
 /// What the holders of candidates have in common with others: names, codes or chains.

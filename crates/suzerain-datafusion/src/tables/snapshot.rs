@@ -36,15 +36,12 @@ pub(super) fn schema() -> SchemaRef {
 pub(super) fn rows(atlas: &Atlas, date: Date, basis: Basis, is_drawn: bool, schema: &SchemaRef) -> Result<RecordBatch> {
     let day = atlas.on(date, basis);
     let shares = day.shares();
-    let names = |answer: &Answer<'_>| rows::of_holders(answer.candidates(), |holder| holder.name().to_owned());
-    let codes =
-        |answer: &Answer<'_>| rows::of_holders(answer.candidates(), |holder| holder.polity().code().to_string());
     let outcome =
         |answer: &Answer<'_>| rows::joined(answer.candidates().map(|candidate| candidate.outcome().word().to_owned()));
     let columns = vec![
         rows::texts(shares.iter().map(|share| outcome(share.answer()))),
-        rows::texts(shares.iter().map(|share| names(share.answer()))),
-        rows::texts(shares.iter().map(|share| codes(share.answer()))),
+        rows::texts(shares.iter().map(|share| rows::names(share.answer().candidates()))),
+        rows::texts(shares.iter().map(|share| rows::codes(share.answer().candidates()))),
         rows::texts(shares.iter().map(|share| Some(share.answer().certainty().as_str()))),
         rows::numbers(shares.iter().map(Share::area_km2)),
         if is_drawn { outlines(&day, shares.len())? } else { new_null_array(&DataType::Binary, shares.len()) },

@@ -2,7 +2,7 @@
 
 mod agree;
 mod atlases;
-mod common;
+pub(crate) mod common;
 mod dates;
 mod settings;
 mod spread;

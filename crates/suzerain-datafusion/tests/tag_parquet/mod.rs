@@ -1,13 +1,5 @@
 //! The example `tag_parquet`, run as a program.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    missing_docs,
-    reason = "a test that cannot go on fails"
-)]
-
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -26,7 +18,7 @@ use parquet::file::properties::WriterProperties;
 use suzerain::{Atlas, Position};
 use time::macros::date;
 
-const EPOCH: i32 = 2_440_588;
+use crate::sql::common::EPOCH;
 
 /// Places and days: Karki, Lachin, Yerevan, off the map.
 const EVENTS: [(f64, f64, time::Date); 4] = [

@@ -1,8 +1,8 @@
 //! Fuzzes without a nightly Rust: `cargo run --release -- SECONDS [TARGET]...` runs each target for so long, on all cores.
 //!
 //! Inputs are seeds changed by chance; one that leads to an outcome not met before is changed further. What makes a
-//! target panic, or takes over ten seconds, is written into the folder `artifacts`. `-- seeds FOLDER` writes the seeds
-//! for `cargo fuzz`.
+//! target panic, or takes over ten seconds, is written into the folder `artifacts`; `-- one TARGET FILE` runs it again.
+//! `-- seeds FOLDER` writes the seeds for `cargo fuzz`.
 
 use std::collections::HashSet;
 use std::fs;
@@ -28,6 +28,10 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["seeds", folder] => write_seeds(Path::new(folder)),
+        ["one", name, file] => {
+            suzerain_fuzz::run(name, &fs::read(file).expect("the file can be read"));
+            ExitCode::SUCCESS
+        }
         [seconds, names @ ..] if seconds.parse::<u64>().is_ok() => {
             let seconds = Duration::from_secs(seconds.parse().unwrap_or_default());
             let chosen = |target: &&Target| names.is_empty() || names.contains(&target.name);
@@ -35,7 +39,7 @@ fn main() -> ExitCode {
         }
         _ => {
             eprintln!(
-                "usage: SECONDS [TARGET]... | seeds FOLDER\ntargets: {}",
+                "usage: SECONDS [TARGET]... | one TARGET FILE | seeds FOLDER\ntargets: {}",
                 TARGETS.map(|target| target.name).join(" ")
             );
             ExitCode::from(2)

@@ -210,13 +210,15 @@ impl Found {
     }
 }
 
+/// The kinds of the overlaps of a day, ascending, where these territories have records.
+type KindsOf = HashMap<Box<[u32]>, Box<[u32]>>;
+
 /// Finds what territories of one cell give to different holders.
 struct Overlaps<'s> {
     store: &'s Store,
     basis: Basis,
     timelines: Timelines<'s>,
-    /// The kinds of the overlaps of a day where these territories have records.
-    known: HashMap<Date, HashMap<Box<[u32]>, Box<[u32]>>>,
+    known: HashMap<Date, KindsOf>,
     /// How many numbers these are.
     known_count: usize,
 }

@@ -1,6 +1,5 @@
 //! A table of events as it comes: its encoding, its delimiter and its columns, and its rows as they were written.
 
-use std::collections::VecDeque;
 use std::error::Error;
 use std::io::{self, Cursor, Read};
 
@@ -31,17 +30,36 @@ const LONGEST: usize = 64 << 20;
 /// Keeps what was read until it is asked for.
 struct Tee {
     input: Box<dyn Read + Send>,
-    kept: VecDeque<u8>,
+    kept: Vec<u8>,
+    /// So many of these bytes were asked for.
+    taken: usize,
+}
+
+impl Tee {
+    fn new(input: Box<dyn Read + Send>) -> Self {
+        Self { input, kept: Vec::new(), taken: 0 }
+    }
+
+    /// The next bytes, up to so many, in place of those there.
+    fn take_into(&mut self, bytes: &mut Vec<u8>, count: usize) {
+        let left = self.kept.get(self.taken..).unwrap_or_default();
+        let count = count.min(left.len());
+        bytes.clear();
+        bytes.extend_from_slice(left.get(..count).unwrap_or_default());
+        self.taken += count;
+    }
 }
 
 impl Read for Tee {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        // What is left is of a row that is not complete.
+        self.kept.drain(..std::mem::take(&mut self.taken));
         if self.kept.len() > LONGEST {
             let message = "a row has more than 64 MiB; is a quote not closed?";
             return Err(io::Error::new(io::ErrorKind::InvalidData, message));
         }
         let count = self.input.read(buffer)?;
-        self.kept.extend(buffer.iter().take(count));
+        self.kept.extend_from_slice(buffer.get(..count).unwrap_or_default());
         Ok(count)
     }
 }
@@ -81,7 +99,7 @@ impl Table {
         if !layout.is_plain() {
             guessed.push(layout.to_string());
         }
-        let input = Tee { input: Box::new(Cursor::new(head).chain(input)), kept: VecDeque::new() };
+        let input = Tee::new(Box::new(Cursor::new(head).chain(input)));
         let mut table =
             Self { reader: reader(delimiter, input), header: Row::default(), preface, delimiter, layout, guessed };
         let mut header = Batch::default();
@@ -136,10 +154,8 @@ impl Table {
                 }
             }
             let end = self.reader.position();
-            row.bytes.clear();
             let length = usize::try_from(end.byte() - start).unwrap_or(usize::MAX);
-            let kept = &mut self.reader.get_mut().kept;
-            row.bytes.extend(kept.drain(..length.min(kept.len())));
+            self.reader.get_mut().take_into(&mut row.bytes, length);
             if let Some(at) = open_quote(&row.bytes, self.delimiter) {
                 let before = row.bytes.get(..at).into_iter().chain([self.preface.as_slice()]).flatten();
                 let line = before.filter(|&&byte| byte == b'\n').fold(line, |line, _| line + 1);

@@ -93,8 +93,9 @@ fn code(number: usize) -> String {
 /// The outlines at a place on a day, tier by tier, without those that another one of the tier lies within.
 fn sides(maps: &[Drawn], is_layered: bool, (x, y): (i32, i32), number: i64) -> Vec<Vec<usize>> {
     let lies_within = |part: &Drawn, whole: &Drawn| {
-        let ([a, b, c, d], [e, f, g, h]) = (part.sides, whole.sides);
-        part.sides != whole.sides && e <= a && f <= b && c <= g && d <= h
+        let (inner, outer) = (part.sides, whole.sides);
+        let is_inside = outer[0] <= inner[0] && outer[1] <= inner[1] && inner[2] <= outer[2] && inner[3] <= outer[3];
+        inner != outer && is_inside
     };
     let is_there = |&at: &usize| {
         let Drawn { sides: [west, south, east, north], from, until, .. } = maps[at];

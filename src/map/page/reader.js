@@ -185,7 +185,7 @@ const scale = () => {
   $("scale").textContent = `${km < 1 ? km * 1e3 : km} ${km < 1 ? "m" : "km"}`;
 };
 const show = () => { map.setAttribute("viewBox", `${view.x} ${view.y} ${view.w} ${view.h}`); map.style.touchAction = isWhole() ? "pan-y" : "none"; scale(); };
-const settle = () => { raster(); scalePatterns(); if (styles.length) { drawRings(styles.map(fillOf)); drawLabels(); drawPin(); } };
+const settle = () => { raster(); scalePatterns(); if (styles.length) { const fills = styles.map(fillOf); legend(drawLines(), fills); drawRings(fills); drawLabels(); drawPin(); } };
 const frame = () => { clearTimeout(settling); show(); settle(); };
 // While the picture moves, names and dots wait.
 let settling = 0;

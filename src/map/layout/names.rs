@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::map_layout::MapLayout;
 use super::waters::Seen;
 use crate::atlas::plan::NOWHERE;
-use crate::map::drawing::{FillStyle, Fills, Several, Svg, path, tenths};
+use crate::map::drawing::{FillStyle, Fills, Several, Svg, Theme, path, tenths};
 use crate::map::label::{Label, LabelStyle, Labels, Piece, Raster, Reach, pieces};
 use crate::map::plane::{Point, bounds, extent, middle};
 use crate::model::polity::{PolityCode, PolityKind};
@@ -118,6 +118,7 @@ impl MapLayout<'_> {
         }
         if let Some(backdrop) = &self.backdrop {
             raster.add_land(&backdrop.land);
+            backdrop.lakes.iter().for_each(|lake| raster.add_lake(&lake.1));
         }
         raster
     }
@@ -175,7 +176,7 @@ impl MapLayout<'_> {
     fn put_holders(&self, labels: &mut Labels, pieces: &[Piece]) {
         let sizes = [1.7, 1.5, 1.3, 1.1, 0.95, 0.85].map(|share| share * self.size);
         let count = pieces.iter().filter(|piece| piece.is_main).count();
-        let reach = if count > MANY { Reach::Near } else { Reach::Far };
+        let mut put: Vec<String> = Vec::new();
         for piece in pieces.iter().filter(|piece| piece.is_main && self.snapshot.is_peopled(piece.group)) {
             let patch = labels.raster.patch(&piece.faces);
             if patch.is_empty() {
@@ -194,8 +195,11 @@ impl MapLayout<'_> {
                 || labels.put_on(&patch, &name, LabelStyle::Location, &small);
             let least = if sole.is_some() { TOO_SMALL_TO_SEE } else { SMALL };
             if !fits && extent(piece.extent) > least * self.scale {
+                // The same who are named already are not named again from far away.
+                let reach = if count > MANY || put.contains(&name) { Reach::Near } else { Reach::Far };
                 self.put_beside(labels, piece, &patch, &name, reach);
             }
+            put.push(name);
         }
     }
 
@@ -301,11 +305,16 @@ impl MapLayout<'_> {
             LabelStyle::Water => format!(" font-style=\"italic\" fill=\"{}\"", ink.water_text),
         };
         let halo = match label.style {
-            LabelStyle::Water => String::new(),
+            LabelStyle::Water if self.options.theme == Theme::Light => String::new(),
             _ => format!(
                 " stroke=\"{}\" stroke-opacity=\".75\" stroke-width=\"{}\" stroke-linejoin=\"round\" \
                  paint-order=\"stroke\"",
-                if is_on_ground { ink.halo } else { ink.land },
+                match label.style {
+                    // Light letters, which may lie on light ground.
+                    LabelStyle::Water => ink.sea,
+                    _ if is_on_ground => ink.halo,
+                    _ => ink.land,
+                },
                 tenths(2.4 * self.scale)
             ),
         };

@@ -25,8 +25,8 @@ pub(crate) enum Reach {
 /// label across borders hide more than they tell.
 const GREATEST_COST: f64 = 0.18;
 
-/// How wide a label beside its place may be, in text sizes: the second if there is no place for the first.
-const WRAPPINGS: [f64; 2] = [13.0, 8.0];
+/// How wide a label beside its place may be, in text sizes: the next if there is no place for one.
+const WRAPPINGS: [f64; 3] = [13.0, 8.0, 5.5];
 
 /// The labels of a map, placed one after another.
 #[derive(Debug)]

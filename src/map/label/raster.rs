@@ -18,8 +18,6 @@ pub(crate) struct Raster {
     lined: Vec<bool>,
     /// Whether a square is land, as far as land and sea are known.
     is_land: Vec<bool>,
-    /// Whether a square is a lake: names of areas keep off it.
-    is_lake: Vec<bool>,
 }
 
 impl Raster {
@@ -28,10 +26,9 @@ impl Raster {
         let [left, top, right, bottom] = sheet.frame;
         let (columns, rows) = (count((right - left) / step), count((bottom - top) / step));
         let none = vec![false; columns * rows];
-        let face = vec![NOWHERE; columns * rows];
-        let (taken, lined, is_land, is_lake) = (none.clone(), none.clone(), none.clone(), none);
+        let (face, taken, lined, is_land) = (vec![NOWHERE; columns * rows], none.clone(), none.clone(), none);
         let (origin, squares) = ((left, top), Vec::new());
-        let mut this = Self { origin, step, columns, rows, face, squares, taken, lined, is_land, is_lake };
+        let mut this = Self { origin, step, columns, rows, face, squares, taken, lined, is_land };
         let mut rims: Vec<Vec<usize>> = vec![Vec::new(); faces];
         for (number, arc) in sheet.plan.arcs.iter().enumerate().filter(|(_, arc)| arc.left != arc.right) {
             for face in [arc.left, arc.right].into_iter().filter(|&face| !sheet.plan.is_torn(face)) {
@@ -75,25 +72,6 @@ impl Raster {
 
     /// Marks what lies within rings as land.
     pub(crate) fn add_land(&mut self, rings: &[Vec<Point>]) {
-        let rings: Vec<&[Point]> = rings.iter().map(Vec::as_slice).collect();
-        self.fill_within(&rings, |this, squares| {
-            if let Some(squares) = this.is_land.get_mut(squares) {
-                squares.fill(true);
-            }
-        });
-    }
-
-    /// Marks what lies within a ring as a lake.
-    pub(crate) fn add_lake(&mut self, ring: &[Point]) {
-        self.fill_within(&[ring], |this, squares| {
-            if let Some(squares) = this.is_lake.get_mut(squares) {
-                squares.fill(true);
-            }
-        });
-    }
-
-    /// Fills the squares within rings.
-    fn fill_within(&mut self, rings: &[&[Point]], paint: impl FnMut(&mut Self, std::ops::Range<usize>)) {
         let mut crossings = vec![Vec::new(); self.rows];
         for ring in rings {
             for edge in ring.windows(2) {
@@ -103,7 +81,11 @@ impl Raster {
                 self.cross(&[last, first], &mut crossings);
             }
         }
-        self.fill(&mut crossings, paint);
+        self.fill(&mut crossings, |this, squares| {
+            if let Some(squares) = this.is_land.get_mut(squares) {
+                squares.fill(true);
+            }
+        });
     }
 
     /// Marks the squares through which a line runs.
@@ -202,11 +184,10 @@ impl Raster {
         self.within(rect).all(|square| self.lined.get(square) == Some(&false))
     }
 
-    /// The squares of the largest connected area of some faces, without lakes.
+    /// The squares of the largest connected area of some faces.
     pub(crate) fn patch(&self, faces: &[u32]) -> Vec<usize> {
         let own = faces.iter().filter_map(|&face| self.squares.get(usize::try_from(face).ok()?));
-        let is_ground = |square: &usize| self.is_lake.get(*square) == Some(&false);
-        self.largest(own.flatten().copied().filter(is_ground).collect())
+        self.largest(own.flatten().copied().collect())
     }
 
     /// The largest connected area of some squares.

@@ -118,7 +118,6 @@ impl MapLayout<'_> {
         }
         if let Some(backdrop) = &self.backdrop {
             raster.add_land(&backdrop.land);
-            backdrop.lakes.iter().for_each(|lake| raster.add_lake(&lake.1));
         }
         raster
     }
@@ -177,7 +176,11 @@ impl MapLayout<'_> {
         let sizes = [1.7, 1.5, 1.3, 1.1, 0.95, 0.85].map(|share| share * self.size);
         let count = pieces.iter().filter(|piece| piece.is_main).count();
         let mut put: Vec<String> = Vec::new();
-        for piece in pieces.iter().filter(|piece| piece.is_main && self.snapshot.is_peopled(piece.group)) {
+        let mut main: Vec<&Piece> =
+            pieces.iter().filter(|piece| piece.is_main && self.snapshot.is_peopled(piece.group)).collect();
+        // Who certainly holds ground has a name before those who may.
+        main.sort_by_key(|piece| self.snapshot.sole_holder(piece.group).is_none());
+        for piece in main {
             let patch = labels.raster.patch(&piece.faces);
             if patch.is_empty() {
                 continue;
@@ -290,9 +293,17 @@ impl MapLayout<'_> {
                     tenths(1.1 * self.scale)
                 ));
             }
+            let line = path([[from, end].as_slice()], false);
+            if self.options.theme == Theme::Dark {
+                // The line may run over dark sea and land too.
+                svg.push(format_args!(
+                    "<path d=\"{line}\" fill=\"none\" stroke=\"{}\" stroke-opacity=\".6\" stroke-width=\"{}\"/>",
+                    ink.text,
+                    tenths(1.8 * self.scale)
+                ));
+            }
             svg.push(format_args!(
-                "<path class=\"leader\" d=\"{}\" fill=\"none\" stroke=\"#2b2622\" stroke-width=\"{}\"/>",
-                path([[from, end].as_slice()], false),
+                "<path class=\"leader\" d=\"{line}\" fill=\"none\" stroke=\"#2b2622\" stroke-width=\"{}\"/>",
                 tenths(0.6 * self.scale)
             ));
         }

@@ -260,10 +260,10 @@ const MANY = 40;
 let squares = null;
 function raster() {
   const step = view.w / COLUMNS, rows = Math.ceil(view.h / step), ids = new Int32Array(COLUMNS * rows).fill(-1);
-  const fill = (b, courses, id) => {
-    if (b[2] < view.x || b[0] > view.x + view.w || b[3] < view.y || b[1] > view.y + view.h) return;
+  D.faces.forEach((face, id) => {
+    const b = face.drawn; if (b[2] < view.x || b[0] > view.x + view.w || b[3] < view.y || b[1] > view.y + view.h) return;
     const crossed = Array.from({ length: rows }, () => []);
-    for (const points of courses) {
+    for (const n of face.arcs) { const { points } = arcs[n];
       for (let i = 1; i < points.length; i++) {
         let [[ax, ay], [bx, by]] = [points[i - 1], points[i]]; if (ay > by) [ax, ay, bx, by] = [bx, by, ax, ay];
         for (let r = Math.max(0, Math.ceil((ay - view.y) / step - .5)); r < rows; r++) { const y = view.y + (r + .5) * step; if (y >= by) break;
@@ -271,10 +271,7 @@ function raster() {
     crossed.forEach((xs, r) => { xs.sort((p, q) => p - q);
       for (let i = 0; i + 1 < xs.length; i += 2)
         for (let c = Math.max(0, Math.ceil(xs[i])); c < Math.min(COLUMNS, xs[i + 1]); c++) ids[r * COLUMNS + c] = id; });
-  };
-  D.faces.forEach((face, id) => fill(face.drawn, face.arcs.map(n => arcs[n].points), id));
-  // Names keep off lakes.
-  for (const { points } of base.lake) fill(boxOf(points), [[...points, points[0]]], -1);
+  });
   squares = { step, rows, ids };
 }
 const patch = inside => {

@@ -186,13 +186,16 @@ try {
     await script("for (let i = 0; i < 9; i++) document.getElementById('farther').click()");
   }
   await script("for (let i = 0; i < 9; i++) document.getElementById('farther').click()");
-  // The slider moves in 30 ms: from its event to the end of the frame, with styles, layout and painting.
+  // The slider moves in 30 ms: from its event to the end of the frame, with styles, layout and painting. Of three frames of a
+  // stop the quickest counts, since others use the machine too.
   const slide = async stops => {
-    const times = await later(`const slider = document.getElementById('slider'), times = [], channel = new MessageChannel(), stops = [...arguments[0]];
+    const frames = () => later(`const slider = document.getElementById('slider'), times = [], channel = new MessageChannel(), stops = [...arguments[0]];
       let begun = 0;
       const next = () => requestAnimationFrame(() => { begun = performance.now(); slider.value = stops.shift(); slider.dispatchEvent(new Event('input')); channel.port2.postMessage(0); });
-      channel.port1.onmessage = () => { times.push(performance.now() - begun); if (stops.length) next(); else done(times.sort((a, b) => a - b)); };
+      channel.port1.onmessage = () => { times.push(performance.now() - begun); if (stops.length) next(); else done(times); };
       next();`, stops);
+    const rounds = [await frames(), await frames(), await frames()];
+    const times = stops.map((_, i) => Math.min(...rounds.map(it => it[i]))).sort((a, b) => a - b);
     const took = times[times.length >> 1];
     equal(`the slider moves in 30 ms (${took.toFixed(1)} ms)`, took < 30, true);
     console.log(`e2e: the slider moves in ${took.toFixed(1)} ms, at most ${times.at(-1).toFixed(1)} ms`);

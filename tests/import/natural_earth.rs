@@ -149,6 +149,21 @@ fn malformed_files_are_told_with_the_place() {
 }
 
 /// The classes and notes of the file of disputed areas, as its releases write them.
+/// An area of which nothing can be drawn is skipped with all that is said about it.
+#[test]
+fn nothing_is_said_of_an_area_that_was_skipped() {
+    let faulty = DISPUTED.replace("[[[12, 40]", "[[[-9999, 40]");
+    assert_ne!(faulty, DISPUTED);
+    let imported = NaturalEarth::new().read_both(COUNTRIES.as_bytes(), faulty.as_bytes()).unwrap();
+    assert_eq!(imported.report().features_skipped(), 1);
+    let atlas = imported.atlas();
+    assert!(atlas.territory("B02").is_none());
+    assert!(atlas.records().iter().all(|record| record.territory().as_str() != "B02"));
+    assert!(atlas.claims().iter().all(|claim| claim.territory().as_str() != "B02"));
+    let again = Atlas::from_bytes(&atlas.to_bytes()).unwrap();
+    assert!(again.verify().is_ok());
+}
+
 #[test]
 fn areas_are_known_by_their_class() {
     for (class, note, expected) in [

@@ -306,6 +306,35 @@ fn space_knows_no_politics() {
     }
 }
 
+/// Public signatures and conversions name `std`, `geo_types` and `time`, and what serialises; no other crate's types.
+#[test]
+fn public_signatures_use_two_crates() {
+    const OWN: [&str; 9] = ["crate", "super", "self", "std", "core", "alloc", "geo_types", "time", "serde"];
+    let source = own_crate();
+    let (mut wrong, mut seen) = (Vec::new(), 0);
+    for (module, text) in &source.code {
+        let declared = declared_modules(text);
+        let is_foreign = |path: &[String]| {
+            path.first().is_some_and(|first| !OWN.contains(&first.as_str()) && !declared.contains(first))
+        };
+        let imports = statements(text, "use ").into_iter().flat_map(|tree| expand(&tree));
+        let foreign: BTreeSet<String> = imports
+            .filter(|(path, _)| is_foreign(path) && path[0].starts_with(char::is_lowercase))
+            .flat_map(|(path, alias)| [path[0].clone(), alias.unwrap_or_else(|| path[path.len() - 1].clone())])
+            .collect();
+        let begins = ["pub fn ", "pub const fn ", "impl From<", "impl TryFrom<"];
+        for signature in begins.iter().flat_map(|begin| text.split(begin).skip(1)) {
+            let signature = signature.split(['{', ';']).next().unwrap();
+            seen += 1;
+            for word in signature.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| foreign.contains(*word)) {
+                wrong.push(format!("{}: {word} in {signature}", module.join("/")));
+            }
+        }
+    }
+    assert!(seen > 500, "only {seen} signatures found");
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
 #[test]
 fn the_reader_of_imports_reads() {
     let text = |text: &str| strip(text);

@@ -23,5 +23,6 @@ pub(crate) mod partition;
 mod schema;
 mod seed_facts;
 mod span_answers;
+mod threads;
 mod traits;
 mod vocabularies;

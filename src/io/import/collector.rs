@@ -232,7 +232,12 @@ impl<'p> Collector<'p> {
         }
         self.locations.entry(("territory", draft.code.clone())).or_insert_with(|| location.clone());
         if outline.is_faulty {
-            self.builder.unreadable.push(draft.code);
+            if self.options.strict || self.at_hand.is_some() {
+                self.builder.unreadable.push(draft.code);
+            } else {
+                // Its feature was skipped when it ended; what is said about it goes too.
+                self.left_out.insert(draft.code);
+            }
             return;
         }
         let parts = outline.parts();

@@ -348,7 +348,8 @@ def leaf_feature(code, leaf, shape, pieces, grounds):
         return None
     properties = {
         "kind": ground.kind if ground else "tract",
-        "names": [{"text": ground.name if ground else f"{unit.name}, part {code.rpartition('.')[2]}", "lang": "en"}],
+        # What is left of a unit beside its parcels has the unit's name.
+        "names": [{"text": ground.name if ground else unit.name, "lang": "en"}],
         "accuracy_m": unit.accuracy,
     }
     if ground and ground.drawn:

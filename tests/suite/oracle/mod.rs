@@ -15,8 +15,8 @@ use time::{Date, Duration};
 
 use crate::common::{FIRST_DAY, LAST_DAY, atlas};
 use crate::ground::{Outline, Point, outlines, position};
-use crate::partition::{Dice, cells};
-use generated::by_chance;
+use crate::partition::{Cells, Dice, cells};
+pub(crate) use generated::by_chance;
 use holdings::{Held, Holdings, Said, certainty};
 use lines::{Lines, NearLines};
 
@@ -202,19 +202,24 @@ fn the_last_day_that_was_checked_is_stated_or_the_last_that_is_mentioned() {
     assert_eq!(atlas().checked_until(), Oracle::new(atlas(), outlines()).checked_until);
 }
 
+/// Asks an atlas made by chance some questions.
+pub(crate) fn asked_by_chance(cells: &Cells, seed: u64) {
+    let mut dice = Dice(seed);
+    let (atlas, outlines) = by_chance(cells, &mut dice);
+    let oracle = Oracle::new(&atlas, &outlines);
+    assert_eq!(atlas.checked_until(), oracle.checked_until);
+    for _ in 0..60 {
+        let question = oracle.question(&mut dice);
+        let report = oracle.disagreement(question);
+        assert!(report.is_none(), "{}", report.unwrap_or_default());
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, max_shrink_iters: 0, ..ProptestConfig::default() })]
 
     #[test]
     fn generated_atlases_answer_as_the_oracle(cells in cells(), seed in any::<u64>()) {
-        let mut dice = Dice(seed);
-        let (atlas, outlines) = by_chance(&cells, &mut dice);
-        let oracle = Oracle::new(&atlas, &outlines);
-        prop_assert_eq!(atlas.checked_until(), oracle.checked_until);
-        for _ in 0..60 {
-            let question = oracle.question(&mut dice);
-            let report = oracle.disagreement(question);
-            prop_assert!(report.is_none(), "{}", report.unwrap_or_default());
-        }
+        asked_by_chance(&cells, seed);
     }
 }

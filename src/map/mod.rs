@@ -69,7 +69,7 @@
 //! | a red dashed line | a ceasefire line: a de facto holder is not the sovereign |
 //! | a dotted line | an undetermined border |
 //! | a line of dashes and dots | a border de jure only: one polity holds both sides de facto |
-//! | a thin dashed line | a border within a polity, such as that of a union republic |
+//! | a thin dashed line | a border within a polity, such as that of a union republic; between provinces, where they are large enough to read |
 //! | a band along a line | how far the line may lie from the true one, if the map is drawn [with accuracy](Map::with_accuracy) |
 //! | a violet outline | a corridor |
 //! | a ring | an enclave, or another detached piece, too small to see |
@@ -80,8 +80,8 @@
 //!
 //! # Names
 //!
-//! Every holder is named before anything smaller. A name stays on its ground, along it if it is long, or has a leader; it
-//! crosses no line. Towns have the name of the day; they, and the rivers and lakes behind the map, are known for the South
+//! Every holder is named before anything smaller, then enclaves. A name stays on its ground, along it if it is long, or has a
+//! leader; it crosses no line. Towns have the name of the day; they, and the rivers and lakes behind the map, are known for the South
 //! Caucasus, land and sea for the world.
 //!
 //! # Extent, projection and colours

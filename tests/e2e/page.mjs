@@ -1,11 +1,12 @@
 // Reads the page as a reader does and compares it with the library's answers.
-// node page.mjs PAGE ANSWERS OWN-PAGE [FOLDER FOR PICTURES], where OWN-PAGE is that of another atlas.
+// node page.mjs PAGE ANSWERS OWN-PAGE WORLD WORLD-PAGE [FOLDER FOR PICTURES], where OWN-PAGE is that of another atlas, and
+// WORLD-PAGE that of the file WORLD, imported.
 import { spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { resolve } from "node:path";
 
-const [page, answersFile, ownPage, pictures] = process.argv.slice(2);
+const [page, answersFile, ownPage, worldFile, worldPage, pictures] = process.argv.slice(2);
 const answers = JSON.parse(readFileSync(answersFile, "utf8"));
 const url = `file://${resolve(page)}`;
 const pause = ms => new Promise(done => setTimeout(done, ms));
@@ -46,6 +47,8 @@ try {
     "goog:chromeOptions": { args: ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--window-size=1360,1100"] } } } });
   const at = path => `/session/${sessionId}${path}`;
   const script = (code, ...args) => call("POST", at("/execute/sync"), { script: code, args });
+  // A script that calls `done` with its result.
+  const later = (code, ...args) => call("POST", at("/execute/async"), { script: `const done = arguments[arguments.length - 1]; ${code}`, args });
   const text = selector => script("const it = document.querySelector(arguments[0]); return it ? it.textContent : null", selector);
   const press = key => call("POST", at("/actions"), { actions: [{ type: "key", id: "keys", actions: [{ type: "keyDown", value: key }, { type: "keyUp", value: key }] }] });
   const point = (x, y, pressed) => call("POST", at("/actions"), { actions: [{ type: "pointer", id: "mouse", parameters: { pointerType: "mouse" }, actions: [
@@ -127,7 +130,9 @@ try {
   // Every other place and day, by the page's own lookup.
   const told = await script("return arguments[0].map(([lat, lon, date, basis]) => { const it = window.suzerain.answer(lat, lon, date, basis); return [it.text, it.certainty, it.doubts]; })",
     answers.many.map(it => it.slice(0, 4)));
-  answers.many.forEach((it, number) => equal(`${it.slice(0, 4)}`, told[number], it.slice(4)));
+  // Who may be beyond a line is named in no order.
+  const unordered = it => JSON.parse(JSON.stringify(it).replace(/(beyond it )([^;"]*)/g, (_, before, names) => before + names.split(" or ").sort().join(" or ")));
+  answers.many.forEach((it, number) => equal(`${it.slice(0, 4)}`, unordered(told[number]), unordered(it.slice(4))));
 
   // A link holds date, basis and place; the search finds places by name and by degrees.
   await open("#date=2000-01-01&basis=de-jure&place=39.786,44.952");
@@ -181,11 +186,21 @@ try {
     await script("for (let i = 0; i < 9; i++) document.getElementById('farther').click()");
   }
   await script("for (let i = 0; i < 9; i++) document.getElementById('farther').click()");
-  // The slider moves in 30 ms.
-  const took = await script(`const slider = document.getElementById('slider'), times = [];
-    for (let i = 20; i < 160; i += 7) { slider.value = i; const begun = performance.now(); slider.dispatchEvent(new Event('input')); times.push(performance.now() - begun); }
-    return times.sort((a, b) => a - b)[times.length >> 1];`);
-  equal(`the slider moves in 30 ms (${took.toFixed(1)} ms)`, took < 30, true);
+  // The slider moves in 30 ms: from its event to the end of the frame, with styles, layout and painting. Of three frames of a
+  // stop the quickest counts, since others use the machine too.
+  const slide = async stops => {
+    const frames = () => later(`const slider = document.getElementById('slider'), times = [], channel = new MessageChannel(), stops = [...arguments[0]];
+      let begun = 0;
+      const next = () => requestAnimationFrame(() => { begun = performance.now(); slider.value = stops.shift(); slider.dispatchEvent(new Event('input')); channel.port2.postMessage(0); });
+      channel.port1.onmessage = () => { times.push(performance.now() - begun); if (stops.length) next(); else done(times); };
+      next();`, stops);
+    const rounds = [await frames(), await frames(), await frames()];
+    const times = stops.map((_, i) => Math.min(...rounds.map(it => it[i]))).sort((a, b) => a - b);
+    const took = times[times.length >> 1];
+    equal(`the slider moves in 30 ms (${took.toFixed(1)} ms)`, took < 30, true);
+    console.log(`e2e: the slider moves in ${took.toFixed(1)} ms, at most ${times.at(-1).toFixed(1)} ms`);
+  };
+  await slide(Array.from({ length: 30 }, (_, i) => 5 + i * 5));
   await pause(300);
   equal("names follow the slider", await script("return document.querySelectorAll('#labels text').length > 3"), true);
   // What is administered without the title, dots of towns, land, waters.
@@ -245,6 +260,42 @@ try {
   await point(...own, true);
   equal("doubt in words", ((await text("#place")) || "").includes("between 1918-05-01 and 1918-05-31"), true);
   equal("its holders are named", await script("const all = [...document.querySelectorAll('#labels text')].map(it => it.textContent); return all.includes('EAST') && all.includes('WEST')"), true);
+
+  // An imported world: what its file states is what the page tells, all over the globe.
+  const world = JSON.parse(readFileSync(worldFile, "utf8")).features;
+  await open("", `file://${resolve(worldPage)}`);
+  await picture("world");
+  const isoDay = (day, by) => new Date(Date.parse(day) + by * 864e5).toISOString().slice(0, 10);
+  equal("the world's days", await script("return window.suzerain.days"), [...new Set([...world.map(it => it.properties.start), isoDay("2000-12-31", 1)])].sort());
+  // A place near the lower left corner of each polygon, which is in no hole.
+  const stated = world.flatMap(({ properties: { start, end, owner }, geometry }) => geometry.coordinates.flatMap(([ring]) =>
+    [start, end].map(day => [ring[0][1] + 1, ring[0][0] + 1, day, owner])));
+  for (const [lat, lon, day, owner] of stated) {
+    const [answered] = await script("return [window.suzerain.answer(...arguments[0])]", [lat, lon, day, "de-facto"]);
+    equal(`the world at ${lat}, ${lon} on ${day}`, answered.text.replace(/^likely |: .*$/g, ""), owner);
+    // The picture has the place in its frame, and a click on it finds the same.
+    await setDay(day);
+    const [x, y] = await script("return window.suzerain.screen(arguments[0], arguments[1])", lat, lon);
+    await point(x, y, true);
+    equal(`a click at ${lat}, ${lon} on ${day}`, await holder(), owner);
+    await script("for (let i = 0; i < 9; i++) document.getElementById('farther').click()");
+  }
+  equal("the day after the last", (await script("return window.suzerain.answer(30, -110, arguments[0], 'de-facto')", isoDay("2000-12-31", 1))).text === "Westland", false);
+  for (const [typed, owner] of [["Мосток", "Мосток"], ["erivanie", "Erivanië"], ["Dateline", "Dateline"], ["New Southland", "New Southland"]]) {
+    await find(typed);
+    equal(`searching the world for ${typed}`, await holder(), owner);
+    await script("for (let i = 0; i < 9; i++) document.getElementById('farther').click()");
+  }
+  await setDay("1970-01-01");
+  const holders = [...new Set(world.filter(it => it.properties.start <= "1970-01-01" && "1970-01-01" <= it.properties.end).map(it => it.properties.owner.toUpperCase()))];
+  const written = await script("return [...document.querySelectorAll('#labels text')].map(it => it.textContent.toUpperCase()).join(' ')");
+  for (const owner of holders) equal(`${owner} is named`, owner.split(" ").every(word => written.includes(word)), true);
+  const listed = ((await text("#legend")) || "").toUpperCase();
+  for (const owner of holders) equal(`${owner} is in the legend`, listed.includes(owner), true);
+  equal("the world's page fits", await script("return document.documentElement.scrollWidth <= window.innerWidth"), true);
+  equal("the world's land", await script("return document.querySelectorAll('#land path').length"), 1);
+  await slide([0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3]);
+  await picture("world-1970");
 
   const log = await call("POST", at("/se/log"), { type: "browser" });
   equal("the console", log.map(it => it.message), []);

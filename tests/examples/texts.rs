@@ -41,7 +41,10 @@ fn history_tells_every_spell_on_both_bases() {
         ]
     );
     assert_eq!(in_right[1], "    1801-01-01 to 1813-10-24: Qajar Iran (sovereignty)");
-    assert_eq!(in_right[in_right.len() - 1], "    since [1991-08-30..1991-12-26]: Azerbaijan > Lachin District (sovereignty)");
+    assert_eq!(
+        in_right[in_right.len() - 1],
+        "    since [1991-08-30..1991-12-26]: Azerbaijan > Lachin District (sovereignty)"
+    );
     for line in [
         "      event: Armenian forces take Lachin; road to Armenia opened ([1992-05-17..1992-05-18])",
         "      event: Lachin town, Zabux and Sus handed to Azerbaijan (2022-08-26)",

@@ -184,3 +184,35 @@ fn names_are_escaped() {
     let html = Map::through(&atlas, atlas.days_of_change()).to_html();
     assert!(!html.contains("<b> &"));
 }
+
+/// A province alone in ground whose province is not recorded has no line, nor has such ground alone in a province; an
+/// autonomous unit has one, and so have provinces side by side.
+#[test]
+fn provinces_have_lines_where_these_tell_something() {
+    let part = |text: String, code: &str, kind: &str, whole: &str| -> String {
+        let stated = format!(r#""code":"{code}","kind":"sovereign-state""#);
+        assert!(text.contains(&stated), "{text}");
+        let part_of = format!(r#""part_of":[{{"polity":"{whole}","from":"1900-01-01"}}]"#);
+        text.replace(&stated, &format!(r#""code":"{code}","kind":"{kind}",{part_of}"#))
+    };
+    let drawn = |text: &str| {
+        let atlas = Atlas::from_geojson(text.as_bytes()).unwrap_or_else(|error| panic!("{error}\n{text}"));
+        let svg = Map::of(&atlas.on(date!(1950 - 01 - 01), Basis::DeFacto)).width(960).to_svg();
+        let elements = elements(&svg);
+        let lines = elements.iter().filter(|it| it.get("class") == "line part");
+        lines.map(|line| corners(line.get("d")).len()).sum::<usize>()
+    };
+    let state = ("STATE", 10.0, 50.0, 16.0, 53.0);
+    let alone = written(&document(&[state, ("SPOT", 12.0, 51.0, 14.0, 52.0)], ""));
+    assert_eq!(drawn(&part(alone.clone(), "SPOT", "governorate", "STATE")), 0);
+    assert!(drawn(&part(alone, "SPOT", "autonomous-unit", "STATE")) >= 4);
+    let both = written(&document(&[state, ("LEFT", 10.0, 50.0, 13.0, 53.0), ("SPOT", 11.0, 51.0, 12.5, 52.0)], ""));
+    let both = part(both, "LEFT", "governorate", "STATE");
+    // The line of the province, which reaches the edge of the state, is there with either.
+    let district = drawn(&part(both.clone(), "SPOT", "governorate", "LEFT"));
+    let autonomous = drawn(&part(both, "SPOT", "autonomous-unit", "LEFT"));
+    assert!(district >= 2 && autonomous >= district + 4, "{district} and {autonomous} corners");
+    let beside = written(&document(&[state, ("LEFT", 10.0, 50.0, 13.0, 53.0), ("RIGHT", 13.0, 50.0, 16.0, 53.0)], ""));
+    let beside = part(part(beside, "LEFT", "governorate", "STATE"), "RIGHT", "governorate", "STATE");
+    assert!(drawn(&beside) >= 2);
+}

@@ -1,11 +1,10 @@
 //! The kinds of lines on a map, and which kind each arc is on the day.
 
 use super::sheet::Sheet;
-use crate::atlas::plan::{NOWHERE, Plan};
-use crate::atlas::{Answer, Outcome};
+use super::shown_parts::ShownParts;
+use crate::atlas::plan::NOWHERE;
 use crate::map::arcs::Arc;
 use crate::map::plane::Point;
-use crate::model::polity::PolityCode;
 use crate::snapshot::{BorderStatus, Snapshot};
 
 /// The kind of a line, in the order of drawing.
@@ -73,13 +72,11 @@ impl Stroke {
 }
 
 /// The stroke of each arc on the day; `None` where both sides are alike.
-pub(crate) fn strokes(snapshot: &Snapshot<'_>, arcs: &[Arc]) -> Vec<Option<Stroke>> {
-    let plan = snapshot.atlas().plan();
-    let chains: Vec<Vec<PolityCode>> = snapshot.answers_by_cell().iter().map(chain).collect();
-    arcs.iter().map(|arc| stroke(snapshot, plan, &chains, arc)).collect()
+pub(crate) fn strokes(snapshot: &Snapshot<'_>, parts: &ShownParts, arcs: &[Arc]) -> Vec<Option<Stroke>> {
+    arcs.iter().map(|arc| stroke(snapshot, parts, arc)).collect()
 }
 
-fn stroke(snapshot: &Snapshot<'_>, plan: &Plan, chains: &[Vec<PolityCode>], arc: &Arc) -> Option<Stroke> {
+fn stroke(snapshot: &Snapshot<'_>, parts: &ShownParts, arc: &Arc) -> Option<Stroke> {
     if !arc.is_line {
         return None;
     }
@@ -92,8 +89,7 @@ fn stroke(snapshot: &Snapshot<'_>, plan: &Plan, chains: &[Vec<PolityCode>], arc:
         if snapshot.is_peopled(left) && snapshot.are_parted_by_right(arc.left, arc.right) {
             return Some(Stroke::DeJure);
         }
-        let chain = |face: u32| chains.get(plan.faces().get(face as usize)?.cell as usize);
-        return (chain(arc.left) != chain(arc.right)).then_some(Stroke::Part);
+        return (parts.of(arc.left) != parts.of(arc.right)).then_some(Stroke::Part);
     }
     if !snapshot.is_peopled(left) || !snapshot.is_peopled(right) {
         return Some(Stroke::Rim);
@@ -104,14 +100,6 @@ fn stroke(snapshot: &Snapshot<'_>, plan: &Plan, chains: &[Vec<PolityCode>], arc:
         BorderStatus::Administrative => Stroke::Part,
         BorderStatus::Undetermined => Stroke::Undetermined,
     })
-}
-
-/// The part-of chain of the holder, if there is one certain holder.
-pub(crate) fn chain(answer: &Answer<'_>) -> Vec<PolityCode> {
-    match answer.outcome() {
-        Some(Outcome::Sole(holder)) => holder.chain().map(crate::model::polity::Polity::code).collect(),
-        _ => Vec::new(),
-    }
 }
 
 /// Arcs of one stroke joined end to end, so that dashes run on.

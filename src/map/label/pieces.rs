@@ -15,13 +15,13 @@ pub(crate) struct Piece {
     pub(crate) is_main: bool,
     /// The box around it on the picture.
     pub(crate) extent: Rect,
-    /// Whether it borders on another piece.
-    pub(crate) has_neighbour: bool,
+    /// The groups that it borders on, ascending; [`NOWHERE`] is the ground outside the atlas.
+    pub(crate) beside: Vec<u32>,
 }
 
 impl Piece {
     fn new(group: u32) -> Self {
-        Self { group, faces: Vec::new(), area_km2: 0.0, is_main: false, extent: EMPTY, has_neighbour: false }
+        Self { group, faces: Vec::new(), area_km2: 0.0, is_main: false, extent: EMPTY, beside: Vec::new() }
     }
 }
 
@@ -57,11 +57,15 @@ pub(crate) fn pieces(sheet: &Sheet<'_>, groups: &[u32], areas: &[f64]) -> Vec<Pi
         if sides[0] == sides[1] {
             continue;
         }
-        for home in sides.into_iter().flatten() {
+        let groups = [arc.left, arc.right].map(|face| group(face).copied().unwrap_or(NOWHERE));
+        for (home, beyond) in sides.into_iter().zip([groups[1], groups[0]]) {
+            let Some(home) = home else { continue };
             let number_of_piece = numbers.get(home).copied().flatten();
             let Some(piece) = number_of_piece.and_then(|number| list.get_mut(number)) else { continue };
             piece.extent = union(piece.extent, bounds(sheet.course(number).iter().copied()));
-            piece.has_neighbour |= arc.left != NOWHERE && arc.right != NOWHERE;
+            if let Err(place) = piece.beside.binary_search(&beyond) {
+                piece.beside.insert(place, beyond);
+            }
         }
     }
     list.sort_by(|one, other| other.area_km2.total_cmp(&one.area_km2).then_with(|| one.faces.cmp(&other.faces)));

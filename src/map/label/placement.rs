@@ -25,6 +25,9 @@ pub(crate) enum Reach {
 /// label across borders hide more than they tell.
 const GREATEST_COST: f64 = 0.18;
 
+/// How wide a label beside its place may be, in text sizes: the next if there is no place for one.
+const WRAPPINGS: [f64; 3] = [13.0, 8.0, 5.5];
+
 /// The labels of a map, placed one after another.
 #[derive(Debug)]
 pub(crate) struct Labels {
@@ -106,7 +109,24 @@ impl Labels {
         size: f64,
         reach: Reach,
     ) -> bool {
-        let wrapped = Label::new(text::wrapped(name, size, 13.0 * size), LabelStyle::Location, size);
+        let lines = WRAPPINGS.map(|ems| text::wrapped(name, size, ems * size));
+        let lines = lines.into_iter().fold(Vec::new(), |mut seen: Vec<_>, lines| {
+            if !seen.contains(&lines) {
+                seen.push(lines);
+            }
+            seen
+        });
+        lines.into_iter().any(|lines| {
+            let label = Label::new(lines, LabelStyle::Location, size);
+            self.best_beside(anchor, [start, clear], &label, reach).is_some_and(|label| {
+                self.put(label);
+                true
+            })
+        })
+    }
+
+    /// The place at the least cost for a label beside its anchor.
+    fn best_beside(&self, anchor: Point, [start, clear]: [f64; 2], wrapped: &Label, reach: Reach) -> Option<Label> {
         let (wide, high) = (wrapped.rect[2], wrapped.rect[3]);
         let mut best: Option<(f64, Label)> = None;
         let rings = [6.0, 10.0, 16.0, 24.0, 34.0, 46.0, 60.0, 78.0, 100.0, 125.0, 160.0, 200.0, 250.0];
@@ -127,10 +147,7 @@ impl Labels {
             }
         }
         let most = if reach == Reach::Far { f64::INFINITY } else { GREATEST_COST * (self.frame[2] - self.frame[0]) };
-        best.filter(|(cost, _)| *cost <= most).is_some_and(|(_, label)| {
-            self.put(label);
-            true
-        })
+        best.filter(|(cost, _)| *cost <= most).map(|(_, label)| label)
     }
 
     /// Places the name of a point next to it, on the ground on which the point is or on none. Returns whether there was

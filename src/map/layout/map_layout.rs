@@ -7,14 +7,17 @@ use crate::map::context::MapContext;
 use crate::map::dates::long_date;
 use crate::map::drawing::text::{self, SANS, SERIF, escaped};
 use crate::map::drawing::{
-    Backdrop, Colour, FillStyles, Fills, Graticule, Ink, Sheet, Stroke, Svg, Texture, clip_line, courses, path,
-    strokes, tenths,
+    Backdrop, Colour, FillStyles, Fills, Graticule, Ink, Sheet, ShownParts, Stroke, Svg, Texture, clip_line, courses,
+    path, strokes, tenths,
 };
 use crate::map::plane::{Point, Rect};
 use crate::map::projection::ProjectedPlan;
 use crate::model::control::Basis;
 use crate::model::word::Word;
 use crate::snapshot::Snapshot;
+
+/// A province of fewer units, at 960 units, has no space for its name.
+const LEGIBLE: f64 = 80.0;
 
 /// One map with all that stands around it.
 pub(crate) struct MapLayout<'m> {
@@ -29,6 +32,7 @@ pub(crate) struct MapLayout<'m> {
     pub(super) sheet: Sheet<'m>,
     pub(super) backdrop: Option<Backdrop<'m>>,
     pub(super) graticule: Graticule,
+    pub(super) parts: ShownParts,
     /// The stroke of each arc.
     pub(super) strokes: Vec<Option<Stroke>>,
     /// The size of plain text.
@@ -53,7 +57,8 @@ impl<'m> MapLayout<'m> {
         let (atlas, de_jure, colours) = (snapshot.atlas(), snapshot.by_right(), context.colours());
         let before = options.since.map(|(day, basis)| atlas.on(day, basis));
         let styles = FillStyles::new(snapshot, &de_jure, before.as_ref());
-        let strokes = strokes(snapshot, &plan.arcs);
+        let parts = ShownParts::new(snapshot, &sheet, LEGIBLE * scale);
+        let strokes = strokes(snapshot, &parts, &plan.arcs);
         let backdrop = Backdrop::new(&sheet, atlas.landmarks(), snapshot.date());
         let naming = Naming { languages: &options.languages, day: snapshot.date() };
         Self {
@@ -67,6 +72,7 @@ impl<'m> MapLayout<'m> {
             sheet,
             backdrop,
             graticule,
+            parts,
             strokes,
             size,
             scale,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::map_layout::MapLayout;
 use super::waters::Seen;
 use crate::atlas::plan::NOWHERE;
-use crate::map::drawing::{FillStyle, Fills, Several, Svg, chain, path, tenths};
+use crate::map::drawing::{FillStyle, Fills, Several, Svg, Theme, path, tenths};
 use crate::map::label::{Label, LabelStyle, Labels, Piece, Raster, Reach, pieces};
 use crate::map::plane::{Point, bounds, extent, middle};
 use crate::model::polity::{PolityCode, PolityKind};
@@ -19,13 +19,15 @@ const MANY: usize = 40;
 /// A picture of this width has space for the names of holders and of their first towns.
 const WIDE: f64 = 600.0;
 /// There is space for one name of a small piece in this many units of the width of a picture.
-const WIDTH_FOR_NAME: f64 = 100.0;
+const WIDTH_FOR_NAME: f64 = 50.0;
 
 /// A small piece, with a ring round it if it is too small to see.
 struct SmallPiece {
     middle: Point,
     radius: f64,
     is_ringed: bool,
+    /// Whether one other area surrounds it.
+    is_enclave: bool,
     fill: String,
     name: Option<String>,
 }
@@ -120,7 +122,7 @@ impl MapLayout<'_> {
         raster
     }
 
-    /// The small pieces, the largest first.
+    /// The small pieces: enclaves before others, then the largest first.
     fn small_pieces(&self, fills: &Fills<'_>) -> Vec<SmallPiece> {
         let plan = self.atlas.plan();
         // Grouped by both bases: what another polity holds de jure counts as a piece of its own.
@@ -134,7 +136,8 @@ impl MapLayout<'_> {
         let pieces = pieces(&self.sheet, &groups, plan.areas_km2(self.atlas.store()));
         let peopled = |piece: &&Piece| {
             let group = usize::try_from(piece.group).ok().and_then(|group| pairs.get(group));
-            group.is_some_and(|pair| self.snapshot.is_peopled(pair.0)) && piece.has_neighbour
+            group.is_some_and(|pair| self.snapshot.is_peopled(pair.0))
+                && piece.beside.iter().any(|&group| group != NOWHERE)
         };
         let mut found = Vec::new();
         for piece in pieces.iter().filter(peopled) {
@@ -156,8 +159,10 @@ impl MapLayout<'_> {
             let name = name.filter(|_| !self.is_corridor(&piece.faces));
             let middle = middle(piece.extent);
             let radius = (wide / 2.0).max(2.2 * self.scale) + self.scale;
-            found.push(SmallPiece { middle, radius, is_ringed, fill, name });
+            let is_enclave = piece.beside.len() == 1;
+            found.push(SmallPiece { middle, radius, is_ringed, is_enclave, fill, name });
         }
+        found.sort_by_key(|piece| !piece.is_enclave);
         found
     }
 
@@ -170,8 +175,12 @@ impl MapLayout<'_> {
     fn put_holders(&self, labels: &mut Labels, pieces: &[Piece]) {
         let sizes = [1.7, 1.5, 1.3, 1.1, 0.95, 0.85].map(|share| share * self.size);
         let count = pieces.iter().filter(|piece| piece.is_main).count();
-        let reach = if count > MANY { Reach::Near } else { Reach::Far };
-        for piece in pieces.iter().filter(|piece| piece.is_main && self.snapshot.is_peopled(piece.group)) {
+        let mut put: Vec<String> = Vec::new();
+        let mut main: Vec<&Piece> =
+            pieces.iter().filter(|piece| piece.is_main && self.snapshot.is_peopled(piece.group)).collect();
+        // Who certainly holds ground has a name before those who may.
+        main.sort_by_key(|piece| self.snapshot.sole_holder(piece.group).is_none());
+        for piece in main {
             let patch = labels.raster.patch(&piece.faces);
             if patch.is_empty() {
                 continue;
@@ -189,8 +198,11 @@ impl MapLayout<'_> {
                 || labels.put_on(&patch, &name, LabelStyle::Location, &small);
             let least = if sole.is_some() { TOO_SMALL_TO_SEE } else { SMALL };
             if !fits && extent(piece.extent) > least * self.scale {
+                // The same who are named already are not named again from far away.
+                let reach = if count > MANY || put.contains(&name) { Reach::Near } else { Reach::Far };
                 self.put_beside(labels, piece, &patch, &name, reach);
             }
+            put.push(name);
         }
     }
 
@@ -244,11 +256,9 @@ impl MapLayout<'_> {
         // Pieces other than the main one are named as territories.
         let mut apart: Vec<u32> = pieces.iter().filter(|it| !it.is_main).flat_map(|it| &it.faces).copied().collect();
         apart.sort_unstable();
-        let plan = self.atlas.plan();
-        let chains: Vec<Vec<PolityCode>> = self.snapshot.answers_by_cell().iter().map(chain).collect();
         let mut parts: BTreeMap<(usize, PolityCode), Vec<u32>> = BTreeMap::new();
-        for (face, of) in (0..).zip(plan.faces()) {
-            for (depth, &polity) in chains.get(of.cell as usize).into_iter().flatten().enumerate().skip(1) {
+        for (face, _) in (0..).zip(self.atlas.plan().faces()) {
+            for (depth, &polity) in self.parts.of(face).iter().enumerate().skip(1) {
                 parts.entry((depth, polity)).or_default().push(face);
             }
         }
@@ -283,9 +293,17 @@ impl MapLayout<'_> {
                     tenths(1.1 * self.scale)
                 ));
             }
+            let line = path([[from, end].as_slice()], false);
+            if self.options.theme == Theme::Dark {
+                // The line may run over dark sea and land too.
+                svg.push(format_args!(
+                    "<path d=\"{line}\" fill=\"none\" stroke=\"{}\" stroke-opacity=\".6\" stroke-width=\"{}\"/>",
+                    ink.text,
+                    tenths(1.8 * self.scale)
+                ));
+            }
             svg.push(format_args!(
-                "<path class=\"leader\" d=\"{}\" fill=\"none\" stroke=\"#2b2622\" stroke-width=\"{}\"/>",
-                path([[from, end].as_slice()], false),
+                "<path class=\"leader\" d=\"{line}\" fill=\"none\" stroke=\"#2b2622\" stroke-width=\"{}\"/>",
                 tenths(0.6 * self.scale)
             ));
         }
@@ -298,11 +316,16 @@ impl MapLayout<'_> {
             LabelStyle::Water => format!(" font-style=\"italic\" fill=\"{}\"", ink.water_text),
         };
         let halo = match label.style {
-            LabelStyle::Water => String::new(),
+            LabelStyle::Water if self.options.theme == Theme::Light => String::new(),
             _ => format!(
                 " stroke=\"{}\" stroke-opacity=\".75\" stroke-width=\"{}\" stroke-linejoin=\"round\" \
                  paint-order=\"stroke\"",
-                if is_on_ground { ink.halo } else { ink.land },
+                match label.style {
+                    // Light letters, which may lie on light ground.
+                    LabelStyle::Water => ink.sea,
+                    _ if is_on_ground => ink.halo,
+                    _ => ink.land,
+                },
                 tenths(2.4 * self.scale)
             ),
         };

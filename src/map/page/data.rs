@@ -94,6 +94,8 @@ struct PolityRow<'a> {
     all: Vec<&'a str>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     de_facto_state: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    province: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -215,6 +217,7 @@ impl<'a> PageData<'a> {
             names: names(polity.names(), |day| polity.name_on(day)),
             all: polity.names().iter().map(Name::text).collect(),
             de_facto_state: polity.kind() == PolityKind::DeFactoState,
+            province: polity.kind() == PolityKind::Governorate,
         });
         let territories = (0..).zip(atlas.territories()).map(|(number, territory)| TerritoryRow {
             names: names(territory.names(), |day| territory.name_on(day)),

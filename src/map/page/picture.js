@@ -115,12 +115,53 @@ const strokeOf = arc => {
   const [p, q, t, u] = [cells[a], cells[b], titles[a], titles[b]];
   if (p.key === q.key) {
     if (p.all.length && t.key !== u.key && t.settled && u.settled) return "de-jure";
-    return p.chain.join() !== q.chain.join() ? "part" : null;
+    return D.faces[arc.left].parts !== D.faces[arc.right].parts ? "part" : null;
   }
   if (!p.all.length || !q.all.length) return "rim";
   if (![p, q, t, u].every(it => it.settled)) return "undetermined";
   return p.key === t.key && q.key === u.key ? "international" : "ceasefire";
 };
+
+// Which parts of polities are shown, as `ShownParts` of the library chooses: no provinces where most of those of their polity
+// are too small to read, and none alone in ground whose province is not recorded.
+const LEGIBLE = 80;
+const isProvince = polity => D.polities[polity].province;
+function chooseParts() {
+  const chains = D.faces.map(face => cells[face.cell].chain), boxes = new Map(), keys = chain => chain.map((_, depth) => chain.slice(0, depth + 1).join());
+  const all = chains.map(keys);
+  for (const { left, right, drawn } of arcs) for (const [face, beyond] of [[left, right], [right, left]]) {
+    if (face < 0) continue;
+    chains[face].forEach((polity, depth) => { if (!isProvince(polity) || (beyond >= 0 && all[beyond][depth] === all[face][depth])) return;
+      const whole = all[face][depth - 1] ?? "", parts = boxes.get(whole) || boxes.set(whole, new Map()).get(whole), b = parts.get(polity) || [Infinity, Infinity, -Infinity, -Infinity];
+      parts.set(polity, [Math.min(b[0], drawn[0]), Math.min(b[1], drawn[1]), Math.max(b[2], drawn[2]), Math.max(b[3], drawn[3])]); });
+  }
+  const most = LEGIBLE * unit(), isSmall = new Set();
+  for (const [whole, parts] of boxes) if ([...parts.values()].filter(b => Math.max(b[2] - b[0], b[3] - b[1]) < most).length * 2 > parts.size) isSmall.add(whole);
+  const shown = chains.map((chain, face) => { const end = chain.findIndex((polity, depth) => isProvince(polity) && isSmall.has(all[face][depth - 1] ?? "")); return end < 0 ? chain : chain.slice(0, end); });
+  const key = face => face < 0 ? null : `${cells[D.faces[face].cell].key}/${shown[face].join()}`;
+  const areas = piecesOf(D.faces.map((_, face) => key(face))), home = [];
+  areas.forEach((area, number) => { for (const face of area) home[face.number] = number; });
+  const beside = areas.map(() => new Set());
+  for (const { left, right } of arcs) { const [a, b] = [left < 0 ? -1 : home[left], right < 0 ? -1 : home[right]];
+    if (a !== b) { if (a >= 0) beside[a].add(b); if (b >= 0) beside[b].add(a); } }
+  const whole = areas.map((area, number) => { const [sea] = beside[number]; if (beside[number].size !== 1 || sea < 0) return null;
+    const of = it => shown[it[0].number], [own, other] = [of(area), of(areas[sea])], [short, long] = own.length < other.length ? [own, other] : [other, own];
+    return short.length && cells[area[0].cell].key === cells[areas[sea][0].cell].key && short.every((it, i) => it === long[i]) && long.slice(short.length).every(isProvince) ? other : null; });
+  for (const face of D.faces) { face.chain = whole[home[face.number]] || shown[face.number]; face.parts = face.chain.join(); }
+}
+/** Draws the lines, and returns which kinds there are. */
+function drawLines() {
+  chooseParts();
+  const used = new Set();
+  for (const arc of arcs) {
+    const stroke = strokeOf(arc);
+    if (stroke) used.add(stroke);
+    if (arc.stroke !== stroke) { arc.stroke = stroke;
+      if (stroke) { arc.path.setAttribute("class", stroke); arc.path.removeAttribute("display"); } else arc.path.setAttribute("display", "none"); }
+  }
+  for (const it of D.corridors) if (it.inForce) used.add("corridor");
+  return used;
+}
 
 /** Draws the day: all of it, or in haste what a moving slider changes, and the rest when it rests. */
 let resting = 0;
@@ -136,15 +177,8 @@ function draw(inHaste = false) {
     if (face.fill !== fill) { face.fill = fill; face.path.setAttribute("fill", fill);
       face.path.setAttribute("stroke", fill.startsWith("url") ? "none" : fill); }
   }
-  const used = new Set();
-  for (const arc of arcs) {
-    const stroke = strokeOf(arc);
-    if (stroke) used.add(stroke);
-    if (arc.stroke !== stroke) { arc.stroke = stroke;
-      if (stroke) { arc.path.setAttribute("class", stroke); arc.path.removeAttribute("display"); } else arc.path.setAttribute("display", "none"); }
-  }
-  for (const it of D.corridors) { const inForce = holds(it.period, day) && holds(D.coverage, day);
-    it.path.setAttribute("display", inForce ? "inline" : "none"); if (inForce) used.add("corridor"); }
+  for (const it of D.corridors) { it.inForce = holds(it.period, day) && holds(D.coverage, day); it.path.setAttribute("display", it.inForce ? "inline" : "none"); }
+  const used = drawLines();
   $("day").textContent = long(day);
   $("subtitle").textContent = basis === "de-facto" ? "De facto control" : "De jure sovereignty";
   $("date").value = iso(day);
@@ -152,7 +186,7 @@ function draw(inHaste = false) {
   $("slider").value = stop;
   $("slider").setAttribute("aria-valuetext", long(days[stop]));
   for (const radio of document.getElementsByName("basis")) radio.checked = radio.value === basis;
-  const finish = () => { drawTextures(); legend(used, fills); drawRings(fills); drawLabels(); drawPlace(); saveHash(); };
+  const finish = () => { drawTextures(); legend(used, fills); announceHolders(fills); drawRings(fills); drawLabels(); drawPlace(); saveHash(); };
   if (inHaste) resting = setTimeout(finish, 60); else finish();
 }
 
@@ -164,17 +198,24 @@ function drawTextures() {
   $("textures").replaceChildren(...state.textures.map(kind => make("svg:path", { fill: texture(kind), d: found[kind].map(it => it.d).join("") })));
 }
 
-function legend(used, fills) {
+const km2 = value => `${value < 100 ? value.toFixed(1) : Math.round(value).toLocaleString("en")} km²`;
+function shares(fills) {
   const rows = new Map();
   for (const face of D.faces) {
     const style = styles[face.cell]; if (style.kind === "none") continue;
     const text = styleText(style, state.day), row = rows.get(text) || { text, fill: fills[face.cell], km2: 0, plain: style.kind === "plain" };
     row.km2 += face.km2; rows.set(text, row);
   }
-  const list = [...rows.values()].sort((a, b) => b.plain - a.plain || b.km2 - a.km2);
+  return [...rows.values()].sort((a, b) => b.plain - a.plain || b.km2 - a.km2);
+}
+const announceHolders = fills => {
+  if (playing) return;
+  const holders = shares(fills).filter(row => row.plain).map(row => `${row.text} ${km2(row.km2)}`).join("; ");
+  announce(`${long(state.day)}, ${state.basis.replace("-", " ")}. ${holders || "No holder."}`);
+};
+function legend(used, fills) {
   const swatch = fill => make("svg:svg", { viewBox: "0 0 24 13", preserveAspectRatio: "none", "aria-hidden": "true" }, make("svg:rect", { width: 24, height: 13, fill }));
-  const km = value => `${value < 100 ? value.toFixed(1) : Math.round(value).toLocaleString("en")} km²`;
-  const items = list.map(row => make("li", {}, swatch(row.fill), make("span", {}, row.text), make("span", { class: "km" }, km(row.km2))));
+  const items = shares(fills).map(row => make("li", {}, swatch(row.fill), make("span", {}, row.text), make("span", { class: "km" }, km2(row.km2))));
   const names = { ...STROKES, corridor: "corridor" };
   const lines = Object.keys(names).filter(it => used.has(it)).map(it => make("li", { class: "line" },
     make("svg:svg", { viewBox: "0 0 24 13", preserveAspectRatio: "none", "aria-hidden": "true" }, make("svg:path", { d: "M0 6.5H24", class: it, fill: "none" })), make("span", {}, names[it])));
@@ -182,8 +223,6 @@ function legend(used, fills) {
   const textures = state.textures.map(kind => make("li", {}, swatch(texture(kind)), make("span", {}, words[kind])));
   if (D.base) textures.push(make("li", {}, swatch("var(--land)"), make("span", {}, "land outside the atlas")));
   $("legend").replaceChildren(...items, ...textures, ...lines);
-  const holders = list.filter(row => row.plain).map(row => `${row.text} ${km(row.km2)}`).join("; ");
-  if (!playing) announce(`${long(state.day)}, ${state.basis.replace("-", " ")}. ${holders || "No holder."}`);
 }
 let said = 0;
 const announce = text => { clearTimeout(said); said = setTimeout(() => { $("live").textContent = text; }, 350); };
@@ -375,7 +414,7 @@ function drawLabels() {
   const apart = new Uint8Array(D.faces.length);
   for (const piece of pieces) if (!piece.main && cells[piece[0].cell].sole !== null) { for (const face of piece) apart[face.number] = 1; put(patch(piece.inside), placeName(piece), "place", [12, 10.5]); }
   const parts = new Map();
-  D.faces.forEach(face => cells[face.cell].chain.forEach((polity, depth) => { if (depth && !apart[face.number]) {
+  D.faces.forEach(face => face.chain.forEach((polity, depth) => { if (depth && !apart[face.number]) {
     const key = `${depth}:${polity}`; if (!parts.has(key)) parts.set(key, { depth, polity, inside: new Uint8Array(D.faces.length) });
     parts.get(key).inside[face.number] = 1; } }));
   for (const it of [...parts.values()].sort((a, b) => a.depth - b.depth)) put(patch(it.inside), name(it.polity, day), it.depth > 1 ? "part" : "place", [12, 10.5]);

@@ -116,7 +116,7 @@ function years() {
   const wide = $("slider").clientWidth || 600, spans = []; let last = -Infinity, written = null;
   $("years").style.width = `${wide}px`; $("years").style.marginLeft = `${$("slider").getBoundingClientRect().left - $("years").parentElement.getBoundingClientRect().left}px`;
   days.forEach((day, i) => { const y = civil(day)[0], x = 8 + (wide - 16) * i / Math.max(1, days.length - 1);
-    if (y !== written && x - last > 44 && x < wide - 6) { spans.push(make("span", { style: `left:${x}px` }, year(y))); last = x; } written = y; });
+    if (y !== written && x - last > 44 && x < wide - 6) { spans.push(make("span", { style: `left:${Math.min(x, wide - 14)}px` }, year(y))); last = x; } written = y; });
   $("years").replaceChildren(...spans);
 }
 
@@ -185,7 +185,7 @@ const scale = () => {
   $("scale").textContent = `${km < 1 ? km * 1e3 : km} ${km < 1 ? "m" : "km"}`;
 };
 const show = () => { map.setAttribute("viewBox", `${view.x} ${view.y} ${view.w} ${view.h}`); map.style.touchAction = isWhole() ? "pan-y" : "none"; scale(); };
-const settle = () => { raster(); scalePatterns(); if (styles.length) { drawRings(styles.map(fillOf)); drawLabels(); drawPin(); } };
+const settle = () => { raster(); scalePatterns(); if (styles.length) { const fills = styles.map(fillOf); legend(drawLines(), fills); drawRings(fills); drawLabels(); drawPin(); } };
 const frame = () => { clearTimeout(settling); show(); settle(); };
 // While the picture moves, names and dots wait.
 let settling = 0;

@@ -12,6 +12,8 @@ const LONG: f64 = 0.18;
 const BREAK: f64 = 0.045;
 /// Around a break so many days stay on each side of the changes that it lies between.
 const BESIDE: f64 = 1200.0;
+/// The width of the zigzag that shows a break, in units.
+const WIDTH_OF_ZIGZAG: f64 = 12.0;
 /// The least distance between years on the axis, in units.
 const LEAST_STEP: f64 = 40.0;
 
@@ -82,6 +84,23 @@ impl Axis {
         (self.at(date.earliest()), self.at(date.latest()))
     }
 
+    /// The stretches between two places on the strip that no break cuts.
+    pub(super) fn stretches(&self, from: f64, until: f64) -> Vec<(f64, f64)> {
+        let mut rest = from;
+        let mut found = Vec::new();
+        for x in self.breaks.iter().filter_map(|&cut| self.middle_of(cut)).filter(|&x| from < x && x < until) {
+            found.push((rest, x - WIDTH_OF_ZIGZAG / 2.0));
+            rest = x + WIDTH_OF_ZIGZAG / 2.0;
+        }
+        found.push((rest, until));
+        found
+    }
+
+    /// Where the zigzag of a break is.
+    fn middle_of(&self, (from, until): (f64, f64)) -> Option<f64> {
+        Date::from_julian_day(rounded(f64::midpoint(from, until))).ok().map(|day| self.at(day))
+    }
+
     /// Writes years below the strips, and the breaks across them.
     pub(super) fn write(&self, svg: &mut Svg, top: f64, strips: (f64, f64)) {
         let (first, last) = (self.first.year(), self.last.year());
@@ -104,9 +123,7 @@ impl Axis {
             }
             number += step;
         }
-        for &(from, until) in &self.breaks {
-            let middle = f64::midpoint(from, until);
-            let Some(x) = Date::from_julian_day(rounded(middle)).ok().map(|day| self.at(day)) else { continue };
+        for x in self.breaks.iter().filter_map(|&cut| self.middle_of(cut)) {
             let (above, below) = (strips.0 - 3.0, strips.1 + 3.0);
             let count = 2.0 * ((below - above) / 8.0).round();
             let steps = std::iter::successors(Some(0.0), |step| (*step < count).then_some(step + 1.0));

@@ -183,8 +183,8 @@ impl<'a> Timeline<'a> {
         ));
     }
 
-    /// Names the holders on the strip where there is space: consecutive spells of one holder once, on the days on which
-    /// nobody else holds or may hold.
+    /// Names the holders on the strip where there is space between breaks: consecutive spells of one holder once, on the
+    /// days on which nobody else holds or may hold.
     fn write_names(&self, body: &mut Svg, axis: &Axis, top: f64, spells: &[Spell<'a>]) {
         let mut blocks: Vec<(usize, String, f64, f64)> = Vec::new();
         for (number, spell) in spells.iter().enumerate() {
@@ -209,7 +209,11 @@ impl<'a> Timeline<'a> {
         let size = 0.95 * SIZE;
         for (_, name, start, end) in blocks {
             let wide = text::width(&name, size);
-            if wide + 8.0 < end - start {
+            let longest = axis.stretches(start, end).into_iter().max_by(|one, other| {
+                let length = |stretch: &(f64, f64)| stretch.1 - stretch.0;
+                length(one).total_cmp(&length(other))
+            });
+            if let Some((start, end)) = longest.filter(|(start, end)| wide + 8.0 < end - start) {
                 let attributes = format!(
                     " class=\"label\" text-anchor=\"middle\" font-size=\"{}\" textLength=\"{}\"",
                     tenths(size),

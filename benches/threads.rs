@@ -31,7 +31,8 @@ fn main() {
     ];
     let most = std::thread::available_parallelism().map_or(1, usize::from);
     for (what, count) in kinds {
-        let ask = || black_box(&questions).iter().filter(|(place, day)| count(&atlas.controller_at(*place, *day))).count();
+        let ask =
+            || black_box(&questions).iter().filter(|(place, day)| count(&atlas.controller_at(*place, *day))).count();
         black_box(ask());
         let counts = [1, 2, 4, 8].into_iter().filter(|&threads| threads <= most);
         let mut one = None;

@@ -319,14 +319,16 @@ fn public_signatures_use_two_crates() {
         };
         let imports = statements(text, "use ").into_iter().flat_map(|tree| expand(&tree));
         let foreign: BTreeSet<String> = imports
-            .filter(|(path, _)| is_foreign(path) && path[0].starts_with(char::is_lowercase))
+            .filter(|(path, _)| path.len() > 1 && is_foreign(path) && path[0].starts_with(char::is_lowercase))
             .flat_map(|(path, alias)| [path[0].clone(), alias.unwrap_or_else(|| path[path.len() - 1].clone())])
             .collect();
         let begins = ["pub fn ", "pub const fn ", "impl From<", "impl TryFrom<"];
         for signature in begins.iter().flat_map(|begin| text.split(begin).skip(1)) {
             let signature = signature.split(['{', ';']).next().unwrap();
             seen += 1;
-            for word in signature.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| foreign.contains(*word)) {
+            for word in
+                signature.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| foreign.contains(*word))
+            {
                 wrong.push(format!("{}: {word} in {signature}", module.join("/")));
             }
         }

@@ -37,11 +37,18 @@ const BAND: &str = "stroke=\"#6a4a9c\" stroke-opacity=\".28\" stroke-width=\"7\"
 /// The attributes of a line that a map is about.
 const HIGHLIGHT: &str = "stroke=\"#f0b400\" stroke-opacity=\".85\" stroke-width=\"6\"";
 
-/// Writes entries in columns, and returns the height that they take.
-pub(crate) fn write(svg: &mut Svg, entries: &[Entry], (left, top): Point, width: f64, size: f64, ink: &Ink) -> f64 {
-    let (sign, gap) = (2.1 * size, 1.6 * size);
+/// Writes entries in at most so many columns between a left and a right edge, and returns the height that they take.
+pub(crate) fn write(
+    svg: &mut Svg,
+    entries: &[Entry],
+    most_columns: u32,
+    [left, top, right]: [f64; 3],
+    size: f64,
+    ink: &Ink,
+) -> f64 {
+    let (sign, gap, width) = (2.1 * size, 1.6 * size, right - left);
     let widest = entries.iter().map(|entry| text::width(&entry.text, size)).fold(0.0, f64::max);
-    let columns = (1..=4_u32).rev().find(|&columns| column(width, columns, gap) >= sign + widest.min(20.0 * size));
+    let columns = (1..=most_columns).rev().find(|&columns| column(width, columns, gap) >= sign + widest.min(20.0 * size));
     let columns = columns.unwrap_or(1);
     let own = column(width, columns, gap);
     let rows: Vec<Vec<String>> = entries.iter().map(|entry| text::wrapped(&entry.text, size, own - sign)).collect();

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use time::Date;
 
 use super::axis::Axis;
+use super::blocks::blocks;
 use crate::atlas::{Atlas, Outcome, Spell};
 use crate::map::context::MapContext;
 use crate::map::dates::period_in_words;
@@ -183,43 +184,20 @@ impl<'a> Timeline<'a> {
         ));
     }
 
-    /// Names the holders on the strip where there is space between breaks: consecutive spells of one holder once, on the
-    /// days on which nobody else holds or may hold.
+    /// Names the holders on the strip, each block once, where there is space between breaks.
     fn write_names(&self, body: &mut Svg, axis: &Axis, top: f64, spells: &[Spell<'a>]) {
-        let mut blocks: Vec<(usize, String, f64, f64)> = Vec::new();
-        for (number, spell) in spells.iter().enumerate() {
-            let Outcome::Sole(holder) = spell.outcome() else { continue };
-            let start = spell.period().from().map_or(STRIP.0, |from| axis.span(from).1);
-            let end = spell.period().until().map_or(STRIP.1, |until| axis.span(until).0);
-            // Spells that may hold at the same time, such as those of the span in which it changed.
-            let is_shared = spells.iter().enumerate().any(|(other, beside)| {
-                let from = beside.period().from().map_or(STRIP.0, |from| axis.span(from).1);
-                let until = beside.period().until().map_or(STRIP.1, |until| axis.span(until).0);
-                other != number && from.max(start) + 0.5 < until.min(end)
-            });
-            if is_shared || start >= end {
-                continue;
-            }
-            let polity = holder_number(self.atlas, &holder);
-            match blocks.last_mut().filter(|last| last.0 == polity && start - last.3 < 0.5) {
-                Some(last) => last.3 = end,
-                None => blocks.push((polity, holder.name().to_owned(), start, end)),
-            }
-        }
         let size = 0.95 * SIZE;
-        for (_, name, start, end) in blocks {
-            let wide = text::width(&name, size);
-            let longest = axis.stretches(start, end).into_iter().max_by(|one, other| {
-                let length = |stretch: &(f64, f64)| stretch.1 - stretch.0;
-                length(one).total_cmp(&length(other))
-            });
+        for block in blocks(self.atlas, axis, spells, STRIP) {
+            let wide = text::width(block.name, size);
+            let stretches = block.stretches.iter().flat_map(|&(start, end)| axis.stretches(start, end));
+            let longest = stretches.max_by(|one, other| (one.1 - one.0).total_cmp(&(other.1 - other.0)));
             if let Some((start, end)) = longest.filter(|(start, end)| wide + 8.0 < end - start) {
                 let attributes = format!(
                     " class=\"label\" text-anchor=\"middle\" font-size=\"{}\" textLength=\"{}\"",
                     tenths(size),
                     tenths(wide)
                 );
-                body.text((f64::midpoint(start, end), top + HIGH / 2.0 + 4.0), &attributes, &name);
+                body.text((f64::midpoint(start, end), top + HIGH / 2.0 + 4.0), &attributes, block.name);
             }
         }
     }

@@ -30,6 +30,8 @@ pub(crate) enum Sign {
     Band,
     /// A line that a map is about.
     Highlight,
+    /// A number on the map.
+    Number(usize),
 }
 
 /// The attributes of a band along lines, without its width.
@@ -48,7 +50,9 @@ pub(crate) fn write(
 ) -> f64 {
     let (sign, gap, width) = (2.1 * size, 1.6 * size, right - left);
     let widest = entries.iter().map(|entry| text::width(&entry.text, size)).fold(0.0, f64::max);
-    let columns = (1..=most_columns).rev().find(|&columns| column(width, columns, gap) >= sign + widest.min(20.0 * size));
+    // Of more columns each is narrower, and long entries take several lines.
+    let widest = widest.min(68.0 / f64::from(most_columns) * size);
+    let columns = (1..=most_columns).rev().find(|&columns| column(width, columns, gap) >= sign + widest);
     let columns = columns.unwrap_or(1);
     let own = column(width, columns, gap);
     let rows: Vec<Vec<String>> = entries.iter().map(|entry| text::wrapped(&entry.text, size, own - sign)).collect();
@@ -93,7 +97,7 @@ fn column(width: f64, columns: u32, gap: f64) -> f64 {
 fn write_sign(svg: &mut Svg, sign: &Sign, (x, y): Point, size: f64, ink: &Ink) {
     let (wide, high, middle) = (1.6 * size, 0.95 * size, y + 0.5 * size);
     let (left, right) = (tenths(x), tenths(x + wide));
-    if let Some(back) = ink.line_back.filter(|_| !matches!(sign, Sign::Area(_))) {
+    if let Some(back) = ink.line_back.filter(|_| !matches!(sign, Sign::Area(_) | Sign::Number(_))) {
         svg.push(format_args!(
             "<rect x=\"{left}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{back}\"/>",
             tenths(y),
@@ -120,6 +124,9 @@ fn write_sign(svg: &mut Svg, sign: &Sign, (x, y): Point, size: f64, ink: &Ink) {
             if matches!(sign, Sign::Band) { BAND } else { HIGHLIGHT },
             m = tenths(middle)
         )),
+        Sign::Number(number) => {
+            svg.text((x + wide / 2.0, y + 0.85 * size), " text-anchor=\"middle\"", &number.to_string());
+        }
         Sign::Corridor => svg.push(format_args!(
             "<rect x=\"{left}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"none\" stroke=\"#5b2a86\" \
              stroke-width=\"1.3\"/>",

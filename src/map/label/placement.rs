@@ -19,6 +19,8 @@ const MARGIN_OF_SPREAD: usize = 3;
 pub(crate) enum Reach {
     /// Beside it, on no ground but that of this group.
     Beside(u32),
+    /// So near that it is seen at a glance what it names.
+    Close,
     /// Near it: a name that is not placed is missed little.
     Near,
     /// Wherever there is space.
@@ -31,6 +33,7 @@ impl Reach {
     fn greatest_cost(self) -> f64 {
         match self {
             Self::Beside(_) => 0.035,
+            Self::Close => 0.13,
             Self::Near => 0.18,
             Self::Far => f64::INFINITY,
         }
@@ -56,7 +59,15 @@ pub(crate) struct Labels {
 
 impl Labels {
     pub(crate) fn new(raster: Raster, groups: Vec<u32>, frame: Rect) -> Self {
-        Self { raster, placed: Vec::new(), groups, frame, taken: Vec::new(), leaders: Vec::new(), names: BTreeSet::new() }
+        Self {
+            raster,
+            placed: Vec::new(),
+            groups,
+            frame,
+            taken: Vec::new(),
+            leaders: Vec::new(),
+            names: BTreeSet::new(),
+        }
     }
 
     /// Keeps a box free of labels.
@@ -98,7 +109,9 @@ impl Labels {
         let space = LabelSpace::new(&self.raster, squares, &is_free);
         let fitting = |label: Label, margin: usize| {
             let size = label.size;
-            let at = space.place(label.rect[2] + 0.5 * size, label.rect[3] + 0.35 * size, margin)?;
+            // Digits are lower than other letters.
+            let more = if style == LabelStyle::Number { [0.2, -0.15] } else { [0.5, 0.35] };
+            let at = space.place(label.rect[2] + more[0] * size, label.rect[3] + more[1] * size, margin)?;
             Some(label.centred(at))
         };
         let lengthwise = if matches!(style, LabelStyle::Holder | LabelStyle::Part(_) | LabelStyle::Location) {
@@ -113,8 +126,7 @@ impl Labels {
                 let spread = spread.into_iter().find_map(|&gap| fitting(whole.clone().spaced(gap), MARGIN_OF_SPREAD));
                 return Some(spread.unwrap_or(label));
             }
-            if let Some(label) =
-                lengthwise.and_then(|turn| place_turned(&self.raster, squares, &is_free, &whole, turn))
+            if let Some(label) = lengthwise.and_then(|turn| place_turned(&self.raster, squares, &is_free, &whole, turn))
             {
                 return Some(label);
             }

@@ -13,6 +13,8 @@ pub(super) struct Content {
     pub(super) strokes: BTreeSet<Stroke>,
     pub(super) has_corridors: bool,
     pub(super) has_rings: bool,
+    /// The names of small places that are numbered on the map, from 1 on.
+    pub(super) places: Vec<String>,
     /// Of many holders.
     pub(super) key: Option<Key>,
 }

@@ -14,20 +14,27 @@ impl MapLayout<'_> {
     pub(super) fn legend(&self, fills: &Fills<'_>, content: &Content) -> Vec<(Vec<Entry>, u32)> {
         let signs = self.signs(fills, content);
         let Some(key) = &content.key else {
-            let area = |(number, style)| Entry { sign: Sign::Area(fills.fill(number, style)), text: self.meaning(style) };
+            let area =
+                |(number, style)| Entry { sign: Sign::Area(fills.fill(number, style)), text: self.meaning(style) };
             return vec![(self.areas(content).map(area).chain(signs).collect(), 4)];
         };
         let mut holders: Vec<(usize, Entry)> = Vec::new();
         let mut kinds: Vec<(String, String, Vec<String>)> = Vec::new();
         for (number, style) in self.areas(content) {
             let fill = fills.fill(number, style);
-            if let FillStyle::Plain(polity) = style {
-                let (mark, name) = (key.numbers.get(polity), self.meaning(style));
-                let text = mark.map_or_else(|| name.clone(), |mark| format!("{mark} {name}"));
-                if !key.named.contains(polity) {
-                    holders.push((mark.copied().unwrap_or(usize::MAX), Entry { sign: Sign::Area(fill), text }));
+            if let FillStyle::Plain(holder) | FillStyle::Administered { over: holder, .. } = style {
+                let mark = key.numbers.get(holder).copied();
+                let is_plain = matches!(style, FillStyle::Plain(_));
+                // Who holds no ground as the sovereign has a number too, but no other entry here.
+                let is_told = if is_plain { !key.named.contains(holder) } else { mark.is_some() };
+                if is_told && !holders.iter().any(|it| mark.is_some() && it.0 == mark.unwrap_or_default()) {
+                    let name = self.names(&[*holder], "");
+                    let text = mark.map_or_else(|| name.clone(), |mark| format!("{mark} {name}"));
+                    holders.push((mark.unwrap_or(usize::MAX), Entry { sign: Sign::Area(fill.clone()), text }));
                 }
-                continue;
+                if is_plain {
+                    continue;
+                }
             }
             let (kind, case) = self.kind(style);
             match kinds.iter_mut().find(|known| known.0 == kind) {
@@ -40,7 +47,7 @@ impl MapLayout<'_> {
             let text = if cases.is_empty() { kind } else { format!("{kind}: {}", cases.join("; ")) };
             Entry { sign: Sign::Area(fill), text }
         });
-        vec![(holders.into_iter().map(|it| it.1).collect(), 9), (kinds.collect(), 1), (signs, 5)]
+        vec![(holders.into_iter().map(|it| it.1).collect(), 6), (kinds.collect(), 1), (signs, 5)]
     }
 
     /// The fill styles of the map with their numbers.
@@ -73,7 +80,9 @@ impl MapLayout<'_> {
         ];
         let others = others.into_iter().filter(|other| other.0);
         let others = others.map(|(_, sign, text)| Entry { sign, text: text.to_owned() });
-        textures.chain(land).chain(highlight).chain(lines).chain(others).collect()
+        let places = (1..).zip(&content.places);
+        let places = places.map(|(number, name)| Entry { sign: Sign::Number(number), text: name.clone() });
+        textures.chain(land).chain(highlight).chain(lines).chain(others).chain(places).collect()
     }
 
     /// What a fill style means.

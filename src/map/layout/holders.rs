@@ -20,9 +20,8 @@ impl MapLayout<'_> {
     /// Whether many hold ground within the frame.
     pub(super) fn is_crowded(&self, pieces: &[Piece]) -> bool {
         let [left, top, right, bottom] = self.sheet.frame;
-        let is_seen = |it: &&Piece| {
-            it.extent[0] < right && left < it.extent[2] && it.extent[1] < bottom && top < it.extent[3]
-        };
+        let is_seen =
+            |it: &&Piece| it.extent[0] < right && left < it.extent[2] && it.extent[1] < bottom && top < it.extent[3];
         let seen = pieces.iter().filter(is_seen).map(|piece| piece.group);
         seen.filter(|&group| self.snapshot.is_peopled(group)).collect::<BTreeSet<_>>().len() > MANY
     }
@@ -60,12 +59,12 @@ impl MapLayout<'_> {
             }
             let name = self.name_of(piece, sole);
             let least = if sole.is_some() { TOO_SMALL_TO_SEE } else { SMALL };
+            // The same who are named already, as where the doubt is of another kind, are not named again from beside.
             if !self.put_holder_on(labels, &patch, &name, sole, &[1.1, 0.95, 0.8])
                 && extent(piece.extent) > least * self.scale
+                && !labels.has(&name)
             {
-                // The same who are named already are not named again from far away.
-                let reach = if labels.has(&name) { Reach::Near } else { Reach::Far };
-                self.put_beside(labels, piece, &patch, &name, reach);
+                self.put_beside(labels, piece, &patch, &name, Reach::Far);
             }
         }
     }
@@ -87,7 +86,7 @@ impl MapLayout<'_> {
                 continue;
             }
             let next = labels.placed.len();
-            let sizes = [0.8, 0.7, 0.62].map(|share| share * self.size);
+            let sizes = [0.8, 0.7, 0.62, 0.55].map(|share| share * self.size);
             if labels.put_on(&patch, WIDEST_NUMBER, LabelStyle::Number, &sizes)
                 || self.put_beside(labels, piece, &patch, WIDEST_NUMBER, reach)
             {

@@ -33,7 +33,9 @@ impl MapLayout<'_> {
             ));
         }
         let look = match label.style {
-            LabelStyle::Location | LabelStyle::Number | LabelStyle::Town if !is_on_ground => format!(" fill=\"{}\"", ink.text),
+            LabelStyle::Location | LabelStyle::Number | LabelStyle::Town if !is_on_ground => {
+                format!(" fill=\"{}\"", ink.text)
+            }
             LabelStyle::Holder => " font-weight=\"bold\" fill=\"#3a332c\"".to_owned(),
             LabelStyle::Part(1) => " fill=\"#3a332c\"".to_owned(),
             LabelStyle::Part(_) => " font-style=\"italic\" fill=\"#3a332c\"".to_owned(),

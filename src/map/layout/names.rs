@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::content::Content;
 use super::map_layout::MapLayout;
-use super::small_pieces::SMALL;
+use super::small_pieces::{SMALL, SmallPiece};
 use super::waters::Seen;
 use crate::atlas::plan::NOWHERE;
 use crate::map::drawing::{Fills, Svg};
@@ -59,24 +59,10 @@ impl MapLayout<'_> {
         if self.options.width < WIDE {
             put_towns(&mut labels, 1..=1);
         }
-        let size = 0.86 * self.size;
-        for (name, outline) in self.corridors() {
-            let middle = middle(bounds(outline.iter().flatten().copied()));
-            labels.put_beside(middle, [1.0; 2], name, size, Reach::Near);
-        }
-        let most = (1..=40).take_while(|&count| f64::from(count) * WIDTH_FOR_NAME <= self.options.width).count();
-        for (near, name) in small.iter().filter_map(|it| Some((it, it.name.as_ref()?))).take(most) {
-            if labels.has(name) {
-                continue;
-            }
-            let start = if near.is_ringed { near.radius } else { 0.0 };
-            let mut put = |reach| labels.put_beside(near.middle, [start, near.radius], name, size, reach);
-            // What has a place here is named from further away rather than not at all.
-            if !put(Reach::Near) {
-                put(Reach::Far);
-            }
-        }
         self.put_other_pieces(&mut labels, &pieces, is_crowded);
+        if !is_crowded {
+            content.places = self.put_small(&mut labels, &small);
+        }
         self.put_parts(&mut labels, &pieces, is_crowded);
         put_towns(&mut labels, 2..=2);
         self.put_waters(&mut labels);
@@ -94,6 +80,35 @@ impl MapLayout<'_> {
         }
     }
 
+    /// Names corridors and small pieces beside them, or numbers those beside which there is no space for a name. Returns
+    /// the names of the numbers from 1 on.
+    fn put_small(&self, labels: &mut Labels, small: &[SmallPiece]) -> Vec<String> {
+        let size = 0.86 * self.size;
+        let corridors = self.corridors().into_iter().map(|(name, outline)| {
+            let middle = middle(bounds(outline.iter().flatten().copied()));
+            (middle, [1.0; 2], name.to_owned())
+        });
+        let most = (1..=40).take_while(|&count| f64::from(count) * WIDTH_FOR_NAME <= self.options.width).count();
+        let named = small.iter().filter_map(|near| {
+            let start = if near.is_ringed { near.radius } else { 0.0 };
+            Some((near.middle, [start, near.radius], near.name.clone()?))
+        });
+        let mut numbered: Vec<String> = Vec::new();
+        for (place, ends, name) in corridors.chain(named.take(most)) {
+            if labels.has(&name) || labels.put_beside(place, ends, &name, size, Reach::Close) {
+                continue;
+            }
+            let number = (numbered.len() + 1).to_string();
+            if labels.put_beside(place, ends, &number, size, Reach::Near) {
+                numbered.push(name);
+            } else {
+                // From further away rather than not at all.
+                labels.put_beside(place, ends, &name, size, Reach::Far);
+            }
+        }
+        numbered
+    }
+
     /// The size of the squares in which labels are placed.
     pub(super) fn square(&self) -> f64 {
         (self.options.width / 300.0).max(2.0)
@@ -101,7 +116,7 @@ impl MapLayout<'_> {
 
     /// The frame in squares, smaller ones for small names, with the lines that names may not cross.
     fn raster(&self, is_crowded: bool) -> Raster {
-        let step = if is_crowded { (self.square() / 2.0).max(2.0) } else { self.square() };
+        let step = if is_crowded { self.square() / 3.0 } else { self.square() };
         let mut raster = Raster::new(&self.sheet, self.atlas.plan().faces().len(), step);
         for (number, stroke) in self.strokes.iter().enumerate() {
             if stroke.is_some() {
@@ -124,7 +139,8 @@ impl MapLayout<'_> {
 
     /// Names the other large pieces of holders as territories.
     fn put_other_pieces(&self, labels: &mut Labels, pieces: &[Piece], is_crowded: bool) {
-        let sizes = [1.1, 0.95, 0.85].map(|share| share * self.size);
+        let sizes = [1.1, 0.95, 0.85, 0.7].map(|share| share * self.size);
+        let sizes = if is_crowded { &sizes[..] } else { &sizes[..3] };
         for piece in pieces.iter().filter(|piece| !piece.is_main && self.is_large(piece)) {
             if self.snapshot.sole_holder(piece.group).is_none() || self.is_corridor(&piece.faces) {
                 continue;
@@ -134,7 +150,7 @@ impl MapLayout<'_> {
             if labels.has(name) {
                 continue;
             }
-            if !labels.put_on(&patch, name, LabelStyle::Location, &sizes) && !is_crowded {
+            if !labels.put_on(&patch, name, LabelStyle::Location, sizes) && !is_crowded {
                 self.put_beside(labels, piece, &patch, name, Reach::Near);
             }
         }

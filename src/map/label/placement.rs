@@ -276,7 +276,7 @@ impl Labels {
         usize::try_from(face).ok().and_then(|face| self.groups.get(face)).copied()
     }
 
-    /// The cost, as a distance, of the borders that a leader crosses.
+    /// The cost, as a distance, of the borders that a leader crosses, and of the groups and lakes that a label covers.
     fn clutter(&self, from: Point, end: Point, rect: Rect) -> f64 {
         let mut crossed = 0.0;
         let mut last = self.group_at(from);
@@ -295,7 +295,8 @@ impl Labels {
         covered.sort_unstable();
         covered.dedup();
         let extra = f64::from(u32::try_from(covered.len()).unwrap_or(u32::MAX)) - 1.0;
-        crossed * 8.0 + extra * 14.0
+        let is_wet = self.raster.within(rect).any(|square| self.raster.is_lake(square));
+        crossed * 8.0 + (extra + f64::from(is_wet)) * 14.0
     }
 
     /// Whether a label may stand on the ground that it covers.

@@ -173,6 +173,11 @@ impl Raster {
         self.within(rect).filter(is_sea).collect()
     }
 
+    /// Whether there is land that no face covers.
+    pub(crate) fn has_bare_land(&self) -> bool {
+        self.face.iter().zip(&self.is_land).any(|(&face, &is_land)| face == NOWHERE && is_land)
+    }
+
     /// The share of a box that faces cover.
     pub(crate) fn covered(&self, rect: Rect) -> f64 {
         let (mut all, mut covered) = (1.0_f64, 0.0);

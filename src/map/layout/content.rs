@@ -11,6 +11,8 @@ pub(super) struct Content {
     pub(super) styles: BTreeSet<usize>,
     pub(super) textures: Vec<Texture>,
     pub(super) strokes: BTreeSet<Stroke>,
+    /// Whether there is land that the atlas does not cover.
+    pub(super) has_land: bool,
     pub(super) has_corridors: bool,
     pub(super) has_rings: bool,
     /// The names of small places that are numbered on the map, from 1 on.

@@ -65,9 +65,8 @@ impl MapLayout<'_> {
                 Texture::Unchecked => format!("not checked: the atlas was checked up to {checked}"),
             },
         });
-        let land = self
-            .backdrop
-            .is_some()
+        let land = content
+            .has_land
             .then(|| Entry { sign: Sign::Area(self.ink().land.to_owned()), text: "land outside the atlas".to_owned() });
         let lines = content.strokes.iter().rev();
         let lines = lines.map(|&stroke| Entry { sign: Sign::Line(stroke), text: stroke.name().to_owned() });

@@ -25,6 +25,7 @@ impl MapLayout<'_> {
         let mut pieces = pieces(&self.sheet, groups, plan.areas_km2(self.atlas.store()));
         let is_crowded = self.is_crowded(&pieces);
         let raster = self.raster(is_crowded);
+        content.has_land = raster.has_bare_land();
         self.choose_main(&mut pieces, &raster);
         let mut labels = Labels::new(raster, groups.to_vec(), self.sheet.frame);
         let inset = self.inset(|rect| labels.raster.covered(rect));

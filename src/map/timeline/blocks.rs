@@ -1,8 +1,7 @@
 //! The blocks of a strip that have a name each.
 
 use super::axis::Axis;
-use crate::atlas::{Atlas, Holder, Outcome, Spell};
-use crate::map::polity_number::holder_number;
+use crate::atlas::{Holder, Outcome, Spell};
 
 /// What parts two stretches of one holder by less than this cannot be told from a line: they are named once.
 const LEAST_GAP: f64 = 4.0;
@@ -31,7 +30,7 @@ impl Block<'_> {
 }
 
 /// The blocks of a strip between two edges, from left to right.
-pub(super) fn blocks<'a>(atlas: &Atlas, axis: &Axis, spells: &[Spell<'a>], strip: (f64, f64)) -> Vec<Block<'a>> {
+pub(super) fn blocks<'a>(axis: &Axis, spells: &[Spell<'a>], strip: (f64, f64)) -> Vec<Block<'a>> {
     // From the first day on which a spell may have begun to the last on which it may have ended.
     let span = |spell: &Spell<'_>| {
         let from = spell.period().from().map_or(strip.0, |from| axis.span(from).0);
@@ -47,8 +46,8 @@ pub(super) fn blocks<'a>(atlas: &Atlas, axis: &Axis, spells: &[Spell<'a>], strip
         let here = spells.iter().zip(&spans).filter(|(_, span)| span.0 <= start && end <= span.1);
         let holders: Option<Vec<Holder<'a>>> = here.map(|(spell, _)| sole(spell)).collect();
         let Some((first, others)) = holders.as_deref().and_then(<[_]>::split_first) else { continue };
-        let polity = holder_number(atlas, first);
-        if others.iter().any(|other| holder_number(atlas, other) != polity) {
+        let polity = first.number();
+        if others.iter().any(|other| other.number() != polity) {
             continue;
         }
         let is_one = |block: &&mut Block<'a>| block.polity == polity && start - block.end() < LEAST_GAP;

@@ -11,7 +11,6 @@ use crate::map::context::MapContext;
 use crate::map::dates::period_in_words;
 use crate::map::drawing::text::{self, SANS, SERIF, escaped};
 use crate::map::drawing::{Colour, Svg, Theme, tenths};
-use crate::map::polity_number::holder_number;
 use crate::model::control::Basis;
 use crate::model::date::Certainty;
 use crate::model::position::Position;
@@ -153,7 +152,7 @@ impl<'a> Timeline<'a> {
             }
             let begun = period.from().map_or((left, left), |from| axis.span(from));
             let end = period.until().map_or(right, |until| axis.span(until).1);
-            for (stripe, colour) in stripes(self.atlas, spell, colours) {
+            for (stripe, colour) in stripes(spell, colours) {
                 let (y, high) = (top + stripe.0 * HIGH, (stripe.1 - stripe.0) * HIGH);
                 // Over the span of an uncertain beginning the colour fades in.
                 if begun.1 - begun.0 > 0.5 {
@@ -187,7 +186,7 @@ impl<'a> Timeline<'a> {
     /// Names the holders on the strip, each block once, where there is space between breaks.
     fn write_names(&self, body: &mut Svg, axis: &Axis, top: f64, spells: &[Spell<'a>]) {
         let size = 0.95 * SIZE;
-        for block in blocks(self.atlas, axis, spells, STRIP) {
+        for block in blocks(axis, spells, STRIP) {
             let wide = text::width(block.name, size);
             let stretches = block.stretches.iter().flat_map(|&(start, end)| axis.stretches(start, end));
             let longest = stretches.max_by(|one, other| (one.1 - one.0).total_cmp(&(other.1 - other.0)));
@@ -218,7 +217,7 @@ impl<'a> Timeline<'a> {
                 y += 18.0;
             }
             for spell in spells {
-                for (stripe, colour) in stripes(self.atlas, spell, colours) {
+                for (stripe, colour) in stripes(spell, colours) {
                     write_rect(
                         body,
                         (left, left + 14.0),
@@ -272,11 +271,11 @@ fn capitalised(text: &str) -> String {
 }
 
 /// The colours of a spell, one for each holder, with the upper and the lower end of each stripe as shares of the height.
-fn stripes(atlas: &Atlas, spell: &Spell<'_>, colours: &[Colour]) -> Vec<((f64, f64), String)> {
+fn stripes(spell: &Spell<'_>, colours: &[Colour]) -> Vec<((f64, f64), String)> {
     let holders = spell.outcome().holders();
     let mut found: Vec<String> = Vec::new();
     for holder in &holders {
-        let colour = colours.get(holder_number(atlas, holder)).map(ToString::to_string).unwrap_or_default();
+        let colour = colours.get(holder.number()).map(ToString::to_string).unwrap_or_default();
         if !found.contains(&colour) {
             found.push(colour);
         }

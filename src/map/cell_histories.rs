@@ -74,13 +74,13 @@ impl<'a> CellHistories<'a> {
         // Cells with the same history meet the same polities: each pair of histories is looked at once.
         let mut numbers: HashMap<Vec<Tenure>, usize> = HashMap::default();
         let mut histories: Vec<Vec<Tenure>> = Vec::new();
-        let of_cell: Vec<usize> = self.list.iter().map(|cell| {
-            let own = merged(Self::tenures(cell));
-            *numbers.entry(own).or_insert_with_key(|own| {
+        let history = |cell| {
+            *numbers.entry(merged(Self::tenures(cell))).or_insert_with_key(|own| {
                 histories.push(own.clone());
                 histories.len() - 1
             })
-        });
+        };
+        let of_cell: Vec<usize> = self.list.iter().map(history).collect();
         let mut contacts: HashMap<(usize, usize), Contact> = HashMap::default();
         let mut meet = |one: usize, other: usize, contact: Contact| {
             if one != other {

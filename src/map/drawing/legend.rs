@@ -50,9 +50,11 @@ pub(crate) fn write(
 ) -> f64 {
     let (sign, gap, width) = (2.1 * size, 1.6 * size, right - left);
     let widest = entries.iter().map(|entry| text::width(&entry.text, size)).fold(0.0, f64::max);
-    // Of more columns each is narrower, and long entries take several lines.
-    let widest = widest.min(68.0 / f64::from(most_columns) * size);
-    let columns = (1..=most_columns).rev().find(|&columns| column(width, columns, gap) >= sign + widest);
+    // Long entries take several lines: of many columns, and rather than that there is one column.
+    let columns = [80.0, 68.0].into_iter().find_map(|ems| {
+        let widest = widest.min(ems / f64::from(most_columns) * size);
+        (2..=most_columns).rev().find(|&columns| column(width, columns, gap) >= sign + widest)
+    });
     let columns = columns.unwrap_or(1);
     let own = column(width, columns, gap);
     let rows: Vec<Vec<String>> = entries.iter().map(|entry| text::wrapped(&entry.text, size, own - sign)).collect();

@@ -82,12 +82,12 @@ impl Labels {
     }
 
     /// Places a label within its area, in the largest size that fits: spread along it, turned along a long area, or on up
-    /// to four lines; off lakes if there is space for it in any size. Returns whether it fits.
+    /// to four lines; off lakes and towns if there is space for it in any size. Returns whether it fits.
     pub(crate) fn put_on(&mut self, squares: &[usize], name: &str, style: LabelStyle, sizes: &[f64]) -> bool {
         let text = if style == LabelStyle::Holder { name.to_uppercase() } else { name.to_owned() };
-        let is_dry = |square: usize| self.raster.is_free(square) && !self.raster.is_lake(square);
-        let mut label = self.best_on(squares, &text, style, sizes, is_dry);
-        if label.is_none() && squares.iter().any(|&square| self.raster.is_lake(square)) {
+        let is_best = |square: usize| self.raster.is_free(square) && !self.raster.is_shunned(square);
+        let mut label = self.best_on(squares, &text, style, sizes, is_best);
+        if label.is_none() && squares.iter().any(|&square| self.raster.is_shunned(square)) {
             label = self.best_on(squares, &text, style, sizes, |square| self.raster.is_free(square));
         }
         label.is_some_and(|label| {
@@ -276,7 +276,7 @@ impl Labels {
         usize::try_from(face).ok().and_then(|face| self.groups.get(face)).copied()
     }
 
-    /// The cost, as a distance, of the borders that a leader crosses, and of the groups and lakes that a label covers.
+    /// The cost, as a distance, of the borders that a leader crosses, and of the groups, lakes and towns that a label covers.
     fn clutter(&self, from: Point, end: Point, rect: Rect) -> f64 {
         let mut crossed = 0.0;
         let mut last = self.group_at(from);
@@ -295,8 +295,8 @@ impl Labels {
         covered.sort_unstable();
         covered.dedup();
         let extra = f64::from(u32::try_from(covered.len()).unwrap_or(u32::MAX)) - 1.0;
-        let is_wet = self.raster.within(rect).any(|square| self.raster.is_lake(square));
-        crossed * 8.0 + (extra + f64::from(is_wet)) * 14.0
+        let is_shunned = self.raster.within(rect).any(|square| self.raster.is_shunned(square));
+        crossed * 8.0 + (extra + f64::from(is_shunned)) * 14.0
     }
 
     /// Whether a label may stand on the ground that it covers.

@@ -18,8 +18,8 @@ pub(crate) struct Raster {
     lined: Vec<bool>,
     /// Whether a square is land, as far as land and sea are known.
     is_land: Vec<bool>,
-    /// Whether a square is a lake: names of areas keep off it where they can.
-    is_lake: Vec<bool>,
+    /// Whether names of areas keep off a square where they can: lakes, and what is right beside a town.
+    shunned: Vec<bool>,
 }
 
 impl Raster {
@@ -29,9 +29,9 @@ impl Raster {
         let (columns, rows) = (count((right - left) / step), count((bottom - top) / step));
         let none = vec![false; columns * rows];
         let face = vec![NOWHERE; columns * rows];
-        let (taken, lined, is_land, is_lake) = (none.clone(), none.clone(), none.clone(), none);
+        let (taken, lined, is_land, shunned) = (none.clone(), none.clone(), none.clone(), none);
         let (origin, squares) = ((left, top), Vec::new());
-        let mut this = Self { origin, step, columns, rows, face, squares, taken, lined, is_land, is_lake };
+        let mut this = Self { origin, step, columns, rows, face, squares, taken, lined, is_land, shunned };
         let mut rims: Vec<Vec<usize>> = vec![Vec::new(); faces];
         for (number, arc) in sheet.plan.arcs.iter().enumerate().filter(|(_, arc)| arc.left != arc.right) {
             for face in [arc.left, arc.right].into_iter().filter(|&face| !sheet.plan.is_torn(face)) {
@@ -83,13 +83,22 @@ impl Raster {
         });
     }
 
-    /// Marks what lies within a ring as a lake.
-    pub(crate) fn add_lake(&mut self, ring: &[Point]) {
+    /// Lets names of areas keep off what lies within a ring.
+    pub(crate) fn shun_within(&mut self, ring: &[Point]) {
         self.fill_within(&[ring], |this, squares| {
-            if let Some(squares) = this.is_lake.get_mut(squares) {
+            if let Some(squares) = this.shunned.get_mut(squares) {
                 squares.fill(true);
             }
         });
+    }
+
+    /// Lets names of areas keep off a box.
+    pub(crate) fn shun(&mut self, rect: Rect) {
+        for square in self.within(rect) {
+            if let Some(shunned) = self.shunned.get_mut(square) {
+                *shunned = true;
+            }
+        }
     }
 
     /// Fills the squares within rings.
@@ -202,9 +211,9 @@ impl Raster {
         self.taken.get(square) == Some(&false) && self.lined.get(square) == Some(&false)
     }
 
-    /// Whether a square is a lake.
-    pub(crate) fn is_lake(&self, square: usize) -> bool {
-        self.is_lake.get(square) == Some(&true)
+    /// Whether names of areas keep off a square where they can.
+    pub(crate) fn is_shunned(&self, square: usize) -> bool {
+        self.shunned.get(square) == Some(&true)
     }
 
     /// Whether no line runs through a box.

@@ -24,7 +24,12 @@ impl MapLayout<'_> {
         let groups = self.snapshot.group_by_face();
         let mut pieces = pieces(&self.sheet, groups, plan.areas_km2(self.atlas.store()));
         let is_crowded = self.is_crowded(&pieces);
-        let raster = self.raster(is_crowded);
+        let mut raster = self.raster(is_crowded);
+        let towns = self.towns();
+        // So that their names have space afterwards.
+        for Seen { at: (x, y), .. } in towns.iter().filter(|town| town.rank == 2) {
+            raster.shun([x - self.size, y - self.size, x + self.size, y + self.size]);
+        }
         content.has_land = raster.has_bare_land();
         self.choose_main(&mut pieces, &raster);
         let mut labels = Labels::new(raster, groups.to_vec(), self.sheet.frame);
@@ -39,7 +44,6 @@ impl MapLayout<'_> {
             content.styles.insert(ring.style);
             content.has_rings = true;
         }
-        let towns = self.towns();
         let mut seen: Vec<&Seen> = Vec::new();
         let mut put_towns = |labels: &mut Labels, ranks: std::ops::RangeInclusive<u8>| {
             for town in towns.iter().filter(|town| ranks.contains(&town.rank)) {
@@ -127,7 +131,7 @@ impl MapLayout<'_> {
         if let Some(backdrop) = &self.backdrop {
             raster.add_land(&backdrop.land);
             for (_, ring) in &backdrop.lakes {
-                raster.add_lake(ring);
+                raster.shun_within(ring);
             }
         }
         raster

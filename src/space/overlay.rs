@@ -604,7 +604,11 @@ mod tests {
         assert!(expected.contains(&(0, 6, Relation::Equal)) && expected.contains(&(1, 6, Relation::BInA)));
         let edges = SharedEdges::of(&shapes);
         let most = Most { overlaps: expected.len() - 1, ..Most::ALL };
-        let found = OutlineContacts::of(&edges, &shapes, most).and_then(|it| it.overlaps(&shapes, |_, _| {}));
+        let found = OutlineContacts::of(&edges, &shapes, most).and_then(|contacts| {
+            contacts.overlaps(&shapes, |at, found| {
+                (0..).zip(&shapes).filter(|(_, shape)| shape.contains(at)).for_each(|(number, _)| found(number));
+            })
+        });
         assert_eq!(found, Err(Excess::Overlaps));
     }
 

@@ -308,8 +308,11 @@ class Planet:
         return [face for face in faces if face.unit]
 
     def _follow_units(self, labels, places, owner):
-        """Ground that a circle moves from one unit to another has the parcels of its new side: the first-level units and
-        Natural Earth's polygons of the nearest face there, and not those of the face that it was cut from."""
+        """Ground that a circle moves from one unit to another has the parcels of its new side.
+
+        The first-level units and Natural Earth's polygons of the nearest face there hold it, not those of the face that it
+        was cut from.
+        """
         by_sets = {}
         for ground in self.grounds.values():
             if ground.is_unit:
@@ -324,8 +327,9 @@ class Planet:
             near = [int(face) for face in self.tree.query(places[number], "dwithin", 0.3) if int(face) in own]
             if near:
                 side = min(near, key=lambda face: self.coarse[face].distance(places[number]))
-                held = {it.code for it in parcels if side in self.candidates(it) and self.holds(it, side, places[number])}
-                labels[number] = (unit, frozenset(held))
+                near_side = [it for it in parcels if side in self.candidates(it)]
+                held = frozenset(it.code for it in near_side if self.holds(it, side, places[number]))
+                labels[number] = (unit, held)
 
     def _absorb(self, faces, owner):
         """Thin faces that drawn lines cut off take the parcels of the neighbour with which they share most."""

@@ -10,7 +10,7 @@ use super::bands::bands;
 use super::hub::{Hub, Inside, Ray};
 use super::index::Index;
 use super::most::{Excess, Most};
-use super::pair_facts::{BOTH, CROSSING, FIRST, Facts, PairFacts, RecentPairs, SECOND};
+use super::pair_facts::{BOTH, CROSSING, FIRST, Facts, PairFacts, SECOND};
 use super::pairs::{Contact, contact, crossing, ends_inside, try_near_pairs};
 use super::ring::Ring;
 use super::sets::SetId;
@@ -126,7 +126,6 @@ pub(crate) struct OutlineContacts {
     /// Rings that meet the outline of a shape; not all of those whose shapes cross.
     contacts: HashSet<(u32, u32)>,
     facts: PairFacts,
-    recent: RecentPairs,
     /// Places where very many shapes meet, in pairs that are not listed.
     hubs: Vec<Hub>,
     most: Most,
@@ -204,7 +203,6 @@ impl OutlineContacts {
             twins: Twins::of(shapes),
             contacts: HashSet::default(),
             facts: PairFacts::default(),
-            recent: RecentPairs::new(edges.shape_of.len()),
             hubs: Vec::new(),
             most,
             excess: None,
@@ -452,20 +450,13 @@ impl OutlineContacts {
 
     /// Two shapes of a place, by their places in its list, meet there, which says this of them.
     fn meet(&mut self, hub: &Hub, first: usize, second: usize, facts: Facts) {
-        let rings = hub.ring_of(first).zip(hub.ring_of(second));
-        if rings.is_some_and(|(one, other)| self.recent.know(one, other, facts)) {
+        let Some((&one, &other)) = hub.shapes.get(first).zip(hub.shapes.get(second)) else { return };
+        if self.learn(one, other, facts, hub.at) == CROSSING {
             return;
         }
-        let Some((&one, &other)) = hub.shapes.get(first).zip(hub.shapes.get(second)) else { return };
-        let known = self.learn(one, other, facts, hub.at);
-        if known != CROSSING {
-            for (one, other) in [(one, other), (other, one)] {
-                let rings = hub.rings.iter().filter(|&&ring| self.shape_of.get(ring as usize) == Some(&one));
-                self.contacts.extend(rings.map(|&ring| (ring, other)));
-            }
-        }
-        if let Some((one, other)) = rings {
-            self.recent.remember(one, other, known);
+        for (one, other) in [(one, other), (other, one)] {
+            let rings = hub.rings.iter().filter(|&&ring| self.shape_of.get(ring as usize) == Some(&one));
+            self.contacts.extend(rings.map(|&ring| (ring, other)));
         }
     }
 
@@ -613,7 +604,11 @@ mod tests {
         assert!(expected.contains(&(0, 6, Relation::Equal)) && expected.contains(&(1, 6, Relation::BInA)));
         let edges = SharedEdges::of(&shapes);
         let most = Most { overlaps: expected.len() - 1, ..Most::ALL };
-        let found = OutlineContacts::of(&edges, &shapes, most).and_then(|it| it.overlaps(&shapes, |_, _| {}));
+        let found = OutlineContacts::of(&edges, &shapes, most).and_then(|contacts| {
+            contacts.overlaps(&shapes, |at, found| {
+                (0..).zip(&shapes).filter(|(_, shape)| shape.contains(at)).for_each(|(number, _)| found(number));
+            })
+        });
         assert_eq!(found, Err(Excess::Overlaps));
     }
 

@@ -1,6 +1,6 @@
 //! How areas are filled: by who holds them, in which way, and who is the sovereign.
 
-use crate::atlas::{Answer, Doubt, Outcome};
+use crate::atlas::{Answer, Doubt, Holder, Outcome};
 use crate::model::control::{Basis, Mode};
 use crate::snapshot::Snapshot;
 
@@ -90,7 +90,7 @@ impl FillStyle {
     /// The style of an area on a map of changes, if it was held differently before.
     fn of_change(before: &Answer<'_>, after: &Answer<'_>) -> Option<Self> {
         let tops = |answer: &Answer<'_>| -> Vec<(&'static str, Vec<usize>)> {
-            let of = |outcome: Outcome<'_>| outcome.holders().iter().map(|it| it.number()).collect();
+            let of = |outcome: Outcome<'_>| outcome.holders().iter().map(Holder::number).collect();
             answer.candidates().map(|it| (it.outcome().word(), of(it.outcome()))).collect()
         };
         (tops(before) != tops(after)).then(|| Self::Changed { from: holders(before), to: holders(after) })

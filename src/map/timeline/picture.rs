@@ -175,7 +175,7 @@ impl<'a> Timeline<'a> {
                 ));
             }
         }
-        self.write_names(body, axis, top, spells);
+        Self::write_names(body, axis, top, spells);
         body.push(format_args!(
             "<rect x=\"{left}\" y=\"{top}\" width=\"{}\" height=\"{HIGH}\" fill=\"none\" stroke=\"#2b2622\" \
              stroke-width=\".8\"/>",
@@ -184,7 +184,7 @@ impl<'a> Timeline<'a> {
     }
 
     /// Names the holders on the strip, each block once, where there is space between breaks.
-    fn write_names(&self, body: &mut Svg, axis: &Axis, top: f64, spells: &[Spell<'a>]) {
+    fn write_names(body: &mut Svg, axis: &Axis, top: f64, spells: &[Spell<'a>]) {
         let size = 0.95 * SIZE;
         for block in blocks(axis, spells, STRIP) {
             let wide = text::width(block.name, size);

@@ -98,7 +98,7 @@ impl<'a> Timeline<'a> {
         let mut top = 72.0;
         for (basis, spells) in &self.strips {
             body.text((18.0, top + HIGH / 2.0 + 4.0), "", basis.phrase());
-            self.write_strip(&mut defs, &mut body, &axis, colours, (top, spells));
+            Self::write_strip(&mut defs, &mut body, &axis, colours, (top, spells));
             top += HIGH + 8.0;
         }
         axis.write(&mut body, top, (72.0, top - 8.0));
@@ -132,7 +132,6 @@ impl<'a> Timeline<'a> {
     }
 
     fn write_strip(
-        &self,
         defs: &mut Svg,
         body: &mut Svg,
         axis: &Axis,

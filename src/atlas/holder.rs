@@ -25,6 +25,11 @@ impl<'a> Holder<'a> {
         Some(Self { store, date, chain, top })
     }
 
+    /// The number of the polity at the top of the chain.
+    pub(crate) fn number(&self) -> usize {
+        self.chain.first().map_or(0, |&number| number as usize)
+    }
+
     /// The polity at the top of the chain.
     #[must_use]
     #[inline]

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hashbrown::HashMap;
 
-use super::polity_number::holder_number;
 use crate::atlas::plan::{NOWHERE, Plan};
 use crate::atlas::store::Store;
 use crate::atlas::{Atlas, Spell};
@@ -15,7 +14,6 @@ use crate::space::Vertex;
 /// The cells of an atlas's plan with their histories.
 #[derive(Debug)]
 pub(super) struct CellHistories<'a> {
-    atlas: &'a Atlas,
     /// In the order of the plan.
     pub(super) list: Vec<CellHistory<'a>>,
 }
@@ -41,7 +39,7 @@ pub(super) enum Contact {
 }
 
 /// A polity at the top of a cell's chain from one Julian day to another.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Tenure {
     pub(super) polity: usize,
     pub(super) from: i32,
@@ -68,14 +66,21 @@ impl<'a> CellHistories<'a> {
             de_facto: place.map(|place| atlas.history(place, Basis::DeFacto)).unwrap_or_default(),
             de_jure: place.map(|place| atlas.history(place, Basis::DeJure)).unwrap_or_default(),
         });
-        Self { atlas, list: list.collect() }
+        Self { list: list.collect() }
     }
 
     /// How near the territory of two polities came, by number, the lower first.
     pub(super) fn contacts(&self, plan: &Plan) -> BTreeMap<(usize, usize), Contact> {
-        let tenures: Vec<Vec<Tenure>> = self.list.iter().map(|cell| self.tenures(cell)).collect();
-        let polities: Vec<BTreeSet<usize>> =
-            tenures.iter().map(|own| own.iter().map(|tenure| tenure.polity).collect()).collect();
+        // Cells with the same history meet the same polities: each pair of histories is looked at once.
+        let mut numbers: HashMap<Vec<Tenure>, usize> = HashMap::default();
+        let mut histories: Vec<Vec<Tenure>> = Vec::new();
+        let history = |cell| {
+            *numbers.entry(merged(Self::tenures(cell))).or_insert_with_key(|own| {
+                histories.push(own.clone());
+                histories.len() - 1
+            })
+        };
+        let of_cell: Vec<usize> = self.list.iter().map(history).collect();
         let mut contacts: HashMap<(usize, usize), Contact> = HashMap::default();
         let mut meet = |one: usize, other: usize, contact: Contact| {
             if one != other {
@@ -83,22 +88,26 @@ impl<'a> CellHistories<'a> {
                 *known = contact.min(*known);
             }
         };
-        let [touching, near] = self.neighbours(plan);
-        let all = touching.into_iter().map(|pair| (pair, true)).chain(near.into_iter().map(|pair| (pair, false)));
-        for ((one, other), touches) in all {
-            let of = |cell: u32| tenures.get(cell as usize).map_or(&[][..], Vec::as_slice);
-            let contact = if touches { Contact::Touch } else { Contact::Near };
-            for tenure in of(one) {
-                for beside in of(other).iter().chain(of(one).iter().filter(|_| touches)) {
-                    if tenure.overlaps(beside) {
+        let pairs = |cells: BTreeSet<(u32, u32)>| -> BTreeSet<(usize, usize)> {
+            let history = |cell: u32| of_cell.get(cell as usize).copied();
+            cells.into_iter().filter_map(|(one, other)| Some((history(one)?, history(other)?))).collect()
+        };
+        let of = |history: usize| histories.get(history).map_or(&[][..], Vec::as_slice);
+        let [touching, near] = self.neighbours(plan).map(pairs);
+        for (one, other) in touching {
+            for (one, other) in [(one, other), (one, one)] {
+                for tenure in of(one) {
+                    for beside in of(other) {
+                        let contact = if tenure.overlaps(beside) { Contact::Touch } else { Contact::Meet };
                         meet(tenure.polity, beside.polity, contact);
                     }
                 }
             }
-            let held = |cell: u32| polities.get(cell as usize).into_iter().flatten();
-            for &polity in held(one).filter(|_| touches) {
-                for &beside in held(other).chain(held(one)) {
-                    meet(polity, beside, Contact::Meet);
+        }
+        for (one, other) in near {
+            for tenure in of(one) {
+                for beside in of(other).iter().filter(|beside| tenure.overlaps(beside)) {
+                    meet(tenure.polity, beside.polity, Contact::Near);
                 }
             }
         }
@@ -106,13 +115,13 @@ impl<'a> CellHistories<'a> {
     }
 
     /// Who held a cell or may have held it, and when; de facto, then de jure.
-    pub(super) fn tenures(&self, cell: &CellHistory<'_>) -> Vec<Tenure> {
+    pub(super) fn tenures(cell: &CellHistory<'_>) -> Vec<Tenure> {
         let mut found = Vec::new();
         for spell in cell.de_facto.iter().chain(&cell.de_jure) {
             let from = spell.period().from().map_or(i32::MIN, |from| from.earliest().to_julian_day());
             let until = spell.period().until().map_or(i32::MAX, |until| until.latest().to_julian_day());
             for holder in spell.outcome().holders() {
-                found.push(Tenure { polity: holder_number(self.atlas, &holder), from, until });
+                found.push(Tenure { polity: holder.number(), from, until });
             }
         }
         found
@@ -140,6 +149,19 @@ impl<'a> CellHistories<'a> {
         let near = near.filter(|pair| pair.0 < pair.1 && !touching.contains(pair)).collect();
         [touching, near]
     }
+}
+
+/// Tenures with those of one polity that overlap or follow on each other made one.
+fn merged(mut tenures: Vec<Tenure>) -> Vec<Tenure> {
+    tenures.sort_unstable();
+    tenures.dedup_by(|next, last| {
+        let are_one = next.polity == last.polity && next.from <= last.until;
+        if are_one {
+            last.until = last.until.max(next.until);
+        }
+        are_one
+    });
+    tenures
 }
 
 /// A place well inside a face, in units of 1e-7 degree: the middle of the widest stretch along some parallel. `None`

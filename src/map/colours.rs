@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::cell_histories::{CellHistories, Contact};
-use super::drawing::Colour;
+use super::drawing::{Colour, Look};
 use super::polity_number::polity_number;
 use crate::atlas::Atlas;
 use crate::model::polity::Polity;
@@ -91,7 +91,7 @@ impl Colours {
             }
         };
         let (mut spans, mut held) = (vec![None::<(i32, i32)>; count], vec![0_u64; count]);
-        for tenure in histories.list.iter().flat_map(|cell| histories.tenures(cell)) {
+        for tenure in histories.list.iter().flat_map(CellHistories::tenures) {
             if let (Some(span), Some(held)) = (spans.get_mut(tenure.polity), held.get_mut(tenure.polity)) {
                 let (from, until) = span.unwrap_or((tenure.from, tenure.until));
                 *span = Some((from.min(tenure.from), until.max(tenure.until)));
@@ -116,14 +116,21 @@ impl Colours {
             }
         }
         // Those with the most neighbours choose first, then those with the most ground.
+        let mut met = vec![0_usize; lineages.len()];
+        for ((one, other), _) in costs.iter().filter(|(_, (cost, _))| *cost >= MEET) {
+            for number in [*one, *other] {
+                if let Some(count) = met.get_mut(number) {
+                    *count += 1;
+                }
+            }
+        }
         let mut order: Vec<usize> = (0..lineages.len()).collect();
         order.sort_by_cached_key(|&number| {
-            let met =
-                costs.iter().filter(|((one, other), (cost, _))| *cost >= MEET && (*one == number || *other == number));
+            let met = met.get(number).copied().unwrap_or_default();
             let members = lineages.get(number).map_or(&[][..], Vec::as_slice);
             let ground: u64 = members.iter().filter_map(|&polity| held.get(polity)).sum();
             let code = members.first().and_then(|&polity| atlas.polities().get(polity)).map(Polity::code);
-            (std::cmp::Reverse(ground.min(1)), std::cmp::Reverse(met.count()), std::cmp::Reverse(ground), code)
+            (std::cmp::Reverse(ground.min(1)), std::cmp::Reverse(met), std::cmp::Reverse(ground), code)
         });
         let mut this = Self { lineages, costs, order, set: BTreeMap::new(), of_polity: Vec::new() };
         this.choose(count);
@@ -147,22 +154,25 @@ impl Colours {
             let members = self.lineages.get(number).map_or(&[][..], Vec::as_slice);
             members.iter().rev().find_map(|polity| self.set.get(polity)).copied()
         };
-        let mut chosen: Vec<Option<Colour>> = (0..self.lineages.len()).map(set_of).collect();
+        let looking = |colour: Colour| (colour, colour.look());
+        let palette = PALETTE.map(looking);
+        let mut chosen: Vec<Option<(Colour, Look)>> =
+            (0..self.lineages.len()).map(|number| set_of(number).map(looking)).collect();
         for &number in &self.order {
             if chosen.get(number).is_some_and(Option::is_some) {
                 continue;
             }
-            let cost = |(place, colour): &(usize, Colour)| -> (u64, usize, usize) {
+            let cost = |(place, (colour, look)): &(usize, (Colour, Look))| -> (u64, usize, usize) {
                 let (mut cost, mut uses) = (CALM * u64::try_from(*place).unwrap_or_default(), 0);
                 for (other, taken) in chosen.iter().enumerate() {
-                    let Some(taken) = *taken else { continue };
+                    let Some((taken, look_of_taken)) = taken else { continue };
                     let (of_pair, is_touch) =
                         self.costs.get(&(number.min(other), number.max(other))).copied().unwrap_or_default();
-                    if taken == *colour {
+                    if taken == colour {
                         cost += of_pair;
                         uses += 1;
                     } else if of_pair >= MEET {
-                        let (normal, colour_blind) = taken.difference(*colour);
+                        let (normal, colour_blind) = look_of_taken.difference(look);
                         cost += match (is_touch, colour_blind < LEAST_DIFFERENCE) {
                             (true, true) => TOUCH,
                             // The more different, the better.
@@ -173,7 +183,7 @@ impl Colours {
                 }
                 (cost, uses, *place)
             };
-            let best = PALETTE.into_iter().enumerate().min_by_key(cost).map(|(_, colour)| colour);
+            let best = palette.into_iter().enumerate().min_by_key(cost).map(|(_, colour)| colour);
             if let Some(slot) = chosen.get_mut(number) {
                 *slot = best;
             }
@@ -181,7 +191,7 @@ impl Colours {
         let mut of_polity = vec![PALETTE[0]; count];
         for (members, colour) in self.lineages.iter().zip(&chosen) {
             for &polity in members {
-                if let (Some(slot), Some(colour)) = (of_polity.get_mut(polity), colour) {
+                if let (Some(slot), Some((colour, _))) = (of_polity.get_mut(polity), colour) {
                     *slot = *colour;
                 }
             }
@@ -252,7 +262,7 @@ mod tests {
     fn readers_can_tell_the_palette_apart() {
         for (number, &one) in PALETTE.iter().enumerate() {
             for &other in &PALETTE[..number] {
-                let (normal, colour_blind) = one.difference(other);
+                let (normal, colour_blind) = one.look().difference(&other.look());
                 assert!(normal > 15.0 && colour_blind > 6.5, "{one} and {other}: {normal:.1} {colour_blind:.1}");
             }
         }

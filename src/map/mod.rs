@@ -80,8 +80,14 @@
 //!
 //! # Names
 //!
-//! Every holder is named before anything smaller, then enclaves. A name stays on its ground, along it if it is long, or has a
-//! leader; it crosses no line. Towns have the name of the day; they, and the rivers and lakes behind the map, are known for the South
+//! Every holder is named before anything smaller, then other large pieces, then enclaves. A name stays on its ground, along it
+//! if it is long, or has a leader; it crosses no line, and keeps off lakes where it can. An enclave that is too crowded for its
+//! name has a number, which the legend explains.
+//!
+//! With more than 40 holders, as on a map of the world, names stand on their own ground or, beside it, on nobody's; a holder
+//! whose name has no space has a number there, and the legend has an entry for each holder that is not named on the map.
+//!
+//! Towns have the name of the day; they, and the rivers and lakes behind the map, are known for the South
 //! Caucasus, land and sea for the world.
 //!
 //! # Extent, projection and colours

@@ -20,6 +20,11 @@ pub(crate) fn union(one: Rect, other: Rect) -> Rect {
     [one[0].min(other[0]), one[1].min(other[1]), one[2].max(other[2]), one[3].max(other[3])]
 }
 
+/// Whether a box lies within another.
+pub(crate) fn contains(outer: Rect, inner: Rect) -> bool {
+    outer[0] <= inner[0] && outer[1] <= inner[1] && inner[2] <= outer[2] && inner[3] <= outer[3]
+}
+
 /// The middle of a box.
 pub(crate) fn middle([left, top, right, bottom]: Rect) -> Point {
     (f64::midpoint(left, right), f64::midpoint(top, bottom))

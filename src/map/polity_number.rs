@@ -1,14 +1,9 @@
 //! Polities by number, in the order of the atlas: fills and colours are compared and looked up by it.
 
-use crate::atlas::{Atlas, Holder};
+use crate::atlas::Atlas;
 use crate::model::polity::PolityCode;
 
 /// The number of a polity.
 pub(super) fn polity_number(atlas: &Atlas, polity: PolityCode) -> usize {
     atlas.store().polity_number(polity).map_or(0, |number| number as usize)
-}
-
-/// The number of the polity at the top of a holder's chain.
-pub(super) fn holder_number(atlas: &Atlas, holder: &Holder<'_>) -> usize {
-    polity_number(atlas, holder.polity().code())
 }

@@ -9,7 +9,7 @@ use suzerain::{Basis, Position};
 use time::Date;
 use time::macros::date;
 
-use super::svg::{Element, corners, elements, labels};
+use super::svg::{Element, corners, elements, labels, numbers_of_legend};
 use super::{atlas, context, written};
 
 /// Days of every kind: khanates, the empire, the republics of 1918, the union, the wars.
@@ -286,6 +286,67 @@ fn every_holder_is_named() {
     }
 }
 
+/// On narrow maps a number stands where a name would need a long leader.
+#[test]
+fn leaders_are_short_on_narrow_maps() {
+    let mut seen = 0;
+    for day in [date!(1991 - 10 - 15), date!(2010 - 01 - 01), date!(2021 - 06 - 01), date!(2024 - 06 - 01)] {
+        let elements = elements(&map(day, Basis::DeFacto, 400));
+        let names: Vec<String> = labels(&elements).into_iter().map(|it| it.text).collect();
+        for (number, place) in numbers_of_legend(&elements) {
+            assert!(names.contains(&number), "{day}: {number} {place} is not on the map");
+            seen += 1;
+        }
+        // Holders are named from wherever there is space.
+        let mut lengths: Vec<f64> = elements
+            .iter()
+            .filter(|it| it.get("class") == "leader")
+            .map(|it| strokes(it.get("d")).iter().map(|[a, b]| (a.0 - b.0).hypot(a.1 - b.1)).sum())
+            .collect();
+        lengths.sort_by(f64::total_cmp);
+        let long = lengths.iter().filter(|&&length| length > 0.18 * 400.0).count();
+        assert!(long <= 1, "{day}: {lengths:?}");
+    }
+    assert!(seen >= 10, "{seen} numbers");
+}
+
+/// Names of holders keep off lakes on maps that are wide enough.
+#[test]
+fn names_of_holders_keep_off_lakes() {
+    let mut seen = 0;
+    for (day, width) in DAYS.into_iter().flat_map(|day| [(day, 720), (day, 1600)]) {
+        let elements = elements(&map(day, Basis::DeFacto, width));
+        let waters = elements.iter().position(|it| it.get("class") == "waters").unwrap();
+        let lakes = corners(elements[waters + 1].get("d"));
+        let bold: Vec<&str> =
+            elements.iter().filter(|it| it.get("font-weight") == "bold").map(|it| it.text.as_str()).collect();
+        for label in labels(&elements).iter().filter(|label| bold.contains(&label.text.as_str())) {
+            for rect in &label.boxes {
+                let wet = lakes.iter().find(|at| rect[0] < at.0 && at.0 < rect[2] && rect[1] < at.1 && at.1 < rect[3]);
+                assert!(wet.is_none(), "{} on {day} at {width} lies on a lake at {wet:?}", label.text);
+            }
+            seen += 1;
+        }
+    }
+    assert!(seen > 60, "{seen} names");
+}
+
+/// The legend of a part of the atlas tells of that part.
+#[test]
+fn legends_tell_what_is_shown() {
+    let day = atlas().on(date!(2010 - 01 - 01), Basis::DeFacto);
+    let legend = |map: Map<'_>| -> String {
+        let elements = elements(&map.with_context(context()).to_svg());
+        let legend = elements.iter().position(|it| it.get("class") == "legend").unwrap();
+        elements[legend..].iter().map(|it| it.text.clone() + " ").collect()
+    };
+    let (whole, part) = (legend(Map::of(&day)), legend(Map::of(&day).around(["ARTSAKH"]).unwrap()));
+    for far in ["Russia", "Turkey", "Abkhazia, a de facto state"] {
+        assert!(whole.contains(far) && !part.contains(far), "{far}: {part}");
+    }
+    assert!(part.contains("Nagorno-Karabakh Republic, a de facto state"), "{part}");
+}
+
 #[test]
 fn a_de_facto_state_is_neither_an_occupier_nor_a_sovereign_at_home() {
     // The legend breaks lines.
@@ -305,7 +366,9 @@ fn days_after_the_last_check_have_a_texture() {
     let checked = atlas().checked_until();
     let after = checked.next_day().unwrap();
     assert!(!map(checked, Basis::DeFacto, 400).contains("class=\"texture\" fill=\"url(#m2026-03-11facto-unchecked)"));
-    assert!(map(after, Basis::DeFacto, 400).contains("not checked: the atlas was checked up to"));
+    // The legend breaks lines.
+    let legend: String = elements(&map(after, Basis::DeFacto, 400)).into_iter().map(|it| it.text + " ").collect();
+    assert!(legend.contains("not checked: the atlas was checked up to"), "{legend}");
 }
 
 #[test]
@@ -344,7 +407,7 @@ fn occupied_and_peacekept_areas_are_hatched() {
     assert!(!de_jure.contains("peacekeeping; de jure"), "de jure nothing is hatched");
 }
 
-/// Each enclave is named, and has a ring round it where it is too small to see.
+/// Each enclave is named, on the map or by its number there, and has a ring round it where it is too small to see.
 #[test]
 fn enclaves_are_seen_at_every_width() {
     for width in [400, 960, 1600] {
@@ -355,7 +418,9 @@ fn enclaves_are_seen_at_every_width() {
         let rings = elements.iter().filter(|it| it.get("class") == "ring").count();
         let leaders = elements.iter().filter(|it| it.get("class") == "leader").count();
         assert!(rings >= 2 && leaders >= 4, "{width}: {rings} rings, {leaders} leaders");
-        let names: String = labels(&elements).into_iter().map(|it| it.text + " ").collect();
+        let numbers = numbers_of_legend(&elements);
+        let told = labels(&elements).into_iter().map(|it| numbers.get(&it.text).cloned().unwrap_or(it.text));
+        let names: String = told.map(|it| it + " ").collect();
         for enclave in &snapshot.enclaves() {
             let name = enclave.territory().unwrap().name_on(snapshot.date()).replace("  ", " ");
             let first = name.split([' ', '/']).next().unwrap();
@@ -430,6 +495,11 @@ fn timelines_list_every_spell() {
             }
         }
     }
+    // Changes below the top of the chain part no block.
+    let lachin = Timeline::of(atlas(), Position::from_lat_lon(39.6408, 46.5469).unwrap()).with_context(context());
+    let lachin = elements(&lachin.to_svg());
+    let named = |name: &str| labels(&lachin).iter().filter(|label| label.text == name).count();
+    assert_eq!([named("Soviet Union"), named("Russian Empire")], [2, 2], "once on each strip");
     let nowhere = Timeline::of(atlas(), Position::from_lat_lon(0.0, 0.0).unwrap()).to_svg();
     assert!(nowhere.contains("outside the atlas"));
 }

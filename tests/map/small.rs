@@ -6,7 +6,7 @@ use suzerain::map::Map;
 use suzerain::{Atlas, Basis};
 use time::macros::date;
 
-use super::svg::{corners, elements};
+use super::svg::{corners, elements, labels, numbers_of_legend};
 use super::written;
 
 /// A document with states as boxes of one degree or more: code, west, south, east, north; and further statements.
@@ -215,4 +215,63 @@ fn provinces_have_lines_where_these_tell_something() {
     let beside = written(&document(&[state, ("LEFT", 10.0, 50.0, 13.0, 53.0), ("RIGHT", 13.0, 50.0, 16.0, 53.0)], ""));
     let beside = part(part(beside, "LEFT", "governorate", "STATE"), "RIGHT", "governorate", "STATE");
     assert!(drawn(&beside) >= 2);
+}
+
+/// Of many holders each is named on its own ground or right beside it on nobody's, or has a number there, or is in the
+/// legend; nobody is named on another's ground, nor twice.
+#[test]
+fn many_holders_are_told_apart() {
+    let name = |number: u32| match number % 4 {
+        0 => format!("A{number:02}"),
+        1 => format!("A{number:02}DUCHY"),
+        _ => format!("A{number:02}CONFEDERATIONOFCITIES"),
+    };
+    let names: Vec<String> = (0..63).map(name).collect();
+    // Rows with a strip of nobody's ground between them.
+    let boxes: Vec<(&str, f64, f64, f64, f64)> = (0_u32..63)
+        .zip(&names)
+        .map(|(number, name)| {
+            let (west, south) = (f64::from(number % 9) * 2.0, 30.0 + f64::from(number / 9) * 2.0);
+            (name.as_str(), west, south, west + 2.0, south + 1.6)
+        })
+        .collect();
+    let atlas = document(&boxes, "");
+    for width in [400, 960, 1600] {
+        let elements = elements(&Map::of(&atlas.on(date!(1950 - 01 - 01), Basis::DeFacto)).width(width).to_svg());
+        let areas = elements.iter().filter(|it| it.get("class") == "area");
+        let areas: Vec<[f64; 4]> = areas
+            .map(|area| {
+                corners(area.get("d"))
+                    .into_iter()
+                    .fold([f64::MAX, f64::MAX, f64::MIN, f64::MIN], |[a, b, c, d], (x, y)| {
+                        [a.min(x), b.min(y), c.max(x), d.max(y)]
+                    })
+            })
+            .collect();
+        assert_eq!(areas.len(), names.len());
+        let numbers = numbers_of_legend(&elements);
+        let legend = elements.iter().position(|it| it.get("class") == "legend").unwrap();
+        let mut told: Vec<String> = Vec::new();
+        for label in labels(&elements) {
+            let named = numbers.get(&label.text).unwrap_or(&label.text).to_uppercase();
+            let own = names.iter().position(|name| *name == named).unwrap_or_else(|| panic!("{width}: {named}"));
+            for rect in &label.boxes {
+                let at = (f64::midpoint(rect[0], rect[2]), f64::midpoint(rect[1], rect[3]));
+                // Edges are a little bent.
+                let lies_in = |it: &[f64; 4]| {
+                    it[0] + 4.0 < at.0 && at.0 < it[2] - 4.0 && it[1] + 4.0 < at.1 && at.1 < it[3] - 4.0
+                };
+                let ground = areas.iter().position(lies_in);
+                assert!(ground.is_none_or(|ground| ground == own), "{width}: {named} stands on {ground:?}");
+            }
+            assert!(!told.contains(&named), "{width}: {named} is there twice");
+            told.push(named);
+        }
+        for name in &names {
+            let is_numbered = numbers.values().any(|numbered| numbered == name);
+            let is_in_legend = !is_numbered && elements[legend..].iter().any(|it| it.text == *name);
+            assert!(told.contains(name) != is_in_legend, "{width}: {name} is told neither or twice");
+        }
+        assert!(told.len() > 20, "{width}: {} on the map", told.len());
+    }
 }

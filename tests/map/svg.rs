@@ -115,6 +115,18 @@ impl Label {
     }
 }
 
+/// The numbers in the legend with the first line of what they stand for.
+pub(crate) fn numbers_of_legend(elements: &[Element]) -> BTreeMap<String, String> {
+    let legend = elements.iter().position(|it| it.get("class") == "legend").expect("a legend");
+    let texts: Vec<&Element> = elements[legend..].iter().filter(|it| it.name == "text").collect();
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit());
+    let apart = texts.windows(2).filter(|pair| is_number(&pair[0].text) && !pair[1].get("textLength").is_empty());
+    let apart = apart.map(|pair| (pair[0].text.clone(), pair[1].text.clone()));
+    let entries = texts.iter().filter(|it| !it.get("textLength").is_empty());
+    let together = entries.filter_map(|it| it.text.split_once(' ')).filter(|it| is_number(it.0));
+    apart.chain(together.map(|(number, name)| (number.to_owned(), name.to_owned()))).collect()
+}
+
 /// All labels, a line of text each.
 pub(crate) fn labels(elements: &[Element]) -> Vec<Label> {
     let labels = elements.iter().filter(|it| it.get("class") == "label");

@@ -36,15 +36,9 @@ impl Colour {
         Self(part(self.0, other.0), part(self.1, other.1), part(self.2, other.2))
     }
 
-    /// How different two colours look (CIE 1976) to readers with normal vision, and to those with the red-green colour
-    /// blindness that tells them apart worst.
-    pub(crate) fn difference(self, other: Self) -> (f64, f64) {
-        let apart = SIGHT.map(|sight| {
-            let (one, other) = (self.lab(&sight), other.lab(&sight));
-            one.iter().zip(other).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt()
-        });
-        let [normal, without_red, without_green] = apart;
-        (normal, without_red.min(without_green))
+    /// How the colour looks to each reader.
+    pub(crate) fn look(self) -> Look {
+        Look(SIGHT.map(|sight| self.lab(&sight)))
     }
 
     fn lab(self, sight: &[[f64; 3]; 3]) -> [f64; 3] {
@@ -61,6 +55,24 @@ impl Colour {
         ]
         .map(|t: f64| if t > 0.008_856 { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 });
         [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+    }
+}
+
+/// How a colour looks: lightness and two hues (CIE 1976) for normal vision, and for the two kinds of red-green colour
+/// blindness.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Look([[f64; 3]; 3]);
+
+impl Look {
+    /// How different two colours look to readers with normal vision, and to those with the red-green colour blindness that
+    /// tells them apart worst.
+    pub(crate) fn difference(&self, other: &Self) -> (f64, f64) {
+        let apart =
+            |one: &[f64; 3], other: &[f64; 3]| one.iter().zip(other).map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt();
+        let [normal, without_red, without_green] = &self.0;
+        let [other_normal, other_without_red, other_without_green] = &other.0;
+        let blind = apart(without_red, other_without_red).min(apart(without_green, other_without_green));
+        (apart(normal, other_normal), blind)
     }
 }
 

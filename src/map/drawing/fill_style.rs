@@ -1,7 +1,6 @@
 //! How areas are filled: by who holds them, in which way, and who is the sovereign.
 
-use crate::atlas::{Answer, Atlas, Doubt, Outcome};
-use crate::map::polity_number::holder_number;
+use crate::atlas::{Answer, Doubt, Holder, Outcome};
 use crate::model::control::{Basis, Mode};
 use crate::snapshot::Snapshot;
 
@@ -52,8 +51,8 @@ pub(crate) enum Several {
 
 impl FillStyle {
     /// The style of an answer, where `de_jure` is the answer about sovereignty; `None` outside coverage.
-    fn of(atlas: &Atlas, answer: &Answer<'_>, de_jure: &Answer<'_>, basis: Basis) -> Option<Self> {
-        let mut all: Vec<usize> = holders(atlas, answer);
+    fn of(answer: &Answer<'_>, de_jure: &Answer<'_>, basis: Basis) -> Option<Self> {
+        let mut all: Vec<usize> = holders(answer);
         let mut candidates = answer.candidates();
         let first = candidates.next()?;
         if candidates.next().is_some() {
@@ -71,7 +70,7 @@ impl FillStyle {
         }
         match first.outcome() {
             Outcome::Sole(holder) => {
-                let (over, under) = (holder_number(atlas, &holder), holders(atlas, de_jure));
+                let (over, under) = (holder.number(), holders(de_jure));
                 let is_sovereign = under.is_empty() || under == [over];
                 Some(match first.mode().filter(|_| basis == Basis::DeFacto && !is_sovereign) {
                     Some(Mode::Administration) => Self::Administered { over, under },
@@ -89,12 +88,12 @@ impl FillStyle {
     }
 
     /// The style of an area on a map of changes, if it was held differently before.
-    fn of_change(atlas: &Atlas, before: &Answer<'_>, after: &Answer<'_>) -> Option<Self> {
+    fn of_change(before: &Answer<'_>, after: &Answer<'_>) -> Option<Self> {
         let tops = |answer: &Answer<'_>| -> Vec<(&'static str, Vec<usize>)> {
-            let of = |outcome: Outcome<'_>| outcome.holders().iter().map(|it| holder_number(atlas, it)).collect();
+            let of = |outcome: Outcome<'_>| outcome.holders().iter().map(Holder::number).collect();
             answer.candidates().map(|it| (it.outcome().word(), of(it.outcome()))).collect()
         };
-        (tops(before) != tops(after)).then(|| Self::Changed { from: holders(atlas, before), to: holders(atlas, after) })
+        (tops(before) != tops(after)).then(|| Self::Changed { from: holders(before), to: holders(after) })
     }
 
     /// The place of its kind in the legend and in the order of drawing.
@@ -129,8 +128,8 @@ impl FillStyles {
         let (answers, titles) = (snapshot.answers_by_cell(), de_jure.answers_by_cell());
         let earlier = before.map(Snapshot::answers_by_cell).unwrap_or_default();
         let style = |(number, (answer, title)): (usize, (&Answer<'_>, &Answer<'_>))| {
-            let own = FillStyle::of(atlas, answer, title, basis)?;
-            let change = earlier.get(number).and_then(|before| FillStyle::of_change(atlas, before, answer));
+            let own = FillStyle::of(answer, title, basis)?;
+            let change = earlier.get(number).and_then(|before| FillStyle::of_change(before, answer));
             Some(change.unwrap_or(own))
         };
         let of_cell: Vec<Option<FillStyle>> = answers.iter().zip(&titles).enumerate().map(style).collect();
@@ -162,10 +161,10 @@ impl FillStyles {
 }
 
 /// The polities at the top of all chains of an answer, each once, in the order of the answer.
-fn holders(atlas: &Atlas, answer: &Answer<'_>) -> Vec<usize> {
+fn holders(answer: &Answer<'_>) -> Vec<usize> {
     let mut found = Vec::new();
     for holder in answer.candidates().flat_map(|candidate| candidate.outcome().holders()) {
-        let number = holder_number(atlas, &holder);
+        let number = holder.number();
         if !found.contains(&number) {
             found.push(number);
         }

@@ -30,6 +30,8 @@ pub(crate) enum Sign {
     Band,
     /// A line that a map is about.
     Highlight,
+    /// A number on the map.
+    Number(usize),
 }
 
 /// The attributes of a band along lines, without its width.
@@ -37,11 +39,22 @@ const BAND: &str = "stroke=\"#6a4a9c\" stroke-opacity=\".28\" stroke-width=\"7\"
 /// The attributes of a line that a map is about.
 const HIGHLIGHT: &str = "stroke=\"#f0b400\" stroke-opacity=\".85\" stroke-width=\"6\"";
 
-/// Writes entries in columns, and returns the height that they take.
-pub(crate) fn write(svg: &mut Svg, entries: &[Entry], (left, top): Point, width: f64, size: f64, ink: &Ink) -> f64 {
-    let (sign, gap) = (2.1 * size, 1.6 * size);
+/// Writes entries in at most so many columns between a left and a right edge, and returns the height that they take.
+pub(crate) fn write(
+    svg: &mut Svg,
+    entries: &[Entry],
+    most_columns: u32,
+    [left, top, right]: [f64; 3],
+    size: f64,
+    ink: &Ink,
+) -> f64 {
+    let (sign, gap, width) = (2.1 * size, 1.6 * size, right - left);
     let widest = entries.iter().map(|entry| text::width(&entry.text, size)).fold(0.0, f64::max);
-    let columns = (1..=4_u32).rev().find(|&columns| column(width, columns, gap) >= sign + widest.min(20.0 * size));
+    // Long entries take several lines: of many columns, and rather than that there is one column.
+    let columns = [80.0, 68.0].into_iter().find_map(|ems| {
+        let widest = widest.min(ems / f64::from(most_columns) * size);
+        (2..=most_columns).rev().find(|&columns| column(width, columns, gap) >= sign + widest)
+    });
     let columns = columns.unwrap_or(1);
     let own = column(width, columns, gap);
     let rows: Vec<Vec<String>> = entries.iter().map(|entry| text::wrapped(&entry.text, size, own - sign)).collect();
@@ -86,7 +99,7 @@ fn column(width: f64, columns: u32, gap: f64) -> f64 {
 fn write_sign(svg: &mut Svg, sign: &Sign, (x, y): Point, size: f64, ink: &Ink) {
     let (wide, high, middle) = (1.6 * size, 0.95 * size, y + 0.5 * size);
     let (left, right) = (tenths(x), tenths(x + wide));
-    if let Some(back) = ink.line_back.filter(|_| !matches!(sign, Sign::Area(_))) {
+    if let Some(back) = ink.line_back.filter(|_| !matches!(sign, Sign::Area(_) | Sign::Number(_))) {
         svg.push(format_args!(
             "<rect x=\"{left}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{back}\"/>",
             tenths(y),
@@ -113,6 +126,9 @@ fn write_sign(svg: &mut Svg, sign: &Sign, (x, y): Point, size: f64, ink: &Ink) {
             if matches!(sign, Sign::Band) { BAND } else { HIGHLIGHT },
             m = tenths(middle)
         )),
+        Sign::Number(number) => {
+            svg.text((x + wide / 2.0, y + 0.85 * size), " text-anchor=\"middle\"", &number.to_string());
+        }
         Sign::Corridor => svg.push(format_args!(
             "<rect x=\"{left}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"none\" stroke=\"#5b2a86\" \
              stroke-width=\"1.3\"/>",

@@ -24,6 +24,7 @@ mod theme;
 pub(super) use backdrop::Backdrop;
 pub(super) use clip::clip_line;
 pub use colour::Colour;
+pub(super) use colour::Look;
 pub(super) use fill_style::{FillStyle, FillStyles, Several};
 pub(super) use fills::{Fills, Texture};
 pub(super) use graticule::Graticule;

@@ -12,6 +12,8 @@ pub(crate) enum LabelStyle {
     Part(usize),
     /// A territory.
     Location,
+    /// The number of a polity in the legend.
+    Number,
     /// A town.
     Town,
     /// A sea, a lake or a river.

@@ -11,7 +11,7 @@ pub(crate) struct Piece {
     pub(crate) group: u32,
     pub(crate) faces: Vec<u32>,
     pub(crate) area_km2: f64,
-    /// Whether it is the largest piece of its group.
+    /// Whether it is the piece of its group that has the name of the holder.
     pub(crate) is_main: bool,
     /// The box around it on the picture.
     pub(crate) extent: Rect,
@@ -25,7 +25,7 @@ impl Piece {
     }
 }
 
-/// The pieces of a day, the largest first, from the group and the area of each face.
+/// The pieces of a day, the largest first and none of them the main one, from the group and the area of each face.
 pub(crate) fn pieces(sheet: &Sheet<'_>, groups: &[u32], areas: &[f64]) -> Vec<Piece> {
     let arcs = &sheet.plan.arcs;
     let mut connected = DisjointSets::new(groups.len());
@@ -69,10 +69,5 @@ pub(crate) fn pieces(sheet: &Sheet<'_>, groups: &[u32], areas: &[f64]) -> Vec<Pi
         }
     }
     list.sort_by(|one, other| other.area_km2.total_cmp(&one.area_km2).then_with(|| one.faces.cmp(&other.faces)));
-    let mut seen = Vec::new();
-    for piece in &mut list {
-        piece.is_main = !seen.contains(&piece.group);
-        seen.push(piece.group);
-    }
     list
 }

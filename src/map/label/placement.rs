@@ -1,5 +1,7 @@
 //! Placing labels so that they do not collide, and cross no line.
 
+use std::collections::BTreeSet;
+
 use super::lettering::{Label, LabelStyle};
 use super::raster::Raster;
 use super::space::LabelSpace;
@@ -12,18 +14,31 @@ const SPREAD: [f64; 3] = [0.8, 0.5, 0.3];
 /// Letters are spread where this many squares stay free beside them.
 const MARGIN_OF_SPREAD: usize = 3;
 
-/// How far a label may stand from its place, and at what cost.
+/// How far a label may stand from its place, and on which ground.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reach {
+    /// Beside it, on no ground but that of this group.
+    Beside(u32),
+    /// So near that it is seen at a glance what it names.
+    Close,
     /// Near it: a name that is not placed is missed little.
     Near,
     /// Wherever there is space.
     Far,
 }
 
-/// The greatest cost of a label near its place, as a share of the frame's width: on a small map a long leader and a
-/// label across borders hide more than they tell.
-const GREATEST_COST: f64 = 0.18;
+impl Reach {
+    /// The greatest cost of a label, as a share of the frame's width: on a small map a long leader and a label across
+    /// borders hide more than they tell.
+    fn greatest_cost(self) -> f64 {
+        match self {
+            Self::Beside(_) => 0.035,
+            Self::Close => 0.13,
+            Self::Near => 0.18,
+            Self::Far => f64::INFINITY,
+        }
+    }
+}
 
 /// How wide a label beside its place may be, in text sizes: the next if there is no place for one.
 const WRAPPINGS: [f64; 3] = [13.0, 8.0, 5.5];
@@ -38,11 +53,21 @@ pub(crate) struct Labels {
     frame: Rect,
     taken: Vec<Rect>,
     leaders: Vec<(Point, Point)>,
+    /// The names that are placed, in lower case.
+    names: BTreeSet<String>,
 }
 
 impl Labels {
     pub(crate) fn new(raster: Raster, groups: Vec<u32>, frame: Rect) -> Self {
-        Self { raster, placed: Vec::new(), groups, frame, taken: Vec::new(), leaders: Vec::new() }
+        Self {
+            raster,
+            placed: Vec::new(),
+            groups,
+            frame,
+            taken: Vec::new(),
+            leaders: Vec::new(),
+            names: BTreeSet::new(),
+        }
     }
 
     /// Keeps a box free of labels.
@@ -51,44 +76,67 @@ impl Labels {
         self.taken.push(rect);
     }
 
+    /// Whether this name is placed.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.names.contains(&name.to_lowercase())
+    }
+
     /// Places a label within its area, in the largest size that fits: spread along it, turned along a long area, or on up
-    /// to four lines. Returns whether it fits.
+    /// to four lines; off lakes and towns if there is space for it in any size. Returns whether it fits.
     pub(crate) fn put_on(&mut self, squares: &[usize], name: &str, style: LabelStyle, sizes: &[f64]) -> bool {
-        let name = if style == LabelStyle::Holder { name.to_uppercase() } else { name.to_owned() };
-        let space = LabelSpace::new(&self.raster, squares);
+        let text = if style == LabelStyle::Holder { name.to_uppercase() } else { name.to_owned() };
+        let is_best = |square: usize| self.raster.is_free(square) && !self.raster.is_shunned(square);
+        let mut label = self.best_on(squares, &text, style, sizes, is_best);
+        if label.is_none() && squares.iter().any(|&square| self.raster.is_shunned(square)) {
+            label = self.best_on(squares, &text, style, sizes, |square| self.raster.is_free(square));
+        }
+        label.is_some_and(|label| {
+            self.names.insert(name.to_lowercase());
+            self.put(label);
+            true
+        })
+    }
+
+    /// The label in the largest size that fits on the free squares of an area.
+    fn best_on(
+        &self,
+        squares: &[usize],
+        name: &str,
+        style: LabelStyle,
+        sizes: &[f64],
+        is_free: impl Fn(usize) -> bool,
+    ) -> Option<Label> {
+        let space = LabelSpace::new(&self.raster, squares, &is_free);
         let fitting = |label: Label, margin: usize| {
             let size = label.size;
-            let at = space.place(label.rect[2] + 0.5 * size, label.rect[3] + 0.35 * size, margin)?;
+            // Digits are lower than other letters.
+            let more = if style == LabelStyle::Number { [0.2, -0.15] } else { [0.5, 0.35] };
+            let at = space.place(label.rect[2] + more[0] * size, label.rect[3] + more[1] * size, margin)?;
             Some(label.centred(at))
         };
-        let lengthwise = if matches!(style, LabelStyle::Holder | LabelStyle::Part(_)) {
+        let lengthwise = if matches!(style, LabelStyle::Holder | LabelStyle::Part(_) | LabelStyle::Location) {
             lengthwise(&self.raster, squares)
         } else {
             None
         };
         for &size in sizes {
-            let whole = Label::new(vec![name.clone()], style, size);
+            let whole = Label::new(vec![name.to_owned()], style, size);
             if let Some(label) = fitting(whole.clone(), 0) {
                 let spread = SPREAD.iter().filter(|_| style == LabelStyle::Holder);
                 let spread = spread.into_iter().find_map(|&gap| fitting(whole.clone().spaced(gap), MARGIN_OF_SPREAD));
-                self.put(spread.unwrap_or(label));
-                return true;
+                return Some(spread.unwrap_or(label));
             }
-            if let Some(turn) = lengthwise
-                && let Some(label) = place_turned(&self.raster, squares, &whole, turn)
+            if let Some(label) = lengthwise.and_then(|turn| place_turned(&self.raster, squares, &is_free, &whole, turn))
             {
-                self.put(label);
-                return true;
+                return Some(label);
             }
-            for count in 2..=4 {
-                let Some(lines) = text::balanced(&name, count) else { continue };
-                if let Some(label) = fitting(Label::new(lines, style, size), 0) {
-                    self.put(label);
-                    return true;
-                }
+            let lines = (2..=4).filter_map(|count| text::balanced(name, count));
+            let label = lines.into_iter().find_map(|lines| fitting(Label::new(lines, style, size), 0));
+            if label.is_some() {
+                return label;
             }
         }
-        false
+        None
     }
 
     /// A free place well inside an area, near its middle.
@@ -96,7 +144,7 @@ impl Labels {
         if squares.is_empty() {
             return None;
         }
-        LabelSpace::new(&self.raster, squares).place(0.0, 0.0, 0)
+        LabelSpace::new(&self.raster, squares, |square| self.raster.is_free(square)).place(0.0, 0.0, 0)
     }
 
     /// Places a label beside its anchor, with a leader that begins at distance `start` from the anchor; the label keeps
@@ -119,6 +167,7 @@ impl Labels {
         lines.into_iter().any(|lines| {
             let label = Label::new(lines, LabelStyle::Location, size);
             self.best_beside(anchor, [start, clear], &label, reach).is_some_and(|label| {
+                self.names.insert(name.to_lowercase());
                 self.put(label);
                 true
             })
@@ -130,8 +179,9 @@ impl Labels {
         let (wide, high) = (wrapped.rect[2], wrapped.rect[3]);
         let mut best: Option<(f64, Label)> = None;
         let rings = [6.0, 10.0, 16.0, 24.0, 34.0, 46.0, 60.0, 78.0, 100.0, 125.0, 160.0, 200.0, 250.0];
-        let most = if reach == Reach::Far { rings.len() } else { rings.len() - 3 };
-        for away in rings.into_iter().take(most) {
+        let farthest = if reach == Reach::Far { rings.len() } else { rings.len() - 3 };
+        let most = reach.greatest_cost() * (self.frame[2] - self.frame[0]);
+        for away in rings.into_iter().take(farthest).take_while(|&away| away <= most) {
             for turn in 0..32 {
                 let (sin, cos) = (f64::from(turn) * std::f64::consts::TAU / 32.0).sin_cos();
                 let end = (anchor.0 + cos * (clear + away), anchor.1 + sin * (clear + away));
@@ -141,13 +191,13 @@ impl Labels {
                 label.leader = Some((from, end));
                 label.is_dotted = start < clear || clear <= 1.0;
                 let cost = away + self.clutter(from, end, label.rect);
-                if best.as_ref().is_none_or(|(least, _)| cost < *least) && self.is_free(from, end, label.rect) {
+                let is_best = cost <= most && best.as_ref().is_none_or(|(least, _)| cost < *least);
+                if is_best && self.is_free(from, end, label.rect) && self.may_stand(label.rect, reach) {
                     best = Some((cost, label));
                 }
             }
         }
-        let most = if reach == Reach::Far { f64::INFINITY } else { GREATEST_COST * (self.frame[2] - self.frame[0]) };
-        best.filter(|(cost, _)| *cost <= most).map(|(_, label)| label)
+        best.map(|(_, label)| label)
     }
 
     /// Places the name of a point next to it, on the ground on which the point is or on none. Returns whether there was
@@ -226,7 +276,7 @@ impl Labels {
         usize::try_from(face).ok().and_then(|face| self.groups.get(face)).copied()
     }
 
-    /// The cost, as a distance, of the borders that a leader crosses.
+    /// The cost, as a distance, of the borders that a leader crosses, and of the groups, lakes and towns that a label covers.
     fn clutter(&self, from: Point, end: Point, rect: Rect) -> f64 {
         let mut crossed = 0.0;
         let mut last = self.group_at(from);
@@ -245,7 +295,17 @@ impl Labels {
         covered.sort_unstable();
         covered.dedup();
         let extra = f64::from(u32::try_from(covered.len()).unwrap_or(u32::MAX)) - 1.0;
-        crossed * 8.0 + extra * 14.0
+        let is_shunned = self.raster.within(rect).any(|square| self.raster.is_shunned(square));
+        crossed * 8.0 + (extra + f64::from(is_shunned)) * 14.0
+    }
+
+    /// Whether a label may stand on the ground that it covers.
+    fn may_stand(&self, rect: Rect, reach: Reach) -> bool {
+        let Reach::Beside(own) = reach else { return true };
+        self.raster.within(rect).all(|square| {
+            let group = self.group_at(self.raster.middle(square));
+            group.is_none_or(|group| group == own)
+        })
     }
 
     fn is_inside(&self, [left, top, right, bottom]: Rect) -> bool {

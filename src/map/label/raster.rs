@@ -18,6 +18,8 @@ pub(crate) struct Raster {
     lined: Vec<bool>,
     /// Whether a square is land, as far as land and sea are known.
     is_land: Vec<bool>,
+    /// Whether names of areas keep off a square where they can: lakes, and what is right beside a town.
+    shunned: Vec<bool>,
 }
 
 impl Raster {
@@ -26,9 +28,10 @@ impl Raster {
         let [left, top, right, bottom] = sheet.frame;
         let (columns, rows) = (count((right - left) / step), count((bottom - top) / step));
         let none = vec![false; columns * rows];
-        let (face, taken, lined, is_land) = (vec![NOWHERE; columns * rows], none.clone(), none.clone(), none);
+        let face = vec![NOWHERE; columns * rows];
+        let (taken, lined, is_land, shunned) = (none.clone(), none.clone(), none.clone(), none);
         let (origin, squares) = ((left, top), Vec::new());
-        let mut this = Self { origin, step, columns, rows, face, squares, taken, lined, is_land };
+        let mut this = Self { origin, step, columns, rows, face, squares, taken, lined, is_land, shunned };
         let mut rims: Vec<Vec<usize>> = vec![Vec::new(); faces];
         for (number, arc) in sheet.plan.arcs.iter().enumerate().filter(|(_, arc)| arc.left != arc.right) {
             for face in [arc.left, arc.right].into_iter().filter(|&face| !sheet.plan.is_torn(face)) {
@@ -72,6 +75,34 @@ impl Raster {
 
     /// Marks what lies within rings as land.
     pub(crate) fn add_land(&mut self, rings: &[Vec<Point>]) {
+        let rings: Vec<&[Point]> = rings.iter().map(Vec::as_slice).collect();
+        self.fill_within(&rings, |this, squares| {
+            if let Some(squares) = this.is_land.get_mut(squares) {
+                squares.fill(true);
+            }
+        });
+    }
+
+    /// Lets names of areas keep off what lies within a ring.
+    pub(crate) fn shun_within(&mut self, ring: &[Point]) {
+        self.fill_within(&[ring], |this, squares| {
+            if let Some(squares) = this.shunned.get_mut(squares) {
+                squares.fill(true);
+            }
+        });
+    }
+
+    /// Lets names of areas keep off a box.
+    pub(crate) fn shun(&mut self, rect: Rect) {
+        for square in self.within(rect) {
+            if let Some(shunned) = self.shunned.get_mut(square) {
+                *shunned = true;
+            }
+        }
+    }
+
+    /// Fills the squares within rings.
+    fn fill_within(&mut self, rings: &[&[Point]], paint: impl FnMut(&mut Self, std::ops::Range<usize>)) {
         let mut crossings = vec![Vec::new(); self.rows];
         for ring in rings {
             for edge in ring.windows(2) {
@@ -81,11 +112,7 @@ impl Raster {
                 self.cross(&[last, first], &mut crossings);
             }
         }
-        self.fill(&mut crossings, |this, squares| {
-            if let Some(squares) = this.is_land.get_mut(squares) {
-                squares.fill(true);
-            }
-        });
+        self.fill(&mut crossings, paint);
     }
 
     /// Marks the squares through which a line runs.
@@ -155,6 +182,11 @@ impl Raster {
         self.within(rect).filter(is_sea).collect()
     }
 
+    /// Whether there is land that no face covers.
+    pub(crate) fn has_bare_land(&self) -> bool {
+        self.face.iter().zip(&self.is_land).any(|(&face, &is_land)| face == NOWHERE && is_land)
+    }
+
     /// The share of a box that faces cover.
     pub(crate) fn covered(&self, rect: Rect) -> f64 {
         let (mut all, mut covered) = (1.0_f64, 0.0);
@@ -179,15 +211,34 @@ impl Raster {
         self.taken.get(square) == Some(&false) && self.lined.get(square) == Some(&false)
     }
 
+    /// Whether names of areas keep off a square where they can.
+    pub(crate) fn is_shunned(&self, square: usize) -> bool {
+        self.shunned.get(square) == Some(&true)
+    }
+
     /// Whether no line runs through a box.
     pub(crate) fn is_clear_of_lines(&self, rect: Rect) -> bool {
         self.within(rect).all(|square| self.lined.get(square) == Some(&false))
     }
 
+    /// How many squares some faces cover.
+    pub(crate) fn count(&self, faces: &[u32]) -> usize {
+        self.of(faces).map(Vec::len).sum()
+    }
+
+    /// The area of some squares, in square units of the picture.
+    pub(crate) fn units(&self, squares: &[usize]) -> f64 {
+        number(squares.len()) * self.step.powi(2)
+    }
+
     /// The squares of the largest connected area of some faces.
     pub(crate) fn patch(&self, faces: &[u32]) -> Vec<usize> {
-        let own = faces.iter().filter_map(|&face| self.squares.get(usize::try_from(face).ok()?));
-        self.largest(own.flatten().copied().collect())
+        self.largest(self.of(faces).flatten().copied().collect())
+    }
+
+    /// The squares of each of some faces.
+    fn of(&self, faces: &[u32]) -> impl Iterator<Item = &Vec<usize>> {
+        faces.iter().filter_map(|&face| self.squares.get(usize::try_from(face).ok()?))
     }
 
     /// The largest connected area of some squares.

@@ -24,8 +24,8 @@ pub(super) struct LabelSpace {
 }
 
 impl LabelSpace {
-    /// The space within an area, given as its squares.
-    pub(super) fn new(raster: &Raster, squares: &[usize]) -> Self {
+    /// The space within an area, given as its squares, of those that are free.
+    pub(super) fn new(raster: &Raster, squares: &[usize], is_free: impl Fn(usize) -> bool) -> Self {
         let place = |square: usize| (square % raster.columns.max(1), square / raster.columns.max(1));
         let (mut west, mut north, mut east, mut south) = (usize::MAX, usize::MAX, 0, 0);
         let mut sum = (0.0, 0.0);
@@ -36,7 +36,7 @@ impl LabelSpace {
         let (columns, rows) = if squares.is_empty() { (0, 0) } else { (east + 1 - west, south + 1 - north) };
         let all = number(squares.len().max(1));
         let mut sums = vec![0_u32; (columns + 1) * (rows + 1)];
-        for &square in squares.iter().filter(|&&square| raster.is_free(square)) {
+        for &square in squares.iter().filter(|&&square| is_free(square)) {
             let (column, row) = place(square);
             if let Some(slot) = sums.get_mut((row - north + 1) * (columns + 1) + column - west + 1) {
                 *slot = 1;

@@ -30,7 +30,13 @@ pub(super) fn lengthwise(raster: &Raster, squares: &[usize]) -> Option<f64> {
 }
 
 /// The label turned along an area, at the place nearest to the middle where it stays on free squares of it.
-pub(super) fn place_turned(raster: &Raster, squares: &[usize], label: &Label, turn: f64) -> Option<Label> {
+pub(super) fn place_turned(
+    raster: &Raster,
+    squares: &[usize],
+    is_free: impl Fn(usize) -> bool,
+    label: &Label,
+    turn: f64,
+) -> Option<Label> {
     let mut own = squares.to_vec();
     own.sort_unstable();
     let (wide, high) = (label.rect[2] + 1.2 * label.size, label.rect[3] + 0.7 * label.size);
@@ -43,7 +49,7 @@ pub(super) fn place_turned(raster: &Raster, squares: &[usize], label: &Label, tu
             steps(across).all(|j| {
                 let (u, v) = ((i / along - 0.5) * wide, (j / across - 0.5) * high);
                 let square = raster.square_at((at.0 + cos * u - sin * v, at.1 + sin * u + cos * v));
-                square.is_some_and(|square| raster.is_free(square) && own.binary_search(&square).is_ok())
+                square.is_some_and(|square| is_free(square) && own.binary_search(&square).is_ok())
             })
         })
     };

@@ -2,11 +2,9 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::content::Content;
 use super::map_layout::MapLayout;
-use crate::map::dates::long_date;
-use crate::map::drawing::legend::{self, Entry, Sign};
-use crate::map::drawing::{FillStyle, Fills, Several, Stroke, Svg, Texture, tenths, text};
-use crate::model::polity::PolityKind;
+use crate::map::drawing::{Fills, Svg, legend, tenths, text};
 use crate::model::source::Citation;
 
 /// At most this many sources are named.
@@ -14,7 +12,7 @@ const MOST_SOURCES: usize = 6;
 
 impl MapLayout<'_> {
     /// Writes what stands below the frame, and returns where the picture ends.
-    pub(super) fn write_footer(&self, svg: &mut Svg, fills: &Fills<'_>, has_corridors: bool, has_rings: bool) -> f64 {
+    pub(super) fn write_footer(&self, svg: &mut Svg, fills: &Fills<'_>, content: &Content) -> f64 {
         let [left, _, right, bottom] = self.sheet.frame;
         let (size, ink) = (self.size, self.ink());
         // Below the degrees.
@@ -30,8 +28,10 @@ impl MapLayout<'_> {
         }
         let mut y = bottom + 2.4 * size + 1.1 * size * f64::from(u32::try_from(lines.len()).unwrap_or(1));
         if self.options.has_legend {
-            let entries = self.entries(fills, has_corridors, has_rings);
-            y += legend::write(svg, &entries, (left, y), right - left, size, ink) + 1.2 * size;
+            for (entries, columns) in self.legend(fills, content) {
+                y += legend::write(svg, &entries, columns, [left, y, right], size, ink) + 0.8 * size;
+            }
+            y += 0.4 * size;
         }
         if self.options.has_sources {
             for line in text::wrapped(&self.sources(), 0.8 * size, right - left) {
@@ -41,69 +41,6 @@ impl MapLayout<'_> {
         }
         svg.push(format_args!("</g>"));
         y + 0.6 * size
-    }
-
-    /// The entries of the legend: holders first, then textures and lines.
-    fn entries(&self, fills: &Fills<'_>, has_corridors: bool, has_rings: bool) -> Vec<Entry> {
-        let areas = self.styles.list.iter().enumerate();
-        let areas = areas
-            .map(|(number, style)| Entry { sign: Sign::Area(fills.fill(number, style)), text: self.meaning(style) });
-        let texture = |texture: Texture, text: String| {
-            self.has(texture).then(|| Entry { sign: Sign::Texture(fills.texture(texture)), text })
-        };
-        let checked = long_date(self.atlas.checked_until());
-        let textures = [
-            texture(Texture::Undrawn, "others hold parts that are not drawn".to_owned()),
-            texture(Texture::Unchecked, format!("not checked: the atlas was checked up to {checked}")),
-        ];
-        let land = self
-            .backdrop
-            .is_some()
-            .then(|| Entry { sign: Sign::Area(self.ink().land.to_owned()), text: "land outside the atlas".to_owned() });
-        let lines = Stroke::ALL.into_iter().rev().filter(|stroke| self.strokes.contains(&Some(*stroke)));
-        let lines = lines.map(|stroke| Entry { sign: Sign::Line(stroke), text: stroke.name().to_owned() });
-        let highlight = self.options.highlight.as_ref();
-        let highlight = highlight.map(|(name, _)| Entry { sign: Sign::Highlight, text: format!("border of {name}") });
-        let others = [
-            (has_corridors, Sign::Corridor, "corridor"),
-            (has_rings, Sign::Ring, "area too small to see"),
-            (self.options.has_bands, Sign::Band, "where the true line may run"),
-        ];
-        let others = others.into_iter().filter(|other| other.0);
-        let others = others.map(|(_, sign, text)| Entry { sign, text: text.to_owned() });
-        let textures = textures.into_iter().flatten().chain(land);
-        areas.chain(textures).chain(highlight).chain(lines).chain(others).collect()
-    }
-
-    /// What a fill style means.
-    fn meaning(&self, style: &FillStyle) -> String {
-        let name = |polity: usize| self.naming.polity_by_number(self.atlas, polity);
-        let names = |polities: &[usize], and: &str| {
-            let all: Vec<&str> = polities.iter().map(|&polity| name(polity)).collect();
-            if all.is_empty() { "nobody".to_owned() } else { all.join(and) }
-        };
-        match style {
-            FillStyle::Plain(polity) => name(*polity).to_owned(),
-            FillStyle::Administered { over, under } => {
-                let is_de_facto =
-                    self.atlas.polities().get(*over).is_some_and(|it| it.kind() == PolityKind::DeFactoState);
-                let how = if is_de_facto { ", a de facto state" } else { ": administration" };
-                format!("{}{how}; de jure {}", name(*over), names(under, " or "))
-            }
-            FillStyle::Hatched { over, mode, under } => {
-                format!("{}: {mode}; de jure {}", name(*over), names(under, " or "))
-            }
-            FillStyle::Striped(Several::Joint, polities) => format!("{} jointly", names(polities, " and ")),
-            FillStyle::Striped(Several::Contested, polities) => {
-                format!("contested by {}", names(polities, " and "))
-            }
-            FillStyle::Striped(Several::Possible, polities) => format!("possibly {}", names(polities, " or ")),
-            FillStyle::Vacant => "nobody's".to_owned(),
-            FillStyle::Unrecorded => "unrecorded".to_owned(),
-            FillStyle::Changed { from, to } => {
-                format!("{}; before {}", names(to, " or "), names(from, " or "))
-            }
-        }
     }
 
     /// The sources of the records behind the map, those cited most often first.

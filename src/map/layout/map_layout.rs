@@ -1,5 +1,6 @@
 //! The layout of a map: its frame, and what is written in which order.
 
+use super::content::Content;
 use super::inset::Inset;
 use super::options::{Naming, Options};
 use crate::atlas::Atlas;
@@ -92,11 +93,12 @@ impl<'m> MapLayout<'m> {
         let mut body = Svg::default();
         self.write_header(&mut body);
         self.write_backdrop(&mut body, &prefix);
-        self.write_areas(&mut body, &fills);
+        let mut content = Content::default();
+        self.write_areas(&mut body, &fills, &mut content);
         self.write_waters(&mut body, &prefix);
-        let has_corridors = self.write_lines(&mut body, &prefix);
-        let has_rings = self.write_labels(&mut body, &fills);
-        let bottom = self.write_footer(&mut body, &fills, has_corridors, has_rings);
+        self.write_lines(&mut body, &prefix, &mut content);
+        self.write_labels(&mut body, &fills, &mut content);
+        let bottom = self.write_footer(&mut body, &fills, &content);
         let mut svg = Svg::default();
         let (width, height) = (tenths(self.options.width), tenths(bottom));
         let title = format!("{}, {}, {}", self.title(), long_date(date), basis.phrase());
@@ -110,10 +112,10 @@ impl<'m> MapLayout<'m> {
         svg.push(format_args!("<title id=\"{prefix}-t\">{}</title>", escaped(&title)));
         svg.push(format_args!("<desc id=\"{prefix}-d\">{}</desc>", escaped(&self.description())));
         svg.push(format_args!("<defs>"));
-        for (number, style) in self.styles.list.iter().enumerate() {
+        for (number, style) in self.styles.list.iter().enumerate().filter(|it| content.styles.contains(&it.0)) {
             fills.define(&mut svg, number, style);
         }
-        for texture in Texture::ALL.into_iter().filter(|&texture| self.has(texture)) {
+        for &texture in &content.textures {
             fills.define_texture(&mut svg, texture);
         }
         let [left, top, right, low] = self.sheet.frame.map(tenths);
@@ -203,13 +205,14 @@ impl<'m> MapLayout<'m> {
         self.graticule.write_lines(svg, ink.grid);
     }
 
-    fn write_areas(&self, svg: &mut Svg, fills: &Fills<'_>) {
+    fn write_areas(&self, svg: &mut Svg, fills: &Fills<'_>, content: &mut Content) {
         let outlines = self.sheet.outlines(self.styles.list.len(), |face| self.styles.of(face));
         for (number, (style, outline)) in self.styles.list.iter().zip(&outlines).enumerate() {
             let data = path(self.sheet.in_frame(outline).iter().map(Vec::as_slice), true);
             if data.is_empty() {
                 continue;
             }
+            content.styles.insert(number);
             let edge = fills.outline(style).map(|colour| format!(" stroke=\"{colour}\" stroke-width=\".7\""));
             svg.push(format_args!(
                 "<path class=\"area\" fill=\"{}\"{} fill-rule=\"evenodd\" d=\"{data}\"/>",
@@ -222,6 +225,10 @@ impl<'m> MapLayout<'m> {
             let outline = self.sheet.outlines(1, |face| self.styles.of(face).filter(|_| is_textured(face)).map(|_| 0));
             let rings: Vec<_> = outline.iter().flat_map(|rings| self.sheet.in_frame(rings)).collect();
             let data = path(rings.iter().map(Vec::as_slice), true);
+            if data.is_empty() {
+                continue;
+            }
+            content.textures.push(texture);
             svg.push(format_args!(
                 "<path class=\"texture\" fill=\"{}\" fill-rule=\"evenodd\" d=\"{data}\"/>",
                 fills.texture(texture)
@@ -229,8 +236,8 @@ impl<'m> MapLayout<'m> {
         }
     }
 
-    /// Whether ground of the map has a texture.
-    pub(super) fn has(&self, texture: Texture) -> bool {
+    /// Whether ground of the atlas has a texture.
+    fn has(&self, texture: Texture) -> bool {
         let faces = self.atlas.plan().faces();
         let mut covered = (0_u32..).zip(faces).filter(|(face, _)| self.styles.of(*face).is_some());
         match texture {
@@ -259,8 +266,7 @@ impl<'m> MapLayout<'m> {
         ));
     }
 
-    /// Writes the lines, and returns whether there are corridors.
-    fn write_lines(&self, svg: &mut Svg, prefix: &str) -> bool {
+    fn write_lines(&self, svg: &mut Svg, prefix: &str, content: &mut Content) {
         svg.push(format_args!("<g fill=\"none\" stroke-linejoin=\"round\" clip-path=\"url(#{prefix}-f)\">"));
         self.write_bands(svg);
         self.write_highlight(svg);
@@ -269,6 +275,7 @@ impl<'m> MapLayout<'m> {
             let courses: Vec<_> = courses.iter().flat_map(|course| clip_line(course, self.sheet.frame)).collect();
             let data = path(courses.iter().map(Vec::as_slice), false);
             if !data.is_empty() {
+                content.strokes.insert(stroke);
                 let cap = if stroke == Stroke::Undetermined { " stroke-linecap=\"round\"" } else { "" };
                 svg.push(format_args!(
                     "<path class=\"line {}\"{cap}{} d=\"{data}\"/>",
@@ -277,9 +284,12 @@ impl<'m> MapLayout<'m> {
                 ));
             }
         }
-        let corridors = self.corridors();
-        for (_, rings) in &corridors {
-            let data = path(self.sheet.in_frame(rings).iter().map(Vec::as_slice), true);
+        for (_, rings) in self.corridors() {
+            let data = path(self.sheet.in_frame(&rings).iter().map(Vec::as_slice), true);
+            if data.is_empty() {
+                continue;
+            }
+            content.has_corridors = true;
             svg.push(format_args!(
                 "<path class=\"line corridor\" stroke=\"#5b2a86\" stroke-width=\"{}\" d=\"{data}\"/>",
                 tenths(1.3 * self.scale)
@@ -297,7 +307,6 @@ impl<'m> MapLayout<'m> {
             tenths(self.scale)
         ));
         self.graticule.write_degrees(svg, self.ink().soft);
-        !corridors.is_empty()
     }
 
     /// The corridors in force, each with its name and outline.

@@ -356,16 +356,17 @@ function drawLabels() {
     }
     return false;
   };
-  // A name beside its place, with a leader.
+  // A name beside its place, with a leader; of many holders on no ground but its own.
+  const isOwn = (box, key) => { for (let r = box[1]; r <= box[3]; r++) for (let c = box[0]; c <= box[2]; c++) { const id = ids[r * COLUMNS + c]; if (id >= 0 && cells[D.faces[id].cell].key !== key) return false; } return true; };
   const isCrowded = new Set(cells.map(it => it.key)).size > MANY;
-  const putBeside = (x, y, text, size) => {
+  const putBeside = (x, y, text, size, key) => {
     const lines = broken(text, text.length > 22 ? 2 : 1) || [text], wide = measure(lines, "place", size), high = lines.length * 1.12 * size;
     // If there is no space elsewhere, across a line.
     for (const mayCross of isCrowded ? [false] : [false, true]) for (const away of [14, 22, 32, 46, 64, 90, 120, 160, 210].slice(0, isCrowded ? 4 : 9)) for (let turn = 0; turn < 24; turn++) {
       const [cos, sin] = [Math.cos(turn * Math.PI / 12), Math.sin(turn * Math.PI / 12)], ex = x + cos * away * u, ey = y + sin * away * u;
       const mx = ex + cos * (wide / 2 + 3) * u, my = ey + sin * (high / 2 + 2) * u;
       const box = [column(mx - wide / 2 * u), row(my - high / 2 * u), column(mx + wide / 2 * u), row(my + high / 2 * u)];
-      if (!isFree(...box, mayCross)) continue;
+      if (!isFree(...box, mayCross) || (isCrowded && !isOwn(box, key))) continue;
       write(lines, "place", size, mx, my);
       nodes.push(make("svg:path", { class: "leader", d: `M${x.toFixed(1)} ${y.toFixed(1)}L${ex.toFixed(1)} ${ey.toFixed(1)}` }));
       mark(...box);
@@ -385,9 +386,7 @@ function drawLabels() {
       for (const [dx, dy] of [[gap + wide / 2, 0], [-gap - wide / 2, 0], [0, -gap - size * .45], [0, gap + size * .45], [gap + wide / 2, -gap], [gap + wide / 2, gap], [-gap - wide / 2, -gap], [-gap - wide / 2, gap]]) {
         const box = [column(x + (dx - wide / 2) * u), row(y + (dy - size * .45) * u), column(x + (dx + wide / 2) * u), row(y + (dy + size * .45) * u)];
         if (!isFree(...box)) continue;
-        let stays = true;
-        for (let i = box[1]; i <= box[3] && stays; i++) for (let j = box[0]; j <= box[2]; j++) { const id = ids[i * COLUMNS + j]; if (id >= 0 && cells[D.faces[id].cell].key !== own) { stays = false; break; } }
-        if (!stays) continue;
+        if (!isOwn(box, own)) continue;
         write([text], "town", size, x + dx * u, y + dy * u);
         dots.push(make("svg:circle", { cx: x.toFixed(1), cy: y.toFixed(1), r: (radius * u).toFixed(2), class: rank === 1 ? "first" : null }));
         mark(...box); mark(column(x - radius * u), row(y - radius * u), column(x + radius * u), row(y + radius * u));
@@ -407,7 +406,7 @@ function drawLabels() {
     if (put(own, text, "holder", sizes) || put(own, text, "place", [11, 9.5])) continue;
     if (sole === null && own.length < 40) continue;
     const at = spaceOf(own, taken, lined)(1, 1);
-    putBeside(...(at ? [view.x + at[0] * step, view.y + at[1] * step] : middle(own)), text, 10.5);
+    putBeside(...(at ? [view.x + at[0] * step, view.y + at[1] * step] : middle(own)), text, 10.5, key);
   }
   if (!isWide) putTowns(1);
   // Pieces apart are named as territories, and not as parts again.

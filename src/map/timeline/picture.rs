@@ -5,12 +5,12 @@ use std::fmt::Write;
 use time::Date;
 
 use super::axis::Axis;
+use super::blocks::blocks;
 use crate::atlas::{Atlas, Outcome, Spell};
 use crate::map::context::MapContext;
 use crate::map::dates::period_in_words;
 use crate::map::drawing::text::{self, SANS, SERIF, escaped};
 use crate::map::drawing::{Colour, Svg, Theme, tenths};
-use crate::map::polity_number::holder_number;
 use crate::model::control::Basis;
 use crate::model::date::Certainty;
 use crate::model::position::Position;
@@ -98,7 +98,7 @@ impl<'a> Timeline<'a> {
         let mut top = 72.0;
         for (basis, spells) in &self.strips {
             body.text((18.0, top + HIGH / 2.0 + 4.0), "", basis.phrase());
-            self.write_strip(&mut defs, &mut body, &axis, colours, (top, spells));
+            Self::write_strip(&mut defs, &mut body, &axis, colours, (top, spells));
             top += HIGH + 8.0;
         }
         axis.write(&mut body, top, (72.0, top - 8.0));
@@ -132,7 +132,6 @@ impl<'a> Timeline<'a> {
     }
 
     fn write_strip(
-        &self,
         defs: &mut Svg,
         body: &mut Svg,
         axis: &Axis,
@@ -152,7 +151,7 @@ impl<'a> Timeline<'a> {
             }
             let begun = period.from().map_or((left, left), |from| axis.span(from));
             let end = period.until().map_or(right, |until| axis.span(until).1);
-            for (stripe, colour) in stripes(self.atlas, spell, colours) {
+            for (stripe, colour) in stripes(spell, colours) {
                 let (y, high) = (top + stripe.0 * HIGH, (stripe.1 - stripe.0) * HIGH);
                 // Over the span of an uncertain beginning the colour fades in.
                 if begun.1 - begun.0 > 0.5 {
@@ -175,7 +174,7 @@ impl<'a> Timeline<'a> {
                 ));
             }
         }
-        self.write_names(body, axis, top, spells);
+        Self::write_names(body, axis, top, spells);
         body.push(format_args!(
             "<rect x=\"{left}\" y=\"{top}\" width=\"{}\" height=\"{HIGH}\" fill=\"none\" stroke=\"#2b2622\" \
              stroke-width=\".8\"/>",
@@ -183,43 +182,20 @@ impl<'a> Timeline<'a> {
         ));
     }
 
-    /// Names the holders on the strip where there is space between breaks: consecutive spells of one holder once, on the
-    /// days on which nobody else holds or may hold.
-    fn write_names(&self, body: &mut Svg, axis: &Axis, top: f64, spells: &[Spell<'a>]) {
-        let mut blocks: Vec<(usize, String, f64, f64)> = Vec::new();
-        for (number, spell) in spells.iter().enumerate() {
-            let Outcome::Sole(holder) = spell.outcome() else { continue };
-            let start = spell.period().from().map_or(STRIP.0, |from| axis.span(from).1);
-            let end = spell.period().until().map_or(STRIP.1, |until| axis.span(until).0);
-            // Spells that may hold at the same time, such as those of the span in which it changed.
-            let is_shared = spells.iter().enumerate().any(|(other, beside)| {
-                let from = beside.period().from().map_or(STRIP.0, |from| axis.span(from).1);
-                let until = beside.period().until().map_or(STRIP.1, |until| axis.span(until).0);
-                other != number && from.max(start) + 0.5 < until.min(end)
-            });
-            if is_shared || start >= end {
-                continue;
-            }
-            let polity = holder_number(self.atlas, &holder);
-            match blocks.last_mut().filter(|last| last.0 == polity && start - last.3 < 0.5) {
-                Some(last) => last.3 = end,
-                None => blocks.push((polity, holder.name().to_owned(), start, end)),
-            }
-        }
+    /// Names the holders on the strip, each block once, where there is space between breaks.
+    fn write_names(body: &mut Svg, axis: &Axis, top: f64, spells: &[Spell<'a>]) {
         let size = 0.95 * SIZE;
-        for (_, name, start, end) in blocks {
-            let wide = text::width(&name, size);
-            let longest = axis.stretches(start, end).into_iter().max_by(|one, other| {
-                let length = |stretch: &(f64, f64)| stretch.1 - stretch.0;
-                length(one).total_cmp(&length(other))
-            });
+        for block in blocks(axis, spells, STRIP) {
+            let wide = text::width(block.name, size);
+            let stretches = block.stretches.iter().flat_map(|&(start, end)| axis.stretches(start, end));
+            let longest = stretches.max_by(|one, other| (one.1 - one.0).total_cmp(&(other.1 - other.0)));
             if let Some((start, end)) = longest.filter(|(start, end)| wide + 8.0 < end - start) {
                 let attributes = format!(
                     " class=\"label\" text-anchor=\"middle\" font-size=\"{}\" textLength=\"{}\"",
                     tenths(size),
                     tenths(wide)
                 );
-                body.text((f64::midpoint(start, end), top + HIGH / 2.0 + 4.0), &attributes, &name);
+                body.text((f64::midpoint(start, end), top + HIGH / 2.0 + 4.0), &attributes, block.name);
             }
         }
     }
@@ -240,7 +216,7 @@ impl<'a> Timeline<'a> {
                 y += 18.0;
             }
             for spell in spells {
-                for (stripe, colour) in stripes(self.atlas, spell, colours) {
+                for (stripe, colour) in stripes(spell, colours) {
                     write_rect(
                         body,
                         (left, left + 14.0),
@@ -294,11 +270,11 @@ fn capitalised(text: &str) -> String {
 }
 
 /// The colours of a spell, one for each holder, with the upper and the lower end of each stripe as shares of the height.
-fn stripes(atlas: &Atlas, spell: &Spell<'_>, colours: &[Colour]) -> Vec<((f64, f64), String)> {
+fn stripes(spell: &Spell<'_>, colours: &[Colour]) -> Vec<((f64, f64), String)> {
     let holders = spell.outcome().holders();
     let mut found: Vec<String> = Vec::new();
     for holder in &holders {
-        let colour = colours.get(holder_number(atlas, holder)).map(ToString::to_string).unwrap_or_default();
+        let colour = colours.get(holder.number()).map(ToString::to_string).unwrap_or_default();
         if !found.contains(&colour) {
             found.push(colour);
         }

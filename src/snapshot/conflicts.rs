@@ -246,15 +246,12 @@ fn subjects(
     let mut gifts: Vec<(usize, u32, Gift)> = Vec::new();
     for (tier, territories) in Precedence::new(store, territories, basis).tiers().enumerate() {
         for side in precedence::sides(store, territories, basis, day) {
-            let gift = match known.get(&*side) {
-                Some(&gift) => gift,
-                None => {
-                    let gift = gift(store, &Verdict::on(store, &side, basis, day), &mut found.holders);
-                    let gift = gift.map(|gift| (found.gifts.number(gift), gift));
-                    known.insert(side.into(), gift);
-                    gift
-                }
-            };
+            let gift = known.get(&*side).copied().unwrap_or_else(|| {
+                let gift = gift(store, &Verdict::on(store, &side, basis, day), &mut found.holders);
+                let gift = gift.map(|gift| (found.gifts.number(gift), gift));
+                known.insert(side.into(), gift);
+                gift
+            });
             gifts.extend(gift.map(|(number, gift)| (tier, number, gift)));
         }
     }

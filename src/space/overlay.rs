@@ -259,9 +259,9 @@ impl OutlineContacts {
         let mut found = Vec::new();
         for Overlap { a, b, relation, at } in of_firsts {
             for a in self.twins.all(a) {
-                found.extend(self.twins.all(b).map(|b| match a < b {
-                    true => Overlap { a, b, relation, at },
-                    false => Overlap { a: b, b: a, relation: relation.turned(), at },
+                found.extend(self.twins.all(b).map(|b| {
+                    let turned = Overlap { a: b, b: a, relation: relation.turned(), at };
+                    if a < b { Overlap { a, b, relation, at } } else { turned }
                 }));
             }
         }

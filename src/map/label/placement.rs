@@ -44,7 +44,7 @@ impl Reach {
 const WRAPPINGS: [f64; 3] = [13.0, 8.0, 5.5];
 
 /// The labels of a map, placed one after another.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Labels {
     pub(crate) raster: Raster,
     pub(crate) placed: Vec<Label>,

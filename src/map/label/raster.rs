@@ -5,7 +5,7 @@ use crate::map::drawing::Sheet;
 use crate::map::plane::{Point, Rect, along};
 
 /// Which face each square of the frame shows, which squares are taken by labels, and through which a line runs.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Raster {
     pub(crate) origin: Point,
     pub(crate) step: f64,

@@ -88,7 +88,6 @@ impl MapLayout<'_> {
     /// Names corridors and small pieces beside them, or numbers those beside which there is no space for a name. Returns
     /// the names of the numbers from 1 on.
     fn put_small(&self, labels: &mut Labels, small: &[SmallPiece]) -> Vec<String> {
-        let size = 0.86 * self.size;
         let corridors = self.corridors().into_iter().map(|(name, outline)| {
             let middle = middle(bounds(outline.iter().flatten().copied()));
             (middle, [1.0; 2], name.to_owned())
@@ -98,17 +97,29 @@ impl MapLayout<'_> {
             let start = if near.is_ringed { near.radius } else { 0.0 };
             Some((near.middle, [start, near.radius], near.name.clone()?))
         });
+        let mut places: Vec<(Point, [f64; 2], String)> = corridors.chain(named.take(most)).collect();
+        let mut tried = labels.clone();
+        let numbered = self.put_names(&mut tried, &places, 0);
+        if numbered.is_empty() {
+            *labels = tried;
+            return numbered;
+        }
+        // A number takes little space: before the names there is some near its place.
+        places.sort_by_key(|(.., name)| !numbered.contains(name));
+        self.put_names(labels, &places, numbered.len())
+    }
+
+    /// Names places in this order, the first ones, or those beside which there is no space, by numbers.
+    fn put_names(&self, labels: &mut Labels, places: &[(Point, [f64; 2], String)], first: usize) -> Vec<String> {
+        let size = 0.86 * self.size;
         let mut numbered: Vec<String> = Vec::new();
-        for (place, ends, name) in corridors.chain(named.take(most)) {
-            if labels.has(&name) || labels.put_beside(place, ends, &name, size, Reach::Close) {
+        for (order, (place, ends, name)) in places.iter().enumerate() {
+            if labels.has(name) || order >= first && labels.put_beside(*place, *ends, name, size, Reach::Close) {
                 continue;
             }
             let number = (numbered.len() + 1).to_string();
-            if labels.put_beside(place, ends, &number, size, Reach::Near) {
-                numbered.push(name);
-            } else {
-                // From further away rather than not at all.
-                labels.put_beside(place, ends, &name, size, Reach::Far);
+            if labels.put_beside(*place, *ends, &number, size, Reach::Far) {
+                numbered.push(name.clone());
             }
         }
         numbered

@@ -44,7 +44,7 @@ async fn main() {
     let generated = world::atlas(&rows);
     let questions = world::uniform(ROWS);
     measure("generated world", &generated, &questions).await;
-    join::measure(&rows, &generated, &questions[..ROWS / 50]).await;
+    join::measure(&rows, &generated, &questions[..ROWS / 10]).await;
 }
 
 /// Uniform places and days in the box of the embedded atlas.
@@ -107,17 +107,19 @@ pub(crate) fn session(atlas: &Atlas) -> SessionContext {
 
 /// A table of questions.
 pub(crate) fn register(context: &SessionContext, name: &str, questions: &[world::Question]) {
-    let batch = |rows: &[world::Question]| {
-        let columns: [(&str, ArrayRef); 3] = [
-            ("lon", Arc::new(rows.iter().map(|row| Some(row.0.lon())).collect::<Float64Array>())),
-            ("lat", Arc::new(rows.iter().map(|row| Some(row.0.lat())).collect::<Float64Array>())),
-            ("day", Arc::new(rows.iter().map(|row| Some(row.1.to_julian_day() - EPOCH)).collect::<Date32Array>())),
-        ];
-        RecordBatch::try_from_iter(columns).unwrap()
-    };
-    let batches: Vec<RecordBatch> = questions.chunks(BATCH).map(batch).collect();
+    let batches: Vec<RecordBatch> = questions.chunks(BATCH).map(events).collect();
     let table = MemTable::try_new(batches[0].schema(), vec![batches]).unwrap();
     context.register_table(name, Arc::new(table)).unwrap();
+}
+
+/// Questions as columns.
+pub(crate) fn events(questions: &[world::Question]) -> RecordBatch {
+    let columns: [(&str, ArrayRef); 3] = [
+        ("lon", Arc::new(questions.iter().map(|row| Some(row.0.lon())).collect::<Float64Array>())),
+        ("lat", Arc::new(questions.iter().map(|row| Some(row.0.lat())).collect::<Float64Array>())),
+        ("day", Arc::new(questions.iter().map(|row| Some(row.1.to_julian_day() - EPOCH)).collect::<Date32Array>())),
+    ];
+    RecordBatch::try_from_iter(columns).unwrap()
 }
 
 /// The best time of a query, in seconds; its rows are thrown away as they come.

@@ -3,7 +3,7 @@
 //! ```text
 //! cluster events FOLDER ROWS FILES                    writes places and days, as Parquet in several files
 //! cluster scheduler PORT
-//! cluster executor PORT PORT SCHEDULER-PORT FOLDER [NAME=ATLAS-FILE]...     one task at a time; shuffles to the folder
+//! cluster executor PORT SCHEDULER-PORT FOLDER [NAME=ATLAS-FILE]...     one task at a time; shuffles to the folder
 //! cluster ask SCHEDULER-PORT FOLDER [QUERY]           of the table `events`: by the cluster and by this process
 //! ```
 //!
@@ -16,6 +16,7 @@ use std::error::Error;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use ballista_core::config::TaskSchedulingPolicy;
 use ballista_executor::executor_process::{ExecutorProcessConfig, start_executor_process};
 use ballista_scheduler::cluster::BallistaCluster;
 use ballista_scheduler::config::SchedulerConfig;
@@ -25,7 +26,7 @@ use suzerain_datafusion::Atlases;
 
 const HOST: &str = "127.0.0.1";
 const USAGE: &str = "usage: cluster events FOLDER ROWS FILES | scheduler PORT | \
-                     executor PORT PORT SCHEDULER-PORT FOLDER [NAME=ATLAS-FILE]... | ask SCHEDULER-PORT FOLDER [QUERY]";
+                     executor PORT SCHEDULER-PORT FOLDER [NAME=ATLAS-FILE]... | ask SCHEDULER-PORT FOLDER [QUERY]";
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -34,8 +35,8 @@ async fn main() -> ExitCode {
     let done = match given.as_slice() {
         ["events", folder, rows, files] => events::write(folder, rows, files).await,
         ["scheduler", port] => scheduler(port).await,
-        ["executor", port, grpc_port, scheduler_port, folder, atlases @ ..] => {
-            executor([port, grpc_port, scheduler_port], folder, atlases).await
+        ["executor", port, scheduler_port, folder, atlases @ ..] => {
+            executor(port, scheduler_port, folder, atlases).await
         }
         ["ask", port, folder] => ask::ask(&format!("{HOST}:{port}"), folder, ask::BY_HOLDER_AND_MONTH).await,
         ["ask", port, folder, query] => ask::ask(&format!("{HOST}:{port}"), folder, query).await,
@@ -59,6 +60,9 @@ async fn scheduler(port: &str) -> Result<(), Box<dyn Error>> {
         bind_host: HOST.to_owned(),
         external_host: HOST.to_owned(),
         bind_port,
+        // Executors ask for tasks, so that those of a lost one are asked for again. Tasks that are pushed to executors wait
+        // until something else happens.
+        scheduling_policy: TaskSchedulingPolicy::PullStaged,
         // An executor that says nothing for so long is lost, and others do its work.
         executor_timeout_seconds: 5,
         expire_dead_executor_interval_seconds: 1,
@@ -70,22 +74,20 @@ async fn scheduler(port: &str) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-async fn executor(ports: [&str; 3], folder: &str, atlases: &[&str]) -> Result<(), Box<dyn Error>> {
+async fn executor(port: &str, scheduler_port: &str, folder: &str, atlases: &[&str]) -> Result<(), Box<dyn Error>> {
     for atlas in atlases {
         let (name, file) = atlas.split_once('=').ok_or(USAGE)?;
         Atlases::shared().add(name, Atlas::from_bytes(&std::fs::read(file)?)?);
     }
-    let [port, grpc_port, scheduler_port] = ports;
     let config = ExecutorProcessConfig {
         bind_host: HOST.to_owned(),
         external_host: Some(HOST.to_owned()),
         port: port.parse()?,
-        grpc_port: grpc_port.parse()?,
         scheduler_host: HOST.to_owned(),
         scheduler_port: scheduler_port.parse()?,
         // Executors may be started before their scheduler.
         scheduler_connect_timeout_seconds: 20,
-        executor_heartbeat_interval_seconds: 1,
+        task_scheduling_policy: TaskSchedulingPolicy::PullStaged,
         concurrent_tasks: 1,
         work_dir: Some(folder.to_owned()),
         ..ExecutorProcessConfig::default()

@@ -24,7 +24,7 @@ async fn the_same_as_in_one_process() {
          ORDER BY id LIMIT 500",
         "SELECT count(*) FROM events WHERE controller_at(lon + 400, lat, day) IS NULL",
         "SELECT basis, period, holder, doubts, events FROM history(44.952, 39.786) ORDER BY basis, period, holder",
-        "SELECT holder, round(km2), length(outline) FROM snapshot('2010-01-01', 'de-facto') ORDER BY 1, 2, 3",
+        "SELECT holder, round(km2), md5(outline) FROM snapshot('2010-01-01', 'de-facto') ORDER BY 1, 2, 3",
         "SELECT s.holder, count(*) FROM events JOIN snapshot('1950-01-01', 'de-jure') s \
          ON s.holder = sovereign_at(lon, lat, day) GROUP BY s.holder ORDER BY s.holder",
         "SELECT territory, to_holder, round(km2) FROM changes('2020-09-27', '2020-12-31') ORDER BY 1, 2, 3",

@@ -30,11 +30,11 @@ impl Cluster {
         let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
         let _ = std::fs::remove_dir_all(&folder);
         std::fs::create_dir_all(&folder).unwrap();
-        let [port, ports @ ..] = free_ports::<5>();
+        let [port, ports @ ..] = free_ports::<3>();
         let scheduler = example().args(["scheduler", &port.to_string()]).spawn().unwrap();
-        let executors = ports.chunks(2).zip(atlases).enumerate().map(|(number, (ports, atlases))| {
+        let executors = ports.into_iter().zip(atlases).enumerate().map(|(number, (own_port, atlases))| {
             let folder = folder.join(format!("executor-{number}"));
-            let ports = [ports[0], ports[1], port].map(|port| port.to_string());
+            let ports = [own_port, port].map(|port| port.to_string());
             let process = example().arg("executor").args(ports).arg(&folder).args(atlases).spawn().unwrap();
             Executor { process, folder }
         });

@@ -76,7 +76,8 @@ fn texts(rows: &[Row]) -> RecordBatch {
         format!("({})", places.join(", "))
     };
     let polygon = |rings: &Vec<Vec<[f64; 2]>>| format!("({})", rings.iter().map(ring).collect::<Vec<_>>().join(", "));
-    let outline = |row: &Row| format!("MULTIPOLYGON({})", row.polygons.iter().map(polygon).collect::<Vec<_>>().join(", "));
+    let outline =
+        |row: &Row| format!("MULTIPOLYGON({})", row.polygons.iter().map(polygon).collect::<Vec<_>>().join(", "));
     let columns: [(&str, ArrayRef); 4] = [
         ("state", Arc::new(rows.iter().map(|row| Some(row.state.as_str())).collect::<StringArray>())),
         ("since", days(rows.iter().map(|row| row.from))),

@@ -68,7 +68,8 @@ impl TableExec {
     /// The rows in these columns, or in all.
     pub(crate) fn new(shown: Shown, columns: Option<Vec<usize>>) -> Result<Self> {
         let schema = shown.schema();
-        let schema = columns.as_ref().map_or(Ok(Arc::clone(&schema)), |columns| schema.project(columns).map(Arc::new))?;
+        let schema =
+            columns.as_ref().map_or(Ok(Arc::clone(&schema)), |columns| schema.project(columns).map(Arc::new))?;
         let properties = PlanProperties::new(
             EquivalenceProperties::new(schema),
             Partitioning::UnknownPartitioning(1),

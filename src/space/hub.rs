@@ -13,31 +13,18 @@ pub(super) struct Hub {
     pub(super) rings: Vec<u32>,
     /// Their shapes, ascending.
     pub(super) shapes: Vec<u32>,
-    /// The one ring of each shape that passes through, or [`SEVERAL`].
-    ring_of: Vec<u32>,
 }
 
 impl Hub {
     /// The place with these rays.
     pub(super) fn new(at: Vertex, rays: Vec<Ray>) -> Self {
-        let mut both: Vec<(u32, u32)> = rays.iter().map(|ray| (ray.shape, ray.ring)).collect();
-        both.sort_unstable();
-        both.dedup();
-        let mut rings: Vec<u32> = both.iter().map(|&(_, ring)| ring).collect();
-        rings.sort_unstable();
-        let of_shapes = both.chunk_by(|one, other| one.0 == other.0);
-        let of_shapes = of_shapes.filter_map(|own| match own {
-            [] => None,
-            [(shape, ring)] => Some((*shape, *ring)),
-            [(shape, _), ..] => Some((*shape, SEVERAL)),
-        });
-        let (shapes, ring_of) = of_shapes.unzip();
-        Self { at, rays, rings, shapes, ring_of }
-    }
-
-    /// The ring that passes through of the shape at this place in the list, if it is only one.
-    pub(super) fn ring_of(&self, shape: usize) -> Option<u32> {
-        self.ring_of.get(shape).copied().filter(|&ring| ring != SEVERAL)
+        let [mut rings, mut shapes] =
+            [|ray: &Ray| ray.ring, |ray: &Ray| ray.shape].map(|of| rays.iter().map(of).collect::<Vec<u32>>());
+        for numbers in [&mut rings, &mut shapes] {
+            numbers.sort_unstable();
+            numbers.dedup();
+        }
+        Self { at, rays, rings, shapes }
     }
 
     /// Goes around the place. For each shape that begins or ends at a ray, `changed` gets the shapes that have area beyond
@@ -81,9 +68,6 @@ impl Inside for BTreeSet<u32> {
         }
     }
 }
-
-/// Stands for several rings.
-const SEVERAL: u32 = u32::MAX;
 
 /// A ring that runs along an arm.
 #[derive(Clone, Copy)]

@@ -49,6 +49,7 @@ mod sweep;
 mod tests;
 #[cfg(test)]
 mod tilings;
+mod twins;
 mod use_chains;
 mod vertex;
 mod window;

@@ -10,11 +10,13 @@ use super::bands::bands;
 use super::hub::{Hub, Inside, Ray};
 use super::index::Index;
 use super::most::{Excess, Most};
-use super::pair_facts::{BOTH, CROSSING, FIRST, Facts, PairFacts, RecentPairs, SECOND};
+use super::pair_facts::{BOTH, CROSSING, FIRST, Facts, PairFacts, SECOND};
 use super::pairs::{Contact, contact, crossing, ends_inside, try_near_pairs};
+use super::ring::Ring;
 use super::sets::SetId;
 use super::shape::Shape;
-use super::shared_edges::{SharedEdges, Use};
+use super::shared_edges::SharedEdges;
+use super::twins::Twins;
 use super::vertex::{Vertex, angle_order};
 
 /// Two shapes whose interiors meet.
@@ -43,12 +45,23 @@ pub(crate) enum Relation {
     Equal,
 }
 
+impl Relation {
+    /// How the second is related to the first.
+    fn turned(self) -> Self {
+        match self {
+            Self::AInB => Self::BInA,
+            Self::BInA => Self::AInB,
+            Self::Crossing | Self::Equal => self,
+        }
+    }
+}
+
 /// Every pair of shapes whose interiors meet, ordered by number; exact.
 ///
 /// Shapes that only touch or share edges do not overlap.
 pub(crate) fn overlaps(shapes: &[Shape]) -> Vec<Overlap> {
     let edges = SharedEdges::of(shapes);
-    let contacts = OutlineContacts::of(&edges, Most::ALL);
+    let contacts = OutlineContacts::of(&edges, shapes, Most::ALL);
     let found = contacts.and_then(|contacts| match shapes {
         // Two are soon searched, and have no index.
         [] | [_] | [_, _] => contacts.overlaps(shapes, |at, found| {
@@ -104,14 +117,15 @@ const MANY: usize = u64::BITS as usize;
 /// Where the outlines of shapes meet, and what this says about how the shapes are related.
 ///
 /// All edges that come near each other are compared. At each place where outlines meet, the sectors between their edges
-/// tell which shapes have area there. This settles all rings that have such a place.
+/// tell which shapes have area there. This settles all rings that have such a place. Of shapes that are equal only the
+/// first is looked at.
 pub(crate) struct OutlineContacts {
     /// The shape of each ring.
     shape_of: Vec<u32>,
+    twins: Twins,
     /// Rings that meet the outline of a shape; not all of those whose shapes cross.
     contacts: HashSet<(u32, u32)>,
     facts: PairFacts,
-    recent: RecentPairs,
     /// Places where very many shapes meet, in pairs that are not listed.
     hubs: Vec<Hub>,
     most: Most,
@@ -183,12 +197,12 @@ impl OutlineContacts {
     /// # Errors
     ///
     /// What there is too much of.
-    pub(crate) fn of(edges: &SharedEdges, most: Most) -> Result<Self, Excess> {
+    pub(crate) fn of(edges: &SharedEdges, shapes: &[Shape], most: Most) -> Result<Self, Excess> {
         let mut this = Self {
             shape_of: edges.shape_of.clone(),
+            twins: Twins::of(shapes),
             contacts: HashSet::default(),
             facts: PairFacts::default(),
-            recent: RecentPairs::new(edges.shape_of.len()),
             hubs: Vec::new(),
             most,
             excess: None,
@@ -237,13 +251,39 @@ impl OutlineContacts {
             };
             (facts & BOTH != 0).then_some(Overlap { a, b, relation, at })
         };
-        let mut found: Vec<Overlap> = self.facts.into_pairs().filter_map(overlap).collect();
+        let of_firsts: Vec<Overlap> = self.facts.into_pairs().filter_map(overlap).collect();
+        let count = of_firsts.iter().map(|it| self.twins.count(it.a).saturating_mul(self.twins.count(it.b)));
+        if count.fold(self.twins.pair_count(), usize::saturating_add) > self.most.overlaps {
+            return Err(Excess::Overlaps);
+        }
+        let mut found = Vec::new();
+        for Overlap { a, b, relation, at } in of_firsts {
+            for a in self.twins.all(a) {
+                found.extend(self.twins.all(b).map(|b| match a < b {
+                    true => Overlap { a, b, relation, at },
+                    false => Overlap { a: b, b: a, relation: relation.turned(), at },
+                }));
+            }
+        }
+        for first in self.twins.firsts_of_several() {
+            let vertices = shapes.get(first as usize).into_iter().flat_map(Shape::rings).flat_map(Ring::vertices);
+            let at = vertices.min().copied().unwrap_or_default();
+            let mut twins = self.twins.all(first);
+            while let Some(a) = twins.next() {
+                found.extend(twins.clone().map(|b| Overlap { a, b, relation: Relation::Equal, at }));
+            }
+        }
         found.sort_unstable_by_key(|overlap| (overlap.a, overlap.b));
         Ok(found)
     }
 
     fn shape(&self, ring: u32) -> u32 {
         self.shape_of.get(ring as usize).copied().unwrap_or(u32::MAX)
+    }
+
+    /// Whether a ring is of a shape that no shape before equals.
+    fn is_first(&self, ring: u32) -> bool {
+        self.twins.is_first(self.shape(ring))
     }
 
     /// Compares edges. Edges that cross settle their shapes. If an edge ends on another, the other has two arms there,
@@ -284,9 +324,13 @@ impl OutlineContacts {
 
     /// The rings along one edge cross those along another.
     fn cross(&mut self, edges: &SharedEdges, (one, other): (SetId, SetId), at: Vertex) {
-        for one in edges.uses(one).map(Use::ring) {
-            for other in edges.uses(other).map(Use::ring) {
-                self.learn(self.shape(one), self.shape(other), CROSSING, at);
+        let [ones, others] = [one, other].map(|uses| {
+            let shapes = edges.uses(uses).map(|it| self.shape(it.ring()));
+            shapes.filter(|&shape| self.twins.is_first(shape)).collect::<Vec<_>>()
+        });
+        for one in ones {
+            for &other in &others {
+                self.learn(one, other, CROSSING, at);
             }
             if self.excess.is_some() {
                 return;
@@ -348,7 +392,8 @@ impl OutlineContacts {
         let same = spokes.chunk_by(|a, b| angle_order(a.direction, b.direction) == Ordering::Equal);
         for (direction, spokes) in same.enumerate() {
             for spoke in spokes {
-                rays.extend(edges.uses(spoke.uses).map(|it| Ray {
+                let uses = edges.uses(spoke.uses).filter(|it| self.is_first(it.ring()));
+                rays.extend(uses.map(|it| Ray {
                     ring: it.ring(),
                     shape: self.shape(it.ring()),
                     leaves: it.is_forward() == spoke.is_onward,
@@ -405,20 +450,13 @@ impl OutlineContacts {
 
     /// Two shapes of a place, by their places in its list, meet there, which says this of them.
     fn meet(&mut self, hub: &Hub, first: usize, second: usize, facts: Facts) {
-        let rings = hub.ring_of(first).zip(hub.ring_of(second));
-        if rings.is_some_and(|(one, other)| self.recent.know(one, other, facts)) {
+        let Some((&one, &other)) = hub.shapes.get(first).zip(hub.shapes.get(second)) else { return };
+        if self.learn(one, other, facts, hub.at) == CROSSING {
             return;
         }
-        let Some((&one, &other)) = hub.shapes.get(first).zip(hub.shapes.get(second)) else { return };
-        let known = self.learn(one, other, facts, hub.at);
-        if known != CROSSING {
-            for (one, other) in [(one, other), (other, one)] {
-                let rings = hub.rings.iter().filter(|&&ring| self.shape_of.get(ring as usize) == Some(&one));
-                self.contacts.extend(rings.map(|&ring| (ring, other)));
-            }
-        }
-        if let Some((one, other)) = rings {
-            self.recent.remember(one, other, known);
+        for (one, other) in [(one, other), (other, one)] {
+            let rings = hub.rings.iter().filter(|&&ring| self.shape_of.get(ring as usize) == Some(&one));
+            self.contacts.extend(rings.map(|&ring| (ring, other)));
         }
     }
 
@@ -468,8 +506,12 @@ impl OutlineContacts {
                 return;
             }
             let own = self.shape(ring);
+            if !self.twins.is_first(own) {
+                continue;
+            }
             locate(start, &mut |shape| {
-                if shape != own && self.facts.of(own, shape) != CROSSING && !self.has_met(ring, shape) {
+                let is_other = shape != own && self.twins.is_first(shape);
+                if is_other && self.facts.of(own, shape) != CROSSING && !self.has_met(ring, shape) {
                     inside.insert((ring, shape));
                     self.learn(own, shape, BOTH | SECOND, start);
                 }
@@ -544,6 +586,30 @@ mod tests {
         assert_eq!(relation(&a, &diamond), Some(Relation::BInA));
         let with_island = shape(&[&[(2, 2), (4, 2), (4, 4), (2, 4)], &[(30, 30), (40, 30), (40, 40)]]);
         assert_eq!(relation(&a, &with_island), Some(Relation::Crossing));
+    }
+
+    /// Of equal shapes the first is looked at; the others overlap the rest as it does, and each other.
+    #[test]
+    fn equal_shapes_overlap_what_each_overlaps() {
+        let (large, inner, beside, across) = (square(0, 0, 10), square(2, 2, 3), square(10, 0, 5), square(4, 4, 10));
+        let shapes = [&inner, &large, &beside, &inner, &across, &large, &inner].map(Clone::clone);
+        let key = |overlap: &Overlap| (overlap.a, overlap.b, overlap.relation);
+        let mut expected = Vec::new();
+        for (a, one) in (0..).zip(&shapes) {
+            for (b, other) in (0..).zip(&shapes).skip(a as usize + 1) {
+                expected.extend(relation(one, other).map(|relation| (a, b, relation)));
+            }
+        }
+        assert_eq!(overlaps(&shapes).iter().map(key).collect::<Vec<_>>(), expected);
+        assert!(expected.contains(&(0, 6, Relation::Equal)) && expected.contains(&(1, 6, Relation::BInA)));
+        let edges = SharedEdges::of(&shapes);
+        let most = Most { overlaps: expected.len() - 1, ..Most::ALL };
+        let found = OutlineContacts::of(&edges, &shapes, most).and_then(|contacts| {
+            contacts.overlaps(&shapes, |at, found| {
+                (0..).zip(&shapes).filter(|(_, shape)| shape.contains(at)).for_each(|(number, _)| found(number));
+            })
+        });
+        assert_eq!(found, Err(Excess::Overlaps));
     }
 
     #[test]

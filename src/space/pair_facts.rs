@@ -81,36 +81,3 @@ impl PairFacts {
         all
     }
 }
-
-/// Pairs of rings that met lately, and all that was known of their shapes afterwards.
-///
-/// Most pairs that meet in a place meet in the places near it too, and nothing is new there.
-pub(super) struct RecentPairs(Vec<(u32, u32, Facts)>);
-
-impl RecentPairs {
-    /// So many pairs are remembered.
-    const MOST: usize = 1 << 16;
-
-    /// None yet; of so many rings.
-    pub(super) fn new(ring_count: usize) -> Self {
-        let count = ring_count.saturating_mul(ring_count).clamp(1, Self::MOST).next_power_of_two();
-        Self(vec![(u32::MAX, u32::MAX, 0); count])
-    }
-
-    /// Where a pair is remembered; others may take its place.
-    fn slot(&mut self, one: u32, other: u32) -> Option<&mut (u32, u32, Facts)> {
-        let key = u64::from(one) << 32 | u64::from(other);
-        let place = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize & (self.0.len() - 1);
-        self.0.get_mut(place)
-    }
-
-    /// Whether they met lately, and this was known afterwards.
-    pub(super) fn know(&mut self, one: u32, other: u32, facts: Facts) -> bool {
-        self.slot(one, other).is_some_and(|slot| (slot.0, slot.1) == (one, other) && facts & !slot.2 == 0)
-    }
-
-    /// They met, and this is all that is known.
-    pub(super) fn remember(&mut self, one: u32, other: u32, all: Facts) {
-        self.slot(one, other).into_iter().for_each(|slot| *slot = (one, other, all));
-    }
-}

@@ -88,7 +88,9 @@ impl SharedEdges {
     /// An outline that runs along known edges mostly runs along them in their order, or backwards, so the edge after or
     /// before the last one is tried before the table.
     pub(crate) fn of(shapes: &[Shape]) -> Self {
-        let most = shapes.iter().map(Shape::vertex_count).max().unwrap_or(0);
+        // An edge between neighbours is of two shapes at least.
+        let counts = || shapes.iter().map(Shape::vertex_count);
+        let most = counts().max().unwrap_or(0).max(counts().sum::<usize>() / 2);
         let mut builder = Builder {
             edges: Vec::new(),
             uses: UseChains::default(),

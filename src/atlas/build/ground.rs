@@ -48,7 +48,7 @@ pub(super) fn survey(
     let Limits { crossings, overlaps, stacked, .. } = limits;
     let most = Most { crossings, overlaps, stacked };
     let edges = SharedEdges::of(&shapes);
-    let meetings = OutlineContacts::of(&edges, most).map_err(over)?;
+    let meetings = OutlineContacts::of(&edges, &shapes, most).map_err(over)?;
     let index = Index::of(edges, most).map_err(over)?;
     let overlaps = meetings.overlaps(&shapes, |at, found| index.locate_exactly(at, found)).map_err(over)?;
     let mut nesting = Nesting::new(model, &owners);

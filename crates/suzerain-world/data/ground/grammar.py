@@ -129,7 +129,7 @@ def ring(word, text):
     """The polygon that a ring, a disc, a strip or a side of a line is."""
     if word == "disc":
         lon, lat, km = (float(number) for number in text.split())
-        return from_local(shapely.Point(0, 0).buffer(km * KM, quad_segs=8), lon, lat)
+        return from_local(shapely.Point(0, 0).buffer(km * KM, quad_segs=5), lon, lat)
     if word == "strip":
         km, line = text.split(":")
         points = numbers(line)

@@ -300,11 +300,36 @@ class Planet:
             if len(units) > 1:
                 self.problems.append(f"{' and '.join(units)} overlap at {at.x:.3f} {at.y:.3f}")
             labels.append((units[0], frozenset(codes - set(units))) if units else (None, frozenset()))
+        self._follow_units(labels, places, owner)
         oceans = {number for number, coarse in enumerate(self.coarse) if is_ocean(coarse)}
         at_sea = [owner.get(number) is None or owner[number] in oceans for number in range(len(polygons))]
         faces = [Face(polygon, *label, is_islet) for polygon, label, is_islet in zip(polygons, labels, at_sea)]
         self._absorb(faces, owner)
         return [face for face in faces if face.unit]
+
+    def _follow_units(self, labels, places, owner):
+        """Ground that a circle moves from one unit to another has the parcels of its new side.
+
+        The first-level units and Natural Earth's polygons of the nearest face there hold it, not those of the face that it
+        was cut from.
+        """
+        by_sets = {}
+        for ground in self.grounds.values():
+            if ground.is_unit:
+                codes = [code for step in ground.steps if step.word in ("of", "plus") for code in step.sets]
+                by_sets[ground.code] = {face for code in codes for face in self._faces_of.get(code, ())}
+        parcels = [ground for ground in self.grounds.values() if not ground.is_unit]
+        for number, (unit, _) in enumerate(labels):
+            coarse = owner.get(number)
+            own = by_sets.get(unit, set())
+            if coarse is None or is_ocean(self.coarse[coarse]) or coarse in own:
+                continue
+            near = [int(face) for face in self.tree.query(places[number], "dwithin", 0.3) if int(face) in own]
+            if near:
+                side = min(near, key=lambda face: self.coarse[face].distance(places[number]))
+                near_side = [it for it in parcels if side in self.candidates(it)]
+                held = frozenset(it.code for it in near_side if self.holds(it, side, places[number]))
+                labels[number] = (unit, held)
 
     def _absorb(self, faces, owner):
         """Thin faces that drawn lines cut off take the parcels of the neighbour with which they share most."""

@@ -65,15 +65,15 @@ pub(crate) struct PlaceFunction {
 
 impl PlaceFunction {
     pub(crate) fn udf(asked: Asked, atlases: &Atlases) -> ScalarUDF {
-        Self::new(asked, atlases, None)
+        Self::with(asked, atlases, None)
     }
 
     /// A function with a counter of its own.
     pub(crate) fn with_counter(asked: Asked, atlases: &Atlases) -> ScalarUDF {
-        Self::new(asked, atlases, Some(Counter::default()))
+        Self::with(asked, atlases, Some(Counter::default()))
     }
 
-    fn new(asked: Asked, atlases: &Atlases, counter: Option<Counter>) -> ScalarUDF {
+    fn with(asked: Asked, atlases: &Atlases, counter: Option<Counter>) -> ScalarUDF {
         // The same for the same arguments within a query: the settings are those of its session.
         let signature = Signature::user_defined(Volatility::Stable);
         ScalarUDF::new_from_impl(Self { asked, atlases: atlases.clone(), signature, counter })

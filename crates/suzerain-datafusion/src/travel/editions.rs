@@ -45,9 +45,9 @@ impl OptimizerRule for NameEditions {
 
     fn rewrite(&self, plan: LogicalPlan, config: &dyn OptimizerConfig) -> Result<Transformed<LogicalPlan>> {
         let settings = Settings::of(&config.options());
-        let names = NamePreserver::new(&plan);
+        let preserver = NamePreserver::new(&plan);
         plan.map_expressions(|expr| {
-            let name = names.save(&expr);
+            let name = preserver.save(&expr);
             let named = expr.transform_up(|expr| with_edition(expr, &settings))?;
             Ok(named.update_data(|expr| name.restore(expr)))
         })

@@ -52,10 +52,10 @@ async fn main() {
 /// Uniform places and days in the box of the embedded atlas.
 fn around_the_caucasus() -> Vec<world::Question> {
     let mut random = world::Random(5);
-    let (first, last) = (-61_000, 20_400);
+    let (earliest, days) = (-61_000, 81_400);
     let question = |_| {
         let (lon, lat) = (43.0 + 8.0 * random.unit(), 38.0 + 5.0 * random.unit());
-        let day = first + i32::try_from(random.below((last - first) as usize)).unwrap();
+        let day = earliest + i32::try_from(random.below(days)).unwrap();
         (Position::from_lon_lat(lon, lat).unwrap(), Date::from_julian_day(EPOCH + day).unwrap())
     };
     (0..ROWS).map(question).collect()

@@ -32,7 +32,7 @@ async fn both_editions_are_named() {
     atlases.add("mine", ours.clone());
     let [right, wrong] = [written(&folder, "ours.suz", &ours), written(&folder, "theirs.suz", &theirs)];
 
-    let cluster = Cluster::begin("editions", [&[wrong.clone()], &[wrong]]);
+    let cluster = Cluster::begin("editions", [std::slice::from_ref(&wrong); 2]);
     let context = cluster.client(&atlases);
     let events = cluster.events(2_000, 2);
     register(&context, &events).await;
@@ -53,7 +53,7 @@ async fn both_editions_are_named() {
     assert!(error.contains("of an executor"), "{error}");
     drop(cluster);
 
-    let cluster = Cluster::begin("editions", [&[right.clone()], &[right]]);
+    let cluster = Cluster::begin("editions", [std::slice::from_ref(&right); 2]);
     let context = cluster.client(&atlases);
     let events = cluster.events(2_000, 2);
     register(&context, &events).await;

@@ -126,7 +126,7 @@ impl std::hash::Hash for IsIn {
 }
 
 impl ScalarUDFImpl for IsIn {
-    fn name(&self) -> &str {
+    fn name(&self) -> &'static str {
         "is_in"
     }
 

@@ -5,9 +5,9 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use datafusion::common::{DataFusionError, Result, exec_datafusion_err};
+use datafusion::common::{DataFusionError, Result, exec_datafusion_err, exec_err};
 use suzerain::error::{BinaryError, DocumentError};
 use suzerain::{Answer, Atlas, AtlasBuilder, Basis, Position};
 use time::Date;
@@ -38,11 +38,30 @@ struct Shared {
 pub(crate) struct Known {
     pub(crate) atlas: Atlas,
     pub(crate) names: Names,
+    edition: OnceLock<String>,
 }
 
 impl Known {
     fn new(atlas: Atlas) -> Self {
-        Self { names: Names::of(&atlas), atlas }
+        Self { names: Names::of(&atlas), atlas, edition: OnceLock::new() }
+    }
+
+    /// What tells the atlas from others of its name: its edition and its fingerprint.
+    pub(crate) fn edition(&self) -> &str {
+        let atlas = &self.atlas;
+        self.edition.get_or_init(|| format!("{}, fingerprint {}", atlas.edition(), atlas.fingerprint()))
+    }
+
+    /// Refuses to answer where another edition is asked than this one.
+    pub(crate) fn check(&self, name: &str, wanted: &str) -> Result<()> {
+        let own = self.edition();
+        if own == wanted {
+            return Ok(());
+        }
+        exec_err!(
+            "atlas '{name}' is of edition {own} here; the query asks edition {wanted}: \
+             all processes of a cluster need the same atlas"
+        )
     }
 
     /// The answers to as many places as days.

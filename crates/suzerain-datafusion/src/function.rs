@@ -28,6 +28,11 @@ pub(crate) enum Asked {
 impl Asked {
     pub(crate) const ALL: [Self; 5] = [Self::Controller, Self::Sovereign, Self::Mode, Self::Certainty, Self::Answer];
 
+    /// The function of a name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|asked| asked.name() == name)
+    }
+
     fn name(self) -> &'static str {
         match self {
             Self::Controller => "controller_at",
@@ -49,7 +54,7 @@ impl Asked {
     }
 }
 
-/// `controller_at(lon, lat, date [, atlas])` and its like.
+/// `controller_at(lon, lat, date [, atlas [, edition]])` and its like.
 pub(crate) struct PlaceFunction {
     asked: Asked,
     atlases: Atlases,
@@ -60,19 +65,38 @@ pub(crate) struct PlaceFunction {
 
 impl PlaceFunction {
     pub(crate) fn udf(asked: Asked, atlases: &Atlases) -> ScalarUDF {
+        Self::with(asked, atlases, None)
+    }
+
+    /// A function with a counter of its own.
+    pub(crate) fn with_counter(asked: Asked, atlases: &Atlases) -> ScalarUDF {
+        Self::with(asked, atlases, Some(Counter::default()))
+    }
+
+    fn with(asked: Asked, atlases: &Atlases, counter: Option<Counter>) -> ScalarUDF {
         // The same for the same arguments within a query: the settings are those of its session.
         let signature = Signature::user_defined(Volatility::Stable);
-        ScalarUDF::new_from_impl(Self { asked, atlases: atlases.clone(), signature, counter: None })
+        ScalarUDF::new_from_impl(Self { asked, atlases: atlases.clone(), signature, counter })
     }
 
     /// The same function with a counter of its own; `None` if it has one.
-    pub(crate) fn counted(&self) -> Option<Self> {
-        let (asked, atlases, signature) = (self.asked, self.atlases.clone(), self.signature.clone());
-        self.counter.is_none().then(|| Self { asked, atlases, signature, counter: Some(Counter::default()) })
+    pub(crate) fn counted(&self) -> Option<ScalarUDF> {
+        self.counter.is_none().then(|| Self::with_counter(self.asked, &self.atlases))
     }
 
     pub(crate) fn counter(&self) -> Option<&Counter> {
         self.counter.as_ref()
+    }
+
+    pub(crate) fn atlases(&self) -> &Atlases {
+        &self.atlases
+    }
+
+    fn constant<'v>(&self, value: &'v ColumnarValue) -> Result<&'v str> {
+        if let ColumnarValue::Scalar(ScalarValue::Utf8(Some(text))) = value {
+            return Ok(text);
+        }
+        exec_err!("atlas of {} is a constant text, the same for all rows", self.asked.name())
     }
 }
 
@@ -109,9 +133,8 @@ impl ScalarUDFImpl for PlaceFunction {
 
     fn coerce_types(&self, arg_types: &[DataType]) -> Result<Vec<DataType>> {
         let name = self.name();
-        let (degrees, date, atlas) = match arg_types {
-            [lon, lat, date] => ([lon, lat], date, None),
-            [lon, lat, date, atlas] => ([lon, lat], date, Some(atlas)),
+        let (degrees, date, texts) = match arg_types {
+            [lon, lat, date, texts @ ..] if texts.len() <= 2 => ([lon, lat], date, texts),
             _ => {
                 let count = arg_types.len();
                 return plan_err!("{name} takes (lon, lat, date) or (lon, lat, date, atlas), not {count} arguments");
@@ -130,9 +153,9 @@ impl ScalarUDFImpl for PlaceFunction {
             DataType::Timestamp(_, Some(_)) => DataType::Date32,
             other => return plan_err!("date of {name} is a date, a timestamp or a text, not {other}"),
         });
-        if let Some(given) = atlas {
+        for (what, given) in ["atlas", "edition"].into_iter().zip(texts) {
             if !is_text(given) {
-                return plan_err!("atlas of {name} is a text, not {given}");
+                return plan_err!("{what} of {name} is a text, not {given}");
             }
             types.push(DataType::Utf8);
         }
@@ -141,13 +164,15 @@ impl ScalarUDFImpl for PlaceFunction {
 
     fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
         let settings = Settings::of(&args.config_options);
-        let (lon, lat, date, atlas) = match args.args.as_slice() {
-            [lon, lat, date] => (lon, lat, date, settings.atlas.as_str()),
-            [lon, lat, date, ColumnarValue::Scalar(ScalarValue::Utf8(Some(atlas)))] => (lon, lat, date, atlas.as_str()),
-            [_, _, _, _] => return exec_err!("atlas of {} is a constant text, the same for all rows", self.name()),
-            _ => return exec_err!("{} takes (lon, lat, date) or (lon, lat, date, atlas)", self.name()),
+        let [lon, lat, date, texts @ ..] = args.args.as_slice() else {
+            return exec_err!("{} takes (lon, lat, date) or (lon, lat, date, atlas)", self.name());
         };
+        let mut texts = texts.iter().map(|text| self.constant(text));
+        let atlas = texts.next().transpose()?.unwrap_or(settings.atlas.as_str());
         let known = self.atlases.known(atlas)?;
+        if let Some(edition) = texts.next().transpose()? {
+            known.check(atlas, edition)?;
+        }
         let is_constant = [lon, lat, date].iter().all(|argument| matches!(argument, ColumnarValue::Scalar(_)));
         let rows = if is_constant { 1 } else { args.number_rows };
         let questions = Questions::read(lon, lat, date, rows)?;

@@ -12,6 +12,7 @@ mod metrics;
 mod tables;
 mod register;
 pub mod expr_fn;
+pub mod travel;
 
 pub use atlases::{Atlases, Counts};
 pub use register::register;

@@ -2,7 +2,7 @@
 //!
 //! `cargo run --release -p suzerain-datafusion --example tag_parquet -- events.parquet tagged.parquet` finds the columns of
 //! the place and the day by the names in use, as the example `tag_csv` does (`suzerain::table` lists them), or takes the
-//! points of a GeoParquet file (well-known binary, or GeoArrow's pairs), and writes every row back, in order, with these
+//! points of a GeoParquet file (well-known binary, or the pairs of `GeoArrow`), and writes every row back, in order, with these
 //! columns:
 //!
 //! - `answer`: sole, condominium, contested, vacant, unrecorded or outside;

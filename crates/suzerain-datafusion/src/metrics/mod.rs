@@ -7,4 +7,5 @@
 mod node;
 mod rules;
 
-pub(crate) use rules::{GiveCounters, ShowCounters};
+pub(crate) use node::SuzerainCountsExec;
+pub(crate) use rules::{GiveCounters, ShowCounters, show_counters};

@@ -13,7 +13,7 @@ use crate::counter::Counter;
 
 /// Passes rows on, and has the counters of the functions below it as metrics.
 #[derive(Debug)]
-pub(super) struct SuzerainCountsExec {
+pub(crate) struct SuzerainCountsExec {
     input: Arc<dyn ExecutionPlan>,
     counters: Vec<Counter>,
 }

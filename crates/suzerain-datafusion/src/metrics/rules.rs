@@ -5,7 +5,7 @@ use std::sync::Arc;
 use datafusion::common::Result;
 use datafusion::common::config::ConfigOptions;
 use datafusion::common::tree_node::{Transformed, TreeNode, TreeNodeRecursion};
-use datafusion::logical_expr::{Expr, LogicalPlan, ScalarUDF};
+use datafusion::logical_expr::{Expr, LogicalPlan};
 use datafusion::optimizer::optimizer::ApplyOrder;
 use datafusion::optimizer::{OptimizerConfig, OptimizerRule};
 use datafusion::physical_expr::{PhysicalExpr, ScalarFunctionExpr};
@@ -47,7 +47,7 @@ fn counted(mut expr: Expr) -> Transformed<Expr> {
         && let Some(function) = call.func.inner().downcast_ref::<PlaceFunction>()
         && let Some(counted) = function.counted()
     {
-        call.func = Arc::new(ScalarUDF::new_from_impl(counted));
+        call.func = Arc::new(counted);
         return Transformed::yes(expr);
     }
     Transformed::no(expr)
@@ -64,7 +64,7 @@ impl PhysicalOptimizerRule for ShowCounters {
             if counters.is_empty() {
                 return Ok(Transformed::no(node));
             }
-            Ok(Transformed::yes(Arc::new(SuzerainCountsExec::new(node, counters)) as Arc<dyn ExecutionPlan>))
+            Ok(Transformed::yes(showing(node, counters)))
         })?;
         Ok(shown.data)
     }
@@ -76,6 +76,16 @@ impl PhysicalOptimizerRule for ShowCounters {
     fn schema_check(&self) -> bool {
         true
     }
+}
+
+/// The node that shows the counters of the functions that another calls, above it.
+pub(crate) fn show_counters(node: Arc<dyn ExecutionPlan>) -> Result<Arc<dyn ExecutionPlan>> {
+    let counters = counters(node.as_ref())?;
+    Ok(showing(node, counters))
+}
+
+fn showing(node: Arc<dyn ExecutionPlan>, counters: Vec<Counter>) -> Arc<dyn ExecutionPlan> {
+    Arc::new(SuzerainCountsExec::new(node, counters))
 }
 
 /// The counters of the functions that a node calls: of projections, filters and the first stage of aggregates.

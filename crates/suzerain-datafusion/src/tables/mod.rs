@@ -5,7 +5,11 @@ mod changes;
 mod function;
 mod history;
 mod rows;
+mod shown;
 mod snapshot;
+mod table;
 mod wkb;
 
 pub(crate) use function::TableFunction;
+pub(crate) use shown::Shown;
+pub(crate) use table::{Table, TableExec};

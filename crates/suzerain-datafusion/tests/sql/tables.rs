@@ -20,7 +20,7 @@ async fn a_history_has_every_spell() {
     assert_eq!(column("period"), expected);
     for (row, spell) in spells.iter().enumerate() {
         assert_eq!(column("basis")[row].as_deref(), Some(spell.basis().as_str()));
-        assert_eq!(column("holder")[row], joined(spell.outcome().holders().iter().map(|holder| holder.name())));
+        assert_eq!(column("holder")[row], joined(spell.outcome().holders().iter().map(suzerain::Holder::name)));
         assert_eq!(column("certainty")[row].as_deref(), Some(spell.certainty().as_str()));
         let last = spell.period().until().map(|bound| bound.latest().to_julian_day() - EPOCH);
         assert_eq!(until.is_valid(row).then(|| until.value(row)), last);

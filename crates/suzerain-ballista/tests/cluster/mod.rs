@@ -1,0 +1,5 @@
+mod common;
+
+mod answers;
+mod editions;
+mod loss;

@@ -153,7 +153,7 @@ impl Atlas {
 
     /// As [`Atlas::verdict_at`], of a place whose region has no number.
     #[cold]
-    pub(super) fn verdict_by_shapes(&self, at: Vertex, date: Date, basis: Basis) -> &Verdict {
+    fn verdict_by_shapes(&self, at: Vertex, date: Date, basis: Basis) -> &Verdict {
         let store = self.store();
         let verdict = if store.about.coverage.holds_on(date).is_none() {
             Verdict::bare(Kind::OutsideTime)

@@ -8,7 +8,7 @@ use super::timelines::Timelines;
 use super::verdict::{Kind, Verdict};
 use crate::model::control::Basis;
 use crate::model::date::Period;
-use crate::space::{Index, Region};
+use crate::space::Region;
 
 /// Who held each region when, on one basis.
 ///
@@ -39,8 +39,6 @@ struct Slot {
 /// Later than all days, and far from where differences overflow.
 const NEVER: i32 = 1 << 30;
 const DEEPER: u32 = 1 << 31;
-/// The answer of a region that has no number: it leads to no slot and is no verdict.
-const NO_ANSWER: u32 = u32::MAX;
 /// The verdict on days that the atlas does not cover.
 pub(super) const OUTSIDE_TIME: u32 = 0;
 /// The verdict where the atlas has no ground.
@@ -127,73 +125,11 @@ impl Lookup {
         self.verdicts.get(answer as usize)
     }
 
-    /// The numbers of the verdicts in regions on days, in their order, at most [`Together::SIZE`] of them; for
-    /// [`Lookup::verdict`].
-    ///
-    /// As in [`Batch`](crate::space::Batch), all take a step before one takes the next, so that their waits for memory
-    /// overlap.
-    #[expect(clippy::indexing_slicing, reason = "as many of each as there are questions, and at most that size")]
-    pub(super) fn on_each<'t>(&self, together: &'t mut Together, regions: &[Region], dates: &[Date]) -> &'t [u32] {
-        let count = regions.len().min(dates.len()).min(Together::SIZE);
-        let (days, numbers) = (&mut together.days[..count], &mut together.numbers[..count]);
-        let (regions, dates) = (&regions[..count], &dates[..count]);
-        for place in 0..count {
-            days[place] = day(dates[place]);
-            numbers[place] = self.answer(regions[place], days[place]);
-        }
-        for _ in 1..self.levels {
-            for place in 0..count {
-                numbers[place] = self.answer(numbers[place] & !DEEPER, days[place]);
-            }
-        }
-        while numbers.iter().any(|&number| is_deeper(number)) {
-            for place in 0..count {
-                if is_deeper(numbers[place]) {
-                    numbers[place] = self.answer(numbers[place] & !DEEPER, days[place]);
-                }
-            }
-        }
-        numbers
-    }
-
-    /// The verdict of a number of [`Lookup::on_each`]; `None` where regions have no numbers.
-    #[inline]
-    pub(super) fn verdict(&self, number: u32) -> Option<&Verdict> {
-        self.verdicts.get(number as usize)
-    }
-
-    /// The answer of a slot on a day; [`NO_ANSWER`] where there is no such slot.
-    #[inline]
-    fn answer(&self, slot: u32, day: i32) -> u32 {
-        self.slots.get(slot as usize).map_or(NO_ANSWER, |slot| slot.on(day))
-    }
-
     /// Bytes of memory, without the lists of the choices.
     pub(crate) fn bytes(&self) -> usize {
         let choices = self.verdicts.iter().map(|verdict| size_of_val(&*verdict.candidates));
         size_of_val(&*self.slots) + size_of_val(&*self.verdicts) + choices.sum::<usize>()
     }
-}
-
-/// Questions whose verdicts are found together.
-#[derive(Debug)]
-pub(super) struct Together {
-    days: [i32; Self::SIZE],
-    numbers: [u32; Self::SIZE],
-}
-
-impl Together {
-    const SIZE: usize = Index::BATCH;
-
-    pub(super) fn new() -> Self {
-        Self { days: [0; Self::SIZE], numbers: [0; Self::SIZE] }
-    }
-}
-
-/// Whether an answer is the number of another slot.
-#[inline]
-fn is_deeper(answer: u32) -> bool {
-    answer & DEEPER != 0 && answer != NO_ANSWER
 }
 
 impl Slot {

@@ -2,7 +2,6 @@
 
 use time::Date;
 
-use super::lookup::Together;
 use super::{Answer, Atlas, vertex};
 use crate::model::control::Basis;
 use crate::model::position::Position;
@@ -70,18 +69,15 @@ impl Atlas {
         LengthMismatch::check(positions, dates)?;
         let (lookup, index) = (self.lookup(basis), &self.store().grounds.index);
         let mut answers = Vec::with_capacity(positions.len());
-        let (mut batch, mut together) = (Batch::new(), Together::new());
-        for (positions, dates) in positions.chunks(Index::BATCH).zip(dates.chunks(Index::BATCH)) {
+        let mut batch = Batch::new();
+        let mut dates = dates.iter();
+        for positions in positions.chunks(Index::BATCH) {
             let regions = index.regions(&mut batch, positions.iter().map(|&position| vertex(position)));
-            let numbers = lookup.on_each(&mut together, regions, dates);
             // No chain of three iterators, because what that calls is not inlined everywhere.
-            let mut numbers = numbers.iter();
-            for (&position, &date) in positions.iter().zip(dates) {
-                let Some(&number) = numbers.next() else { break };
-                let verdict = match lookup.verdict(number) {
-                    Some(verdict) => verdict,
-                    None => self.verdict_by_shapes(vertex(position), date, basis),
-                };
+            let mut regions = regions.iter();
+            for &position in positions {
+                let (Some(&region), Some(&date)) = (regions.next(), dates.next()) else { break };
+                let verdict = self.verdict_in(lookup, region, (vertex(position), date, basis));
                 answers.push(Answer::at(self, verdict, (position, date, basis)));
             }
         }

@@ -26,6 +26,7 @@ impl<'a> Holder<'a> {
     }
 
     /// The number of the polity at the top of the chain.
+    #[cfg(feature = "map")]
     pub(crate) fn number(&self) -> usize {
         self.chain.first().map_or(0, |&number| number as usize)
     }

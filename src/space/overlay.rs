@@ -7,9 +7,11 @@ use std::ops::ControlFlow;
 use hashbrown::{HashMap, HashSet};
 
 use super::bands::bands;
+use super::crossings::Crossings;
 use super::hub::{Hub, Inside, Ray};
 use super::index::Index;
 use super::most::{Excess, Most};
+use super::overlap::{Overlap, Relation};
 use super::pair_facts::{BOTH, CROSSING, FIRST, Facts, PairFacts, SECOND};
 use super::pairs::{Contact, contact, crossing, ends_inside, try_near_pairs};
 use super::ring::Ring;
@@ -18,43 +20,6 @@ use super::shape::Shape;
 use super::shared_edges::SharedEdges;
 use super::twins::Twins;
 use super::vertex::{Vertex, angle_order};
-
-/// Two shapes whose interiors meet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Overlap {
-    /// The smaller number of the two shapes.
-    pub(crate) a: u32,
-    /// The larger number.
-    pub(crate) b: u32,
-    /// How the two shapes are related.
-    pub(crate) relation: Relation,
-    /// A place on the outline of one of them where both overlap, or within a unit of it.
-    pub(crate) at: Vertex,
-}
-
-/// How two overlapping shapes are related.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Relation {
-    /// Each has a part outside the other.
-    Crossing,
-    /// The first lies inside the second.
-    AInB,
-    /// The second lies inside the first.
-    BInA,
-    /// They are equal.
-    Equal,
-}
-
-impl Relation {
-    /// How the second is related to the first.
-    fn turned(self) -> Self {
-        match self {
-            Self::AInB => Self::BInA,
-            Self::BInA => Self::AInB,
-            Self::Crossing | Self::Equal => self,
-        }
-    }
-}
 
 /// Every pair of shapes whose interiors meet, ordered by number; exact.
 ///
@@ -131,33 +96,6 @@ pub(crate) struct OutlineContacts {
     most: Most,
     excess: Option<Excess>,
     crossings: Crossings,
-}
-
-/// Where edges cross.
-#[derive(Default)]
-struct Crossings {
-    count: usize,
-    /// Some of the places, evenly taken.
-    sample: Vec<Vertex>,
-}
-
-impl Crossings {
-    const SAMPLED: usize = 512;
-
-    fn add(&mut self, at: Vertex) {
-        let step = (self.count / Self::SAMPLED).next_power_of_two();
-        if self.count.is_multiple_of(step) {
-            if self.sample.len() >= 2 * Self::SAMPLED {
-                let mut number = 0;
-                self.sample.retain(|_| {
-                    number += 1;
-                    number % 2 == 1
-                });
-            }
-            self.sample.push(at);
-        }
-        self.count += 1;
-    }
 }
 
 /// Those of a few shapes that have area in a sector, as bits in their order.
@@ -259,10 +197,7 @@ impl OutlineContacts {
         let mut found = Vec::new();
         for Overlap { a, b, relation, at } in of_firsts {
             for a in self.twins.all(a) {
-                found.extend(self.twins.all(b).map(|b| {
-                    let turned = Overlap { a: b, b: a, relation: relation.turned(), at };
-                    if a < b { Overlap { a, b, relation, at } } else { turned }
-                }));
+                found.extend(self.twins.all(b).map(|b| Overlap { a, b, relation, at }.in_order()));
             }
         }
         for first in self.twins.firsts_of_several() {
@@ -505,10 +440,10 @@ impl OutlineContacts {
             if self.excess.is_some() {
                 return;
             }
-            let own = self.shape(ring);
-            if !self.twins.is_first(own) {
+            if !self.is_first(ring) {
                 continue;
             }
+            let own = self.shape(ring);
             locate(start, &mut |shape| {
                 let is_other = shape != own && self.twins.is_first(shape);
                 if is_other && self.facts.of(own, shape) != CROSSING && !self.has_met(ring, shape) {

@@ -41,19 +41,15 @@ impl Position {
     ///
     /// [`InvalidPosition`] when a number is not finite, or when the rounded longitude is not within -180 to 180 or the
     /// rounded latitude not within -90 to 90.
+    #[inline]
     pub fn from_lon_lat(lon: f64, lat: f64) -> Result<Self, InvalidPosition> {
-        let fail = |kind| InvalidPosition { lon, lat, kind };
-        if !lon.is_finite() || !lat.is_finite() {
-            return Err(fail(InvalidPositionKind::NotFinite));
+        let is_within = |degrees: f64, limit: i32| (degrees * PER_DEGREE).abs() < f64::from(limit) + 0.5;
+        // No number is not within anything.
+        if is_within(lon, HALF_TURN) && is_within(lat, QUARTER_TURN) {
+            Ok(Self::normal(units(lon), units(lat)))
+        } else {
+            Err(InvalidPosition { lon, lat, kind: InvalidPositionKind::of(lon, lat) })
         }
-        if units(lat).unsigned_abs() > QUARTER_TURN.unsigned_abs() {
-            let swapped = lon.abs() <= 90.0 && lat.abs() <= 180.0;
-            return Err(fail(InvalidPositionKind::Latitude { swapped }));
-        }
-        if units(lon).unsigned_abs() > HALF_TURN.unsigned_abs() {
-            return Err(fail(InvalidPositionKind::Longitude));
-        }
-        Ok(Self::normal(units(lon), units(lat)))
     }
 
     /// The place at this latitude and longitude, in degrees, rounded to 1e-7 degree.
@@ -92,6 +88,7 @@ impl Position {
     }
 
     /// The one value of a place, from units within the ranges.
+    #[inline]
     fn normal(lon: i32, lat: i32) -> Self {
         let lon = match (lon, lat) {
             (_, QUARTER_TURN) => 0,
@@ -109,9 +106,16 @@ impl Position {
 }
 
 /// Degrees, already checked, as units of 1e-7 degree.
+///
+/// Rounds as [`f64::round`] does, which is a call of a library on x86-64 without SSE4.1.
 #[expect(clippy::cast_possible_truncation, reason = "180e7 fits an i32; what does not is kept at its end")]
+#[inline]
 pub(crate) fn units(degrees: f64) -> i32 {
-    (degrees * PER_DEGREE).round() as i32
+    let units = degrees * PER_DEGREE;
+    let whole = units as i32;
+    // Exact, as both are near each other; twice a rest of a half or more is a whole. No branch, which chance would decide.
+    let rest = units - f64::from(whole);
+    whole.saturating_add((rest * 2.0) as i32)
 }
 
 impl TryFrom<geo_types::Point<f64>> for Position {
@@ -212,6 +216,20 @@ pub enum InvalidPositionKind {
     },
 }
 
+impl InvalidPositionKind {
+    /// Why these numbers are none.
+    #[cold]
+    fn of(lon: f64, lat: f64) -> Self {
+        if !lon.is_finite() || !lat.is_finite() {
+            Self::NotFinite
+        } else if units(lat).unsigned_abs() > QUARTER_TURN.unsigned_abs() {
+            Self::Latitude { swapped: lon.abs() <= 90.0 && lat.abs() <= 180.0 }
+        } else {
+            Self::Longitude
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -233,6 +251,23 @@ mod tests {
         assert!(Position::from_lon_lat(0.0, -90.000_000_01).is_ok());
         for (lon, lat) in [(180.000_000_1, 0.0), (0.0, 90.000_000_1), (-1e300, 0.0), (0.0, f64::MIN), (f64::MAX, 0.0)] {
             assert!(Position::from_lon_lat(lon, lat).is_err(), "{lon} {lat}");
+        }
+    }
+
+    #[test]
+    fn degrees_are_rounded_as_the_standard_library_rounds() {
+        let mut numbers =
+            vec![0.0, -0.0, f64::NAN, f64::INFINITY, f64::NEG_INFINITY, f64::MAX, 214.748_364_75, -214.748_365];
+        for whole in [0, 1, 2, 7, 1_799_999_999, 1_800_000_000, 2_147_483_647] {
+            for units in [f64::from(whole), f64::from(whole) + 0.5, f64::from(whole) - 0.5] {
+                let degrees = units / PER_DEGREE;
+                numbers.extend([degrees, degrees.next_up(), degrees.next_down(), -degrees, -degrees.next_down()]);
+            }
+        }
+        for degrees in numbers {
+            #[expect(clippy::cast_possible_truncation, reason = "as `units` does")]
+            let rounded = (degrees * PER_DEGREE).round() as i32;
+            assert_eq!(units(degrees), rounded, "{degrees:?}");
         }
     }
 

@@ -188,8 +188,8 @@ mod south_caucasus;
 
 // What programs name every day; the rest is in the modules.
 pub use atlas::{
-    About, Answer, Atlas, AtlasBuilder, Candidate, Doubt, Fingerprint, Holder, Holders, Merge, Nearest, Outcome,
-    Outside, SpanAnswer, Spell, Status, UnknownCode, Viewpoint, Window,
+    About, Answer, AnswerKey, Atlas, AtlasBuilder, Candidate, Doubt, Fingerprint, Holder, Holders, Merge, Nearest,
+    Outcome, Outside, SpanAnswer, Spell, Status, UnknownCode, Viewpoint, Window,
 };
 #[cfg(feature = "import")]
 pub use io::import;

@@ -2,6 +2,7 @@
 
 mod about;
 mod answer;
+mod answer_key;
 mod answer_text;
 mod area;
 #[expect(clippy::module_inception, reason = "the file of the type of this name")]
@@ -56,6 +57,7 @@ mod window;
 
 pub use about::About;
 pub use answer::Answer;
+pub use answer_key::AnswerKey;
 pub use atlas::Atlas;
 pub use build::AtlasBuilder;
 pub use candidate::Candidate;

@@ -22,10 +22,11 @@ use std::hint::black_box;
 use std::sync::Arc;
 use std::time::Instant;
 
-use datafusion::arrow::array::{ArrayRef, Date32Array, Float64Array, RecordBatch};
+use datafusion::arrow::array::{Array, ArrayRef, AsArray, Date32Array, Float64Array, RecordBatch, StringViewArray};
+use datafusion::arrow::datatypes::{Date32Type, Float64Type};
 use datafusion::datasource::MemTable;
 use datafusion::prelude::{SessionConfig, SessionContext};
-use suzerain::{Atlas, Position};
+use suzerain::{Answer, Atlas, Position};
 use suzerain_datafusion::Atlases;
 use time::Date;
 
@@ -67,11 +68,17 @@ async fn measure(name: &str, atlas: &Atlas, questions: &[world::Question]) {
     let single =
         best(|| questions.iter().filter(|&&(place, day)| atlas.controller_at(place, day).holder().is_some()).count());
     line("single calls", single, questions.len());
-    let batch = best(|| {
+    let calls = |read: fn(&[Answer<'_>]) -> usize| {
         let batches = places.chunks(BATCH).zip(days.chunks(BATCH));
-        batches.map(|(places, days)| atlas.controllers_at(places, days).unwrap().len()).sum()
-    });
+        batches.map(|(places, days)| read(&atlas.controllers_at(places, days).unwrap())).sum()
+    };
+    let batch = best(|| calls(|answers| answers.len()));
     line("plain batch calls", batch, questions.len());
+    let read = best(|| calls(sole));
+    line("plain batch calls, holders read", read, questions.len());
+    let columns: Vec<RecordBatch> = questions.chunks(BATCH).map(events).collect();
+    let named = best(|| columns.iter().map(|columns| names(atlas, columns)).sum());
+    line("plain batch calls, columns to names", named, questions.len());
 
     let context = session(atlas);
     register(&context, "t", questions);
@@ -90,12 +97,31 @@ async fn measure(name: &str, atlas: &Atlas, questions: &[world::Question]) {
     ] {
         let time = best_query(&context, query).await;
         let note = if what.ends_with("controller_at") {
-            format!(", {:.2} of the plain batch calls' time", time / batch)
+            let [batch, read, named] = [batch, read, named].map(|plain| time / plain);
+            format!(
+                ", {batch:.2} of the plain batch calls' time, {read:.2} with holders, {named:.2} with columns and names"
+            )
         } else {
             String::new()
         };
         println!("{}{note}", text(what, time, questions.len()));
     }
+}
+
+/// How many of the answers name one holder.
+fn sole(answers: &[Answer<'_>]) -> usize {
+    answers.iter().filter(|answer| answer.holder().is_some()).count()
+}
+
+/// What SQL does, by plain calls: reads columns, asks, and makes a column of names; how many there are.
+fn names(atlas: &Atlas, columns: &RecordBatch) -> usize {
+    let degrees = |column: usize| columns.column(column).as_primitive::<Float64Type>().values();
+    let places = degrees(0).iter().zip(degrees(1)).map(|(&lon, &lat)| Position::from_lon_lat(lon, lat).unwrap());
+    let days = columns.column(2).as_primitive::<Date32Type>().values().iter();
+    let days = days.map(|day| Date::from_julian_day(EPOCH + day).unwrap());
+    let answers = atlas.controllers_at(&places.collect::<Vec<_>>(), &days.collect::<Vec<_>>()).unwrap();
+    let names = answers.iter().map(|answer| answer.holder().map(|holder| holder.name()));
+    names.collect::<StringViewArray>().len()
 }
 
 pub(crate) fn session(atlas: &Atlas) -> SessionContext {

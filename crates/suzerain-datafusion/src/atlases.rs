@@ -13,6 +13,7 @@ use suzerain::{Answer, Atlas, AtlasBuilder, Basis, Position};
 use time::Date;
 
 use crate::names::Names;
+use crate::texts::Memos;
 
 /// The atlases that queries may name, and what was asked of them.
 ///
@@ -38,12 +39,17 @@ struct Shared {
 pub(crate) struct Known {
     pub(crate) atlas: Atlas,
     pub(crate) names: Names,
+    /// Of columns of holders.
+    pub(crate) holders: Memos,
+    /// Of columns of modes of control.
+    pub(crate) modes: Memos,
     edition: OnceLock<String>,
 }
 
 impl Known {
     fn new(atlas: Atlas) -> Self {
-        Self { names: Names::of(&atlas), atlas, edition: OnceLock::new() }
+        let (holders, modes) = (Memos::default(), Memos::default());
+        Self { names: Names::of(&atlas), holders, modes, atlas, edition: OnceLock::new() }
     }
 
     /// What tells the atlas from others of its name: its edition and its fingerprint.

@@ -2,6 +2,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails"))]
 
 mod settings;
+mod texts;
 mod names;
 mod atlases;
 mod counter;

@@ -1,6 +1,5 @@
 //! Answers as columns.
 
-mod column;
 mod holders;
 mod reply;
 mod whole;

@@ -2,12 +2,14 @@
 
 use datafusion::common::Result;
 use suzerain::{Answer, Basis, Candidate, Certainty, Doubt, Holder, SpanAnswer};
+use time::Date;
 
 use crate::atlases::Known;
 use crate::questions::Questions;
+use crate::texts::{ByDay, ByKey};
 
 /// So many answers are made at once: they stay in the nearest cache.
-pub(super) const ROWS: usize = 512;
+pub(super) const ROWS: usize = 256;
 
 /// The answer to a row.
 #[derive(Debug, Clone, Copy)]
@@ -79,6 +81,21 @@ impl<'a> Reply<'_, 'a> {
             Self::Span(answer) => answer.answers(),
         }
     }
+}
+
+/// A number for the answer to each row; what is said of all answers with a key is asked once.
+pub(super) fn numbers_by_key<'k>(
+    by_key: &mut ByKey,
+    known: &'k Known,
+    questions: &Questions,
+    basis: Basis,
+    mut said: impl FnMut(Reply<'_, 'k>) -> ByDay,
+) -> Result<Vec<u32>> {
+    numbers(known, questions, basis, |reply| match reply {
+        Reply::Day(answer) => by_key.get(answer.key(), || said(reply)).on(answer.date()),
+        // Of all its days the same.
+        Reply::Span(_) => said(reply).on(Date::MIN),
+    })
 }
 
 /// A number for the answer to each row.

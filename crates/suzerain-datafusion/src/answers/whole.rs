@@ -7,11 +7,11 @@ use datafusion::arrow::datatypes::{DataType, Field, Fields};
 use datafusion::common::Result;
 use suzerain::{Basis, Certainty};
 
-use super::column::Texts;
 use super::reply::{ROWS, Reply};
 use super::{holders, words};
 use crate::atlases::Known;
 use crate::questions::Questions;
+use crate::texts::Texts;
 
 /// The fields of a whole answer.
 pub(crate) fn answer_fields() -> Fields {
@@ -36,7 +36,7 @@ pub(crate) fn answers(known: &Known, questions: &Questions) -> Result<ArrayRef> 
     let mut columns = Columns::new(known, questions.len());
     let mut spans = questions.spans.iter().peekable();
     let mut row = 0;
-    for (places, days) in questions.places.chunks(ROWS / 2).zip(questions.days.chunks(ROWS / 2)) {
+    for (places, days) in questions.places.chunks(ROWS).zip(questions.days.chunks(ROWS)) {
         let (in_fact, in_right) =
             (known.answers(places, days, Basis::DeFacto)?, known.answers(places, days, Basis::DeJure)?);
         for ((in_fact, in_right), &place) in in_fact.iter().zip(&in_right).zip(places) {
@@ -146,7 +146,7 @@ impl Made {
         self.numbers.push(number);
     }
 
-    fn column(self, questions: &Questions) -> Result<ArrayRef> {
+    fn column(mut self, questions: &Questions) -> Result<ArrayRef> {
         self.texts.column(self.numbers, questions.asking.as_ref())
     }
 }

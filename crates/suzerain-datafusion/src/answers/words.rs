@@ -1,30 +1,32 @@
 //! How a place is held, and how certain that is: columns of a few words.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
-use datafusion::arrow::array::{ArrayRef, StringViewArray};
+use datafusion::arrow::array::ArrayRef;
 use datafusion::common::Result;
 use suzerain::{Basis, Candidate, Certainty, Mode, Outcome};
 
-use super::column::{NONE, Texts};
-use super::reply::{Reply, numbers};
+use super::reply::{Reply, numbers, numbers_by_key};
 use crate::atlases::Known;
 use crate::questions::Questions;
+use crate::texts::{ByDay, Memo, NONE, Texts, Vocabulary};
 
 /// No word: the texts of a column that adds its own.
-static NO_WORDS: LazyLock<Arc<StringViewArray>> = LazyLock::new(|| words(&[]));
-static CERTAINTIES: LazyLock<Arc<StringViewArray>> =
-    LazyLock::new(|| words(&[Certainty::Certain, Certainty::Likely, Certainty::Possible].map(Certainty::as_str)));
-
-fn words(words: &[&str]) -> Arc<StringViewArray> {
-    Arc::new(StringViewArray::from_iter_values(words))
-}
+static NO_WORDS: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::of([""; 0]));
+static CERTAINTIES: LazyLock<Vocabulary> = LazyLock::new(|| {
+    Vocabulary::of([Certainty::Certain, Certainty::Likely, Certainty::Possible].map(Certainty::as_str))
+});
 
 /// The mode of control of each row.
 pub(crate) fn modes(known: &Known, questions: &Questions) -> Result<ArrayRef> {
-    let mut texts = no_words();
-    let numbers = numbers(known, questions, Basis::DeFacto, |reply| mode_number(&mut texts, reply))?;
-    texts.column(numbers, questions.asking.as_ref())
+    known.modes.with(
+        || Memo::new(no_words()),
+        |Memo { texts, by_key }| {
+            let said = |reply: Reply<'_, '_>| ByDay::Always(mode_number(texts, reply));
+            let numbers = numbers_by_key(by_key, known, questions, Basis::DeFacto, said)?;
+            texts.column(numbers, questions.asking.as_ref())
+        },
+    )
 }
 
 /// The certainty of each row.
@@ -45,9 +47,9 @@ pub(super) fn certainty_words() -> Texts {
 #[inline]
 pub(super) fn certainty_number(certainty: Certainty) -> u32 {
     match certainty {
-        Certainty::Certain => 0,
-        Certainty::Likely => 1,
-        Certainty::Possible => 2,
+        Certainty::Certain => 1,
+        Certainty::Likely => 2,
+        Certainty::Possible => 3,
     }
 }
 

@@ -44,8 +44,23 @@ pub(super) fn places(
 ) -> Result<Vec<Position>> {
     let (lon, lat) = (Degrees::of(lon)?, Degrees::of(lat)?);
     let anywhere = Position::from_lon_lat(0.0, 0.0).map_err(|error| exec_datafusion_err!("{error}"))?;
-    let read = |row: usize, degrees: (Option<f64>, Option<f64>), faults: &mut Faults| {
-        let (Some(lon), Some(lat)) = degrees else {
+    if let (Degrees::Each(lon), Degrees::Each(lat)) = (&lon, &lat)
+        && lon.null_count() + lat.null_count() == 0
+    {
+        let mut places = Vec::with_capacity(rows);
+        for (&lon, &lat) in lon.values().iter().zip(lat.values()) {
+            match Position::from_lon_lat(lon, lat) {
+                Ok(place) => places.push(place),
+                Err(error) => {
+                    faults.position(places.len(), &error);
+                    places.push(anywhere);
+                }
+            }
+        }
+        return Ok(places);
+    }
+    let read = |row: usize, faults: &mut Faults| {
+        let (Some(lon), Some(lat)) = (lon.at(row), lat.at(row)) else {
             faults.null(row);
             return anywhere;
         };
@@ -54,17 +69,11 @@ pub(super) fn places(
             anywhere
         })
     };
-    Ok(match (&lon, &lat) {
-        (Degrees::Same(lon), Degrees::Same(lat)) => {
-            let mut own = Faults::default();
-            let place = read(0, (*lon, *lat), &mut own);
-            faults.repeat(own, rows);
-            vec![place; rows]
-        }
-        (Degrees::Each(lon), Degrees::Each(lat)) if lon.null_count() + lat.null_count() == 0 => {
-            let degrees = lon.values().iter().zip(lat.values()).enumerate();
-            degrees.map(|(row, (&lon, &lat))| read(row, (Some(lon), Some(lat)), faults)).collect()
-        }
-        _ => (0..rows).map(|row| read(row, (lon.at(row), lat.at(row)), faults)).collect(),
-    })
+    if let (Degrees::Same(_), Degrees::Same(_)) = (&lon, &lat) {
+        let mut own = Faults::default();
+        let place = read(0, &mut own);
+        faults.repeat(own, rows);
+        return Ok(vec![place; rows]);
+    }
+    Ok((0..rows).map(|row| read(row, faults)).collect())
 }

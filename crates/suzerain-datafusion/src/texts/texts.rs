@@ -1,43 +1,42 @@
 //! A column of texts that repeat.
 
-use std::sync::Arc;
-
-use datafusion::arrow::array::{Array, ArrayRef, StringViewArray, UInt32Array};
-use datafusion::arrow::buffer::{BooleanBuffer, NullBuffer};
+use datafusion::arrow::array::{ArrayRef, UInt32Array};
+use datafusion::arrow::buffer::NullBuffer;
 use datafusion::arrow::compute::take;
 use datafusion::common::Result;
 use rustc_hash::FxHashMap;
 
-/// The number of no text.
-pub(super) const NONE: u32 = u32::MAX;
+use super::{NONE, Vocabulary};
 
-/// The texts of a column, by number: those of a vocabulary, which is shared, and those that a batch adds.
+/// The texts of columns, by number: those of a vocabulary, which is shared, and those that batches add.
 ///
-/// A row costs its number. What is added is made once a batch, however many rows have it.
+/// A row costs its number. What is added is made once, however many rows have it.
 #[derive(Debug)]
-pub(super) struct Texts {
-    vocabulary: Arc<StringViewArray>,
+pub(crate) struct Texts {
+    vocabulary: Vocabulary,
     added: Vec<String>,
     /// The numbers of what was added, by what it is made of.
     numbers: FxHashMap<Box<[u32]>, u32>,
     by_text: FxHashMap<String, u32>,
     key: Vec<u32>,
+    /// All texts, but for those added since the last column.
+    array: ArrayRef,
 }
 
 impl Texts {
-    pub(super) fn new(vocabulary: &Arc<StringViewArray>) -> Self {
-        let vocabulary = Arc::clone(vocabulary);
+    pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
         Self {
-            vocabulary,
+            vocabulary: vocabulary.clone(),
             added: Vec::new(),
             numbers: FxHashMap::default(),
             by_text: FxHashMap::default(),
             key: Vec::new(),
+            array: vocabulary.texts(),
         }
     }
 
     /// The number of several texts that have numbers, each once, with `; ` between them.
-    pub(super) fn joined(&mut self, numbers: impl IntoIterator<Item = u32>) -> u32 {
+    pub(crate) fn joined(&mut self, numbers: impl IntoIterator<Item = u32>) -> u32 {
         self.key.clear();
         for number in numbers {
             if !self.key.contains(&number) {
@@ -58,7 +57,7 @@ impl Texts {
     }
 
     /// The number of a text that is made of others: of `parts`, in a way that is always the same.
-    pub(super) fn made_of(&mut self, parts: impl IntoIterator<Item = u32>, text: impl FnOnce() -> String) -> u32 {
+    pub(crate) fn made_of(&mut self, parts: impl IntoIterator<Item = u32>, text: impl FnOnce() -> String) -> u32 {
         self.key.clear();
         self.key.extend(parts);
         match self.key.as_slice() {
@@ -72,7 +71,7 @@ impl Texts {
     }
 
     /// The number of any text.
-    pub(super) fn any(&mut self, text: &str) -> u32 {
+    pub(crate) fn any(&mut self, text: &str) -> u32 {
         if let Some(number) = self.by_text.get(text) {
             return *number;
         }
@@ -89,32 +88,24 @@ impl Texts {
 
     fn add(&mut self, text: String) -> u32 {
         self.added.push(text);
-        u32::try_from(self.vocabulary.len() + self.added.len() - 1).unwrap_or(NONE)
+        Vocabulary::number(self.vocabulary.len() + self.added.len() - 1)
     }
 
     fn text(&self, number: u32) -> Option<&str> {
-        let number = number as usize;
-        match number.checked_sub(self.vocabulary.len()) {
-            None => Some(self.vocabulary.value(number)),
-            Some(added) => self.added.get(added).map(String::as_str),
-        }
+        let added = (number as usize).checked_sub(self.vocabulary.len() + 1);
+        added.map_or_else(|| self.vocabulary.text(number), |added| self.added.get(added).map(String::as_str))
     }
 
     /// The column of these numbers; a row that asks nothing has no text.
-    pub(super) fn column(self, numbers: Vec<u32>, asking: Option<&NullBuffer>) -> Result<ArrayRef> {
-        let has_none = numbers.contains(&NONE);
-        let asks = |row: usize| asking.is_none_or(|asking| asking.is_valid(row));
-        let valid = (has_none || asking.is_some()).then(|| {
-            BooleanBuffer::collect_bool(numbers.len(), |row| {
-                asks(row) && numbers.get(row).is_some_and(|&number| number != NONE)
-            })
-        });
-        let numbers = UInt32Array::new(numbers.into(), valid.map(NullBuffer::new));
-        if self.added.is_empty() {
-            return Ok(take(self.vocabulary.as_ref(), &numbers, None)?);
+    pub(crate) fn column(&mut self, mut numbers: Vec<u32>, asking: Option<&NullBuffer>) -> Result<ArrayRef> {
+        for (row, number) in numbers.iter_mut().enumerate().take(asking.map_or(0, NullBuffer::len)) {
+            if asking.is_some_and(|asking| asking.is_null(row)) {
+                *number = NONE;
+            }
         }
-        let vocabulary = self.vocabulary.iter().flatten();
-        let texts = StringViewArray::from_iter_values(vocabulary.chain(self.added.iter().map(String::as_str)));
-        Ok(take(&texts, &numbers, None)?)
+        if self.array.len() < 1 + self.vocabulary.len() + self.added.len() {
+            self.array = self.vocabulary.with(&self.added)?;
+        }
+        Ok(take(&self.array, &UInt32Array::from(numbers), None)?)
     }
 }

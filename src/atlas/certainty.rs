@@ -266,3 +266,31 @@ fn nearest(at: Vertex, edges: &[Near]) -> Option<(Near, f64, Vertex)> {
     });
     measured.min_by(|one, other| one.1.total_cmp(&other.1).then(one.0.accuracy_m.total_cmp(&other.0.accuracy_m)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A level edge so many units north of the corner, about so far.
+    fn edge(north: i32, accuracy_m: f32, about_m: f64) -> Near {
+        Near { a: Vertex::new(-90_000, north), b: Vertex::new(90_000, north), accuracy_m, about_m }
+    }
+
+    #[test]
+    fn the_nearest_is_measured_among_those_that_may_be() {
+        let found = |edges: &[Near]| nearest(Vertex::new(0, 0), edges).map(|(edge, ..)| edge.a.y);
+        // Some 1000 m, 995 m and 900 m.
+        let (first, nearer, nearest) = (90_000, 89_500, 81_000);
+        assert_eq!(found(&[edge(first, 9.0, 990.0), edge(nearer, 9.0, 1_010.0)]), Some(nearer));
+        // What is said to be much farther is not asked.
+        assert_eq!(found(&[edge(first, 9.0, 990.0), edge(nearest, 9.0, 1_020.0)]), Some(first));
+        assert_eq!(found(&[]), None);
+    }
+
+    #[test]
+    fn of_two_at_one_distance_the_finer_counts() {
+        let edges = [edge(90_000, 9.0, 1_000.0), edge(90_000, 5.0, 1_000.0)];
+        let finest = nearest(Vertex::new(0, 0), &edges).map(|(edge, ..)| edge.accuracy_m);
+        assert_eq!(finest.map(f32::to_bits), Some(5.0_f32.to_bits()));
+    }
+}

@@ -280,4 +280,33 @@ mod tests {
              the latitude must be within -90 to 90 degrees; are the axes swapped?"
         );
     }
+
+    #[test]
+    fn why_a_place_is_refused() {
+        use InvalidPositionKind::{Latitude, Longitude, NotFinite};
+        for (lon, lat, kind) in [
+            (f64::NAN, 0.0, NotFinite),
+            (0.0, f64::INFINITY, NotFinite),
+            (44.0, 100.0, Latitude { swapped: true }),
+            (-90.0, -180.0, Latitude { swapped: true }),
+            (100.0, 100.0, Latitude { swapped: false }),
+            (44.0, 200.0, Latitude { swapped: false }),
+            (200.0, 90.0, Longitude),
+            // These round away from the edge.
+            (180.000_000_05, 0.0, Longitude),
+            (0.0, -90.000_000_05, Latitude { swapped: true }),
+        ] {
+            let error = Position::from_lon_lat(lon, lat).unwrap_err();
+            assert_eq!(error.kind(), kind, "{lon} {lat}");
+            assert_eq!([error.lon(), error.lat()].map(f64::to_bits), [lon, lat].map(f64::to_bits));
+        }
+    }
+
+    #[test]
+    fn a_place_in_words() {
+        let shown = |lat, lon| Position::from_lat_lon(lat, lon).unwrap().to_string();
+        assert_eq!(shown(39.786, 44.952), "39.786° N, 44.952° E");
+        assert_eq!(shown(-0.5, -70.0), "0.5° S, 70° W");
+        assert_eq!(shown(0.0, 0.0), "0° N, 0° E");
+    }
 }

@@ -334,3 +334,73 @@ impl Query for Probe {
 pub(super) fn low_bits(entry: Entry, bits: u32) -> u32 {
     entry & ((1 << bits) - 1)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::probe::Side;
+    use super::*;
+
+    /// Vertices close to a place, where signs are close to change, or anywhere.
+    fn lines() -> impl Strategy<Value = Vec<Pair>> {
+        let near = |most: i32| prop::collection::vec([-most..=most, -most..=most], 2..16);
+        prop_oneof![near(3), near(40), near(900_000_000), long_slopes()]
+    }
+
+    /// Steps that pass by the place at a distance which `f32` cannot tell.
+    fn long_slopes() -> impl Strategy<Value = Vec<Pair>> {
+        let end = (100_000_000..900_000_000, 100_000_000..900_000_000, -2..=2);
+        prop::collection::vec(end, 1..8).prop_map(|ends| {
+            ends.into_iter().flat_map(|(x, y, beside): (i32, i32, i32)| [[-x, -y], [x + beside, y]]).collect()
+        })
+    }
+
+    /// The steps of a run one by one, and its verticals as steps.
+    fn counted<Q: Query>(asked: &Q, run: (&[Pair], u32), crosses: impl Fn(&Q, Vertex, Vertex) -> bool) {
+        let (vertices, steps) = run;
+        // Runs are read from a list that goes on, and is padded.
+        let mut list = vertices.to_vec();
+        list.extend([[77, -5], [-8, 9], [0, 0], [4, 4], [5, -5]]);
+        let vertex = |&[x, y]: &Pair| Vertex::new(x, y);
+        for verticals in 0..4 {
+            let mut ways: Vec<[Vertex; 2]> =
+                list.windows(2).take(steps as usize).map(|pair| [vertex(&pair[0]), vertex(&pair[1])]).collect();
+            for (bit, end) in [(1, &list[0]), (2, &list[steps as usize])] {
+                if verticals & bit != 0 {
+                    ways.push([vertex(end), Vertex::new(end[0], ABOVE)]);
+                }
+            }
+            let odd = ways.iter().filter(|[a, b]| crosses(asked, *a, *b)).count() % 2 == 1;
+            assert_eq!(asked.is_odd(&list, steps, verticals), odd, "{vertices:?} {verticals}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn four_steps_at_once_are_four_steps(vertices in lines(), x in -3..=3, y in -3..=3) {
+            let at = Vertex::new(x, y);
+            // A vertical is at the place's meridian or not at all: what is beside it is another cell.
+            for steps in 1..u32::try_from(vertices.len()).unwrap() {
+                let mut list = vertices.clone();
+                list[0][0] = x.max(list[0][0]) + 1;
+                list[steps as usize][0] = x.max(list[steps as usize][0]) + 1;
+                counted(&at, (&list, steps), |at, a, b| crosses(a, b, *at));
+            }
+        }
+
+        #[test]
+        fn a_probe_counts_as_a_place_does(vertices in lines(), a in [-3..=3, -3..=3], b in [-3..=3, -3..=3]) {
+            prop_assume!(a != b);
+            let place = |[x, y]: [i32; 2]| Vertex::new(x, y);
+            for side in [Side::Left, Side::Right] {
+                let probe = Probe::beside(place(a), place(b), side);
+                for steps in 1..u32::try_from(vertices.len()).unwrap() {
+                    counted(&probe, (&vertices, steps), |probe, a, b| probe.is_crossed_by(a, b));
+                }
+            }
+        }
+    }
+}

@@ -181,6 +181,62 @@ mod tests {
         assert!(!Marker::over(Bounds::EMPTY, |_| 0).finish().is_marked(place(0, 0)));
     }
 
+    #[test]
+    fn every_square_is_marked_or_not() {
+        let side = 1 << LEAST_SHIFT;
+        let (wide, high) = (150, 50);
+        // In squares: from west to east and from south to north, beyond the grid too.
+        let boxes =
+            [(-5, -9, 2, 1), (7, 8, 7, 8), (20, 3, 60, 3), (100, 10, 100, 40), (63, 30, 75, 45), (148, 48, 999, 99)];
+        let mut marker = Marker::over(Bounds::of_edge(place(0, 0), place(wide * side - 1, high * side - 1)), |_| 0);
+        for (west, south, east, north) in boxes {
+            marker.mark(Bounds::of_edge(place(west * side, south * side), place(east * side + 1, north * side + 1)));
+        }
+        for off in [(1_i32, -9_i32, 1_i32, -5_i32), (999, 1, 1_200, 1), (1, 999, 1, 1_200), (-9, 1, -5, 1)] {
+            let (west, south, east, north) = off;
+            let before = marker.squares.clone();
+            let corner = |x: i32, y: i32| place(x * side, y * side);
+            marker.mark(Bounds::of_edge(
+                corner(west.min(east), south.min(north)),
+                corner(west.max(east), south.max(north)),
+            ));
+            assert_eq!(marker.squares, before, "what lies off the grid marks nothing");
+        }
+        let cells = marker.finish();
+        for (x, y) in (-9..wide + 30).flat_map(|x| (-9..high + 30).map(move |y| (x, y))) {
+            let is_met = boxes
+                .iter()
+                .any(|&(west, south, east, north)| (west..=east).contains(&x) && (south..=north).contains(&y));
+            // The blocks that the grid is made of are whole.
+            let is_within =
+                (0..wide.div_euclid(8) * 8 + 8).contains(&x) && (0..high.div_euclid(8) * 8 + 8).contains(&y);
+            for at in [place(x * side, y * side), place(x * side + side - 1, y * side + side - 1)] {
+                assert_eq!(cells.is_marked(at), is_met && is_within, "{x} {y}");
+            }
+        }
+    }
+
+    #[test]
+    fn squares_are_as_small_as_they_may_be() {
+        let side = |wide: i32, high: i32, marked: &dyn Fn(u32) -> u64| {
+            Marker::over(Bounds::of_edge(place(-wide, -high), place(wide, high)), marked).side()
+        };
+        let none = |_: u32| 0;
+        assert_eq!(side(5, 5, &none), 1 << LEAST_SHIFT);
+        assert_eq!(side(1_800_000_000, 900_000_000, &none), 1 << 18);
+        // So many blocks are just not too many.
+        let most = 2047 << (LEAST_SHIFT + BLOCK - 1);
+        assert_eq!([side(most, most, &none), side(most, most + (1 << 17), &none)], [1 << 15, 1 << 16]);
+        assert_eq!([side(5, 5, &|_| MOST_MARKED), side(5, 5, &|_| u64::MAX)], [1 << LEAST_SHIFT, 1 << MOST_SHIFT]);
+        assert_eq!(side(5, 5, &|shift| if shift < 20 { MOST_MARKED + 1 } else { 0 }), 1 << 20);
+    }
+
+    #[test]
+    fn a_box_meets_so_many_blocks_at_most() {
+        assert_eq!(Marker::blocks_in(1 << 18, 3 << 18, 15), 15);
+        assert_eq!(Marker::blocks_in(0, 0, 15), 4);
+    }
+
     proptest! {
         #[test]
         fn a_square_is_marked_if_a_box_meets_it(

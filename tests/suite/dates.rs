@@ -254,3 +254,44 @@ fn periods_in_words() {
     let error = Period::new(Some(parse("1993")), Some(parse("1992"))).unwrap_err();
     assert_eq!(error.to_string(), "a period from 1993 until 1992 ends before it begins");
 }
+
+#[cfg(feature = "table")]
+#[test]
+fn forms_of_dates() {
+    use suzerain::table::DateFormat;
+    let form = |name: &str| name.parse::<DateFormat>();
+    for (name, text, expected) in [
+        ("edtf", "1992-05", Some("1992-05")),
+        ("edtf", "1992", Some("1992")),
+        ("edtf", "92", None),
+        ("edtf", "1992-05~", None),
+        ("edtf", "before 1992", None),
+        ("edtf", "12000-01-01", None),
+        ("ymd", "18 May 1992", Some("1992-05-18")),
+        ("iso", "1992-05-18", Some("1992-05-18")),
+        ("iso", "1992-05-18T10:30:00", Some("1992-05-18")),
+        ("iso", "-0220-05-18", Some("-0220-05-18")),
+        ("iso", "1992-05", None),
+        ("years", "1992", Some("1992")),
+        ("years", "0", Some("0000")),
+        ("years", "-7.00", Some("-0007")),
+        ("years", "1992.5", None),
+        ("years", "12000", None),
+        ("dmy", "04/05/1992", Some("1992-05-04")),
+        ("dmy", "9", None),
+        ("mdy", "04/05/1992", Some("1992-04-05")),
+        ("%Y.%m", "1992.05", Some("1992-05")),
+        ("%Y.%m", "1992.05.18", None),
+        ("%Y.%j", "1992.139", Some("1992-05-18")),
+        ("%d.%m.%y", "18.05.92", Some("1992-05-18")),
+    ] {
+        let read = form(name).unwrap().read(text);
+        assert_eq!(read.ok().map(|date| date.to_string()).as_deref(), expected, "{name} {text}");
+        let shown = form(name).unwrap().to_string();
+        assert_eq!(shown, if name == "ymd" { "edtf" } else { name });
+    }
+    assert_eq!(form("%Y.%m"), form("%Y.%m"));
+    assert_ne!(form("%Y.%m"), form("%Y.%d"));
+    assert_eq!(form("fortnights").unwrap_err().text(), "fortnights");
+    assert!(form("%d.%m").is_err(), "a form without a year");
+}

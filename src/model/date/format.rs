@@ -143,3 +143,16 @@ impl InvalidDateFormat {
         &self.text
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_year_outside_the_calendar_is_its_nearest_day() {
+        let days = |text| DateFormat::Years.foreign(text).map(|found| (found.earliest, found.latest, found.is_clamped));
+        let (first, last) = (Some(time::Date::MIN), Some(time::Date::MAX));
+        assert_eq!(days("-12000"), Ok((first, first, true)));
+        assert_eq!(days("12000"), Ok((last, last, true)));
+    }
+}

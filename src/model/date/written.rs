@@ -237,6 +237,7 @@ mod tests {
             ("1992 May 18", "1992-05-18"),
             ("the 18th of May, 1992", "1992-05-18"),
             ("Mon, 18 May 1992 10:00:00 GMT", "1992-05-18"),
+            ("18 Jan 1992", "1992-01-18"),
             ("Sept 1992", "1992-09"),
             ("1992-05-18 00:00:00", "1992-05-18"),
             ("1992-05-18 00:00:00.000", "1992-05-18"),
@@ -257,6 +258,14 @@ mod tests {
             ("199205", "junk"),
             ("18 mai 1992", "junk"),
             ("12:30", "junk"),
+            ("1992T", "junk"),
+            ("1992.5", "junk"),
+            ("1992/00/18", "junk"),
+            ("1992/05/018", "junk"),
+            ("18/05/192", "junk"),
+            ("Augu 1992", "junk"),
+            ("Mo, 18 May 1992", "junk"),
+            ("18 May 1992 noon", "junk"),
         ] {
             assert_eq!(shown(text, None), expected, "{text}");
         }
@@ -272,6 +281,7 @@ mod tests {
             ("18-5-1992", DayFirst, "1992-05-18"),
             ("18/05/92", DayFirst, "1992-05-18 guessed"),
             ("01/02/29", DayFirst, "2029-02-01 guessed"),
+            ("01/02/30", DayFirst, "1930-02-01 guessed"),
             ("00/05/1992", DayFirst, "1992-05"),
             ("00/00/1992", DayFirst, "1992"),
             ("05/18/1992", DayFirst, "junk"),
@@ -280,5 +290,13 @@ mod tests {
         ] {
             assert_eq!(shown(text, Some(order)), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn numbers_of_any_size() {
+        let shown = |year, month, day| dated(year, month, day).map(|span| span.to_string()).ok();
+        assert_eq!(shown(1992, 5, 18).as_deref(), Some("1992-05-18"));
+        assert_eq!(shown(1992, 5, 0).as_deref(), Some("1992-05"));
+        assert_eq!([shown(1992, -5, 18), shown(1992, 5, 70_000), shown(1992, 13, 0)], [None, None, None]);
     }
 }

@@ -235,3 +235,79 @@ fn usual_levels(spells: &[Vec<(i32, u32)>]) -> u32 {
     levels.sort_unstable();
     levels.get(levels.len() * 3 / 4).copied().unwrap_or(1)
 }
+
+#[cfg(test)]
+mod tests {
+    use time::Duration;
+    use time::macros::date;
+
+    use super::*;
+
+    /// So many spells, the first from before all days, and then every third day from 1800 on; the verdicts are counted
+    /// from a number on.
+    fn spells(count: u32, from: u32) -> Vec<(i32, u32)> {
+        let start = |at: u32| if at == 0 { i32::MIN } else { day(nth(at)) };
+        (0..count).map(|at| (start(at), from + at)).collect()
+    }
+
+    fn nth(at: u32) -> Date {
+        date!(1800 - 01 - 01) + Duration::days(i64::from(at) * 3)
+    }
+
+    #[test]
+    fn every_spell_is_found_however_many_there_are() {
+        let counts = [1, 2, 7, 8, 9, 63, 64, 65, 600];
+        // The last has verdicts of its own; the others share theirs.
+        let regions: Vec<_> = counts.iter().map(|&count| spells(count, if count < 600 { 1 } else { 100 })).collect();
+        let verdicts = (0..700).map(|number| Verdict { viewer: Some(number), ..Verdict::bare(Kind::Vacant) }).collect();
+        let lookup = Lookup::of_spells(&regions, verdicts);
+        assert_eq!(lookup.verdicts().len(), 700);
+        for (region, spells) in (0..).zip(&regions) {
+            assert_eq!(&lookup.spells(region as usize), spells);
+            let through_time: Vec<_> =
+                lookup.through_time(region).into_iter().map(|(first, it)| (first, it.viewer)).collect();
+            for (at, &(_, verdict)) in (0..).zip(spells) {
+                let first = if at == 0 { Date::MIN } else { nth(at) };
+                assert_eq!(through_time[at as usize], (first, Some(verdict)));
+                let last = nth(at + 1).previous_day().unwrap();
+                for asked in [first, last] {
+                    assert_eq!(lookup.on(region, asked).unwrap().viewer, Some(verdict), "{at} of {region} on {asked}");
+                }
+            }
+            assert_eq!(lookup.on(region, Date::MAX).unwrap().viewer, spells.last().map(|last| last.1));
+        }
+        // Those after the regions are slots that others lead to.
+        assert!(lookup.through_time(9_999).is_empty() && lookup.on(9_999, Date::MAX).is_none());
+    }
+
+    #[test]
+    fn regions_mostly_have_so_many_levels() {
+        let levels = |counts: &[u32]| usual_levels(&counts.iter().map(|&count| spells(count, 1)).collect::<Vec<_>>());
+        assert_eq!(
+            [levels(&[]), levels(&[1]), levels(&[8]), levels(&[9]), levels(&[64]), levels(&[65])],
+            [1, 1, 1, 2, 2, 3]
+        );
+        assert_eq!(levels(&[65, 9, 1, 1, 1, 1, 1, 1]), 2);
+        assert_eq!(levels(&[65, 1, 1, 1, 1, 1, 1, 1]), 1);
+    }
+
+    #[test]
+    fn days_that_are_not_covered_have_no_verdict() {
+        let (y1900, y1910, y1920, y1930) =
+            (date!(1900 - 01 - 01), date!(1910 - 01 - 01), date!(1920 - 01 - 01), date!(1930 - 01 - 01));
+        let outside = (i32::MIN, OUTSIDE_TIME);
+        let since = Covered { first: day(y1900), end: NEVER };
+        assert_eq!(
+            since.spells([(Date::MIN, 5), (y1910, 6), (y1920, 6), (y1930, 7)]),
+            [outside, (day(y1900), 5), (day(y1910), 6), (day(y1930), 7)]
+        );
+        // What began before is in force on the first day.
+        let later = Covered { first: day(y1920), end: NEVER };
+        assert_eq!(later.spells([(Date::MIN, 5), (y1900, 6), (y1910, 7)]), [outside, (day(y1920), 7)]);
+        let until = Covered { first: i32::MIN, end: day(y1920) };
+        assert_eq!(
+            until.spells([(Date::MIN, 5), (y1910, 6), (y1920, 7), (y1930, 8)]),
+            [outside, (day(Date::MIN), 5), (day(y1910), 6), (day(y1920), OUTSIDE_TIME)]
+        );
+    }
+}

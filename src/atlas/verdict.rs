@@ -181,3 +181,62 @@ impl Choice {
         self.kind == other.kind && self.chains == other.chains
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn choice(kind: Kind, chains: &[&[u32]], records: impl IntoIterator<Item = u32>) -> Choice {
+        let chains = HolderChains::several(chains.iter().copied());
+        Choice { chains, records: records.into_iter().collect(), ..Choice::bare(kind) }
+    }
+
+    #[test]
+    fn what_says_the_same_is_said_once_however_long_the_lists() {
+        for (own, others) in [(3, 5), (100, 5), (5, 100), (32, 32), (100, 90)] {
+            let mut joined = choice(Kind::Sole, &[&[1]], 0..own);
+            joined.join(choice(Kind::Sole, &[&[1]], (0..others).rev().map(|number| number * 2)));
+            let further: Vec<u32> =
+                (0..others).rev().map(|number| number * 2).filter(|&number| number >= own).collect();
+            assert_eq!(joined.records, (0..own).chain(further).collect::<Vec<u32>>(), "{own} {others}");
+        }
+    }
+
+    #[test]
+    fn the_same_holders_are_at_the_top_of_chains() {
+        use Kind::{Condominium, Contested, Sole};
+        let verdict = |choices: &[Choice]| Verdict { candidates: choices.into(), ..Verdict::bare(Sole) };
+        let one = |kind, chains: &[&[u32]]| choice(kind, chains, [7]);
+        for (first, second, are_same) in [
+            (one(Sole, &[&[1, 5]]), one(Sole, &[&[1]]), true),
+            (one(Sole, &[&[1, 5]]), one(Sole, &[&[5]]), false),
+            (one(Sole, &[&[1]]), one(Kind::Vacant, &[]), false),
+            (one(Kind::Vacant, &[]), one(Kind::Vacant, &[]), true),
+            (one(Condominium, &[&[1, 5], &[2]]), one(Condominium, &[&[1], &[2, 9]]), true),
+            (one(Condominium, &[&[1], &[2]]), one(Condominium, &[&[1], &[3]]), false),
+            (one(Condominium, &[&[1], &[2]]), one(Contested, &[&[1], &[2]]), false),
+        ] {
+            assert_eq!(first.same_holders(&second), are_same, "{first:?} {second:?}");
+            let other = one(Sole, &[&[9]]);
+            let (short, long) = (verdict(&[first.clone()]), verdict(&[second.clone(), other.clone()]));
+            assert_eq!(short.same_holders(&verdict(&[second.clone()])), are_same);
+            // What the one has more the other has not, whichever is asked.
+            assert!(!short.same_holders(&long) && !long.same_holders(&short));
+            assert_eq!(verdict(&[other, first]).same_holders(&long), are_same);
+        }
+    }
+
+    #[test]
+    fn a_contest_has_different_sides() {
+        let side = |kind, polity: u32| choice(kind, &[&[polity]], [polity]);
+        let contested = |sides: &[Choice]| Choice::contested(sides.to_vec());
+        let (unrecorded, vacant) = (Choice::bare(Kind::Unrecorded), Choice::bare(Kind::Vacant));
+        assert_eq!(contested(&[]), None);
+        assert_eq!(contested(&[unrecorded.clone(), unrecorded.clone()]), None);
+        assert_eq!(contested(&[unrecorded, side(Kind::Sole, 1)]), Some(side(Kind::Sole, 1)));
+        assert_eq!(contested(&[vacant.clone(), vacant.clone()]), Some(vacant.clone()));
+        assert_eq!(contested(&[vacant, side(Kind::Sole, 1), side(Kind::Sole, 1)]), Some(side(Kind::Sole, 1)));
+        let both = contested(&[side(Kind::Sole, 2), side(Kind::Sole, 1)]);
+        assert_eq!(both, Some(choice(Kind::Contested, &[&[1], &[2]], [2, 1])));
+    }
+}

@@ -376,6 +376,32 @@ mod tests {
         }
     }
 
+    #[test]
+    fn only_what_is_close_is_unsure() {
+        let at = Vertex::new(0, 0);
+        // Four steps around the place: two of them are at its latitude, one to the east and one to the west.
+        let around = [[20, -10], [10, 30], [-10, 20], [-30, -10], [-10, -20]];
+        for (left, is_odd) in [(0, false), (1, true), (2, true), (3, true), (4, true)] {
+            let (odd, unsure) = four_steps(at, &around, left);
+            assert_eq!((odd < 0, unsure < 0), (is_odd, false), "{left}");
+        }
+        let (odd, unsure) = more_steps(at, &[around, around].concat(), 8);
+        assert_eq!((odd < 0, unsure < 0), (true, false), "the steps after the first four");
+        // Each of four steps runs through the place.
+        for through in 0..STRIDE {
+            let mut beside = around.map(|[x, y]| [x, y.abs()]);
+            for (to, end) in
+                beside.iter_mut().skip(through).zip([[-700_000_000, -300_000_000], [700_000_000, 300_000_000]])
+            {
+                *to = end;
+            }
+            for left in 0..=FOUR {
+                let is_counted = usize::try_from(left).unwrap() > through;
+                assert_eq!(four_steps(at, &beside, left).1 < 0, is_counted, "{through} {left}");
+            }
+        }
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -398,7 +424,7 @@ mod tests {
             for side in [Side::Left, Side::Right] {
                 let probe = Probe::beside(place(a), place(b), side);
                 for steps in 1..u32::try_from(vertices.len()).unwrap() {
-                    counted(&probe, (&vertices, steps), |probe, a, b| probe.is_crossed_by(a, b));
+                    counted(&probe, (&vertices, steps), Probe::is_crossed_by);
                 }
             }
         }

@@ -69,7 +69,44 @@ fn cross(u: (i64, i64), v: (i64, i64)) -> i128 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
+    use super::super::vertex::crosses;
     use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// On a map so fine that both shifts are whole units, and still less than what lies between its lines.
+        #[test]
+        fn a_probe_is_a_place_on_a_finer_map(
+            [a, b, low, high] in prop::array::uniform4((-4..=4, -4..=4).prop_map(|(x, y)| Vertex::new(x, y))),
+        ) {
+            const FINER: i32 = 20_000_000;
+            prop_assume!(a != b);
+            let fine = |at: Vertex| Vertex::new(at.x * FINER, at.y * FINER);
+            let (east, north) = (b.x - a.x, b.y - a.y);
+            for (side, across) in [(Side::Left, (-north, east)), (Side::Right, (north, -east))] {
+                let place = Vertex::new(
+                    (a.x + b.x) * (FINER / 2) + 1_000 * across.0 + east,
+                    (a.y + b.y) * (FINER / 2) + 1_000 * across.1 + north,
+                );
+                let probe = Probe::beside(a, b, side);
+                prop_assert_eq!(probe.is_crossed_by(low, high), crosses(fine(low), fine(high), place));
+                prop_assert_eq!(probe.is_crossed_by(high, low), crosses(fine(low), fine(high), place));
+                let square = Vertex::new(place.x.div_euclid(FINER), place.y.div_euclid(FINER));
+                prop_assert_eq!(probe.square(), Some(square));
+            }
+        }
+    }
+
+    #[test]
+    fn a_square_beyond_all_places_is_none() {
+        let corner = Vertex::new(i32::MIN, i32::MIN);
+        let probe = |b: Vertex| Probe::beside(corner, b, Side::Left).square();
+        assert_eq!(probe(Vertex::new(i32::MIN, i32::MIN + 2)), None);
+        assert_eq!(probe(Vertex::new(i32::MIN + 2, i32::MIN)), Some(Vertex::new(i32::MIN + 1, i32::MIN)));
+    }
 
     #[test]
     fn both_sides_of_an_edge_differ_by_that_edge() {

@@ -111,6 +111,88 @@ fn answers_print_their_doubts_in_one_line() {
     }
 }
 
+#[test]
+fn doubts_have_their_parts() {
+    let atlas = doubtful();
+    let only = |lon: f64, date: &str| {
+        let doubts = atlas.controller_at(at(40.5, lon), day(date)).doubts();
+        <[Doubt<'_>; 1]>::try_from(doubts).unwrap()
+    };
+    let [Doubt::Date(change)] = only(11.5, "1900-05-10") else { panic!() };
+    assert_eq!(change.span().to_string(), "1900-05");
+    assert_eq!(change.records().len(), 2);
+    assert!(change.events().iter().map(|event| event.name()).eq(["The War"]) && !change.has_rival_dates());
+    let [Doubt::Date(change)] = only(13.5, "1950-02-01") else { panic!() };
+    assert!(change.events().is_empty() && change.has_rival_dates());
+    let [Doubt::Line(line)] = only(10.99, "1905-01-01") else { panic!() };
+    assert!((line.distance_m() - 848.0).abs() < 2.0 && (line.accuracy_m() - 3000.0).abs() < 0.1);
+    assert_eq!(line.nearest().lon_e7(), 110_000_000);
+    assert!(line.beyond().iter().map(ToString::to_string).eq(["Bland"]));
+    let [Doubt::Undrawn(part)] = only(10.5, "1910-06-01") else { panic!() };
+    assert_eq!(
+        (part.undrawn().ground(), part.record().territory().to_string()),
+        ("the fort of Ham", "west".to_owned())
+    );
+    let [Doubt::Source(source)] = only(12.5, "1950-01-01") else { panic!() };
+    assert_eq!(
+        (source.confidence(), source.record().territory().to_string()),
+        (Some(Confidence::Low), "east".to_owned())
+    );
+    let [Doubt::Unchecked(last)] = only(10.5, "2000-01-02") else { panic!() };
+    assert_eq!(last.checked_until(), day("2000-01-01"));
+    assert_eq!(atlas.controller_at(at(40.5, 10.5), day("2000-01-01")).certainty(), Certainty::Certain);
+    let words =
+        [(11.5, "1900-05-10"), (10.99, "1905-01-01"), (10.5, "1910-06-01"), (12.5, "1950-01-01"), (10.5, "2500-01-01")]
+            .map(|(lon, date)| only(lon, date).map(|doubt| doubt.word()));
+    assert_eq!(words.concat(), ["date", "line", "undrawn", "source", "unchecked"]);
+}
+
+#[test]
+fn a_holder_is_one_who_holds_in_every_candidate() {
+    let atlas = doubtful();
+    for (lon, date, polity, held) in [
+        (10.5, "1905-01-01", "A", Some(Certainty::Certain)),
+        (10.5, "1905-01-01", "B", None),
+        (10.99, "1905-01-01", "A", Some(Certainty::Likely)),
+        (12.5, "1950-01-01", "B", Some(Certainty::Likely)),
+        (11.5, "1900-05-10", "A", Some(Certainty::Possible)),
+        (11.5, "1900-05-10", "C", None),
+        // Jointly with C.
+        (10.5, "1912-06-01", "B", Some(Certainty::Possible)),
+        // Who only contests does not hold.
+        (10.5, "1916-06-01", "B", None),
+    ] {
+        let answer = atlas.controller_at(at(40.5, lon), day(date));
+        assert_eq!(answer.is_held_by(polity).unwrap(), held, "{polity} at {lon} on {date}");
+    }
+}
+
+#[test]
+fn changes_at_the_ends_of_the_calendar_read_well() {
+    let atlas = doubtful();
+    let statement = |polity: &str, from: &str, until: &str| {
+        Statement::sovereignty("far", polity).during(from..until).confidence(Confidence::High).citing("book")
+    };
+    let square = Rect::new((30.0, 40.0), (31.0, 41.0)).to_polygon();
+    let atlas = atlas
+        .to_builder()
+        .checked_until("9999-01-01")
+        .territory(TerritoryDraft::new("far", TerritoryKind::Province, "Far").outline(square, 10.0).citing("book"))
+        .statement(statement("A", "[-9999-01-01..1800-01-01]", "1900"))
+        // The same holder: no day of 1900 is in doubt.
+        .statement(statement("A", "1900", "[1950-01-01..9999-12-31]"))
+        .build()
+        .unwrap_or_else(|report| panic!("{report}"));
+    let told = |date: &str| -> Vec<String> {
+        let answer = atlas.controller_at(at(40.5, 30.5), day(date));
+        answer.doubts().iter().map(ToString::to_string).collect()
+    };
+    assert_eq!(told("1700-01-01"), ["the change came by 1800-01-01"]);
+    assert_eq!(told("1850-01-01"), [""; 0]);
+    assert_eq!(told("1900-06-01"), [""; 0]);
+    assert_eq!(told("1960-01-01"), ["the change came on 1950-01-01 or later"]);
+}
+
 /// Whatever the words for the part, one or many, the sentence is one.
 #[test]
 fn undrawn_parts_read_well_whatever_they_are() {

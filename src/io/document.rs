@@ -528,6 +528,22 @@ struct Named {
 }
 
 /// A document that could not be read as an atlas.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::Atlas;
+/// use suzerain::error::DocumentError;
+///
+/// let error = Atlas::from_geojson(&b"no JSON"[..]).unwrap_err();
+/// assert!(matches!(error, DocumentError::Json { line: 1, column: 2, .. }));
+/// assert!(error.to_string().starts_with("the document is not of the form of atlas documents: "));
+///
+/// let newer = r#"{"type": "FeatureCollection", "suzerain": {"format": 99, "atlas": "mine"}, "features": []}"#;
+/// let error = Atlas::from_geojson(newer.as_bytes()).unwrap_err();
+/// assert!(matches!(&error, DocumentError::Report(report) if report.problems().len() == 1));
+/// assert!(error.to_string().ends_with("format 99 is not known; this version reads format 1"));
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum DocumentError {

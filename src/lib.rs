@@ -228,6 +228,28 @@ pub mod build {
 }
 
 /// What each kind of [`Doubt`] says.
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::doubt::LineDoubt;
+/// use suzerain::{Answer, Atlas, Doubt, Position};
+/// use time::macros::date;
+///
+/// /// The nearest line that the answer may depend on.
+/// fn line<'a>(answer: &Answer<'a>) -> Option<LineDoubt<'a>> {
+///     answer.doubts().into_iter().find_map(|doubt| match doubt {
+///         Doubt::Line(line) => Some(line),
+///         _ => None,
+///     })
+/// }
+///
+/// let atlas = Atlas::south_caucasus();
+/// let (julfa, yerevan) = (Position::from_lat_lon(38.943, 45.63)?, Position::from_lat_lon(40.1776, 44.5126)?);
+/// assert!(line(&atlas.controller_at(julfa, date!(2005-01-01))).is_some_and(|line| line.distance_m() < 1_000.0));
+/// assert!(line(&atlas.controller_at(yerevan, date!(2005-01-01))).is_none());
+/// # }
+/// # Ok::<(), suzerain::error::InvalidPosition>(())
+/// ```
 pub mod doubt {
     pub use crate::atlas::{DateDoubt, LineDoubt, SourceDoubt, UncheckedDoubt, UndrawnDoubt};
 }
@@ -236,6 +258,23 @@ pub mod doubt {
 ///
 /// What is wrong with an atlas that is built is a [`BuildReport`](build::BuildReport); a code that an atlas does not have
 /// is an [`UnknownCode`].
+///
+/// ```
+/// use suzerain::error::{InvalidCode, InvalidPosition};
+/// use suzerain::{Position, TerritoryCode};
+///
+/// /// A row of a table of places: what is wrong with it says the error, and what to do.
+/// fn place(code: &str, lat: f64, lon: f64) -> Result<(TerritoryCode, Position), Box<dyn std::error::Error>> {
+///     Ok((code.parse()?, Position::from_lat_lon(lat, lon)?))
+/// }
+///
+/// assert!(place("karki", 39.786, 44.952).is_ok());
+/// let error = place("Kərki", 39.786, 44.952).unwrap_err();
+/// assert!(error.downcast_ref::<InvalidCode>().is_some_and(|error| error.text() == "Kərki"));
+/// let error = place("karki", 144.952, 39.786).unwrap_err();
+/// assert!(error.downcast_ref::<InvalidPosition>().is_some());
+/// assert!(error.to_string().ends_with("are the axes swapped?"));
+/// ```
 pub mod error {
     pub use crate::atlas::{InvalidWindow, LengthMismatch};
     pub use crate::io::{BinaryError, DocumentError};

@@ -30,4 +30,4 @@ mod snapshot;
 mod suite;
 
 // What the modules of the suite share.
-use suite::{builder, common, ground, partition};
+use suite::{builder, common, dice, ground, partition};

@@ -7,8 +7,9 @@ use suzerain::{Atlas, Basis, Merge, Position};
 use time::Date;
 use time::macros::date;
 
+use crate::dice::Dice;
 use crate::ground::position;
-use crate::partition::{Cells, Dice, cells};
+use crate::partition::{Cells, cells};
 use crate::shared::{laws, maps as generated, near_edges, oracle};
 
 const DAYS: [Date; 3] = [date!(1900 - 03 - 25), date!(1900 - 05 - 10), date!(1900 - 08 - 20)];

@@ -12,7 +12,7 @@ mod reading;
 mod seeds;
 mod shared;
 
-use shared::{common, ground, partition};
+use shared::{common, dice, ground, partition};
 
 /// Something that is fuzzed.
 #[derive(Clone, Copy)]

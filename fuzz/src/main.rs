@@ -13,7 +13,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use suzerain_fuzz::mutation::{Dice, mutated};
+use suzerain_fuzz::mutation::Mutator;
 use suzerain_fuzz::{TARGETS, Target};
 
 /// An input may take so long, and so long before the process gives up.
@@ -101,11 +101,11 @@ fn fuzz(targets: &[Target], time: Duration) -> ExitCode {
 fn fuzz_one(target: &Target, time: Duration, running: &Running) -> usize {
     let start = Instant::now();
     let seed = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_nanos() as u64);
-    let (mut dice, mut pool) = (Dice(seed), (target.seeds)());
+    let (mut mutator, mut pool) = (Mutator::new(seed), (target.seeds)());
     let (mut inputs, mut failures, mut outcomes) = (0_u64, 0, HashSet::new());
     let mut fresh = pool.clone();
     while (start.elapsed() < time || !fresh.is_empty()) && failures < 3 {
-        let input = fresh.pop().unwrap_or_else(|| mutated(&pool, MOST_BYTES, &mut dice));
+        let input = fresh.pop().unwrap_or_else(|| mutator.mutated(&pool, MOST_BYTES));
         let since = Instant::now();
         set(running, Some((since, target.name, input.clone())));
         let outcome = catch_unwind(AssertUnwindSafe(|| (target.run)(&input)));

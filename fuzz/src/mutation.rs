@@ -1,24 +1,6 @@
 //! Changes of bytes by chance.
 
-/// Numbers by chance, the same ones for the same seed.
-pub struct Dice(pub u64);
-
-impl Dice {
-    /// A number below the limit, which is not 0.
-    pub fn below(&mut self, limit: usize) -> usize {
-        // splitmix64
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        usize::try_from((z ^ (z >> 31)) % limit.max(1) as u64).unwrap_or_default()
-    }
-
-    /// One of these.
-    pub fn of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
-        &all[self.below(all.len())]
-    }
-}
+use crate::dice::Dice;
 
 /// Numbers and texts at which readers go wrong.
 const TELLING: [&str; 24] = [
@@ -48,32 +30,44 @@ const TELLING: [&str; 24] = [
     "\u{0}",
 ];
 
-/// One of these inputs, changed in some places.
-pub fn mutated(pool: &[Vec<u8>], most: usize, dice: &mut Dice) -> Vec<u8> {
-    let mut bytes = dice.of(pool).clone();
-    for _ in 0..=dice.below(6) {
-        change(&mut bytes, pool, dice);
+/// A source of changed inputs, the same ones for the same seed.
+pub struct Mutator(Dice);
+
+impl Mutator {
+    /// With the changes of this seed.
+    #[must_use]
+    pub fn new(seed: u64) -> Self {
+        Self(Dice(seed))
     }
-    bytes.truncate(most);
-    bytes
+
+    /// One of these inputs, changed in some places.
+    pub fn mutated(&mut self, pool: &[Vec<u8>], most: usize) -> Vec<u8> {
+        let dice = &mut self.0;
+        let mut bytes = dice.of(pool).clone();
+        for _ in 0..=dice.below(6) {
+            change(&mut bytes, pool, dice);
+        }
+        bytes.truncate(most);
+        bytes
+    }
 }
 
 fn change(bytes: &mut Vec<u8>, pool: &[Vec<u8>], dice: &mut Dice) {
-    let at = dice.below(bytes.len() + 1);
+    let at = dice.index(bytes.len() + 1);
     match dice.below(10) {
         0 | 1 if at < bytes.len() => bytes[at] ^= 1 << dice.below(8),
         2 if at < bytes.len() => bytes[at] = *dice.of(&[0, 1, 0x7F, 0x80, 0xFF, b'"', b'[', b'}', b'-', b'9']),
-        3 => drop(bytes.drain(at..bytes.len().min(at + 1 + dice.below(16)))),
+        3 => drop(bytes.drain(at..bytes.len().min(at + 1 + dice.index(16)))),
         4 => {
             // A stretch twice.
-            let stretch = bytes[at..bytes.len().min(at + 1 + dice.below(64))].to_vec();
+            let stretch = bytes[at..bytes.len().min(at + 1 + dice.index(64))].to_vec();
             bytes.splice(at..at, stretch);
         }
         5 => {
             // A stretch of another one.
             let other = dice.of(pool);
-            let from = dice.below(other.len() + 1);
-            let stretch = other[from..other.len().min(from + 1 + dice.below(128))].to_vec();
+            let from = dice.index(other.len() + 1);
+            let stretch = other[from..other.len().min(from + 1 + dice.index(128))].to_vec();
             let end = bytes.len().min(at + if dice.below(2) == 0 { 0 } else { stretch.len() });
             bytes.splice(at..end, stretch);
         }
@@ -86,7 +80,7 @@ fn change(bytes: &mut Vec<u8>, pool: &[Vec<u8>], dice: &mut Dice) {
         8 => {
             // A token of elsewhere.
             let other = dice.of(pool);
-            let (Some(one), Some(two)) = (token(bytes, at), token(other, dice.below(other.len() + 1))) else { return };
+            let (Some(one), Some(two)) = (token(bytes, at), token(other, dice.index(other.len() + 1))) else { return };
             bytes.splice(one.0..one.1, other[two.0..two.1].to_vec());
         }
         _ if bytes.len() >= at + 4 => {

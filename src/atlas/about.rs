@@ -7,6 +7,28 @@ use crate::model::control::Basis;
 use crate::model::date::Period;
 
 /// What an atlas says of itself.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::Atlas;
+/// use time::macros::date;
+///
+/// let atlas = Atlas::builder("valleys")
+///     .edition("2026-1")
+///     .title("The valleys, 1801 to 1917")
+///     .viewpoint("treaties that both sides signed")
+///     .coverage("1801".."1917-03-15")
+///     .checked_until(date!(1914-07-28))
+///     .build()?;
+/// let about = atlas.about();
+/// assert_eq!((about.name(), about.edition()), ("valleys", "2026-1"));
+/// assert_eq!(about.title(), Some("The valleys, 1801 to 1917"));
+/// assert_eq!(about.viewpoint(), Some("treaties that both sides signed"));
+/// assert_eq!(about.coverage().to_string(), "1801 to 1917-03-15");
+/// assert_eq!(about.checked_until(), Some(date!(1914-07-28)));
+/// # Ok::<(), suzerain::build::BuildReport>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct About {
     pub(crate) name: String,

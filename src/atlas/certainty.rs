@@ -228,6 +228,22 @@ impl Atlas {
     ///
     /// That is [`About::checked_until`](crate::About::checked_until), or the last day that any record, event or part-of
     /// bond mentions where none is stated.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use suzerain::Atlas;
+    /// use suzerain::build::{EventDraft, SourceDraft};
+    /// use suzerain::model::EventKind;
+    /// use time::macros::date;
+    ///
+    /// // Nothing is stated: the last day that the atlas mentions.
+    /// let treaty = EventDraft::new("gulistan", EventKind::Treaty, "Treaty of Gulistan", date!(1813-10-24));
+    /// let builder = Atlas::builder("mine").source(SourceDraft::new("psz", "Laws")).event(treaty.citing("psz"));
+    /// assert_eq!(builder.clone().build()?.checked_until(), date!(1813-10-24));
+    /// assert_eq!(builder.checked_until(date!(1914-07-28)).build()?.checked_until(), date!(1914-07-28));
+    /// # Ok::<(), suzerain::build::BuildReport>(())
+    /// ```
     #[must_use]
     pub fn checked_until(&self) -> Date {
         self.store().checked_until

@@ -76,6 +76,25 @@ impl fmt::Display for Doubt<'_> {
 }
 
 /// The day lies within the span of days in which a change fell, or between the dates that sources give for it.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::{Atlas, Doubt, Position};
+/// use time::macros::date;
+///
+/// let karki = Position::from_lat_lon(39.786, 44.952)?;
+/// let doubts = Atlas::south_caucasus().controller_at(karki, date!(1992-05-15)).doubts();
+/// let Some(Doubt::Date(date)) = doubts.first() else { unreachable!("{doubts:?}") };
+/// // Another source has it in 1990, so the span begins there.
+/// assert_eq!(date.span().to_string(), "[1990-01-19..1992-05-31]");
+/// assert!(date.has_rival_dates());
+/// assert_eq!(date.records()[0].territory(), "karki");
+/// assert_eq!(date.events()[0].code(), "karki-1992");
+/// # }
+/// # Ok::<(), suzerain::error::InvalidPosition>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct DateDoubt<'a> {
     pub(super) span: UncertainDate,
@@ -127,6 +146,24 @@ impl fmt::Display for DateDoubt<'_> {
 }
 
 /// The place lies nearer to a line than the line is accurate, and the area beyond had another holder on the day.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::{Atlas, Doubt, Position};
+/// use time::macros::date;
+///
+/// // The south bank of the Aras at Julfa.
+/// let julfa = Position::from_lat_lon(38.943, 45.63)?;
+/// let doubts = Atlas::south_caucasus().controller_at(julfa, date!(2005-01-01)).doubts();
+/// let Some(Doubt::Line(line)) = doubts.first() else { unreachable!("{doubts:?}") };
+/// assert!(line.distance_m() < line.accuracy_m());
+/// assert_eq!(line.beyond()[0].to_string(), "Azerbaijan");
+/// assert!((line.nearest().lat() - julfa.lat()).abs() < 0.02);
+/// # }
+/// # Ok::<(), suzerain::error::InvalidPosition>(())
+/// ```
 #[derive(Clone)]
 pub struct LineDoubt<'a> {
     pub(super) distance_m: f64,
@@ -180,6 +217,30 @@ impl fmt::Display for LineDoubt<'_> {
 }
 
 /// Others held parts of the territory whose extent is not drawn.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::{Atlas, Doubt, Position};
+/// use time::macros::date;
+///
+/// // During the winter of 1993 to 1994.
+/// let kalbajar = Position::from_lat_lon(40.1024, 46.0365)?;
+/// let doubts = Atlas::south_caucasus().controller_at(kalbajar, date!(1994-01-05)).doubts();
+/// let undrawn = doubts.iter().find_map(|doubt| match doubt {
+///     Doubt::Undrawn(undrawn) => Some(undrawn),
+///     _ => None,
+/// });
+/// let undrawn = undrawn.expect("a part that is not drawn");
+/// assert_eq!(
+///     undrawn.to_string(),
+///     "parts not drawn were held by Azerbaijan: the north-west of the district, retaken by Azerbaijan for a time"
+/// );
+/// assert!(undrawn.record().undrawn().contains(undrawn.undrawn()));
+/// # }
+/// # Ok::<(), suzerain::error::InvalidPosition>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct UndrawnDoubt<'a> {
     pub(super) record: &'a Record,
@@ -224,6 +285,27 @@ impl fmt::Display for UndrawnDoubt<'_> {
 }
 
 /// The deciding record has low confidence, or states none.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::{Atlas, Confidence, Doubt, Position};
+/// use time::macros::date;
+///
+/// let baku = Position::from_lat_lon(40.3777, 49.892)?;
+/// let doubts = Atlas::south_caucasus().controller_at(baku, date!(1918-01-15)).doubts();
+/// let source = doubts.iter().find_map(|doubt| match doubt {
+///     Doubt::Source(source) => Some(source),
+///     _ => None,
+/// });
+/// let source = source.expect("a doubt about the source");
+/// assert_eq!(source.confidence(), Some(Confidence::Low));
+/// assert_eq!(source.to_string(), "the sources are of low confidence");
+/// assert!(!source.record().attestation().citations().is_empty());
+/// # }
+/// # Ok::<(), suzerain::error::InvalidPosition>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct SourceDoubt<'a> {
     pub(super) record: &'a Record,
@@ -253,6 +335,23 @@ impl fmt::Display for SourceDoubt<'_> {
 }
 
 /// The day is later than the day up to which the atlas was checked.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::{Atlas, Doubt, Position};
+/// use time::macros::date;
+///
+/// let atlas = Atlas::south_caucasus();
+/// let yerevan = Position::from_lat_lon(40.1776, 44.5126)?;
+/// let doubts = atlas.controller_at(yerevan, date!(2500-01-01)).doubts();
+/// let [Doubt::Unchecked(unchecked)] = doubts.as_slice() else { unreachable!("{doubts:?}") };
+/// assert_eq!(unchecked.checked_until(), atlas.checked_until());
+/// assert!(unchecked.to_string().starts_with("the atlas was checked only up to 20"));
+/// # }
+/// # Ok::<(), suzerain::error::InvalidPosition>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct UncheckedDoubt {
     pub(super) checked_until: Date,

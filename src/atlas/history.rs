@@ -47,6 +47,20 @@ impl Atlas {
     }
 
     /// Who held this place de facto, spell by spell: [`Atlas::history`] with [`Basis::DeFacto`].
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// use suzerain::{Atlas, Position};
+    ///
+    /// let kalbajar = Position::from_lat_lon(40.1024, 46.0365)?;
+    /// let atlas = Atlas::south_caucasus();
+    /// assert!(atlas.history_at(kalbajar).iter().any(|spell| spell.to_string() == "since 2020-11-25: Azerbaijan"));
+    /// assert!(atlas.sovereign_history_at(kalbajar).len() < atlas.history_at(kalbajar).len());
+    /// # }
+    /// # Ok::<(), suzerain::error::InvalidPosition>(())
+    /// ```
     #[must_use]
     pub fn history_at(&self, position: Position) -> Vec<Spell<'_>> {
         self.history(position, Basis::DeFacto)

@@ -10,6 +10,24 @@ use super::store::Store;
 use crate::model::polity::Polity;
 
 /// A holder: the polity at the top of the part-of chain of that day, and the chain below it.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::{Atlas, Position};
+/// use time::macros::date;
+///
+/// let stepanakert = Position::from_lat_lon(39.8177, 46.7528)?;
+/// let answer = Atlas::south_caucasus().controller_at(stepanakert, date!(1985-01-01));
+/// let holder = answer.holder().expect("one holder");
+/// assert_eq!(holder.polity().code(), "SUN");
+/// assert_eq!(holder.name(), "Soviet Union");
+/// assert_eq!(holder.chain_text(), "Soviet Union > Azerbaijan SSR > NKAO");
+/// assert_eq!(holder.chain().last().map(|polity| polity.code().to_string()).as_deref(), Some("NKAO"));
+/// # }
+/// # Ok::<(), suzerain::error::InvalidPosition>(())
+/// ```
 #[derive(Clone, Copy)]
 pub struct Holder<'a> {
     store: &'a Store,
@@ -85,6 +103,23 @@ impl fmt::Display for Holder<'_> {
 }
 
 /// Two or more holders. Equal if they are equal holders in the same order, which is that of the record.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::{Atlas, Outcome, Position};
+/// use time::macros::date;
+///
+/// let farukh = Position::from_lat_lon(40.0164, 46.8011)?;
+/// let answer = Atlas::south_caucasus().controller_at(farukh, date!(2022-06-01));
+/// let Some(Outcome::Contested(holders)) = answer.outcome() else { unreachable!("{answer}") };
+/// assert_eq!(holders.to_string(), "Republic of Artsakh and Azerbaijan");
+/// let codes: Vec<String> = holders.iter().map(|holder| holder.polity().code().to_string()).collect();
+/// assert_eq!(codes, ["ARTSAKH", "AZE"]);
+/// # }
+/// # Ok::<(), suzerain::error::InvalidPosition>(())
+/// ```
 #[derive(Clone, Copy)]
 pub struct Holders<'a> {
     store: &'a Store,

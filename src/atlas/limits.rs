@@ -141,6 +141,23 @@ impl Default for Limits {
 }
 
 /// Something is larger than a [limit](Limits) allows.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::Atlas;
+/// use suzerain::build::{Limits, ProblemKind, Statement};
+///
+/// let builder = Atlas::builder("mine").limits(Limits::new().records(1));
+/// let builder = builder.statement(Statement::claim("EAST", "valley")).statement(Statement::claim("WEST", "valley"));
+/// let report = builder.build().expect_err("two are more than one");
+/// let ProblemKind::OverLimit(over) = report.problems()[0].kind() else { unreachable!("{report}") };
+/// assert_eq!(
+///     over.to_string(),
+///     "there are more than 1 statements; if that is meant, raise the limit with `Limits::records`"
+/// );
+/// assert_eq!((over.limit(), over.most()), ("records", 1));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("there are more than {most} {}; {}", .limit.counted(), .limit.way_out())]
 pub struct OverLimit {

@@ -66,6 +66,36 @@ impl<'a> Merge<'a> {
     }
 
     /// On this basis the base is asked first.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use suzerain::{Atlas, Basis, Merge, Position};
+    /// # use geo_types::Rect;
+    /// # use suzerain::build::{BuildReport, PolityDraft, SourceDraft, Statement, TerritoryDraft};
+    /// # use suzerain::model::{PolityKind, TerritoryKind};
+    /// use time::macros::date;
+    ///
+    /// # fn atlas(name: &str, holder: &str) -> Result<Atlas, BuildReport> {
+    /// #     let square = Rect::new((10.0, 40.0), (11.0, 41.0));
+    /// #     Atlas::builder(name)
+    /// #         .source(SourceDraft::new(name, name))
+    /// #         .polity(PolityDraft::new(holder, PolityKind::Kingdom, holder).citing(name))
+    /// #         .territory(
+    /// #             TerritoryDraft::new("square", TerritoryKind::State, name).outline(square, 100.0).citing(name),
+    /// #         )
+    /// #         .statement(Statement::sovereignty("square", holder).citing(name))
+    /// #         .build()
+    /// # }
+    ///
+    /// // Two atlases of one square: by one of them East holds it, by the other West.
+    /// let (rough, better) = (atlas("rough", "EAST")?, atlas("better", "WEST")?);
+    /// let merged = Merge::new(&rough, &better).base_first(Basis::DeJure).build()?;
+    /// let (place, day) = (Position::from_lat_lon(40.5, 10.5)?, date!(1900-01-01));
+    /// assert_eq!(merged.controller_at(place, day).holder().expect("one holder").name(), "WEST");
+    /// assert_eq!(merged.sovereign_at(place, day).holder().expect("one holder").name(), "EAST");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn base_first(mut self, basis: Basis) -> Self {
         self.base_first.push(basis);
         self

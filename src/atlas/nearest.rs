@@ -13,6 +13,24 @@ use crate::model::position::Position;
 use crate::space::{NearEdge, Vertex, distance_m};
 
 /// The area of a holder that is nearest to a place: who holds it, how far it is, and where it begins.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::{Atlas, Basis, Position};
+/// use time::macros::date;
+///
+/// let kapan = Position::from_lat_lon(39.2076, 46.4058)?;
+/// let nearest = Atlas::south_caucasus().nearest(kapan, date!(2024-01-01), Basis::DeJure).expect("a neighbour");
+/// assert_eq!(nearest.outcomes()[0].to_string(), "Azerbaijan");
+/// assert!(nearest.to_string().starts_with("Azerbaijan, ") && nearest.to_string().ends_with(" km away"));
+/// // The line is so accurate that Kapan is surely on this side of it.
+/// assert!(nearest.accuracy_m() < nearest.distance_m() && !nearest.is_within_accuracy());
+/// assert!(nearest.position().lon() > kapan.lon());
+/// # }
+/// # Ok::<(), suzerain::error::InvalidPosition>(())
+/// ```
 #[derive(Clone)]
 pub struct Nearest<'a> {
     outcomes: Vec<Outcome<'a>>,

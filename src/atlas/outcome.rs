@@ -5,6 +5,23 @@ use std::fmt;
 use super::{Holder, Holders};
 
 /// How a place is held, and by whom.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::{Atlas, Outcome, Position};
+/// use time::macros::date;
+///
+/// let atlas = Atlas::south_caucasus();
+/// let farukh = Position::from_lat_lon(40.0164, 46.8011)?;
+/// let outcome = atlas.controller_at(farukh, date!(2022-06-01)).outcome().expect("one candidate");
+/// assert!(matches!(outcome, Outcome::Contested(_)));
+/// assert_eq!((outcome.word(), outcome.holders().len()), ("contested", 2));
+/// assert_eq!(outcome.to_string(), "contested by Republic of Artsakh and Azerbaijan");
+/// # }
+/// # Ok::<(), suzerain::error::InvalidPosition>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Outcome<'a> {
@@ -66,6 +83,23 @@ impl fmt::Display for Outcome<'_> {
 }
 
 /// What an atlas does not cover.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::{Atlas, Outcome, Outside, Position};
+/// use time::macros::date;
+///
+/// let atlas = Atlas::south_caucasus();
+/// let outcome = |place, day| atlas.controller_at(place, day).outcome();
+/// let (yerevan, lisbon) = (Position::from_lat_lon(40.1776, 44.5126)?, Position::from_lat_lon(38.72, -9.14)?);
+/// assert_eq!(outcome(yerevan, date!(1700-01-01)), Some(Outcome::Outside(Outside::Time)));
+/// assert_eq!(outcome(lisbon, date!(2000-01-01)), Some(Outcome::Outside(Outside::Space)));
+/// assert_eq!(Outside::Space.to_string(), "outside the atlas's ground");
+/// # }
+/// # Ok::<(), suzerain::error::InvalidPosition>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(clippy::exhaustive_enums, reason = "an atlas covers space and time")]
 pub enum Outside {

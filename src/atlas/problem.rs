@@ -15,6 +15,20 @@ use crate::model::position::Position;
 /// Every problem that was found in what an atlas should be built from; never empty.
 ///
 /// The first [hundreds](super::Limits::problems) are kept with their places, the others are counted by kind.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::Atlas;
+/// use suzerain::build::{SourceDraft, Statement};
+///
+/// let builder = Atlas::builder("mine").source(SourceDraft::new("survey", "Survey"));
+/// let report = builder.statement(Statement::claim("EAST", "valley").citing("gazette")).build().unwrap_err();
+/// // The polity, the territory and the source.
+/// assert_eq!((report.count(), report.problems().len()), (3, 3));
+/// assert_eq!(report.counted().count(), 0);
+/// assert!(report.to_string().starts_with("the atlas has 3 problems"));
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct BuildReport {
     problems: ProblemList<Problem>,
@@ -66,6 +80,21 @@ impl fmt::Display for BuildReport {
 impl std::error::Error for BuildReport {}
 
 /// One problem and where it is.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::Atlas;
+/// use suzerain::build::{PolityDraft, ProblemKind};
+/// use suzerain::model::PolityKind;
+///
+/// let report = Atlas::builder("mine").polity(PolityDraft::new("EAST", PolityKind::Kingdom, "East")).build();
+/// let report = report.expect_err("a fact needs a source");
+/// let problem = &report.problems()[0];
+/// assert_eq!(problem.kind(), &ProblemKind::NoSource);
+/// assert_eq!(problem.location().code(), Some("EAST"));
+/// assert_eq!(problem.to_string(), "polity 'EAST': no source is cited; there is no fact without one");
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Problem {
     pub(crate) place: Location,
@@ -93,6 +122,27 @@ impl fmt::Display for Problem {
 }
 
 /// Where a problem is: the element and, if it was read from a document, line and column.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::Atlas;
+///
+/// let document = r#"{
+///   "type": "FeatureCollection",
+///   "suzerain": { "format": 1, "atlas": "mine" },
+///   "features": [],
+///   "polities": [
+///     { "code": "EAST", "kind": "kingdom", "names": [{ "text": "East", "lang": "en" }], "sources": ["survey"] }
+///   ]
+/// }"#;
+/// let report = Atlas::builder("mine").document("mine.geojson", document)?.build().expect_err("no such source");
+/// let location = report.problems()[0].location();
+/// assert_eq!((location.document(), location.line(), location.column()), (Some("mine.geojson"), Some(6), Some(5)));
+/// assert_eq!((location.kind(), location.code()), (Some("polity"), Some("EAST")));
+/// assert_eq!(location.element(), "polity 'EAST'");
+/// # Ok::<(), suzerain::error::DocumentError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Location {
     pub(crate) document: Option<Arc<str>>,
@@ -181,6 +231,19 @@ impl fmt::Display for Location {
 }
 
 /// What is wrong.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::Atlas;
+/// use suzerain::build::{ProblemKind, SourceDraft};
+///
+/// let survey = SourceDraft::new("survey", "Survey");
+/// let report = Atlas::builder("mine").source(survey.clone()).source(survey).build().unwrap_err();
+/// let kind = report.problems()[0].kind();
+/// assert!(matches!(kind, ProblemKind::DuplicateCode("source")));
+/// assert_eq!(kind.to_string(), "the code is taken by another source; give each its own");
+/// ```
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ProblemKind {

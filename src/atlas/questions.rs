@@ -89,6 +89,22 @@ impl Atlas {
     /// # Errors
     ///
     /// As [`Atlas::answers`].
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// use suzerain::{Atlas, Basis, Position};
+    /// use time::macros::date;
+    ///
+    /// let positions = [Position::from_lat_lon(39.786, 44.952)?; 100];
+    /// let dates = [date!(2000-01-01); 100];
+    /// let atlas = Atlas::south_caucasus();
+    /// let answers = atlas.answers_in_parallel(&positions, &dates, Basis::DeFacto)?;
+    /// assert_eq!(answers, atlas.answers(&positions, &dates, Basis::DeFacto)?);
+    /// # }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[cfg(feature = "rayon")]
     pub fn answers_in_parallel(
         &self,
@@ -188,6 +204,21 @@ impl Atlas {
     }
 
     /// The territories that hold this place and exist on this day, most specific first.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// use suzerain::{Atlas, Position};
+    /// use time::macros::date;
+    ///
+    /// let karki = Position::from_lat_lon(39.786, 44.952)?;
+    /// let territories = Atlas::south_caucasus().territories_at(karki, date!(2000-01-01));
+    /// let codes: Vec<String> = territories.iter().map(|territory| territory.code().to_string()).collect();
+    /// assert_eq!(codes, ["karki", "AZE-2415", "nakhchivan", "AZE"]);
+    /// # }
+    /// # Ok::<(), suzerain::error::InvalidPosition>(())
+    /// ```
     #[must_use]
     pub fn territories_at(&self, position: Position, date: Date) -> Vec<&Territory> {
         let store = self.store();
@@ -198,6 +229,20 @@ impl Atlas {
 }
 
 /// There are not as many dates as positions.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::{Atlas, Position};
+///
+/// let karki = Position::from_lat_lon(39.786, 44.952)?;
+/// let error = Atlas::south_caucasus().controllers_at(&[karki], &[]).unwrap_err();
+/// assert_eq!(error.to_string(), "1 positions and 0 dates: give one date for each position");
+/// assert_eq!((error.positions(), error.dates()), (1, 0));
+/// # }
+/// # Ok::<(), suzerain::error::InvalidPosition>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("{positions} positions and {dates} dates: give one date for each position")]
 pub struct LengthMismatch {

@@ -47,6 +47,24 @@ impl Atlas {
 }
 
 /// Who held a place on a day of which only a span is known: the answers of all days of the span.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::{Atlas, Basis, Certainty, Position};
+///
+/// let lachin = Position::from_lat_lon(39.6408, 46.5469)?;
+/// let in_2022 = Atlas::south_caucasus().answer_within(lachin, "2022".parse()?, Basis::DeFacto);
+/// assert_eq!(in_2022.days().to_string(), "2022");
+/// let outcomes: Vec<String> = in_2022.candidates().iter().map(|it| it.outcome().to_string()).collect();
+/// assert_eq!(outcomes, ["Russia", "Azerbaijan"]);
+/// assert!(in_2022.is_divided() && in_2022.answers().len() >= 2);
+/// // Each day of the year has a sure answer, but which day it was is not known.
+/// assert_eq!(in_2022.certainty(), Certainty::Possible);
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SpanAnswer<'a> {
     days: UncertainDate,

@@ -175,6 +175,22 @@ impl<'a> Status<'a> {
     }
 
     /// The records that make up both answers.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// use suzerain::{Atlas, Position};
+    /// use time::macros::date;
+    ///
+    /// let lachin = Position::from_lat_lon(39.6408, 46.5469)?;
+    /// let status = Atlas::south_caucasus().status_at(lachin, date!(2021-06-01));
+    /// assert_eq!(status.corridors()[0].territory(), "lachin-corridor-2020");
+    /// let modes: Vec<_> = status.records().iter().map(|record| record.mode()).collect();
+    /// assert_eq!(modes, [Some(suzerain::Mode::Peacekeeping), None]);
+    /// # }
+    /// # Ok::<(), suzerain::error::InvalidPosition>(())
+    /// ```
     #[must_use]
     pub fn records(&self) -> Vec<&'a Record> {
         let mut records: Vec<&Record> = Vec::new();

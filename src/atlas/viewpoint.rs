@@ -24,6 +24,22 @@ use crate::model::timeline::{Alternatives, alternatives};
 ///
 /// Only what is recorded counts: recognition is never inferred. A day inside the span of an uncertain claim or
 /// recognition leaves several candidates.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::{Atlas, Position};
+/// use time::macros::date;
+///
+/// let stepanakert = Position::from_lat_lon(39.8177, 46.7528)?;
+/// let view = Atlas::south_caucasus().seen_by("ARTSAKH")?;
+/// assert_eq!(view.polity().code(), "ARTSAKH");
+/// let answer = view.sovereign_at(stepanakert, date!(2015-01-01));
+/// assert_eq!(answer.to_string(), "Nagorno-Karabakh Republic");
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy)]
 pub struct Viewpoint<'a> {
     atlas: &'a Atlas,

@@ -85,6 +85,21 @@ fn ring(line: &LineString<f64>) -> Result<Vec<Vertex>, InvalidWindow> {
 }
 
 /// A box or polygons that are no [`Window`].
+///
+/// # Example
+///
+/// ```
+/// use geo_types::polygon;
+/// use suzerain::Window;
+///
+/// let bow = polygon![(x: 44.0, y: 39.0), (x: 46.0, y: 41.0), (x: 46.0, y: 39.0), (x: 44.0, y: 41.0)];
+/// let error = Window::new(bow).unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "not a window at 40° N, 45° E: the edge crosses or shares a stretch with the edge at ring 1, position 3"
+/// );
+/// assert_eq!(error.position().map(|at| (at.lat(), at.lon())), Some((40.0, 45.0)));
+/// ```
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[error("not a window{}: {reason}", at.map(|at| format!(" at {at}")).unwrap_or_default())]
 pub struct InvalidWindow {

@@ -8,13 +8,14 @@ use serde::de::{IgnoredAny, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
+use super::document_error::{DocumentError, message};
 use super::rewritten;
 use super::text::Lines;
 use crate::atlas::build::Entry;
 use crate::atlas::draft::{CitationDraft, OutlineDraft, StatementFields, StatementKind};
 use crate::atlas::{
-    Atlas, AtlasBuilder, BuildReport, CollectionMembers, EventDraft, LandmarkDraft, Limit, Limits, LineDraft, Location,
-    OverLimit, PolityDraft, ProblemKind, SourceDraft, Statement, TerritoryDraft,
+    Atlas, AtlasBuilder, CollectionMembers, EventDraft, LandmarkDraft, Limit, Limits, LineDraft, Location, OverLimit,
+    PolityDraft, ProblemKind, SourceDraft, Statement, TerritoryDraft,
 };
 use crate::model::word::Word;
 
@@ -525,57 +526,4 @@ fn bounds((from, until): &(Option<String>, Option<String>)) -> String {
 struct Named {
     id: Option<String>,
     code: Option<String>,
-}
-
-/// A document that could not be read as an atlas.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum DocumentError {
-    /// It could not be read, or is not UTF-8.
-    #[error("the document cannot be read: {0}")]
-    Io(#[from] std::io::Error),
-    /// It is not JSON of the document's outer form; the message names line and column.
-    #[error(
-        "{}the document is not of the form of atlas documents: {message} at line {line} column {column}",
-        prefix(document.as_deref())
-    )]
-    Json {
-        /// The document's name, if one was given.
-        document: Option<String>,
-        /// The line of the fault, from 1.
-        line: usize,
-        /// The column of the fault, in bytes from 1.
-        column: usize,
-        /// What is wrong.
-        message: String,
-    },
-    /// It is longer than a limit allows.
-    #[error("{}{over}", prefix(document.as_deref()))]
-    OverLimit {
-        /// The document's name, if one was given.
-        document: Option<String>,
-        /// The limit.
-        over: OverLimit,
-    },
-    /// It does not make an atlas.
-    #[error(transparent)]
-    Report(#[from] BuildReport),
-}
-
-impl DocumentError {
-    fn json(document: Option<&str>, error: &serde_json::Error) -> Self {
-        let (document, line, column) = (document.map(str::to_owned), error.line(), error.column());
-        Self::Json { document, line, column, message: message(error) }
-    }
-}
-
-/// The text of an error of serde without its place.
-fn message(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    text.rsplit_once(" at line ").map_or(text.as_str(), |(message, _)| message).to_owned()
-}
-
-/// The name of a document before a message about it.
-fn prefix(document: Option<&str>) -> String {
-    document.map(|name| format!("{name}: ")).unwrap_or_default()
 }

@@ -3,6 +3,7 @@
 mod answers;
 mod binary;
 mod document;
+mod document_error;
 mod export;
 mod geometry;
 #[cfg(feature = "import")]
@@ -16,4 +17,5 @@ mod write;
 
 pub use answers::ANSWERS_SCHEMA;
 pub use binary::{BINARY_FORMAT, BinaryError};
-pub use document::{DocumentError, FORMAT, SCHEMA};
+pub use document::{FORMAT, SCHEMA};
+pub use document_error::DocumentError;

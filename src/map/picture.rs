@@ -101,6 +101,22 @@ impl<'s> Map<'s> {
 
     /// The same map of a box between two corners. If the south-western corner lies east of the other, the box crosses the
     /// antimeridian.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// use suzerain::map::Map;
+    /// use suzerain::{Atlas, Basis, Position};
+    /// use time::macros::date;
+    ///
+    /// let day = Atlas::south_caucasus().on(date!(2021-06-01), Basis::DeFacto);
+    /// let (south_west, north_east) = (Position::from_lat_lon(39.3, 46.0)?, Position::from_lat_lon(40.0, 47.0)?);
+    /// let svg = Map::of(&day).within(south_west, north_east).title("The Lachin corridor").to_svg();
+    /// assert!(svg.contains("The Lachin corridor") && !svg.contains("Baku"));
+    /// # }
+    /// # Ok::<(), suzerain::error::InvalidPosition>(())
+    /// ```
     #[must_use]
     pub fn within(mut self, south_west: Position, north_east: Position) -> Self {
         let (low, high) = (south_west.lat().min(north_east.lat()), south_west.lat().max(north_east.lat()));
@@ -258,6 +274,21 @@ impl<'s> Map<'s> {
     /// # Errors
     ///
     /// [`InvalidPng`](super::InvalidPng) if the zoom is not positive, or so great that there is no memory for the picture.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// use suzerain::map::Map;
+    /// use suzerain::{Atlas, Basis};
+    /// use time::macros::date;
+    ///
+    /// let day = Atlas::south_caucasus().on(date!(2010-01-01), Basis::DeFacto);
+    /// let png = Map::of(&day).width(240).without_sources().to_png(1.0)?;
+    /// assert!(png.starts_with(b"\x89PNG"));
+    /// # }
+    /// # Ok::<(), suzerain::map::InvalidPng>(())
+    /// ```
     #[cfg(feature = "png")]
     pub fn to_png(&self, zoom: f32) -> Result<Vec<u8>, super::InvalidPng> {
         super::png::png(&self.to_svg(), zoom)

@@ -15,6 +15,23 @@ static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
 });
 
 /// Why a picture could not be made a PNG.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::map::Map;
+/// use suzerain::{Atlas, Basis};
+/// use time::macros::date;
+///
+/// let day = Atlas::south_caucasus().on(date!(2010-01-01), Basis::DeFacto);
+/// let error = Map::of(&day).to_png(0.0).unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "a PNG of 0 pixels for each unit cannot be made: the zoom is a positive number"
+/// );
+/// # }
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Error)]
 #[error("a PNG of {zoom} pixels for each unit cannot be made: {what}")]
 pub struct InvalidPng {

@@ -7,6 +7,21 @@ use super::source::{Citation, Confidence};
 /// The dates and the evidence of one fact.
 ///
 /// There is no fact without a source: [`Attestation::citations`] is never empty.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::{Atlas, Confidence};
+///
+/// let corridor = &Atlas::south_caucasus().corridors()[0];
+/// let attestation = corridor.attestation();
+/// assert_eq!(attestation.period().to_string(), "2020-12-01 to 2022-08-26");
+/// assert!(attestation.began().is_some_and(|event| event == "handover-lachin-2020"));
+/// assert!(attestation.citations().iter().any(|it| it.source() == "trilateral-statement-2020"));
+/// assert_eq!(attestation.confidence(), Some(Confidence::High));
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Attestation {
     pub(crate) period: Period,

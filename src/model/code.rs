@@ -41,6 +41,17 @@ impl<T: ?Sized> Code<T> {
     ///
     /// [`InvalidCode`] when `text` is empty, longer than 31 bytes, or has another character than ASCII letters,
     /// digits, `-`, `.` and `_`.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use suzerain::TerritoryCode;
+    ///
+    /// let karki = TerritoryCode::new("karki")?;
+    /// assert_eq!(karki.as_str(), "karki");
+    /// assert!(TerritoryCode::new("").is_err());
+    /// # Ok::<(), suzerain::error::InvalidCode>(())
+    /// ```
     pub fn new(text: &str) -> Result<Self, InvalidCode> {
         let fail = |kind| InvalidCode { text: text.to_owned(), kind };
         if text.is_empty() {
@@ -184,6 +195,19 @@ impl<'de, T: ?Sized> Deserialize<'de> for Code<T> {
 }
 
 /// A text that cannot be a [`Code`].
+///
+/// # Example
+///
+/// ```
+/// use suzerain::PolityCode;
+///
+/// let error = PolityCode::new("no spaces").unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "'no spaces' is not a code: ' ' is not allowed; use ASCII letters, digits, '-', '.' and '_'"
+/// );
+/// assert_eq!(error.text(), "no spaces");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("'{text}' is not a code: {kind}")]
 pub struct InvalidCode {
@@ -206,6 +230,18 @@ impl InvalidCode {
 }
 
 /// Why a text cannot be a [`Code`].
+///
+/// # Example
+///
+/// ```
+/// use suzerain::TerritoryCode;
+/// use suzerain::error::InvalidCodeKind;
+///
+/// let refused = |text: &str| TerritoryCode::new(text).map_err(|error| error.kind().clone());
+/// assert_eq!(refused(""), Err(InvalidCodeKind::Empty));
+/// assert_eq!(refused("Kərki"), Err(InvalidCodeKind::Character('ə')));
+/// assert_eq!(refused("the-village-of-karki-or-tigranashen"), Err(InvalidCodeKind::TooLong));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum InvalidCodeKind {

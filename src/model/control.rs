@@ -57,6 +57,21 @@ vocabulary! {
 }
 
 /// How a territory is held in fact.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::{Atlas, Mode, Position};
+/// use time::macros::date;
+///
+/// assert_eq!("lease".parse::<Mode>()?, Mode::Lease);
+/// let lachin = Position::from_lat_lon(39.6408, 46.5469)?;
+/// let answer = Atlas::south_caucasus().controller_at(lachin, date!(2021-06-01));
+/// assert_eq!(answer.candidates().next().and_then(|candidate| candidate.mode()), Some(Mode::Peacekeeping));
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Mode {
@@ -88,6 +103,21 @@ vocabulary! {
 }
 
 /// Who holds a territory: one polity, several, or nobody.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::Atlas;
+/// use suzerain::model::Holding;
+///
+/// let records = Atlas::south_caucasus().records();
+/// let contested = records.iter().find(|it| matches!(it.holding(), Holding::Contested(_))).expect("a record");
+/// assert_eq!(contested.holding().word(), "contested");
+/// assert!(contested.holding().polities().len() >= 2);
+/// assert!(contested.holding().to_string().starts_with("contested by "));
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Holding {

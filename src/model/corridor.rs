@@ -9,6 +9,22 @@ use super::territory::TerritoryCode;
 /// It does not say who controls the strip; a control record does. That the strip touches both ends and is as wide
 /// as stated is checked against its outline: as [`Corridor::drawn_width_m`] says where it is given, which allows a road
 /// of 20 m to be drawn as a strip of 1 km, and otherwise as [`Corridor::width_m`] says.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::Atlas;
+///
+/// let lachin = &Atlas::south_caucasus().corridors()[0];
+/// assert_eq!(lachin.territory(), "lachin-corridor-2020");
+/// assert_eq!(lachin.joins(), ["ARM-1732", "artsakh-2020"]);
+/// assert_eq!(lachin.host(), "AZE");
+/// assert!(lachin.guarantor().is_some_and(|polity| polity == "RUS"));
+/// assert_eq!(lachin.width_m(), 5000.0);
+/// assert!(lachin.regime().contains("peacekeepers"));
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Corridor {
     pub(crate) territory: TerritoryCode,

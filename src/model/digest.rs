@@ -45,6 +45,16 @@ impl<T: ?Sized> Digest<T> {
     }
 
     /// The digest as a number.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use suzerain::Fingerprint;
+    ///
+    /// let fingerprint: Fingerprint = "00000000000000ff".parse()?;
+    /// assert_eq!(fingerprint.to_bits(), 255);
+    /// # Ok::<(), suzerain::error::InvalidDigest>(())
+    /// ```
     #[must_use]
     pub const fn to_bits(self) -> u64 {
         self.bits
@@ -124,6 +134,16 @@ impl<'de, T: ?Sized> Deserialize<'de> for Digest<T> {
 }
 
 /// A text that is no [`Digest`].
+///
+/// # Example
+///
+/// ```
+/// use suzerain::Fingerprint;
+///
+/// let error = "FF".parse::<Fingerprint>().unwrap_err();
+/// assert_eq!(error.to_string(), "'FF' is not a digest; write 16 hexadecimal digits in lower case");
+/// assert_eq!(error.text(), "FF");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("'{text}' is not a digest; write 16 hexadecimal digits in lower case")]
 pub struct InvalidDigest {

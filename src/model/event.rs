@@ -13,6 +13,21 @@ use super::word::vocabulary;
 pub type EventCode = Code<Event>;
 
 /// Something that happened, on a day or over a period; records name the events that began and ended them.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::Atlas;
+/// use suzerain::model::EventKind;
+/// use time::macros::date;
+///
+/// let gulistan = Atlas::south_caucasus().event("gulistan-1813").expect("an event of the atlas");
+/// assert_eq!((gulistan.kind(), gulistan.name()), (EventKind::Treaty, "Treaty of Gulistan"));
+/// assert_eq!(gulistan.old_style(), Some(date!(1813-10-12)));
+/// assert_eq!(gulistan.to_string(), "Treaty of Gulistan (1813-10-24; 1813-10-12 Old Style)");
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Event {
     pub(crate) code: EventCode,
@@ -92,26 +107,52 @@ impl fmt::Display for Event {
 }
 
 /// What kind of [`Event`] it was.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::model::EventKind;
+///
+/// assert_eq!("armistice".parse::<EventKind>()?, EventKind::Armistice);
+/// assert_eq!(EventKind::Treaty.to_string(), "treaty");
+/// # Ok::<(), suzerain::error::UnknownWord>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the words speak for themselves")]
 pub enum EventKind {
+    /// Parties agree on something, without a treaty.
     Agreement,
+    /// Parties at war agree to end the fighting until peace is made.
     Armistice,
+    /// Forces fight for a place, or take it.
     Battle,
+    /// Parties agree that the fighting stops.
     Ceasefire,
+    /// A border is marked on the ground, or a stretch of it.
     Demarcation,
+    /// A polity or a body ceases to exist.
     Dissolution,
+    /// Territory passes from one to another as agreed.
     Handover,
+    /// Forces cross a line for a while or to a small depth.
     Incursion,
+    /// A law, a decree or another act of a state.
     Law,
+    /// Forces advance over a wide area.
     Offensive,
+    /// A polity is proclaimed, or declares itself independent.
     Proclamation,
+    /// People vote on a question.
     Referendum,
+    /// One or several parties state something in public.
     Statement,
+    /// Parties negotiate.
     Talks,
+    /// States conclude a treaty.
     Treaty,
+    /// Protests, a rising, or fighting short of war.
     Unrest,
+    /// A war, or a part of one.
     War,
 }
 

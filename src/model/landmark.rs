@@ -14,6 +14,22 @@ pub type LandmarkCode = Code<Landmark>;
 /// A named place or line that nobody holds as such: a lake, a river, a reserve, a peak, a pass.
 ///
 /// It never changes an answer. Borders list the landmarks they pass.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::Atlas;
+/// use suzerain::model::LandmarkKind;
+/// use time::macros::date;
+///
+/// let aras = Atlas::south_caucasus().landmark("aras").expect("a landmark of the atlas");
+/// assert_eq!(aras.kind(), LandmarkKind::River);
+/// assert_eq!(aras.name_on(date!(2000-01-01)), "Aras");
+/// assert!(aras.names().iter().any(|name| name.text() == "Araz"));
+/// assert!(aras.course().len() > 100 && aras.accuracy_m() == 1000.0);
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Landmark {
     pub(crate) code: LandmarkCode,
@@ -76,6 +92,16 @@ impl Landmark {
 }
 
 /// What a [`Landmark`] is.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::model::LandmarkKind;
+///
+/// assert_eq!("pass".parse::<LandmarkKind>()?, LandmarkKind::Pass);
+/// assert_eq!(LandmarkKind::Lake.to_string(), "lake");
+/// # Ok::<(), suzerain::error::UnknownWord>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum LandmarkKind {

@@ -7,6 +7,19 @@ use super::source::Citation;
 ///
 /// The stretch follows edges of outlines. An edge that lies on no such stretch is as accurate as the better of the
 /// outlines that share it; see [`Territory::accuracy_m`](crate::Territory::accuracy_m).
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::Atlas;
+///
+/// let lines = Atlas::south_caucasus().lines();
+/// let rough: Vec<_> = lines.iter().filter(|line| line.accuracy_m() >= 1000.0).collect();
+/// assert!(!rough.is_empty());
+/// assert!(rough.iter().all(|line| line.course().len() >= 2 && !line.citations().is_empty()));
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct LineAccuracy {
     pub(crate) course: Vec<Position>,

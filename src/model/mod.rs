@@ -7,6 +7,21 @@
 //! [`Basis`], [`Bound`], [`Certainty`], [`Confidence`], [`EventKind`], [`LandmarkKind`], [`Mode`], [`PolityKind`],
 //! [`Stage`] and [`TerritoryKind`] are vocabularies: each value is one word in documents, in `Display` and `FromStr` and
 //! through serde, and `ALL` lists the values.
+//!
+//! ```
+//! # #[cfg(feature = "embedded")] {
+//! use suzerain::Atlas;
+//! use suzerain::model::{Holding, PolityKind};
+//!
+//! // Every record of a territory, with what it cites.
+//! let atlas = Atlas::south_caucasus();
+//! for record in atlas.records().iter().filter(|record| record.territory() == "karki") {
+//!     let Holding::Sole(holder) = record.holding() else { unreachable!("{}", record.holding()) };
+//!     assert!(atlas.polity(holder).is_some_and(|polity| polity.kind() == PolityKind::SovereignState));
+//!     assert!(record.attestation().citations().iter().all(|it| atlas.source(it.source()).is_some()));
+//! }
+//! # }
+//! ```
 
 pub(crate) mod attestation;
 pub(crate) mod border_stage;

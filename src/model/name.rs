@@ -5,6 +5,21 @@ use time::Date;
 use super::date::Period;
 
 /// One name of a polity or a territory, in one language, over a period.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::Atlas;
+/// use time::macros::date;
+///
+/// let artsakh = Atlas::south_caucasus().polity("ARTSAKH").expect("a polity of the atlas");
+/// let first = &artsakh.names()[0];
+/// assert_eq!((first.text(), first.language()), ("Nagorno-Karabakh Republic", Some("en")));
+/// assert_eq!(first.period().to_string(), "until 2017-02-20");
+/// assert_eq!(artsakh.name_on(date!(2018-01-01)), "Republic of Artsakh");
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Name {
     pub(crate) text: String,

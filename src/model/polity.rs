@@ -15,6 +15,24 @@ pub type PolityCode = Code<Polity>;
 ///
 /// It exists over a period, has names over periods and languages, and may over a period be part of another polity
 /// or have a patron.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::Atlas;
+/// use suzerain::model::PolityKind;
+/// use time::macros::date;
+///
+/// let oblast = Atlas::south_caucasus().polity("NKAO").expect("a polity of the atlas");
+/// assert_eq!(oblast.kind(), PolityKind::AutonomousUnit);
+/// assert_eq!(oblast.name_on(date!(1988-06-01)), "NKAO");
+/// assert_eq!(oblast.name_in("ru", date!(1988-06-01)), Some("Нагорно-Карабахская автономная область"));
+/// assert_eq!(oblast.period().to_string(), "1923-07-07 to 1991-11-26");
+/// assert_eq!(oblast.part_of()[0].polity(), "AZE-SSR");
+/// assert!(oblast.patrons().is_empty() && !oblast.citations().is_empty());
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Polity {
     pub(crate) code: PolityCode,
@@ -97,6 +115,19 @@ impl Polity {
 }
 
 /// A bond of one polity to another over a period.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::Atlas;
+///
+/// let azerbaijan = Atlas::south_caucasus().polity("AZE-SSR").expect("a polity of the atlas");
+/// let bonds: Vec<String> =
+///     azerbaijan.part_of().iter().map(|bond| format!("{}, {}", bond.polity(), bond.period())).collect();
+/// assert_eq!(bonds, ["TSFSR, 1922-12-13 to 1936-12-05", "SUN, 1936-12-05 to [1991-08-30..1991-12-26]"]);
+/// # }
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Membership {
     pub(crate) polity: PolityCode,
@@ -118,6 +149,17 @@ impl Membership {
 }
 
 /// What kind of body a [`Polity`] is.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::model::PolityKind;
+///
+/// assert_eq!("union-republic".parse::<PolityKind>()?, PolityKind::UnionRepublic);
+/// assert_eq!(PolityKind::DeFactoState.to_string(), "de-facto-state");
+/// assert!(PolityKind::ALL.contains(&PolityKind::Khanate));
+/// # Ok::<(), suzerain::error::UnknownWord>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum PolityKind {

@@ -170,6 +170,20 @@ impl From<Position> for Degrees {
 }
 
 /// Two numbers that are no place on the earth.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::Position;
+///
+/// let error = Position::from_lat_lon(144.9, 39.786).unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "longitude 39.786, latitude 144.9 is not a position: \
+///      the latitude must be within -90 to 90 degrees; are the axes swapped?"
+/// );
+/// assert_eq!((error.lat(), error.lon()), (144.9, 39.786));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
 #[error("longitude {lon}, latitude {lat} is not a position: {kind}")]
 pub struct InvalidPosition {
@@ -199,6 +213,18 @@ impl InvalidPosition {
 }
 
 /// Why two numbers are no [`Position`].
+///
+/// # Example
+///
+/// ```
+/// use suzerain::Position;
+/// use suzerain::error::InvalidPositionKind;
+///
+/// let refused = |lat, lon| Position::from_lat_lon(lat, lon).map_err(|error| error.kind());
+/// assert_eq!(refused(144.9, 39.786), Err(InvalidPositionKind::Latitude { swapped: true }));
+/// assert_eq!(refused(39.786, 244.9), Err(InvalidPositionKind::Longitude));
+/// assert_eq!(refused(f64::NAN, 44.9), Err(InvalidPositionKind::NotFinite));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum InvalidPositionKind {

@@ -4,6 +4,20 @@ use super::attestation::Attestation;
 use super::polity::PolityCode;
 
 /// The recognition of one polity by another. It is never inferred.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::Atlas;
+///
+/// let recognitions = Atlas::south_caucasus().recognitions();
+/// let given = recognitions.iter().find(|it| it.by() == "ARM" && it.of() == "AZE").expect("a recognition");
+/// let returned = recognitions.iter().find(|it| it.by() == "AZE" && it.of() == "ARM").expect("a recognition");
+/// assert_eq!(given.attestation().period().to_string(), "since 2022-10-06");
+/// assert_eq!(given.attestation(), returned.attestation());
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Recognition {
     pub(crate) by: PolityCode,

@@ -14,6 +14,22 @@ use super::word::vocabulary;
 pub type RecordId = Digest<Record>;
 
 /// One holding of one territory over one period: a sovereignty (de jure) or a control (de facto).
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::{Atlas, Basis, Mode, Record};
+///
+/// let records = Atlas::south_caucasus().records();
+/// let of_karki = |record: &&Record| record.territory() == "karki" && record.basis() == Basis::DeFacto;
+/// let control = records.iter().filter(of_karki).last().expect("a record");
+/// assert_eq!(control.holding().to_string(), "ARM");
+/// assert_eq!(control.mode(), Some(Mode::Administration));
+/// assert_eq!(control.attestation().period().to_string(), "since 1992-05");
+/// assert_eq!(control.rival_dates().len(), 1);
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Record {
     pub(crate) territory: TerritoryCode,
@@ -117,6 +133,21 @@ pub(crate) enum Right {
 }
 
 /// A date that another source gives for the beginning or the end of a record.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::Atlas;
+/// use suzerain::model::Bound;
+///
+/// let records = Atlas::south_caucasus().records();
+/// let control = records.iter().find(|it| it.territory() == "karki" && it.mode().is_some()).expect("a record");
+/// let rival = &control.rival_dates()[0];
+/// assert_eq!((rival.bound(), rival.date().to_string()), (Bound::From, "1990-01-19".to_owned()));
+/// assert!(!rival.citations().is_empty());
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct RivalDate {
     pub(crate) bound: Bound,
@@ -152,6 +183,16 @@ impl RivalDate {
 }
 
 /// An end of a period.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::model::Bound;
+///
+/// assert_eq!("until".parse::<Bound>()?, Bound::Until);
+/// assert_eq!(Bound::From.to_string(), "from");
+/// # Ok::<(), suzerain::error::UnknownWord>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(clippy::exhaustive_enums, reason = "a period has two ends")]
 pub enum Bound {

@@ -9,6 +9,20 @@ use super::word::vocabulary;
 pub type SourceCode = Code<Source>;
 
 /// A work that facts are cited from.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::Atlas;
+/// use suzerain::build::SourceDraft;
+///
+/// let survey = SourceDraft::new("survey", "Survey of the Valley").author("A Clerk").year("1811");
+/// let atlas = Atlas::builder("mine").source(survey).build()?;
+/// let survey = atlas.source("survey").expect("it was added");
+/// assert_eq!(survey.to_string(), "A Clerk: Survey of the Valley, 1811");
+/// assert_eq!((survey.author(), survey.publisher()), (Some("A Clerk"), None));
+/// # Ok::<(), suzerain::build::BuildReport>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Source {
     pub(crate) code: SourceCode,
@@ -87,6 +101,21 @@ impl fmt::Display for Source {
 }
 
 /// A place in a source that states a fact.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::Atlas;
+/// use suzerain::build::{PolityDraft, SourceDraft};
+/// use suzerain::model::PolityKind;
+///
+/// let east = PolityDraft::new("EAST", PolityKind::Kingdom, "East").citing_at("survey", "p. 7");
+/// let atlas = Atlas::builder("mine").source(SourceDraft::new("survey", "Survey")).polity(east).build()?;
+/// let citation = &atlas.polities()[0].citations()[0];
+/// assert_eq!((citation.source().as_str(), citation.at()), ("survey", Some("p. 7")));
+/// assert_eq!(citation.to_string(), "survey (p. 7)");
+/// # Ok::<(), suzerain::build::BuildReport>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Citation {
     pub(crate) source: SourceCode,
@@ -119,6 +148,21 @@ impl fmt::Display for Citation {
 /// How far the sources of a fact can be trusted.
 ///
 /// This is doubt about the source only; see [`Certainty`](crate::Certainty) for doubt about the day.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::{Atlas, Confidence};
+///
+/// assert_eq!("medium".parse::<Confidence>()?, Confidence::Medium);
+/// // Facts of which two sources agree.
+/// let records = Atlas::south_caucasus().records();
+/// let sure = records.iter().filter(|record| record.attestation().confidence() >= Some(Confidence::High)).count();
+/// assert!((1..records.len()).contains(&sure));
+/// # }
+/// # Ok::<(), suzerain::error::UnknownWord>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Confidence {

@@ -15,6 +15,23 @@ pub type TerritoryCode = Code<Territory>;
 ///
 /// Its extent is an outline of its own, or it is composed of other territories. Territories nest: a part lies in
 /// every whole that is composed of it, and a territory may state the one it lies within.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::Atlas;
+/// use suzerain::model::TerritoryKind;
+/// use time::macros::date;
+///
+/// let karki = Atlas::south_caucasus().territory("karki").expect("a territory of the atlas");
+/// assert_eq!(karki.kind(), TerritoryKind::Enclave);
+/// assert_eq!(karki.name_on(date!(2000-01-01)), "Karki / Tigranashen");
+/// assert_eq!(karki.name_in("hy", date!(2000-01-01)), Some("Տիգրանաշեն"));
+/// assert!(karki.within().is_some_and(|territory| territory == "AZE-2415"));
+/// assert_eq!(karki.accuracy_m(), Some(200.0));
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Territory {
     pub(crate) code: TerritoryCode,
@@ -101,6 +118,20 @@ impl Territory {
 }
 
 /// What the area of a [`Territory`] is made of.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::Atlas;
+/// use suzerain::model::Extent;
+///
+/// let atlas = Atlas::south_caucasus();
+/// let nakhchivan = atlas.territory("nakhchivan").expect("a territory of the atlas");
+/// let Extent::Parts(parts) = nakhchivan.extent() else { unreachable!("it is composed of districts") };
+/// assert!(parts.iter().all(|&part| atlas.territory(part).is_some()));
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Extent {
@@ -116,6 +147,17 @@ pub enum Extent {
 }
 
 /// What kind of area a [`Territory`] is.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::model::TerritoryKind;
+///
+/// assert_eq!("historic-unit".parse::<TerritoryKind>()?, TerritoryKind::HistoricUnit);
+/// assert_eq!(TerritoryKind::Enclave.to_string(), "enclave");
+/// assert!(TerritoryKind::ALL.contains(&TerritoryKind::Lake));
+/// # Ok::<(), suzerain::error::UnknownWord>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum TerritoryKind {

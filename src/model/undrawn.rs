@@ -8,6 +8,20 @@ use super::source::Citation;
 ///
 /// The outline of the part is not drawn, so any place in the territory may lie in it: during its period, its
 /// holder is a candidate beside the holder of the record.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::Atlas;
+///
+/// let records = Atlas::south_caucasus().records();
+/// let part = records.iter().flat_map(|it| it.undrawn()).find(|it| it.ground() == "Gushchular").expect("a part");
+/// assert_eq!(part.holding().map(ToString::to_string).as_deref(), Some("AZE"));
+/// assert_eq!(part.period().to_string(), "1991-09-02 to [1992-02-10..1992-02-12]");
+/// assert!(!part.citations().is_empty());
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Undrawn {
     pub(crate) ground: String,

@@ -22,6 +22,21 @@ pub(crate) trait Word: Copy + PartialEq + 'static {
 }
 
 /// A text that is not a word of a vocabulary, such as [`Basis`](crate::Basis) or [`Mode`](crate::Mode).
+///
+/// # Example
+///
+/// ```
+/// use suzerain::Mode;
+///
+/// let error = "annexation".parse::<Mode>().unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "'annexation' is not a mode of control; \
+///      use one of: administration, occupation, peacekeeping, lease, trusteeship"
+/// );
+/// assert_eq!((error.word(), error.vocabulary()), ("annexation", "mode of control"));
+/// assert!(error.allowed().starts_with("administration, "));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("'{word}' is not a {vocabulary}; use one of: {allowed}")]
 pub struct UnknownWord {

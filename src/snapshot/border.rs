@@ -53,6 +53,24 @@ pub struct Border<'a> {
 }
 
 /// One course of a border: from one end to the other, or around an enclave.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::{Atlas, Basis};
+/// use time::macros::date;
+///
+/// let day = Atlas::south_caucasus().on(date!(2005-01-01), Basis::DeJure);
+/// let border = day.border_between("ARM", "AZE")?;
+/// let main = &border.courses()[0];
+/// assert_eq!((main.left().to_string(), main.right().to_string()), ("Azerbaijan".into(), "Armenia".into()));
+/// assert!(!main.is_closed() && main.start().position().lat() > main.end().position().lat());
+/// let sum_km: f64 = main.segments().iter().map(|segment| segment.length_km()).sum();
+/// assert!((sum_km / main.length_km() - 1.0).abs() < 1e-9);
+/// # }
+/// # Ok::<(), suzerain::UnknownCode>(())
+/// ```
 #[derive(Clone)]
 pub struct Course<'a> {
     pub(super) store: &'a Store,
@@ -214,6 +232,21 @@ impl<'a> Snapshot<'a> {
     ///
     /// Areas that are held jointly, are contested or have several candidates have borders too; vacant areas and those
     /// without a record have none.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// use suzerain::{Atlas, Basis};
+    /// use time::macros::date;
+    ///
+    /// let borders = Atlas::south_caucasus().on(date!(2005-01-01), Basis::DeJure).borders();
+    /// let [first, ..] = borders.as_slice() else { unreachable!("there are borders") };
+    /// let sides: Vec<String> = first.sides().iter().map(ToString::to_string).collect();
+    /// assert_eq!(sides, ["Armenia", "Azerbaijan"]);
+    /// assert!(borders.iter().all(|border| border.length_km() > 0.0 && border.accuracy_m().is_some()));
+    /// # }
+    /// ```
     #[must_use]
     pub fn borders(&self) -> Vec<Border<'a>> {
         let lines = ClassLines::new(self.plan, self.groups.of_face());
@@ -378,6 +411,22 @@ impl<'a> Snapshot<'a> {
 /// The length by status.
 impl Border<'_> {
     /// The length of the segments with this status, in km.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// use suzerain::snapshot::BorderStatus;
+    /// use suzerain::{Atlas, Basis};
+    /// use time::macros::date;
+    ///
+    /// let day = Atlas::south_caucasus().on(date!(2005-01-01), Basis::DeJure);
+    /// let border = day.border_between("ARM", "AZE")?;
+    /// assert_eq!(border.length_km_of(BorderStatus::CeasefireLine), 0.0);
+    /// assert!((border.length_km_of(BorderStatus::International) / border.length_km() - 1.0).abs() < 1e-9);
+    /// # }
+    /// # Ok::<(), suzerain::UnknownCode>(())
+    /// ```
     #[must_use]
     pub fn length_km_of(&self, status: BorderStatus) -> f64 {
         self.segments().filter(|segment| segment.status == status).map(Segment::length_km).sum()

@@ -52,6 +52,22 @@ pub struct Changes<'a> {
 }
 
 /// What one holder gained and lost, or what was gained and lost by one of the other ways of holding.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::Atlas;
+/// use time::macros::date;
+///
+/// let changes = Atlas::south_caucasus().changes(date!(2020-11-24), date!(2020-11-25));
+/// let ledgers = changes.ledgers();
+/// let azerbaijan = ledgers.iter().find(|it| it.polity().is_some_and(|polity| polity.code() == "AZE"));
+/// let azerbaijan = azerbaijan.expect("Kalbajar was handed over on 25 November 2020");
+/// assert!(azerbaijan.gained_km2() > 1_000.0 && azerbaijan.lost_km2() == 0.0);
+/// assert!(azerbaijan.to_string().starts_with("Azerbaijan: gained "));
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Ledger<'a> {
     answer: Answer<'a>,
@@ -165,6 +181,21 @@ impl Atlas {
     /// Every de jure change after the day `from`, up to and including the day `to`, in order.
     ///
     /// As [`Atlas::changes`].
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// use suzerain::Atlas;
+    /// use time::macros::date;
+    ///
+    /// // What changed hands in 2020 had been Azerbaijan's de jure all along.
+    /// let atlas = Atlas::south_caucasus();
+    /// let (first, last) = (date!(2020-01-01), date!(2021-01-01));
+    /// assert!(atlas.sovereign_changes(first, last).is_empty());
+    /// assert!(!atlas.changes(first, last).is_empty());
+    /// # }
+    /// ```
     #[must_use]
     pub fn sovereign_changes(&self, from: Date, to: Date) -> Changes<'_> {
         between(self, from, to, Basis::DeJure)

@@ -32,6 +32,32 @@ pub struct Conflict {
 }
 
 /// The kind of a conflict.
+///
+/// # Example
+///
+/// ```
+/// use geo_types::polygon;
+/// use suzerain::Atlas;
+/// use suzerain::build::{PolityDraft, SourceDraft, Statement, TerritoryDraft};
+/// use suzerain::model::{PolityKind, TerritoryKind};
+/// use suzerain::snapshot::ConflictKind;
+///
+/// // Two maps of one square that differ.
+/// let square = polygon![(x: 10.0, y: 40.0), (x: 11.0, y: 40.0), (x: 11.0, y: 41.0), (x: 10.0, y: 41.0)];
+/// let wider = polygon![(x: 10.5, y: 40.0), (x: 12.0, y: 40.0), (x: 12.0, y: 41.0), (x: 10.5, y: 41.0)];
+/// let mut builder = Atlas::builder("two-maps").keep_contradictions().source(SourceDraft::new("maps", "Two maps"));
+/// for (code, outline) in [("EAST", wider), ("WEST", square)] {
+///     builder = builder
+///         .polity(PolityDraft::new(code, PolityKind::Kingdom, code).citing("maps"))
+///         .territory(TerritoryDraft::new(code, TerritoryKind::Province, code).outline(outline, 100.0).citing("maps"))
+///         .statement(Statement::sovereignty(code, code).from("1801").citing("maps"));
+/// }
+/// let conflicts = builder.build()?.conflicts();
+/// let kind = conflicts[0].kind();
+/// let ConflictKind::Overlap { holders, is_overruled, .. } = kind else { unreachable!("{kind:?}") };
+/// assert_eq!((&*holders[0], &*holders[1], *is_overruled), ("EAST", "WEST", false));
+/// # Ok::<(), suzerain::build::BuildReport>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ConflictKind {

@@ -120,6 +120,23 @@ impl<'a> Snapshot<'a> {
     /// # Errors
     ///
     /// [`UnknownCode`] if the atlas has no polity with this code.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// use geo_types::MultiPolygon;
+    /// use suzerain::{Atlas, Basis};
+    /// use time::macros::date;
+    ///
+    /// let day = Atlas::south_caucasus().on(date!(2005-01-01), Basis::DeJure);
+    /// let MultiPolygon(armenia) = day.extent_of("ARM")?;
+    /// // The main area and Artsvashen; what Azerbaijan has inside are holes.
+    /// assert_eq!(armenia.len(), 2);
+    /// assert!((day.area_km2("ARM")? / 29_743.0 - 1.0).abs() < 0.01);
+    /// # }
+    /// # Ok::<(), suzerain::UnknownCode>(())
+    /// ```
     pub fn extent_of(&self, polity: impl AsRef<str>) -> Result<MultiPolygon<f64>, UnknownCode> {
         let held = self.held_faces(self.polity(polity.as_ref())?);
         Ok(extent::polygons(self.plan, |face| held.get(face as usize) == Some(&true)))
@@ -150,6 +167,21 @@ impl<'a> Snapshot<'a> {
     /// # Errors
     ///
     /// [`UnknownCode`] if the atlas has no polity with this code.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// use suzerain::{Atlas, Basis};
+    /// use time::macros::date;
+    ///
+    /// let atlas = Atlas::south_caucasus();
+    /// let day = atlas.on(date!(2005-01-01), Basis::DeFacto);
+    /// let territories = day.territories_of("ARTSAKH")?;
+    /// assert!(territories.iter().any(|territory| territory.name_on(day.date()).contains("Stepanakert")));
+    /// # }
+    /// # Ok::<(), suzerain::UnknownCode>(())
+    /// ```
     pub fn territories_of(&self, polity: impl AsRef<str>) -> Result<Vec<&'a Territory>, UnknownCode> {
         let held = self.held_cells(self.polity(polity.as_ref())?);
         let cells = self.plan.cells().iter().zip(&held).filter(|(_, held)| **held).map(|(cell, _)| cell);
@@ -161,6 +193,21 @@ impl<'a> Snapshot<'a> {
     }
 
     /// Who holds a place: the answer of [`Atlas::controller_at`] or [`Atlas::sovereign_at`] on this day.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// use suzerain::{Atlas, Basis, Position};
+    /// use time::macros::date;
+    ///
+    /// let karki = Position::from_lat_lon(39.786, 44.952)?;
+    /// let atlas = Atlas::south_caucasus();
+    /// let day = atlas.on(date!(2000-01-01), Basis::DeJure);
+    /// assert_eq!(day.answer_at(karki), atlas.sovereign_at(karki, day.date()));
+    /// # }
+    /// # Ok::<(), suzerain::error::InvalidPosition>(())
+    /// ```
     #[must_use]
     pub fn answer_at(&self, position: Position) -> Answer<'a> {
         self.atlas.answer(position, self.date, self.basis)
@@ -173,6 +220,20 @@ impl<'a> Snapshot<'a> {
     /// # Errors
     ///
     /// [`UnknownCode`] if the atlas has no polity with this code.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// use suzerain::{Atlas, Basis};
+    /// use time::macros::date;
+    ///
+    /// let day = Atlas::south_caucasus().on(date!(2005-01-01), Basis::DeJure);
+    /// let neighbours: Vec<String> = day.neighbours("ARM")?.iter().map(ToString::to_string).collect();
+    /// assert_eq!(neighbours, ["Azerbaijan", "Georgia", "Iran", "Turkey"]);
+    /// # }
+    /// # Ok::<(), suzerain::UnknownCode>(())
+    /// ```
     pub fn neighbours(&self, polity: impl AsRef<str>) -> Result<Vec<Answer<'a>>, UnknownCode> {
         let held = self.held_faces(self.polity(polity.as_ref())?);
         let is_held = |face: u32| held.get(face as usize) == Some(&true);

@@ -243,6 +243,20 @@ impl<'a> Snapshot<'a> {
     ///
     /// Beyond the rim of an atlas nothing is known. So these are semi-enclaves only where the rim is a coast, as in an
     /// atlas of the whole world.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// use suzerain::{Atlas, Basis};
+    /// use time::macros::date;
+    ///
+    /// // Nothing is known of what lies beyond the rim of this atlas, so what touches it is at most half enclosed.
+    /// let day = Atlas::south_caucasus().on(date!(2000-01-01), Basis::DeJure);
+    /// assert!(day.semi_enclaves().iter().all(|enclave| !enclave.is_full()));
+    /// assert!(day.enclaves().iter().all(|enclave| enclave.is_full()));
+    /// # }
+    /// ```
     #[must_use]
     pub fn semi_enclaves(&self) -> Vec<Enclave<'a>> {
         self.enclosed(false)

@@ -135,6 +135,24 @@ impl<'a> Segment<'a> {
 }
 
 /// The status of a part of a border.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::snapshot::BorderStatus;
+/// use suzerain::{Atlas, Basis};
+/// use time::macros::date;
+///
+/// assert_eq!("ceasefire-line".parse::<BorderStatus>()?, BorderStatus::CeasefireLine);
+/// assert_eq!(BorderStatus::CeasefireLine.phrase(), "ceasefire line");
+/// // The line between two republics of one union.
+/// let day = Atlas::south_caucasus().on(date!(1985-01-01), Basis::DeFacto);
+/// let border = day.border_between("ARM-SSR", "AZE-SSR")?;
+/// assert!(border.segments().all(|segment| segment.status() == BorderStatus::Administrative));
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum BorderStatus {
@@ -171,6 +189,24 @@ vocabulary! {
 }
 
 /// A lake, a reserve or a river along a border: a territory of that kind, or a landmark.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::{Atlas, Basis};
+/// use time::macros::date;
+///
+/// let date = date!(2005-01-01);
+/// let day = Atlas::south_caucasus().on(date, Basis::DeJure);
+/// let border = day.border_between("ARM", "IRN")?;
+/// let features = border.courses()[0].passes();
+/// let aras = features.iter().find(|feature| feature.name_on(date) == "Aras").expect("the border is the river");
+/// assert!(aras.landmark().is_some() && aras.territory().is_none());
+/// assert!(aras.distance_m() < 2_000.0);
+/// # }
+/// # Ok::<(), suzerain::UnknownCode>(())
+/// ```
 #[derive(Clone)]
 pub struct Feature<'a> {
     pub(super) territory: Option<&'a Territory>,

@@ -21,6 +21,18 @@ impl Atlas {
     ///
     /// It is compiled in (feature `embedded`), read when it is first asked for, and shared from then on. Its
     /// viewpoint and its edition are in [`Atlas::about`].
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # #[cfg(feature = "embedded")] {
+    /// use suzerain::Atlas;
+    ///
+    /// let atlas = Atlas::south_caucasus();
+    /// assert_eq!(atlas.about().name(), "south-caucasus");
+    /// assert!(atlas.about().viewpoint().is_some() && atlas.polities().len() > 100);
+    /// # }
+    /// ```
     #[must_use]
     pub fn south_caucasus() -> &'static Self {
         &ATLAS

@@ -103,27 +103,33 @@ pub(crate) fn distance_m(p: Vertex, a: Vertex, b: Vertex) -> (f64, Vertex) {
         let place = on_ellipsoid(edge.at(part));
         place.iter().zip(target).map(|(x, y)| (x - y) * (x - y)).sum::<f64>()
     };
-    let samples = edge.degrees().ceil().max(1.0);
-    let mut best = (f64::INFINITY, 0.0);
-    let mut sample = 0.0;
-    while sample <= samples {
-        let square = chord(sample / samples);
-        if square < best.0 {
-            best = (square, sample / samples);
-        }
-        sample += 1.0;
-    }
-    let step = 1.0 / samples;
-    let mut part = least((best.1 - step).max(0.0), (best.1 + step).min(1.0), chord);
     let geodesic = |part: f64| Geodesic.distance(from, edge.at(part));
-    let mut metres = geodesic(part);
+    let steps = edge.degrees().ceil().max(1.0);
+    let nearest = |parts: Vec<f64>| {
+        let measured = parts.into_iter().map(|part| (geodesic(part), part));
+        measured.min_by(|one, other| one.0.total_cmp(&other.0)).unwrap_or((f64::INFINITY, 0.0))
+    };
+    let (mut metres, mut part) = nearest(lows(steps, chord));
     if metres > 300_000.0 {
-        // At long distances the flattening matters: within half a degree the geodesic itself is minimised.
-        let reach = 0.5 / edge.degrees().max(0.5);
-        part = least((part - reach).max(0.0), (part + reach).min(1.0), geodesic);
-        metres = geodesic(part);
+        // At long distances the flattening matters: for the nearest place, and for which of two ends is nearer.
+        (metres, part) = nearest(lows(steps, geodesic));
     }
     (metres, edge.place(part))
+}
+
+/// Where a function is lowest from 0 to 1, in each of its valleys; within two of so many equal steps it has one.
+fn lows(steps: f64, value: impl Fn(f64) -> f64) -> Vec<f64> {
+    let at = |step: f64| if step <= steps { value(step / steps) } else { f64::INFINITY };
+    let (mut step, mut before, mut here) = (0.0, f64::INFINITY, at(0.0));
+    let mut parts = Vec::new();
+    while step <= steps {
+        let after = at(step + 1.0);
+        if here < before && here <= after {
+            parts.push(least(((step - 1.0) / steps).max(0.0), ((step + 1.0) / steps).min(1.0), &value));
+        }
+        (step, before, here) = (step + 1.0, here, after);
+    }
+    parts
 }
 
 /// Finds the minimum of a function with a single valley between `low` and `high` by golden-section search.
@@ -368,6 +374,18 @@ mod tests {
         assert!(metres.abs() < 1e-9 && place == at(5.0, 5.0));
         let (metres, place) = distance_m(at(5.5, 6.0), at(5.0, 5.0), at(6.0, 7.0));
         assert!(metres < 0.01 && place == at(5.5, 6.0));
+    }
+
+    #[test]
+    fn the_nearer_of_two_ends_is_the_nearer_by_geodesics() {
+        // Nearly across the globe the straight line through the earth has the other end nearer, by 240 m.
+        let (p, a, b) = (at(-56.950_222, 64.172_304), at(143.852_893_1, -47.713_996_8), at(144.558_3, -47.963_2));
+        let (metres, place) = distance_m(p, a, b);
+        let from = |end: Vertex| {
+            Geodesic.distance(Point::new(longitude(p), latitude(p)), Point::new(longitude(end), latitude(end)))
+        };
+        let nearer = if from(a) < from(b) { a } else { b };
+        assert_eq!((metres, place), (from(nearer), nearer), "{} {}", from(a), from(b));
     }
 
     proptest! {

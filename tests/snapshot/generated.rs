@@ -7,7 +7,8 @@ use time::Date;
 use time::macros::date;
 
 use super::laws;
-use super::maps::{self, Dice, Map};
+use super::maps::{self, Map};
+use crate::dice::Dice;
 
 const DAYS: [Date; 5] =
     [date!(1900 - 01 - 01), date!(1925 - 05 - 05), date!(1935 - 01 - 01), date!(1955 - 06 - 15), date!(1990 - 01 - 01)];
@@ -16,7 +17,7 @@ fn places(seed: u64, west: i64, south: i64) -> Vec<Position> {
     let mut dice = Dice(seed ^ 0x5eed);
     let mut place = |low: i64, cells: i64| {
         let reach = u64::try_from(cells * 10_000_000 + 4_000_000).unwrap();
-        low - 2_000_000 + i64::try_from(dice.roll(reach)).unwrap()
+        low - 2_000_000 + i64::try_from(dice.below(reach)).unwrap()
     };
     #[allow(clippy::cast_precision_loss, reason = "units fit")]
     let degrees = |units: i64| units as f64 / 1e7;
@@ -75,12 +76,12 @@ proptest! {
         let mut whole = 0.0;
         for (version, from) in [1900, 1920, 1940].into_iter().enumerate() {
             // The line between A and B moves over three columns; the third version has a corner cut.
-            let split = i64::try_from(1 + dice.roll(2)).unwrap();
+            let split = i64::try_from(1 + dice.below(2)).unwrap();
             for (holder, columns) in [("A", 0..split), ("B", split..3)] {
                 let (first, last) = (columns.start, columns.end);
                 let mut shell = vec![cell(first, 0)[0], cell(last - 1, 0)[1], cell(last - 1, 0)[2], cell(first, 0)[3]];
                 if version == 2 {
-                    shell.insert(1, ((first + last) * 5_000_000, -i64::try_from(dice.roll(5_000_000)).unwrap()));
+                    shell.insert(1, ((first + last) * 5_000_000, -i64::try_from(dice.below(5_000_000)).unwrap()));
                 }
                 let code = format!("{holder}{version}");
                 let until = (from + 20).to_string();
@@ -128,7 +129,7 @@ fn crossing_outlines() {
     }
     let atlas = builder.build().unwrap_or_else(|report| panic!("{report}"));
     let mut dice = Dice(1);
-    let mut place = || f64::from(i32::try_from(dice.roll(18_000_000)).unwrap() - 4_000_000) / 1e7;
+    let mut place = || f64::from(i32::try_from(dice.below(18_000_000)).unwrap() - 4_000_000) / 1e7;
     let places: Vec<Position> = (0..400).map(|_| Position::from_lon_lat(place(), place()).unwrap()).collect();
     laws::check(&atlas, DAYS[0], Basis::DeJure, &places);
     let day = atlas.on(DAYS[0], Basis::DeJure);

@@ -7,19 +7,7 @@ use suzerain::build::{HeldBy, PolityDraft, SourceDraft, Statement, TerritoryDraf
 use suzerain::model::{PolityKind, TerritoryKind};
 use suzerain::{Atlas, AtlasBuilder, Mode};
 
-/// Numbers by chance, the same ones for the same seed.
-pub(crate) struct Dice(pub(crate) u64);
-
-impl Dice {
-    pub(crate) fn roll(&mut self, sides: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % sides
-    }
-
-    fn shift(&mut self, reach: i64) -> i64 {
-        i64::try_from(self.roll(2 * reach.unsigned_abs() + 1)).unwrap() - reach
-    }
-}
+use crate::dice::Dice;
 
 /// In units of 1e-7 degree.
 pub(crate) type At = (i64, i64);
@@ -63,7 +51,8 @@ pub(crate) fn map(seed: u64, west: i64, south: i64) -> Map {
     for x in 0..=COLUMNS {
         for y in 0..=ROWS {
             // Even, so that the middle of an edge can be a vertex on it.
-            let at = (west + x * CELL + 2 * dice.shift(CELL / 10), south + y * CELL + 2 * dice.shift(CELL / 10));
+            let mut shift = || 2 * dice.between(-CELL / 10, CELL / 10);
+            let at = (west + x * CELL + shift(), south + y * CELL + shift());
             corners.insert((x, y), at);
         }
     }
@@ -79,29 +68,30 @@ pub(crate) fn map(seed: u64, west: i64, south: i64) -> Map {
                 let (a, b) = (corners[from], corners[&to]);
                 shell.push(a);
                 let key = (*from.min(&to), *from.max(&to));
-                let bend = dice.roll(2) == 0;
+                let bend = dice.below(2) == 0;
                 let middle = (i64::midpoint(a.0, b.0), i64::midpoint(a.1, b.1));
-                let moved = (middle.0 + dice.shift(CELL / 20), middle.1 + dice.shift(CELL / 20));
+                let mut shift = || dice.between(-CELL / 20, CELL / 20);
+                let moved = (middle.0 + shift(), middle.1 + shift());
                 // A bent middle is both sides' vertex; a straight one may be only this side's.
                 let &mut (at, is_bent) =
                     middles.entry(key).or_insert(if bend { (moved, true) } else { (middle, false) });
-                if is_bent || dice.roll(2) == 0 {
+                if is_bent || dice.below(2) == 0 {
                     shell.push(at);
                 }
             }
-            if dice.roll(7) == 0 {
+            if dice.below(7) == 0 {
                 continue;
             }
             let code = format!("{x}-{y}");
             let mut holes = Vec::new();
             let centre = (west + x * CELL + CELL / 2, south + y * CELL + CELL / 2);
-            if dice.roll(4) == 0 {
+            if dice.below(4) == 0 {
                 let inner: Vec<At> = [(-1, -1), (1, -1), (1, 1), (-1, 1)]
                     .map(|(dx, dy)| (centre.0 + dx * CELL / 10, centre.1 + dy * CELL / 10))
                     .to_vec();
-                let holder = POLITIES[usize::try_from(dice.roll(4)).unwrap()];
+                let holder = *dice.of(&POLITIES);
                 let inner_code = format!("{code}.inner");
-                if dice.roll(2) == 0 {
+                if dice.below(2) == 0 {
                     holes.push(inner.clone());
                 }
                 builder = builder
@@ -110,8 +100,8 @@ pub(crate) fn map(seed: u64, west: i64, south: i64) -> Map {
                 enclaves.insert((x, y), holder);
             }
             builder = builder.territory(territory(&code, &shell, &holes));
-            let holder = POLITIES[usize::try_from(dice.roll(4)).unwrap()];
-            let (held_by, sole) = match dice.roll(12) {
+            let holder = *dice.of(&POLITIES);
+            let (held_by, sole) = match dice.below(12) {
                 0 => (HeldBy::condominium(["A", "B"]), None),
                 1 => (HeldBy::contested(["B", "C"]), None),
                 2 => (HeldBy::Vacant, None),
@@ -119,15 +109,15 @@ pub(crate) fn map(seed: u64, west: i64, south: i64) -> Map {
             };
             let statement = Statement::sovereignty(&code, held_by).citing("s");
             cells.insert((x, y), sole);
-            if dice.roll(15) > 0 {
+            if dice.below(15) > 0 {
                 builder = builder.statement(statement);
             } else {
                 cells.insert((x, y), None);
             }
-            if dice.roll(3) == 0 {
-                let other = POLITIES[usize::try_from(dice.roll(4)).unwrap()];
-                let from = format!("19{:02}", 10 + dice.roll(20));
-                let until = format!("19{:02}-06-15", 40 + dice.roll(20));
+            if dice.below(3) == 0 {
+                let other = *dice.of(&POLITIES);
+                let from = format!("19{:02}", 10 + dice.below(20));
+                let until = format!("19{:02}-06-15", 40 + dice.below(20));
                 builder = builder.statement(
                     Statement::control(&code, other, Mode::Occupation).from(&from).until(&until).citing("s"),
                 );

@@ -5,6 +5,7 @@ mod answers_serialised;
 pub(crate) mod builder;
 pub(crate) mod common;
 mod dates;
+pub(crate) mod dice;
 mod documents;
 mod doubts;
 mod exports;

@@ -10,6 +10,7 @@ use suzerain::{Atlas, Position};
 use time::macros::date;
 
 use crate::common::atlas;
+use crate::dice::Dice;
 use crate::ground::{Outline, Point, coord, holders, net, outlines, position, turn};
 
 /// The codes of the territories with an outline of their own that the atlas finds at a place.
@@ -22,29 +23,6 @@ fn leaf_codes(atlas: &Atlas, at: Point) -> Vec<String> {
         .collect();
     codes.sort();
     codes
-}
-
-/// A row of numbers that jumps about but is the same on every run.
-pub(crate) struct Dice(pub(crate) u64);
-
-impl Dice {
-    pub(crate) fn below(&mut self, limit: u64) -> u64 {
-        // splitmix64
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        (z ^ (z >> 31)) % limit
-    }
-
-    pub(crate) fn between(&mut self, low: i64, high: i64) -> i64 {
-        low + i64::try_from(self.below(u64::try_from(high - low + 1).unwrap())).unwrap()
-    }
-
-    pub(crate) fn of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
-        let number = self.below(u64::try_from(all.len()).unwrap());
-        &all[usize::try_from(number).unwrap()]
-    }
 }
 
 /// The lattice point on or beside the line from a to b, and whether it is on it.

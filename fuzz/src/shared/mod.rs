@@ -4,6 +4,8 @@
 
 #[path = "../../../tests/suite/common.rs"]
 pub(crate) mod common;
+#[path = "../../../tests/suite/dice.rs"]
+pub(crate) mod dice;
 #[path = "../../../tests/suite/ground.rs"]
 pub(crate) mod ground;
 #[path = "../../../tests/snapshot/laws.rs"]

@@ -125,6 +125,33 @@ impl AtlasBuilder {
 
     /// The atlas has layers, asked in this order de facto and in this order de jure: where the first has a record,
     /// the others are not asked. Each territory states its [layer](TerritoryDraft::layer).
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use geo_types::Rect;
+    /// use suzerain::build::{PolityDraft, SourceDraft, Statement, TerritoryDraft};
+    /// use suzerain::model::{PolityKind, TerritoryKind};
+    /// use suzerain::{Atlas, Basis, Position};
+    /// use time::macros::date;
+    ///
+    /// // Two maps of one square: a survey of who was there, and a treaty.
+    /// let mut builder = Atlas::builder("both").precedence(["survey", "treaty"], ["treaty", "survey"]);
+    /// for (layer, holder) in [("survey", "WEST"), ("treaty", "EAST")] {
+    ///     let square = TerritoryDraft::new(layer, TerritoryKind::Province, layer).layer(layer);
+    ///     builder = builder
+    ///         .source(SourceDraft::new(layer, layer))
+    ///         .polity(PolityDraft::new(holder, PolityKind::Kingdom, holder).citing(layer))
+    ///         .territory(square.outline(Rect::new((10.0, 40.0), (11.0, 41.0)), 100.0).citing(layer))
+    ///         .statement(Statement::sovereignty(layer, holder).citing(layer));
+    /// }
+    /// let atlas = builder.build()?;
+    /// let (place, day) = (Position::from_lat_lon(40.5, 10.5)?, date!(1900-01-01));
+    /// assert_eq!(atlas.controller_at(place, day).holder().expect("one holder").name(), "WEST");
+    /// assert_eq!(atlas.sovereign_at(place, day).holder().expect("one holder").name(), "EAST");
+    /// assert_eq!(atlas.about().layers(Basis::DeJure).collect::<Vec<_>>(), ["treaty", "survey"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn precedence<L: AsRef<str>>(
         mut self,
         de_facto: impl IntoIterator<Item = L>,

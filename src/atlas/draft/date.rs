@@ -63,7 +63,13 @@ impl From<Date> for DateDraft {
 ///     .during("1918-05"..)
 ///     .part_of("UNION", "1922-12-30".."1991-12-26")
 ///     .patron("EAST", date!(1918-05-28)..date!(1918-10-30));
-/// # let _ = west;
+/// assert_eq!(
+///     west,
+///     PolityDraft::new("WEST", PolityKind::UnionRepublic, "West")
+///         .from("1918-05")
+///         .part_of("UNION", (Some("1922-12-30"), Some("1991-12-26")))
+///         .patron("EAST", "1918-05-28".."1918-10-30")
+/// );
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct PeriodDraft {

@@ -15,14 +15,19 @@ use crate::model::source::Confidence;
 /// # Example
 ///
 /// ```
-/// use suzerain::build::EventDraft;
+/// use suzerain::Atlas;
+/// use suzerain::build::{EventDraft, SourceDraft};
 /// use suzerain::model::EventKind;
 /// use time::macros::date;
 ///
 /// let treaty = EventDraft::new("gulistan", EventKind::Treaty, "Treaty of Gulistan", date!(1813-10-24))
 ///     .old_style(date!(1813-10-12))
 ///     .citing_at("psz", "vol. 32, no. 25466");
-/// # let _ = treaty;
+/// let laws = SourceDraft::new("psz", "Complete Collection of Laws of the Russian Empire");
+/// let atlas = Atlas::builder("mine").source(laws).event(treaty).build()?;
+/// let treaty = atlas.event("gulistan").expect("it was added");
+/// assert_eq!(treaty.to_string(), "Treaty of Gulistan (1813-10-24; 1813-10-12 Old Style)");
+/// # Ok::<(), suzerain::build::BuildReport>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -16,7 +16,8 @@ use crate::model::polity::{Polity, PolityCode};
 /// let jointly = Statement::sovereignty("upland", HeldBy::condominium(["EAST", "WEST"]));
 /// let contested = Statement::control("ford", HeldBy::contested(["EAST", "WEST"]), Mode::Occupation);
 /// let nobody = Statement::sovereignty("island", HeldBy::Vacant);
-/// # let _ = (alone, jointly, contested, nobody);
+/// assert_eq!(alone, Statement::sovereignty("valley", HeldBy::Sole("EAST".to_owned())));
+/// assert!(jointly != contested && contested != nobody);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -9,6 +9,21 @@ use crate::model::landmark::LandmarkKind;
 use crate::model::position::Position;
 
 /// A landmark to be added to an atlas.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::build::{LandmarkDraft, SourceDraft};
+/// use suzerain::model::LandmarkKind;
+/// use suzerain::{Atlas, Position};
+///
+/// let lake = LandmarkDraft::new("lake", LandmarkKind::Lake, "Long Lake")
+///     .course(&[Position::from_lat_lon(40.5, 10.5)?], 250.0)
+///     .citing("survey");
+/// let atlas = Atlas::builder("mine").source(SourceDraft::new("survey", "Survey")).landmark(lake).build()?;
+/// assert_eq!(atlas.landmark("lake").map(|lake| lake.accuracy_m()), Some(250.0));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct LandmarkDraft {
     pub(crate) code: String,

@@ -10,13 +10,25 @@ use crate::model::position::Position;
 /// # Example
 ///
 /// ```
-/// use suzerain::Position;
 /// use suzerain::build::LineDraft;
+/// use suzerain::{Atlas, Position};
+/// # use suzerain::build::{PolityDraft, SourceDraft, TerritoryDraft};
+/// # use suzerain::model::{PolityKind, TerritoryKind};
+/// #
+/// # let square = geo_types::Rect::new((10.0, 40.0), (11.0, 41.0));
+/// # let valley = TerritoryDraft::new("valley", TerritoryKind::Province, "Valley").outline(square, 100.0);
+/// # let valley = valley.citing("gazette");
+/// # let mut builder = Atlas::builder("mine").territory(valley);
+/// # for code in ["gazette", "survey"] { builder = builder.source(SourceDraft::new(code, code)); }
+/// # for code in ["EAST", "WEST"] {
+/// #     builder = builder.polity(PolityDraft::new(code, PolityKind::Kingdom, code).citing("gazette"));
+/// # }
 ///
 /// let course = [Position::from_lon_lat(11.0, 40.0)?, Position::from_lon_lat(11.0, 41.0)?];
 /// let surveyed = LineDraft::new(&course, 10.0).citing_at("survey", "sheet 4");
-/// # let _ = surveyed;
-/// # Ok::<(), suzerain::error::InvalidPosition>(())
+/// let atlas = builder.line(surveyed).build()?;
+/// assert_eq!(atlas.lines()[0].accuracy_m(), 10.0);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct LineDraft {

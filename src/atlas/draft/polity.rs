@@ -13,6 +13,7 @@ use crate::model::polity::PolityKind;
 /// # Example
 ///
 /// ```
+/// use suzerain::Atlas;
 /// use suzerain::build::PolityDraft;
 /// use suzerain::model::PolityKind;
 ///
@@ -22,7 +23,15 @@ use crate::model::polity::PolityKind;
 ///     .part_of("USSR", "1922-12-30"..)
 ///     .successor("GEO")
 ///     .citing("gazette");
-/// # let _ = georgia;
+/// # use suzerain::build::SourceDraft;
+/// # let other = |code| PolityDraft::new(code, PolityKind::Union, code).citing("gazette");
+/// # let builder = Atlas::builder("mine").source(SourceDraft::new("gazette", "Gazette"));
+/// # let builder = builder.polity(other("USSR")).polity(other("GEO"));
+/// let atlas = builder.polity(georgia).build()?;
+/// let georgia = atlas.polity("GEO-SSR").expect("it was added");
+/// assert_eq!(georgia.period().to_string(), "1921-02-25 to 1991-04-09");
+/// assert_eq!(georgia.part_of()[0].polity(), "USSR");
+/// # Ok::<(), suzerain::build::BuildReport>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

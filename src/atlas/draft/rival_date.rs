@@ -12,12 +12,26 @@ use crate::model::record::Bound;
 /// # Example
 ///
 /// ```
+/// use suzerain::Atlas;
 /// use suzerain::build::{RivalDateDraft, Statement};
 /// use suzerain::model::Bound;
+/// # use suzerain::build::{PolityDraft, SourceDraft, TerritoryDraft};
+/// # use suzerain::model::{PolityKind, TerritoryKind};
+/// #
+/// # let square = geo_types::Rect::new((10.0, 40.0), (11.0, 41.0));
+/// # let valley = TerritoryDraft::new("valley", TerritoryKind::Province, "Valley").outline(square, 100.0);
+/// # let valley = valley.citing("gazette");
+/// # let mut builder = Atlas::builder("mine").territory(valley);
+/// # for code in ["gazette", "survey"] { builder = builder.source(SourceDraft::new(code, code)); }
+/// # for code in ["EAST", "WEST"] {
+/// #     builder = builder.polity(PolityDraft::new(code, PolityKind::Kingdom, code).citing("gazette"));
+/// # }
 ///
 /// let earlier = RivalDateDraft::new(Bound::From, "1918-03-28").citing_at("survey", "p. 7").note("Old Style?");
 /// let held = Statement::sovereignty("valley", "EAST").from("1918-04").citing("gazette").rival_date(earlier);
-/// # let _ = held;
+/// let atlas = builder.statement(held).build()?;
+/// assert_eq!(atlas.records()[0].rival_dates()[0].date().to_string(), "1918-03-28");
+/// # Ok::<(), suzerain::build::BuildReport>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -10,10 +10,13 @@ use serde::{Deserialize, Deserializer, Serialize};
 /// # Example
 ///
 /// ```
+/// use suzerain::Atlas;
 /// use suzerain::build::SourceDraft;
 ///
 /// let survey = SourceDraft::new("survey", "Survey of the Valley").author("A Clerk").year("1811").licence("public domain");
-/// # let _ = survey;
+/// let atlas = Atlas::builder("mine").source(survey).build()?;
+/// assert_eq!(atlas.source("survey").and_then(|survey| survey.licence()), Some("public domain"));
+/// # Ok::<(), suzerain::build::BuildReport>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -18,12 +18,16 @@ use crate::model::word::Word;
 /// # Example
 ///
 /// ```
-/// use suzerain::Mode;
 /// use suzerain::build::{HeldBy, Statement};
+/// use suzerain::{Atlas, Mode};
 ///
-/// let held = Statement::control("valley", "WEST", Mode::Occupation).from("1918-05").until("1920-11-02").citing("gazette");
-/// let joint = Statement::sovereignty("upland", HeldBy::condominium(["EAST", "WEST"])).during("1850".."1921").citing("gazette");
-/// # let _ = (held, joint);
+/// let held = Statement::control("valley", "WEST", Mode::Occupation).from("1918-05").until("1920-11-02");
+/// assert_eq!(held, Statement::control("valley", "WEST", Mode::Occupation).during("1918-05".."1920-11-02"));
+///
+/// // What it says is checked when the atlas is built.
+/// let joint = Statement::sovereignty("upland", HeldBy::condominium(["EAST", "WEST"])).from("1850").citing("gazette");
+/// let report = Atlas::builder("mine").statement(joint).build().unwrap_err();
+/// assert!(report.to_string().contains("polity 'EAST' is not in the atlas"));
 /// ```
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Statement {
@@ -179,6 +183,32 @@ impl Statement {
     }
 
     /// `territory` is a corridor through territory of `host` that joins two territories, `width_m` metres wide.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use geo_types::Rect;
+    /// use suzerain::Atlas;
+    /// use suzerain::build::{PolityDraft, SourceDraft, Statement, TerritoryDraft};
+    /// use suzerain::model::{PolityKind, TerritoryKind};
+    ///
+    /// let mut builder = Atlas::builder("mine").source(SourceDraft::new("treaty", "Treaty"));
+    /// for code in ["EAST", "WEST"] {
+    ///     builder = builder.polity(PolityDraft::new(code, PolityKind::Kingdom, code).citing("treaty"));
+    /// }
+    /// // A strip of 0.1 degree, about 11.1 km, between two districts.
+    /// for (code, kind, area) in [
+    ///     ("near", TerritoryKind::District, Rect::new((10.0, 40.0), (11.0, 41.0))),
+    ///     ("strip", TerritoryKind::Corridor, Rect::new((11.0, 40.4), (12.0, 40.5))),
+    ///     ("far", TerritoryKind::District, Rect::new((12.0, 40.0), (13.0, 41.0))),
+    /// ] {
+    ///     builder = builder.territory(TerritoryDraft::new(code, kind, code).outline(area, 100.0).citing("treaty"));
+    /// }
+    /// let passage = Statement::corridor("strip", ["near", "far"], "EAST", 11_100.0, "free passage of goods");
+    /// let atlas = builder.statement(passage.guarantor("WEST").from("1815").citing("treaty")).build()?;
+    /// assert_eq!(atlas.corridors()[0].host(), "EAST");
+    /// # Ok::<(), suzerain::build::BuildReport>(())
+    /// ```
     #[must_use]
     pub fn corridor<C: AsRef<str>>(
         territory: impl AsRef<str>,
@@ -231,6 +261,32 @@ impl Statement {
     }
 
     /// The polity whose administration goes on beside the force that controls the territory.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use suzerain::build::Statement;
+    /// use suzerain::{Atlas, Mode, Position};
+    /// use time::macros::date;
+    /// # use suzerain::build::{PolityDraft, SourceDraft, TerritoryDraft};
+    /// # use suzerain::model::{PolityKind, TerritoryKind};
+    /// #
+    /// # let square = geo_types::Rect::new((10.0, 40.0), (11.0, 41.0));
+    /// # let valley = TerritoryDraft::new("valley", TerritoryKind::Province, "Valley").outline(square, 100.0);
+    /// # let mut builder = Atlas::builder("mine").territory(valley.citing("gazette"));
+    /// # builder = builder.source(SourceDraft::new("gazette", "Gazette"));
+    /// # for code in ["EAST", "WEST"] {
+    /// #     builder = builder.polity(PolityDraft::new(code, PolityKind::Kingdom, code).citing("gazette"));
+    /// # }
+    ///
+    /// let kept = Statement::control("valley", "WEST", Mode::Peacekeeping).administered_by("EAST");
+    /// let atlas = builder.statement(kept.from("1918").citing("gazette")).build()?;
+    /// let answer = atlas.controller_at(Position::from_lat_lon(40.5, 10.5)?, date!(1919-01-01));
+    /// let candidate = answer.candidates().next().expect("at least one");
+    /// assert_eq!(candidate.outcome().to_string(), "WEST");
+    /// assert_eq!(candidate.administration().map(|polity| polity.name_on(answer.date())), Some("EAST"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn administered_by(mut self, polity: impl AsRef<str>) -> Self {
         self.fields.administered_by = Some(polity.as_ref().to_owned());

@@ -11,6 +11,32 @@ use super::outline::OutlineDraft;
 use crate::model::territory::TerritoryKind;
 
 /// A territory to be added to an atlas.
+///
+/// # Example
+///
+/// ```
+/// use geo_types::polygon;
+/// use suzerain::Atlas;
+/// use suzerain::build::{SourceDraft, TerritoryDraft};
+/// use suzerain::model::TerritoryKind;
+///
+/// let square = polygon![(x: 10.0, y: 40.0), (x: 11.0, y: 40.0), (x: 11.0, y: 41.0), (x: 10.0, y: 41.0)];
+/// let valley = TerritoryDraft::new("valley", TerritoryKind::District, "Valley")
+///     .name("Tal", "de")
+///     .outline(square, 100.0)
+///     .drawn("from the sheets of the survey")
+///     .citing_at("survey", "sheets 1 to 4");
+/// // A whole that is composed of its parts.
+/// let east = TerritoryDraft::new("east", TerritoryKind::Province, "East").parts(["valley"]).citing("survey");
+/// let atlas = Atlas::builder("mine")
+///     .source(SourceDraft::new("survey", "Survey"))
+///     .territory(valley)
+///     .territory(east)
+///     .build()?;
+/// assert_eq!(atlas.territory("valley").and_then(|it| it.accuracy_m()), Some(100.0));
+/// assert_eq!(atlas.area_km2("valley"), atlas.area_km2("east"));
+/// # Ok::<(), suzerain::build::BuildReport>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct TerritoryDraft {
     pub(crate) code: String,

@@ -15,10 +15,27 @@ use super::held_by::HeldBy;
 ///
 /// ```
 /// use suzerain::build::{Statement, UndrawnDraft};
+/// use suzerain::{Atlas, Position};
+/// use time::macros::date;
+/// # use suzerain::build::{PolityDraft, SourceDraft, TerritoryDraft};
+/// # use suzerain::model::{PolityKind, TerritoryKind};
+/// #
+/// # let square = geo_types::Rect::new((10.0, 40.0), (11.0, 41.0));
+/// # let valley = TerritoryDraft::new("valley", TerritoryKind::Province, "Valley").outline(square, 100.0);
+/// # let valley = valley.citing("gazette");
+/// # let mut builder = Atlas::builder("mine").territory(valley);
+/// # for code in ["gazette", "survey"] { builder = builder.source(SourceDraft::new(code, code)); }
+/// # for code in ["EAST", "WEST"] {
+/// #     builder = builder.polity(PolityDraft::new(code, PolityKind::Kingdom, code).citing("gazette"));
+/// # }
 ///
 /// let villages = UndrawnDraft::new("the villages on the river").held_by("WEST").citing("gazette");
 /// let held = Statement::sovereignty("valley", "EAST").from("1801").citing("gazette").undrawn(villages);
-/// # let _ = held;
+/// let atlas = builder.statement(held).build()?;
+/// // Any place of the valley may lie in one of the villages.
+/// let answer = atlas.controller_at(Position::from_lat_lon(40.5, 10.5)?, date!(1900-01-01));
+/// assert_eq!(answer.candidates().len(), 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -3,6 +3,26 @@
 use crate::atlas::BuildReport;
 
 /// Bytes that could not be read as an atlas, or an atlas that is not what it would be if it were built.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::Atlas;
+/// use suzerain::error::BinaryError;
+///
+/// let mut bytes = Atlas::builder("empty").build()?.to_bytes();
+/// bytes.pop();
+/// let error = Atlas::from_bytes(&bytes).unwrap_err();
+/// assert!(matches!(error, BinaryError::Length { stated, found } if stated == found + 1));
+///
+/// let error = Atlas::from_bytes(b"{}").unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "these bytes are not the binary form of an atlas; an atlas document is read with Atlas::from_geojson, and \
+///      Atlas::to_bytes makes the binary form of it"
+/// );
+/// # Ok::<(), suzerain::build::BuildReport>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum BinaryError {

@@ -9,6 +9,21 @@ use crate::io::{BinaryError, DocumentError};
 use crate::model::word::Word;
 
 /// A file that could not be imported.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::import::{GeoJson, ImportError, Mapping};
+///
+/// let importer = || GeoJson::new(Mapping::new().name("name")).named("valleys.geojson");
+/// let error = importer().read(&br#"{"type": "FeatureCollection", "features": []}"#[..]).unwrap_err();
+/// let ImportError::Problems(problems) = &error else { unreachable!("{error}") };
+/// assert_eq!((problems.count(), error.problems().len()), (1, 1));
+/// assert_eq!(
+///     error.to_string(),
+///     "the file has 1 problem\n  valleys.geojson: nothing was imported: the file has no features"
+/// );
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ImportError {
@@ -33,6 +48,21 @@ impl ImportError {
 
 /// Every problem that was found in a file; never empty. The first hundreds are kept with their places, the others are
 /// counted by kind.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::import::{GeoJson, ImportError, Mapping};
+///
+/// let valleys = r#"{"type": "FeatureCollection", "features": [
+///   {"type": "Feature", "properties": {"name": "Valley"}, "geometry": {"type": "Polygon", "coordinates": [[]]}},
+///   {"type": "Feature", "properties": {"name": "Upland"}, "geometry": null}]}"#;
+/// let error = GeoJson::new(Mapping::new().name("name")).read(valleys.as_bytes()).unwrap_err();
+/// let ImportError::Problems(problems) = error else { unreachable!("{error}") };
+/// assert_eq!((problems.count(), problems.as_slice().len()), (2, 2));
+/// let text = problems.to_string();
+/// assert!(text.starts_with("the file has 2 problems\n  feature 1, line 2, column 104, geometry.coordinates: "));
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct ImportProblems(pub(super) ProblemList);
 
@@ -65,6 +95,20 @@ impl fmt::Display for ImportProblems {
 impl std::error::Error for ImportProblems {}
 
 /// A path from which no atlas could be read.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::import::{AnyFile, ReadError};
+///
+/// let path = std::env::temp_dir().join("suzerain-of-no-format.txt");
+/// std::fs::write(&path, "one, two, three")?;
+/// let error = AnyFile::new().read(&path).unwrap_err();
+/// assert!(matches!(&error, ReadError::UnknownFormat(name) if name.ends_with("suzerain-of-no-format.txt")));
+/// assert!(error.to_string().contains("state one of: atlas, binary, cshapes"));
+/// assert!(matches!(AnyFile::new().read("/nowhere/at-all.geojson"), Err(ReadError::Import(_))));
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReadError {

@@ -69,6 +69,20 @@ impl FromStr for Format {
 }
 
 /// A text that names no [`Format`].
+///
+/// # Example
+///
+/// ```
+/// use suzerain::import::Format;
+///
+/// let error = "gpx".parse::<Format>().unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "'gpx' is not a format; use one of: atlas, binary, cshapes, cliopatria, ohm, linked-places, natural-earth, \
+///      historical-basemaps"
+/// );
+/// assert_eq!(error.text(), "gpx");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("'{0}' is not a format; use one of: {words}", words = Format::all_words())]
 pub struct UnknownFormat(String);

@@ -90,6 +90,28 @@ impl HistoricalBasemaps<'_> {
     }
 
     /// Each map holds until the next one. That is an assumption, and the records say so.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use suzerain::Position;
+    /// use suzerain::import::HistoricalBasemaps;
+    /// use time::macros::date;
+    ///
+    /// let folder = std::env::temp_dir().join("suzerain-until-next-map");
+    /// std::fs::create_dir_all(&folder)?;
+    /// for year in ["world_1900", "world_1914"] {
+    ///     let map = r#"{"type": "FeatureCollection", "features": [
+    ///     {"type": "Feature", "properties": {"NAME": "Austria Hungary", "SUBJECTO": "Austria Hungary"},
+    ///      "geometry": {"type": "Polygon", "coordinates": [[[12, 46], [18, 46], [18, 51], [12, 51], [12, 46]]]}}]}"#;
+    ///     std::fs::write(folder.join(year).with_extension("geojson"), map)?;
+    /// }
+    /// let imported = HistoricalBasemaps::new().until_next_map().read(&folder)?;
+    /// let prague = Position::from_lat_lon(50.08, 14.43)?;
+    /// let answer = imported.atlas().controller_at(prague, date!(1905-06-01));
+    /// assert_eq!(answer.to_string(), "likely Austria Hungary: the sources are of low confidence");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn until_next_map(mut self) -> Self {
         self.until_next_map = true;
         self

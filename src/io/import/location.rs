@@ -7,6 +7,26 @@ use std::sync::Arc;
 ///
 /// Lines and columns count from 1; columns are bytes, as in most compilers. Features are numbered from 1 in the order
 /// of the file.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::import::{GeoJson, Mapping};
+///
+/// let valleys = r#"{"type": "FeatureCollection", "features": [
+///   {"type": "Feature", "id": "north", "properties": {"name": "Valley", "since": "soon"},
+///    "geometry": {"type": "Polygon", "coordinates": [[[10, 40], [11, 40], [11, 41], [10, 40]]]}}]}"#;
+/// let importer = GeoJson::new(Mapping::new().name("name").from("since")).named("valleys.geojson");
+/// let error = importer.read(valleys.as_bytes()).unwrap_err();
+/// let location = error.problems()[0].location();
+/// assert_eq!((location.document(), location.feature()), (Some("valleys.geojson"), Some(1)));
+/// assert_eq!((location.id(), location.field()), (Some("north"), Some("properties.since")));
+/// assert_eq!((location.line(), location.column()), (Some(2), Some(80)));
+/// assert_eq!(
+///     location.to_string(),
+///     "valleys.geojson, feature 1 ('north'), line 2, column 80, properties.since"
+/// );
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct ImportLocation {
     pub(super) document: Option<Arc<str>>,

@@ -58,6 +58,26 @@ pub struct Mapping {
 }
 
 /// Whether the day (or year) in the column of ends is the last one, or the first one after it.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::Position;
+/// use suzerain::import::{Ends, GeoJson, Mapping};
+/// use time::macros::date;
+///
+/// let valleys = r#"{"type": "FeatureCollection", "features": [
+///   {"type": "Feature", "properties": {"name": "Valley", "state": "East", "end": "1917-03-15"},
+///    "geometry": {"type": "Polygon", "coordinates": [[[10, 40], [11, 40], [11, 41], [10, 40]]]}}]}"#;
+/// let place = Position::from_lat_lon(40.2, 10.9)?;
+/// for (ends, holder) in [(Ends::Included, "East"), (Ends::Excluded, "unrecorded")] {
+///     let mapping = Mapping::new().name("name").holder("state").until("end").ends(ends);
+///     let atlas = GeoJson::new(mapping).read(valleys.as_bytes())?.into_atlas();
+///     let outcome = atlas.controller_at(place, date!(1917-03-15)).outcome().expect("one candidate");
+///     assert_eq!(outcome.to_string(), holder);
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[expect(clippy::exhaustive_enums, reason = "the last day belongs to a period or it does not")]
 pub enum Ends {
@@ -112,6 +132,20 @@ impl Mapping {
     /// A code has up to 31 ASCII letters, digits, `-`, `.` and `_`. Letters of other scripts become Latin ones (Россия
     /// becomes `Rossiya`), apostrophes are dropped, anything else becomes `-`; further ones of the same text get `-2`, `-3`,
     /// ... at the end.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use suzerain::import::{GeoJson, Mapping};
+    ///
+    /// let valleys = r#"{"type": "FeatureCollection", "features": [
+    ///   {"type": "Feature", "properties": {"name": "Valley", "state": "Kingdom of the East", "state_code": "EAST"},
+    ///    "geometry": {"type": "Polygon", "coordinates": [[[10, 40], [11, 40], [11, 41], [10, 40]]]}}]}"#;
+    /// let mapping = Mapping::new().name("name").holder("state").holder_code("state_code");
+    /// let atlas = GeoJson::new(mapping).read(valleys.as_bytes())?.into_atlas();
+    /// assert!(atlas.polity("EAST").is_some_and(|polity| polity.names()[0].text() == "Kingdom of the East"));
+    /// # Ok::<(), suzerain::import::ImportError>(())
+    /// ```
     pub fn holder_code(mut self, column: &str) -> Self {
         self.holder_code = Some(column.to_owned());
         self

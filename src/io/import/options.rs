@@ -8,6 +8,20 @@ use super::Repair;
 use crate::atlas::Limits;
 
 /// How far an import is.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::import::{GeoJson, Mapping, Progress};
+///
+/// let valleys = r#"{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"name": "Valley"},
+///   "geometry": {"type": "Polygon", "coordinates": [[[10, 40], [11, 40], [11, 41], [10, 40]]]}}]}"#;
+/// let mut last: Option<Progress> = None;
+/// let importer = GeoJson::new(Mapping::new().name("name")).on_progress(|progress| last = Some(progress));
+/// importer.read(valleys.as_bytes())?;
+/// assert!(last.is_some_and(|progress| progress.features() == 1 && progress.bytes() > 0));
+/// # Ok::<(), suzerain::import::ImportError>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
     pub(super) bytes: u64,

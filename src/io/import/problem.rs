@@ -8,6 +8,20 @@ use crate::model::date::InvalidDate;
 use crate::model::position::{InvalidPosition, Position};
 
 /// One problem and where it is.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::import::{GeoJson, ImportProblemKind, Mapping};
+///
+/// let open = r#"{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"name": "Valley"},
+///   "geometry": {"type": "Polygon", "coordinates": [[[10, 40], [11, 40], [11, 41], [10, 41]]]}}]}"#;
+/// let error = GeoJson::new(Mapping::new().name("name")).read(open.as_bytes()).unwrap_err();
+/// let problem = &error.problems()[0];
+/// assert_eq!(problem.location().field(), Some("geometry.coordinates[0]"));
+/// assert!(matches!(problem.kind(), ImportProblemKind::RingNotClosed { .. }));
+/// assert!(problem.to_string().ends_with("repeat the first position at the end, or ask for the repair"));
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct ImportProblem {
     pub(super) location: ImportLocation,
@@ -36,6 +50,18 @@ impl fmt::Display for ImportProblem {
 }
 
 /// What is wrong.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::import::{GeoJson, ImportProblemKind, Mapping};
+///
+/// let broken = br#"{"type": "FeatureCollection", "features": [{"type": "Feature", "prop"#;
+/// let error = GeoJson::new(Mapping::new().name("name")).read(&broken[..]).unwrap_err();
+/// let kind = error.problems()[0].kind();
+/// assert!(matches!(kind, ImportProblemKind::Syntax(_)));
+/// assert!(kind.to_string().ends_with("; what follows is not read"));
+/// ```
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ImportProblemKind {

@@ -93,6 +93,21 @@ impl Repair {
 }
 
 /// A kind of repair.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::import::{GeoJson, Mapping, Repair, RepairKind};
+///
+/// let twice = r#"{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"name": "Valley"},
+///   "geometry": {"type": "Polygon", "coordinates": [[[10, 40], [11, 40], [11, 40], [11, 41], [10, 41]]]}}]}"#;
+/// let importer = GeoJson::new(Mapping::new().name("name")).repair(Repair::all(0.001));
+/// let imported = importer.read(twice.as_bytes())?;
+/// let kinds: Vec<RepairKind> = imported.report().repairs().iter().map(|repaired| repaired.kind()).collect();
+/// assert_eq!(kinds, [RepairKind::RingClosed, RepairKind::DuplicateDropped]);
+/// assert_eq!(RepairKind::RingClosed.to_string(), "rings closed");
+/// # Ok::<(), suzerain::import::ImportError>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum RepairKind {

@@ -6,6 +6,25 @@ use super::problems::{ProblemList, write_lines};
 use super::{ImportLocation, ImportProblem, RepairKind};
 
 /// How much of a file was read, and what was repaired, assumed, skipped or not understood.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::import::{GeoJson, Mapping};
+///
+/// let valleys = r#"{"type": "FeatureCollection", "features": [
+///   {"type": "Feature", "properties": {"name": "Valley"},
+///    "geometry": {"type": "Polygon", "coordinates": [[[10, 40], [11, 40], [11, 41], [10, 40]]]}},
+///   {"type": "Feature", "properties": {"name": "Upland"},
+///    "geometry": {"type": "Polygon", "coordinates": [[[10, 400], [11, 40], [11, 41], [10, 400]]]}}]}"#;
+/// let imported = GeoJson::new(Mapping::new().name("name")).read(valleys.as_bytes())?;
+/// let report = imported.report();
+/// assert_eq!((report.features_read(), report.features_imported(), report.features_skipped()), (2, 1, 1));
+/// assert_eq!(report.problems()[0].location().feature(), Some(2));
+/// assert!(report.repairs().is_empty() && report.problem_count() >= 1);
+/// assert!(report.to_string().starts_with("2 features read, 1 imported, 1 skipped"));
+/// # Ok::<(), suzerain::import::ImportError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ImportReport {
     pub(super) features_read: usize,
@@ -129,6 +148,21 @@ impl fmt::Display for ImportReport {
 }
 
 /// A remark of an importer about a location in the file.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::import::{GeoJson, Mapping};
+///
+/// let valleys = r#"{"type": "FeatureCollection", "features": [
+///   {"type": "Feature", "properties": {"name": "Valley", "state": ""},
+///    "geometry": {"type": "Polygon", "coordinates": [[[10, 40], [11, 40], [11, 41], [10, 40]]]}}]}"#;
+/// let imported = GeoJson::new(Mapping::new().name("name").holder("state")).read(valleys.as_bytes())?;
+/// let note = &imported.report().notes()[0];
+/// assert_eq!(note.text(), "no holder is stated: the territory has no record");
+/// assert_eq!(note.location().feature(), Some(1));
+/// # Ok::<(), suzerain::import::ImportError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
     pub(super) location: ImportLocation,
@@ -156,6 +190,21 @@ impl fmt::Display for Note {
 }
 
 /// Repairs of one kind to one feature.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::import::{GeoJson, Mapping, Repair, RepairKind};
+///
+/// let open = r#"{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"name": "Valley"},
+///   "geometry": {"type": "Polygon", "coordinates": [[[10, 40], [11, 40], [11, 41], [10, 41]]]}}]}"#;
+/// let importer = GeoJson::new(Mapping::new().name("name")).repair(Repair::new().close_rings());
+/// let imported = importer.read(open.as_bytes())?;
+/// let repaired = &imported.report().repairs()[0];
+/// assert_eq!((repaired.kind(), repaired.count()), (RepairKind::RingClosed, 1));
+/// assert_eq!(repaired.location().feature(), Some(1));
+/// # Ok::<(), suzerain::import::ImportError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Repaired {
     pub(super) location: ImportLocation,

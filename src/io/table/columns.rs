@@ -185,6 +185,18 @@ impl Header {
 }
 
 /// A table without the columns that a question needs.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::table::{ColumnError, Columns};
+///
+/// let error = Columns::new().find(&["place", "date"]).unwrap_err();
+/// assert!(matches!(error, ColumnError::Missing { what: "longitude", .. }));
+/// assert_eq!(error.to_string(), "no column is known to have the longitude among the columns: place, date");
+/// let error = Columns::new().longitude("Laenge").find(&["lon", "lat", "date"]).unwrap_err();
+/// assert_eq!(error.to_string(), "no column is called 'Laenge' among the columns: lon, lat, date");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ColumnError {

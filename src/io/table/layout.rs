@@ -10,6 +10,22 @@ use crate::model::position::Position;
 /// Where a table has the place and the day of its rows; [`Columns::find`](super::Columns::find) finds it.
 ///
 /// Displayed, it says so in one line.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::table::Columns;
+///
+/// let layout = Columns::new().find(&["id", "longitude", "latitude", "year", "month"])?;
+/// assert_eq!(layout.to_string(), "longitude in 'longitude', latitude in 'latitude', day in 'year', 'month'");
+/// let columns: Vec<_> = layout.columns().collect();
+/// assert_eq!(columns, [(1, "longitude"), (2, "latitude"), (3, "year"), (4, "month")]);
+/// assert!(!layout.is_plain());
+///
+/// let row = ["7", "44.952", "39.786", "1992", "5"];
+/// assert_eq!(layout.question(|column| row.get(column).copied())?.days().to_string(), "1992-05");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Layout {
     pub(super) longitude: Column,

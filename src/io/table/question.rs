@@ -6,6 +6,25 @@ use crate::model::date::{DateGuess, InvalidDate, UncertainDate};
 use crate::model::position::{InvalidPosition, Position};
 
 /// The place and the days of a row.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::table::Columns;
+/// use suzerain::{Atlas, Basis};
+///
+/// let layout = Columns::new().find(&["lon", "lat", "date"])?;
+/// let row = ["44.952", "39.786", "2000-05"];
+/// let question = layout.question(|column| row.get(column).copied())?;
+/// assert_eq!(question.position().to_string(), "39.786° N, 44.952° E");
+/// assert!(question.guesses().is_empty());
+///
+/// let answer = Atlas::south_caucasus().answer_within(question.position(), question.days(), Basis::DeFacto);
+/// assert_eq!(answer.candidates()[0].outcome().to_string(), "Armenia");
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Question {
     pub(super) position: Position,
@@ -34,6 +53,19 @@ impl Question {
 }
 
 /// What a row does not say, and how it was taken.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::table::{Columns, Guess};
+///
+/// let layout = Columns::new().find(&["lon", "lat", "date"])?;
+/// let row = ["44,952", "39,786", "1992-05-18"];
+/// let question = layout.question(|column| row.get(column).copied())?;
+/// assert_eq!(question.guesses().iter().collect::<Vec<_>>(), [Guess::DecimalComma]);
+/// assert_eq!(Guess::DecimalComma.to_string(), "degrees have a decimal comma");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Guess {
@@ -71,6 +103,21 @@ impl fmt::Display for Guess {
 }
 
 /// A set of guesses, of one row or of many.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::table::{Columns, Guesses};
+///
+/// let layout = Columns::new().find(&["lon", "lat", "date"])?;
+/// let mut guesses = Guesses::default();
+/// for row in [["44,952", "39,786", "1992-05-18"], ["44.952", "39.786", "18 May 92"]] {
+///     guesses.merge(layout.question(|column| row.get(column).copied())?.guesses());
+/// }
+/// let texts: Vec<String> = guesses.iter().map(|guess| guess.to_string()).collect();
+/// assert_eq!(texts, ["degrees have a decimal comma", "years of two digits are 1930 to 2029"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Guesses(u8);
 
@@ -97,6 +144,23 @@ impl Guesses {
 }
 
 /// All that is wrong with a row.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::table::Columns;
+///
+/// let layout = Columns::new().find(&["lon", "lat", "date"])?;
+/// let row = ["east", "39.786", "18.05.1992"];
+/// let error = layout.question(|column| row.get(column).copied()).unwrap_err();
+/// assert_eq!(error.faults().len(), 2);
+/// assert_eq!(
+///     error.to_string(),
+///     "lon 'east' is not a number of degrees, such as 39.786; \
+///      date '18.05.1992' is not a date: day and month may be exchanged; state their order, dmy or mdy"
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct RowError {
     pub(super) faults: Vec<RowFault>,
@@ -122,6 +186,19 @@ impl fmt::Display for RowError {
 impl std::error::Error for RowError {}
 
 /// One thing that is wrong with a row.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::table::{Columns, RowFault};
+///
+/// let layout = Columns::new().find(&["lon", "lat", "date"])?;
+/// let row = ["44.952", "", "1992-05-18"];
+/// let error = layout.question(|column| row.get(column).copied()).unwrap_err();
+/// assert_eq!(error.faults(), [RowFault::Missing { column: "lat".to_owned() }]);
+/// assert_eq!(error.faults()[0].to_string(), "no lat");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RowFault {

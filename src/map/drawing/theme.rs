@@ -3,6 +3,21 @@
 use super::colour::Colour;
 
 /// Whether a picture is drawn on light or on dark paper.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use suzerain::map::{Map, Theme};
+/// use suzerain::{Atlas, Basis};
+/// use time::macros::date;
+///
+/// let day = Atlas::south_caucasus().on(date!(2010-01-01), Basis::DeFacto);
+/// let [light, dark] = [Theme::Light, Theme::Dark].map(|theme| Map::of(&day).theme(theme).to_svg());
+/// assert_eq!(light, Map::of(&day).to_svg());
+/// assert_ne!(dark, light);
+/// # }
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum Theme {

@@ -129,6 +129,22 @@ impl FromStr for DateFormat {
 }
 
 /// A text that names no [`DateFormat`].
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "table")] {
+/// use suzerain::table::DateFormat;
+///
+/// let error = "d/m/y".parse::<DateFormat>().unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "'d/m/y' is no form of dates: \
+///      use one of: dmy, mdy, ymd, edtf, iso, years, or a pattern such as %d.%m.%Y"
+/// );
+/// assert_eq!(error.text(), "d/m/y");
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("'{text}' is no form of dates: {reason}")]
 pub struct InvalidDateFormat {

@@ -3,6 +3,22 @@
 use std::fmt;
 
 /// What the text of a date does not say, and how it was taken.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "table")] {
+/// use suzerain::table::{Columns, DateGuess, Guess};
+///
+/// let layout = Columns::new().find(&["lon", "lat", "date"])?;
+/// let row = ["44.952", "39.786", "33742"];
+/// let question = layout.question(|column| row.get(column).copied())?;
+/// assert_eq!(question.days().to_string(), "1992-05-18");
+/// let guesses: Vec<Guess> = question.guesses().iter().collect();
+/// assert_eq!(guesses, [Guess::Date(DateGuess::SpreadsheetDay)]);
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum DateGuess {

@@ -14,6 +14,21 @@ use super::{InvalidDate, InvalidDateKind, written};
 /// `%Y` is the year, `%y` a year of two digits (1930 to 2029), `%m` the month, `%b` and `%B` its English name, `%d` the
 /// day, `%j` the day of the year; with a `-` as in `%-d`, without a leading zero. A form without a day stands for any day
 /// of its month, one without a month for any day of its year.
+///
+/// # Example
+///
+/// ```
+/// # #[cfg(feature = "table")] {
+/// use suzerain::table::DateFormat;
+///
+/// let dates: DateFormat = "%d %b %Y".parse()?;
+/// assert_eq!(dates.read("18 May 1992")?.to_string(), "1992-05-18");
+/// assert!(dates.read("1992-05-18").is_err());
+/// let DateFormat::Pattern(pattern) = dates else { unreachable!("it has a '%'") };
+/// assert_eq!(pattern.as_str(), "%d %b %Y");
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone)]
 pub struct DatePattern {
     text: String,

@@ -58,6 +58,18 @@ impl Period {
     }
 
     /// From the change `from` on.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use suzerain::{Period, UncertainDate};
+    /// use time::macros::date;
+    ///
+    /// let may: UncertainDate = "1992-05".parse()?;
+    /// assert_eq!(Period::since(may).to_string(), "since 1992-05");
+    /// assert_eq!(Period::until_change(date!(1991-12-26)).to_string(), "until 1991-12-26");
+    /// # Ok::<(), suzerain::error::InvalidDate>(())
+    /// ```
     #[must_use]
     pub fn since(from: impl Into<UncertainDate>) -> Self {
         Self { from: Some(from.into()), until: None }
@@ -94,6 +106,21 @@ impl Period {
     }
 
     /// Whether there is a day on which both periods surely hold; the first such day.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use suzerain::Period;
+    /// use time::macros::date;
+    ///
+    /// let held = Period::new(Some("1992-05".parse()?), Some("2020-12-01".parse()?))?;
+    /// let claimed = Period::until_change(date!(1992-05-15));
+    /// // The one has surely begun on 31 May, when the other is over.
+    /// assert_eq!(held.surely_meets(&claimed), None);
+    /// assert!(held.may_meet(&claimed));
+    /// assert_eq!(held.surely_meets(&Period::ALWAYS), Some(date!(1992-05-31)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn surely_meets(&self, other: &Self) -> Option<Date> {
         let begin = [self.from, other.from].into_iter().flatten().map(UncertainDate::latest).max();
@@ -106,6 +133,19 @@ impl Period {
     }
 
     /// Whether there is a day on which both periods possibly hold.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use suzerain::Period;
+    /// use time::macros::date;
+    ///
+    /// let held = Period::new(Some("1992-05".parse()?), Some("2020-12-01".parse()?))?;
+    /// assert!(held.may_meet(&Period::until_change(date!(1992-05-02))));
+    /// // The day of a change belongs to what follows.
+    /// assert!(!held.may_meet(&Period::since(date!(2020-12-01))));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn may_meet(&self, other: &Self) -> bool {
         let begin = [self.from, other.from].into_iter().flatten().map(UncertainDate::earliest).max();
@@ -114,6 +154,19 @@ impl Period {
     }
 
     /// Whether this period surely begins no earlier and ends no later than `whole`, its bounds compared as spans.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use suzerain::Period;
+    /// use time::macros::date;
+    ///
+    /// let held = Period::new(Some("1992-05".parse()?), Some("2020-12-01".parse()?))?;
+    /// assert!(held.is_within(&Period::since(date!(1992-05-01))));
+    /// // It may begin on 1 May.
+    /// assert!(!held.is_within(&Period::since(date!(1992-05-15))));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn is_within(&self, whole: &Self) -> bool {
         !self.begins_before(whole) && !self.ends_after(whole)
@@ -177,6 +230,16 @@ impl From<Period> for Bounds {
 }
 
 /// A period that would end before it begins.
+///
+/// # Example
+///
+/// ```
+/// use suzerain::Period;
+///
+/// let error = Period::new(Some("1992-05".parse()?), Some("1988".parse()?)).unwrap_err();
+/// assert_eq!(error.to_string(), "a period from 1992-05 until 1988 ends before it begins");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a period from {from} until {until} ends before it begins")]
 pub struct InvalidPeriod {

@@ -37,6 +37,20 @@ impl UncertainDate {
     /// # Errors
     ///
     /// [`InvalidDate`] when `latest` comes before `earliest`.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use suzerain::UncertainDate;
+    /// use time::macros::date;
+    ///
+    /// let handover = UncertainDate::between(date!(2020-11-10), date!(2020-12-01))?;
+    /// assert_eq!(handover.to_string(), "[2020-11-10..2020-12-01]");
+    /// assert_eq!((handover.day(), handover.is_exact()), (None, false));
+    /// // The shortest text that says the same.
+    /// assert_eq!(UncertainDate::between(date!(1990-01-01), date!(1999-12-31))?.to_string(), "199X");
+    /// # Ok::<(), suzerain::error::InvalidDate>(())
+    /// ```
     pub fn between(earliest: Date, latest: Date) -> Result<Self, InvalidDate> {
         if latest < earliest {
             return Err(InvalidDate { text: format!("[{earliest}..{latest}]"), kind: InvalidDateKind::Reversed });
@@ -166,6 +180,20 @@ impl<'de> Deserialize<'de> for UncertainDate {
 }
 
 /// A text or a pair of days that is no [`UncertainDate`].
+///
+/// # Example
+///
+/// ```
+/// use suzerain::UncertainDate;
+///
+/// let error = "1992-05~".parse::<UncertainDate>().unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "'1992-05~' is not a date: '~', '?' and '%' name no span of days; \
+///      write the days it could be, such as [1992-05-01..1992-06-15]"
+/// );
+/// assert_eq!(error.text(), "1992-05~");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("'{text}' is not a date: {kind}")]
 pub struct InvalidDate {
@@ -192,6 +220,19 @@ impl InvalidDate {
 }
 
 /// Why something is no [`UncertainDate`].
+///
+/// # Example
+///
+/// ```
+/// use suzerain::UncertainDate;
+/// use suzerain::error::InvalidDateKind;
+///
+/// let refused = |text: &str| text.parse::<UncertainDate>().map_err(|error| error.kind().clone());
+/// assert_eq!(refused("1992?"), Err(InvalidDateKind::Qualified));
+/// assert_eq!(refused("1988/1994"), Err(InvalidDateKind::NotOneDay));
+/// assert_eq!(refused("[1988..]"), Err(InvalidDateKind::Unbounded));
+/// assert!(matches!(refused("18 May 1992"), Err(InvalidDateKind::Syntax(_))));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum InvalidDateKind {

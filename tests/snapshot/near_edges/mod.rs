@@ -5,12 +5,12 @@ mod outlines;
 
 use std::time::{Duration, Instant};
 
-use super::maps::Dice;
+use crate::dice::Dice;
 
 /// The outlines of a number.
 fn outlines(seed: u64) -> Vec<Vec<outlines::Point>> {
     let mut dice = Dice(seed);
-    outlines::outlines(|below| dice.roll(below))
+    outlines::outlines(|below| dice.below(below))
 }
 
 #[test]

@@ -7,8 +7,9 @@ use suzerain::model::{Bound, PolityKind, TerritoryKind};
 use suzerain::{Atlas, Basis, Confidence, Mode};
 use time::{Date, Duration};
 
+use crate::dice::Dice;
 use crate::ground::{Outline, net, position};
-use crate::partition::{Cells, Dice};
+use crate::partition::Cells;
 
 /// The changes on which records begin and end, in order.
 const CHANGES: [&str; 9] = [

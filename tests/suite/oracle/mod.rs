@@ -14,8 +14,9 @@ use suzerain::{Answer, Atlas, Basis, Doubt, Record};
 use time::{Date, Duration};
 
 use crate::common::{FIRST_DAY, LAST_DAY, atlas};
+use crate::dice::Dice;
 use crate::ground::{Outline, Point, outlines, position};
-use crate::partition::{Cells, Dice, cells};
+use crate::partition::{Cells, cells};
 pub(crate) use generated::by_chance;
 use holdings::{Held, Holdings, Said, certainty};
 use lines::{Lines, NearLines};

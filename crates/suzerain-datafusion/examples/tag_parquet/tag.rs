@@ -17,7 +17,7 @@ use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::basic::Compression;
 use parquet::file::metadata::KeyValue;
-use parquet::file::properties::WriterProperties;
+use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use suzerain::Atlas;
 use suzerain_datafusion::{Atlases, Settings};
 
@@ -28,8 +28,10 @@ type Read<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
 /// So many rows travel together.
 const ROWS: usize = 1 << 13;
-/// So many rows are a group of the new file: what the writer keeps in memory.
+/// So many rows at least are a group of the new file: what the writer keeps in memory.
 const GROUP: usize = 1 << 17;
+/// So many groups at most: what the writer says of each is kept until the end.
+const GROUPS: usize = 1000;
 
 /// The new columns, and the fields of `answer_at` that they are.
 const COLUMNS: [(&str, &str); 10] = [
@@ -57,7 +59,7 @@ pub(crate) fn tag(wanted: &Wanted) -> Read<Tally> {
     let input = File::open(&wanted.input).map_err(|error| format!("'{}': {error}", wanted.input.display()))?;
     let builder = ParquetRecordBatchReaderBuilder::try_new(input)?;
     let metadata = builder.metadata().file_metadata().key_value_metadata().cloned();
-    let total = builder.metadata().file_metadata().num_rows();
+    let total = usize::try_from(builder.metadata().file_metadata().num_rows())?;
     let schema = Arc::clone(builder.schema());
     let finder = Finder::new(&wanted.columns, &schema, metadata.as_ref())?;
     eprintln!("tag_parquet: {}", finder.text());
@@ -66,7 +68,10 @@ pub(crate) fn tag(wanted: &Wanted) -> Read<Tally> {
     let entries = entries(metadata, &answers.atlas);
     let properties = WriterProperties::builder()
         .set_compression(Compression::SNAPPY)
-        .set_max_row_group_row_count(Some(GROUP))
+        .set_max_row_group_row_count(Some(GROUP.max(total.div_ceil(GROUPS))))
+        // What is said of each page would be kept too.
+        .set_statistics_enabled(EnabledStatistics::Chunk)
+        .set_offset_index_disabled(true)
         .set_key_value_metadata(Some(entries))
         .build();
     let output = File::create(&wanted.output).map_err(|error| format!("'{}': {error}", wanted.output.display()))?;

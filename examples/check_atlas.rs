@@ -7,6 +7,7 @@
 //! Exit code 0 for a sound atlas, 1 for problems or a file that cannot be read, 2 for wrong arguments.
 
 use std::fs;
+use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
 use suzerain::{Atlas, AtlasBuilder};
@@ -23,17 +24,20 @@ fn main() -> ExitCode {
         eprintln!("check_atlas: no FILE given\n{USAGE}");
         return ExitCode::from(2);
     }
-    match check(&files) {
-        Ok(atlas) => {
-            print(&atlas);
-            ExitCode::SUCCESS
-        }
-        Err(problems) => {
-            for problem in problems {
-                println!("{problem}");
-            }
+    let checked = check(&files);
+    let mut out = BufWriter::new(io::stdout().lock());
+    let written = match &checked {
+        Ok(atlas) => write(atlas, &mut out),
+        Err(problems) => problems.iter().try_for_each(|problem| writeln!(out, "{problem}")),
+    };
+    match written.and_then(|()| out.flush()) {
+        // A reader that has seen enough, such as `head`, is no failure.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            eprintln!("check_atlas: {error}");
             ExitCode::FAILURE
         }
+        _ if checked.is_ok() => ExitCode::SUCCESS,
+        _ => ExitCode::FAILURE,
     }
 }
 
@@ -61,8 +65,8 @@ fn check(files: &[String]) -> Result<Atlas, Vec<String>> {
     builder.build().map_err(|report| vec![report.to_string()])
 }
 
-fn print(atlas: &Atlas) {
-    println!("sound: '{}', edition {}", atlas.about().name(), atlas.edition());
+fn write(atlas: &Atlas, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "sound: '{}', edition {}", atlas.about().name(), atlas.edition())?;
     for (count, what) in [
         (atlas.polities().len(), "polities"),
         (atlas.territories().len(), "territories"),
@@ -76,11 +80,9 @@ fn print(atlas: &Atlas) {
         (atlas.events().len(), "events"),
         (atlas.sources().len(), "sources"),
     ] {
-        println!("  {count} {what}");
+        writeln!(out, "  {count} {what}")?;
     }
     let conflicts = atlas.conflicts();
-    println!("{} conflicts", conflicts.len());
-    for conflict in conflicts {
-        println!("  {conflict}");
-    }
+    writeln!(out, "{} conflicts", conflicts.len())?;
+    conflicts.iter().try_for_each(|conflict| writeln!(out, "  {conflict}"))
 }

@@ -91,8 +91,42 @@ struct Found {
     holders: Numbered<Arc<str>>,
     /// The first day, and the first day after.
     periods: Numbered<(Date, Option<Date>)>,
-    /// By the numbers of the subject and of the period.
-    areas: HashMap<[u32; 2], Area>,
+    areas: Areas,
+}
+
+/// An area for each subject and period, by the numbers of both.
+#[derive(Debug, Default)]
+struct Areas {
+    /// For each subject the period that came first, which is the only one of most.
+    first: Vec<Option<OfPeriod>>,
+    others: HashMap<[u32; 2], Area>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct OfPeriod {
+    period: u32,
+    area: Area,
+}
+
+impl Areas {
+    fn add(&mut self, subject: u32, period: u32, area: Area) {
+        let place = subject as usize;
+        if self.first.len() <= place {
+            self.first.resize(place + 1, None);
+        }
+        let known = match self.first.get_mut(place) {
+            Some(Some(first)) if first.period == period => &mut first.area,
+            Some(first @ None) => &mut first.insert(OfPeriod { period, area: Area { area_km2: 0.0, ..area } }).area,
+            _ => self.others.entry([subject, period]).or_insert(Area { area_km2: 0.0, ..area }),
+        };
+        known.area_km2 += area.area_km2;
+    }
+
+    fn into_list(self) -> Vec<([u32; 2], Area)> {
+        let first =
+            (0..).zip(self.first).filter_map(|(subject, first)| first.map(|it| ([subject, it.period], it.area)));
+        first.chain(self.others).collect()
+    }
 }
 
 impl Found {
@@ -103,8 +137,7 @@ impl Found {
             let (_, period) =
                 last.filter(|last| last.0 == from).unwrap_or_else(|| (from, self.periods.number((from, until))));
             last = Some((from, period));
-            let known = self.areas.entry([subject, period]).or_insert(Area { area_km2: 0.0, ..area });
-            known.area_km2 += area.area_km2;
+            self.areas.add(subject, period, area);
         }
     }
 
@@ -132,7 +165,7 @@ impl Found {
             }
         };
         let subject_ranks = ranks(subjects.len(), order);
-        let mut found: Vec<([u32; 2], Area)> = self.areas.into_iter().collect();
+        let mut found = self.areas.into_list();
         found.sort_unstable_by_key(|&([subject, period], _)| {
             (at(&subject_ranks, subject), periods.get(period as usize))
         });

@@ -245,3 +245,31 @@ struct Around {
     known: HashMap<Vec<u32>, (Gathered, bool)>,
     depth: usize,
 }
+
+#[cfg(test)]
+mod tests {
+    use time::macros::date;
+
+    use super::*;
+    use crate::atlas::{Atlas, SourceDraft, TerritoryDraft};
+    use crate::model::territory::TerritoryKind;
+
+    #[test]
+    fn who_has_asked_around_is_as_deep_as_before() {
+        let territory = |code| {
+            let square = geo_types::Rect::new((10.0, 40.0), (11.0, 41.0));
+            TerritoryDraft::new(code, TerritoryKind::Province, code).outline(square, 100.0).citing("map")
+        };
+        let builder = Atlas::builder("mine").source(SourceDraft::new("map", "Map")).keep_contradictions();
+        let atlas = builder.territory(territory("one")).territory(territory("other")).build().unwrap();
+        let mut around = Around::default();
+        let mut gathered = Gathered::default();
+        for asked in 1..=2 * MOST_AROUND {
+            let lineage = if asked.is_multiple_of(2) { [0] } else { [1] };
+            let day = date!(1900 - 01 - 01);
+            assert!(!gathered.add_around(atlas.store(), &lineage, (Basis::DeJure, day), &mut around));
+            assert_eq!((around.depth, around.known.len()), (0, asked.min(2)));
+        }
+        assert!(gathered.is_empty() && !gathered.is_cut);
+    }
+}

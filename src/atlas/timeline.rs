@@ -30,3 +30,25 @@ impl Timeline {
         self.verdicts.get(begun.checked_sub(1)?)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use time::macros::date;
+
+    use super::*;
+    use crate::atlas::verdict::Kind;
+
+    #[test]
+    fn a_day_has_the_verdict_that_began_last() {
+        let starts = [date!(1900 - 01 - 01), date!(1920 - 01 - 01)];
+        let timeline =
+            Timeline { starts: starts.into(), verdicts: [Kind::Vacant, Kind::Unrecorded].map(Verdict::bare).into() };
+        let kind =
+            |day| timeline.on(day).map(|verdict| verdict.candidates.iter().map(|it| it.kind).collect::<Vec<_>>());
+        assert_eq!(kind(date!(1899 - 12 - 31)), None);
+        assert_eq!(kind(date!(1900 - 01 - 01)), Some(vec![Kind::Vacant]));
+        assert_eq!(kind(date!(1919 - 12 - 31)), Some(vec![Kind::Vacant]));
+        assert_eq!(kind(date!(1920 - 01 - 01)), Some(vec![Kind::Unrecorded]));
+        assert_eq!(kind(Date::MAX), Some(vec![Kind::Unrecorded]));
+    }
+}

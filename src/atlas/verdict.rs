@@ -215,11 +215,12 @@ mod tests {
             (one(Condominium, &[&[1, 5], &[2]]), one(Condominium, &[&[1], &[2, 9]]), true),
             (one(Condominium, &[&[1], &[2]]), one(Condominium, &[&[1], &[3]]), false),
             (one(Condominium, &[&[1], &[2]]), one(Contested, &[&[1], &[2]]), false),
+            (one(Contested, &[&[1]]), one(Contested, &[&[1], &[2]]), false),
         ] {
             assert_eq!(first.same_holders(&second), are_same, "{first:?} {second:?}");
             let other = one(Sole, &[&[9]]);
-            let (short, long) = (verdict(&[first.clone()]), verdict(&[second.clone(), other.clone()]));
-            assert_eq!(short.same_holders(&verdict(&[second.clone()])), are_same);
+            let (short, long) = (verdict(std::slice::from_ref(&first)), verdict(&[second.clone(), other.clone()]));
+            assert_eq!(short.same_holders(&verdict(std::slice::from_ref(&second))), are_same);
             // What the one has more the other has not, whichever is asked.
             assert!(!short.same_holders(&long) && !long.same_holders(&short));
             assert_eq!(verdict(&[other, first]).same_holders(&long), are_same);

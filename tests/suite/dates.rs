@@ -292,6 +292,8 @@ fn forms_of_dates() {
     }
     assert_eq!(form("%Y.%m"), form("%Y.%m"));
     assert_ne!(form("%Y.%m"), form("%Y.%d"));
+    let DateFormat::Pattern(pattern) = form("%Y.%m").unwrap() else { unreachable!("it has a '%'") };
+    assert_eq!(pattern.to_string(), "%Y.%m");
     assert_eq!(form("fortnights").unwrap_err().text(), "fortnights");
     assert!(form("%d.%m").is_err(), "a form without a year");
 }

@@ -217,7 +217,11 @@ mod tests {
             (one(Condominium, &[&[1], &[2]]), one(Contested, &[&[1], &[2]]), false),
             (one(Contested, &[&[1]]), one(Contested, &[&[1], &[2]]), false),
         ] {
-            assert_eq!(first.same_holders(&second), are_same, "{first:?} {second:?}");
+            assert_eq!(
+                [first.same_holders(&second), second.same_holders(&first)],
+                [are_same; 2],
+                "{first:?} {second:?}"
+            );
             let other = one(Sole, &[&[9]]);
             let (short, long) = (verdict(std::slice::from_ref(&first)), verdict(&[second.clone(), other.clone()]));
             assert_eq!(short.same_holders(&verdict(std::slice::from_ref(&second))), are_same);
